@@ -1,0 +1,61 @@
+# `make book` builds the book, `make test` tests it; both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HTML := _build/html
+PORT ?= 8000
+
+.PHONY: help book test serve lock clean
+.DEFAULT_GOAL := help
+
+help: ## list these verbs
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 14
+
+book: $(VENV)/.book ## build the HTML book and its PDF
+	@$(BIN)/jupyter-book build .
+	@echo "Open $(HTML)/index.html; the PDF is $$(ls $(HTML)/*.pdf)."
+
+test: $(VENV)/.test ## check the style of the code and run all tests
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/python -m pytest
+	@echo "All tests passed. Open screenshots/ to see the pages as they were tested."
+
+serve: book ## build the book and show it on http://localhost:8000
+	@echo "Serving on http://localhost:$(PORT) (stop with Ctrl-C)"
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(HTML)
+
+lock: $(VENV)/.test ## choose the newest versions again and write both lock files
+	@for name in requirements requirements-dev; do \
+	  echo "Resolving $$name.in"; \
+	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	    --fork-strategy fewest --generate-hashes --no-annotate \
+	    --custom-compile-command "make lock" $$name.in --output-file $$name.txt || exit 1; \
+	done
+	@echo "Wrote requirements.txt and requirements-dev.txt; run make test before you commit them."
+
+clean: ## throw away all that was made, but not the environment in .venv
+	@rm -rf _build figures screenshots
+	@echo "Removed _build, figures and screenshots."
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "This needs Python 3.11 or newer: make PYTHON=python3.12 book"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && apt-get update && apt-get install --yes python3-venv; } \
+	  || { echo "This Python cannot make environments: sudo apt-get install python3-venv"; exit 1; }
+	@echo "Making an environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.book: requirements.txt $(VENV)/pyvenv.cfg
+	@echo "Installing the packages of requirements.txt (a minute or two, once)"
+	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --quiet \
+	  --require-hashes --requirement requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements-dev.txt $(VENV)/.book
+	@echo "Installing the packages of requirements-dev.txt"
+	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --quiet \
+	  --require-hashes --requirement requirements-dev.txt
+	@touch $@
