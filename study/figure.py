@@ -1,0 +1,57 @@
+"""What a figure is in this study: a drawing, its words and the table behind it."""
+
+import base64
+import html
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.figure import Figure as Canvas
+
+from study import style
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with everything a reader needs of it.
+
+    ``draw`` makes the drawing for a layout. ``alt``, ``caption`` and ``note`` (what is counted,
+    with its caveat) are made from the same ``table`` as the drawing. ``sources`` are keys of the
+    bibliography. ``synthetic`` says that the numbers are made up for demonstration.
+    """
+
+    name: str
+    draw: Callable[[style.Layout], Canvas]
+    alt: str
+    caption: str
+    note: str
+    table: pd.DataFrame
+    sources: tuple[str, ...]
+    synthetic: bool = False
+
+    def render(self, layout: style.Layout, file_format: str) -> bytes:
+        """The drawing as ``svg``, ``png`` or ``pdf``: the same bytes every time."""
+        undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None, "Creator": None}}
+        buffer = io.BytesIO()
+        with style.applied():
+            self.draw(layout).savefig(
+                buffer,
+                format=file_format,
+                metadata=undated.get(file_format, {"Software": None}),
+                transparent=file_format != "png",
+            )
+        return buffer.getvalue()
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
+        picture = base64.b64encode(self.render(style.WIDE, "svg")).decode()
+        return {
+            "text/html": f'<img src="data:image/svg+xml;base64,{picture}" '
+            f'alt="{html.escape(self.alt)}" style="max-width: 100%">',
+            "text/plain": self.alt,
+            MIME: {"name": self.name},
+        }
+
+
+MIME = "application/vnd.study.figure+json"
+"""Mime type by which the press recognises a figure among a notebook's outputs."""

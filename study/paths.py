@@ -1,0 +1,21 @@
+"""Where things are. No other module writes a path of this repository as a string."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+PACKAGE = DATA / "datapackage.json"
+BIBLIOGRAPHY = ROOT / "references.bib"
+LABELS = ROOT / "study" / "labels.toml"
+STYLE = ROOT / "study" / "book.mplstyle"
+FONTS = ROOT / "study" / "fonts"
+
+
+def results() -> Path:
+    """Folder that figures and numbers are written to.
+
+    The build gives every run of a notebook a folder of its own through STUDY_RESULTS; by hand
+    they land in ``figures/``.
+    """
+    return Path(os.environ.get("STUDY_RESULTS", ROOT / "figures"))

@@ -1,0 +1,54 @@
+"""Handing over what a notebook has made: figures and numbers, as files."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from study import paths, style
+from study.figure import Figure
+from study.numbers import Number
+
+NUMBERS = "numbers.json"
+FILES = (
+    (style.WIDE, "svg"),
+    (style.NARROW, "svg"),
+    (style.WIDE, "png"),
+    (style.WIDE, "pdf"),
+)
+
+
+def save(figure: Figure) -> Figure:
+    """Write a figure as SVG (two widths), PNG and PDF, its table as CSV and its words as JSON."""
+    folder = paths.results()
+    folder.mkdir(parents=True, exist_ok=True)
+    for layout, file_format in FILES:
+        target = folder / f"{figure.name}{layout.suffix}.{file_format}"
+        target.write_bytes(figure.render(layout, file_format))
+    figure.table.to_csv(
+        folder / f"{figure.name}.csv", index=False, encoding="utf-8", lineterminator="\n"
+    )
+    _write_json(
+        folder / f"{figure.name}.json",
+        {
+            "alt": figure.alt,
+            "caption": figure.caption,
+            "note": figure.note,
+            "sources": figure.sources,
+            "synthetic": figure.synthetic,
+        },
+    )
+    return figure
+
+
+def record(numbers: Mapping[str, Number]) -> dict[str, str]:
+    """Write numbers for the text, next to those recorded before; returns how they will read."""
+    target = paths.results() / NUMBERS
+    target.parent.mkdir(parents=True, exist_ok=True)
+    known = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
+    _write_json(target, known | {name: number.as_record() for name, number in numbers.items()})
+    return {name: number.text for name, number in numbers.items()}
+
+
+def _write_json(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,38 @@
+"""Reading the published tables, with the types the data package gives them."""
+
+import json
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from study import paths
+
+_DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+@cache
+def package() -> dict[str, Any]:
+    """The descriptor of the data package (Data Package v2)."""
+    return json.loads(paths.PACKAGE.read_text(encoding="utf-8"))
+
+
+def read(name: str) -> pd.DataFrame:
+    """One table of the package, rows in the order of the file.
+
+    Only columns of the schema's types; a missing value is ``pd.NA``.
+
+    Raises:
+        KeyError: no table of that name in the package.
+    """
+    resources = {resource["name"]: resource for resource in package()["resources"]}
+    if name not in resources:
+        raise KeyError(f"no table {name!r} in {paths.PACKAGE.name}; there are {sorted(resources)}")
+    resource = resources[name]
+    dtypes = {field["name"]: _DTYPES[field["type"]] for field in resource["schema"]["fields"]}
+    return pd.read_csv(paths.DATA / resource["path"], dtype=dtypes, encoding="utf-8")
+
+
+def is_synthetic() -> bool:
+    """Whether the coded interviews in this package are made up for demonstration."""
+    return bool(package()["synthetic"])
