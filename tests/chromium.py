@@ -1,0 +1,35 @@
+"""The browser the tests look with: the system's Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+
+
+def find() -> str | None:
+    """Path of a Chromium: the one named in CHROMIUM, or the first on the path."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def main() -> int:
+    """Install a Chromium where that can be done without asking; otherwise say what is missing."""
+    if find():
+        return 0
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        print("Installing Chromium for the browser tests")
+        subprocess.run(["apt-get", "update", "-qq"], check=True)
+        subprocess.run(["apt-get", "install", "--yes", "-qq", "chromium"], check=True)
+        return 0
+    print(
+        "The browser tests need a Chromium. Install one (Debian: sudo apt-get install chromium) "
+        "or name one: CHROMIUM=/path/to/chromium make test",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
