@@ -1,0 +1,142 @@
+"""Citations and list of literature in Dutch, author and year.
+
+The list says of every record how far it was checked, from the field ``keywords`` of the record:
+``memory`` for a record nobody looked up, ``memory-doi`` for details nobody looked up.
+"""
+
+from dataclasses import dataclass, field
+
+import pybtex.plugin
+import sphinxcontrib.bibtex.plugin
+from pybtex.database import Entry, Person
+from pybtex.richtext import HRef, Tag, Text
+from pybtex.style.formatting import BaseStyle
+from pybtex.style.labels import BaseLabelStyle
+from pybtex.style.sorting.author_year_title import SortingStyle
+from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+
+NAME = "nederlands"
+UNCHECKED = {
+    "memory": "Gegevens niet nagekeken.",
+    "memory-doi": "Doi, jaargang en bladzijden niet nagekeken.",
+}
+
+
+class Labels(BaseLabelStyle):
+    """Labels the citations do not show, but that are stable and tell the works apart."""
+
+    def format_labels(self, sorted_entries):
+        """The keys of the works themselves."""
+        return (entry.key for entry in sorted_entries)
+
+
+class Style(BaseStyle):
+    """One work as: author (year). Title. Where it appeared. What was not checked. Address."""
+
+    default_name_style = "lastfirst"
+    default_label_style = "number"
+    default_sorting_style = "author_year_title"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.format_labels = Labels().format_labels
+        self.sort = SortingStyle().sort
+
+    def format_entry(self, label, entry, bib_data=None):
+        """See the base class."""
+        from pybtex.style import FormattedEntry
+
+        return FormattedEntry(entry.key, _work(entry), label)
+
+
+def _work(entry: Entry) -> Text:
+    who = _people(entry.persons.get("author", [])) or _people(entry.persons.get("editor", []))
+    if not entry.persons.get("author") and who:
+        who = Text(who, " (red.)")
+    year = entry.fields["year"]
+    title = Tag("em", _latex(entry, "title"))
+    lead = Text(who, f" ({year}). ", title, ". ") if who else Text(title, f" ({year}). ")
+    parts = [lead, _place(entry), _sentence(entry, "note")]
+    parts += [
+        Text(words, " ") for mark, words in UNCHECKED.items() if mark in _marks(entry)
+    ]  # every record that was not checked says so
+    if "doi" in entry.fields:
+        address = f"https://doi.org/{entry.fields['doi']}"
+        parts.append(HRef(address, f"doi:{entry.fields['doi']}"))
+    elif "url" in entry.fields:
+        parts.append(HRef(entry.fields["url"], entry.fields["url"]))
+    return Text(*parts)
+
+
+def _place(entry: Entry) -> Text:
+    """Journal, book, series or publisher, as far as the record has them."""
+    pieces: list[Text | str] = []
+    if "journal" in entry.fields:
+        volume = entry.fields.get("volume", "")
+        number = f"({entry.fields['number']})" if "number" in entry.fields else ""
+        pieces.append(Text(Tag("em", _latex(entry, "journal")), f" {volume}{number}".rstrip()))
+    if "booktitle" in entry.fields:
+        editors = _people(entry.persons.get("editor", []))
+        pieces.append(Text("In ", *([editors, " (red.), "] if editors else []),
+                           Tag("em", _latex(entry, "booktitle"))))  # fmt: skip
+    if "pages" in entry.fields:
+        pieces.append("p. " + entry.fields["pages"].replace("--", "–"))
+    for name in ("type", "edition", "howpublished", "school", "institution", "publisher"):
+        if name in entry.fields:
+            words = _latex(entry, name)
+            pieces.append(Text(words, " editie") if name == "edition" else words)
+    return Text(Text(", ").join(pieces), ". ") if pieces else Text("")
+
+
+def _sentence(entry: Entry, name: str) -> Text:
+    return Text(_latex(entry, name), ". ") if name in entry.fields else Text("")
+
+
+def _marks(entry: Entry) -> set[str]:
+    return {mark.strip() for mark in entry.fields.get("keywords", "").split(",")}
+
+
+def _latex(entry: Entry, name: str) -> Text:
+    return Text.from_latex(entry.fields[name])
+
+
+def _people(people: list[Person]) -> Text:
+    names = [_name(person) for person in people]
+    if len(names) < 2:
+        return names[0] if names else Text("")
+    return Text(Text(", ").join(names[:-1]), " en ", names[-1])
+
+
+def _name(person: Person) -> Text:
+    initials = "".join(f"{first[0]}." for first in person.first_names + person.middle_names)
+    last = Text.from_latex(" ".join(person.prelast_names + person.last_names))
+    return Text(last, f", {initials}") if initials else last
+
+
+def _round() -> BracketStyle:
+    return BracketStyle(left="(", right=")", sep="; ", sep2="; ", last_sep="; ")
+
+
+@dataclass
+class ReferenceStyle(AuthorYearReferenceStyle):
+    """(Kingdon, 1984) and Kingdon (1984), with Dutch words between names."""
+
+    bracket_parenthetical: BracketStyle = field(default_factory=_round)
+    bracket_textual: BracketStyle = field(default_factory=_round)
+    bracket_author: BracketStyle = field(default_factory=_round)
+    bracket_label: BracketStyle = field(default_factory=_round)
+    bracket_year: BracketStyle = field(default_factory=_round)
+    person: PersonStyle = field(
+        default_factory=lambda: PersonStyle(
+            sep=", ", sep2=" en ", last_sep=" en ", other=" e.a.", abbreviate=False
+        )
+    )
+
+
+def register() -> None:
+    """Make both styles known under one name, so that ``_config.yml`` can ask for them."""
+    pybtex.plugin.register_plugin("pybtex.style.formatting", NAME, Style)
+    sphinxcontrib.bibtex.plugin.register_plugin(
+        "sphinxcontrib.bibtex.style.referencing", NAME, ReferenceStyle
+    )

@@ -1,0 +1,171 @@
+"""The Sphinx extension: what happens when in ``jupyter-book build .``."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from press import bibliography, directives, execute, guard, html, labels, nodes, prose, uses
+from press.pdf import PdfError, write_pdf
+from press.results import DuplicateResult, Results, collect
+from press.title import book_meta
+from study import check, paths, tables
+from study.figure import MIME
+
+logger = logging.getLogger(__name__)
+
+HERE = Path(__file__).parent
+CACHE = ".notebooks"
+CHECKED = ".checked"
+NOTEBOOKS = "notebooks/"
+FIGURES = "figures"
+
+
+class Press:
+    """One build of the book."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app = app
+        self.root = Path(app.srcdir)
+        self.build = Path(app.doctreedir).parent
+        self.results = Results()
+        self.guard: guard.Guard | None = None
+
+    @property
+    def pdf(self) -> str:
+        """File name of the PDF, next to the front page."""
+        return f"{tables.package()['name']}.pdf"
+
+    def prepare(self, app: Sphinx, config) -> None:
+        """Check the data before anything is made of it, and set what follows from it."""
+        self._check_data()
+        guard.distrust_unfinished(self.build, Path(app.doctreedir))
+        config.press_digest = execute.digest([HERE], HERE)
+        config.html_static_path.append(str(HERE / "theme" / "static"))
+        if tables.is_synthetic():
+            config.html_theme_options["announcement"] = labels.text("notice.synthetic")
+
+    def _check_data(self) -> None:
+        """Problems stop the build. Data that was found good is not checked a second time."""
+        parts = [paths.DATA, paths.BIBLIOGRAPHY, Path(check.__file__)]
+        seen = execute.digest([part for part in parts if part.exists()], paths.ROOT)
+        checked = self.build / CHECKED
+        if checked.exists() and checked.read_text(encoding="utf-8") == seen:
+            return
+        problems = check.public_tables()
+        if problems:
+            guard.stop(*map(str, problems))
+        self.build.mkdir(parents=True, exist_ok=True)
+        checked.write_text(seen, encoding="utf-8")
+
+    def start(self, app: Sphinx) -> None:
+        """Run the notebooks, so that chapters find figures and numbers when they are read."""
+        if app.builder.name == "html":
+            self.guard = guard.Guard(app)
+        docnames = [
+            docname
+            for docname in sorted(app.config.external_site_map)
+            if docname.startswith(NOTEBOOKS) and (self.root / f"{docname}.ipynb").exists()
+        ]
+        seen = execute.digest(
+            [
+                paths.DATA,
+                paths.BIBLIOGRAPHY,
+                paths.ROOT / "study",
+                paths.ROOT / "requirements.txt",
+                HERE / "execute.py",
+                HERE / "downloads.py",
+                HERE / "theme" / "nbconvert",
+            ],
+            paths.ROOT,
+        )
+        try:
+            runs = execute.run_all(docnames, self.root, self.build / CACHE, seen, logger.info)
+            self.results = collect(runs)
+        except (execute.NotebookError, DuplicateResult) as error:
+            guard.stop(*str(error).splitlines())
+
+    def read(self, app: Sphinx, docname: str, source: list[str]) -> None:
+        """Refuse numbers typed by hand; give Sphinx a notebook as it came out of its run."""
+        path = Path(app.env.doc2path(docname))
+        for place, digits in prose.typed_numbers_in(path):
+            logger.warning(
+                "%r is typed by hand: record it in a notebook and write {getal}`its name`",
+                digits,
+                location=f"{path}:{place}",
+            )
+        if docname in self.results.runs:
+            uses.use(app.env, "notebook", docname)
+            source[0] = nbformat.writes(_for_book(self.results.runs[docname].executed()))
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Add figures, downloads and the PDF, and publish if nothing was wrong."""
+        if exception is not None or self.guard is None:
+            return
+        self.guard.refuse_warnings()
+        self._copy_results(self.guard.work)
+        notebooks = frozenset(d for d in app.env.found_docs if d.startswith(NOTEBOOKS))
+        try:
+            write_pdf(app, self.guard.work / self.pdf, book_meta(self.root, notebooks))
+        except PdfError as error:
+            logger.error("%s", error)
+        self.guard.publish()
+
+    def _copy_results(self, target: Path) -> None:
+        figures = target / FIGURES
+        shutil.rmtree(figures, ignore_errors=True)
+        figures.mkdir()
+        for name, figure in self.results.figures.items():
+            for ending in (".svg", "-smal.svg", ".png", ".pdf", ".csv"):
+                shutil.copyfile(figure.file(ending), figures / f"{name}{ending}")
+        for run in self.results.runs.values():
+            folder = target / Path(run.docname).parent
+            shutil.copyfile(self.root / f"{run.docname}.ipynb", folder / f"{run.name}.ipynb")
+            for download in run.downloads.iterdir():
+                shutil.copyfile(download, folder / download.name)
+
+
+def _for_book(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """A run notebook with its downloads, in which figures are asked for by name."""
+    notebook.cells[0].source += "\n\n```{notebookdownloads}\n```"
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if MIME in output.get("data", {}):
+                name = output.data[MIME]["name"]
+                output.data = {"text/markdown": f"```{{notebookfiguur}} {name}\n```"}
+                cell.metadata["mystnb"] = {"markdown_format": "myst"}
+    return notebook
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Connect the press to Sphinx."""
+    bibliography.register()
+    app.press = press = Press(app)
+    # A change of the press itself makes every page again.
+    app.add_config_value("press_digest", "", "env", str)
+
+    app.add_node(nodes.number, html=(html.visit_number, html.depart_number))
+    app.add_node(nodes.picture, html=(html.visit_picture, html.nothing))
+    app.add_node(nodes.web_only, html=(html.visit_block("web-only"), html.depart_block))
+    app.add_node(nodes.figure_note, html=(html.visit_block("figure-note"), html.depart_block))
+    app.add_directive("figuur", directives.FigureDirective)
+    app.add_directive("figuurtabel", directives.FigureTableDirective)
+    app.add_directive("notebookfiguur", directives.NotebookFigureDirective)
+    app.add_directive("notebookdownloads", directives.NotebookDownloadsDirective)
+    app.add_role("getal", directives.NumberRole())
+    app.add_role("aantal", directives.NumberRole(words=True))
+    app.add_css_file("book.css")
+
+    # After the table of contents is known, and before Sphinx loads what it read last time.
+    app.connect("config-inited", press.prepare, priority=900)
+    app.connect("builder-inited", press.start)
+    app.connect("env-get-outdated", uses.outdated)
+    app.connect("env-purge-doc", uses.purge)
+    app.connect("source-read", press.read)
+    # After the theme has made its own buttons.
+    app.connect("html-page-context", html.add_pdf_button, priority=900)
+    app.connect("build-finished", press.finish)
+    # Reading in parallel would lose track of who uses what.
+    return {"parallel_read_safe": False, "parallel_write_safe": True}

@@ -1,0 +1,81 @@
+"""The build is right or it fails, and a failed build leaves the last good book where it was.
+
+Sphinx writes into a folder of its own. Only a build without a single warning takes the place of
+the book before it, in one step.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from typing import NoReturn
+
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+WORK = ".html"
+UNFINISHED = ".unfinished"
+NOT_PUBLISHED = shutil.ignore_patterns(".buildinfo", ".doctrees")
+
+
+def stop(*messages: str) -> NoReturn:
+    """End the build with these messages and a non-zero status, and without a traceback.
+
+    SystemExit, because Jupyter Book turns every other exception into a page of traceback.
+    """
+    for message in messages:
+        logger.error("%s", message)
+    raise SystemExit(1)
+
+
+def distrust_unfinished(build: Path, doctrees: Path) -> None:
+    """Forget what was read by a build that failed or was killed.
+
+    Pages that were read are not read again, and so would not complain again.
+    """
+    if (build / UNFINISHED).exists():
+        (doctrees / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
+    build.mkdir(parents=True, exist_ok=True)
+    (build / UNFINISHED).touch()
+
+
+class Guard:
+    """Keeps the published book (``published``) apart from the one that is being made (``work``)."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app = app
+        self.published = Path(app.outdir)
+        self.work = self.published.with_name(WORK)
+        if self.published.is_dir() and not any(self.published.iterdir()):
+            self.published.rmdir()  # Sphinx makes it before anybody can ask it not to
+        if app.fresh_env_used:
+            shutil.rmtree(self.work, ignore_errors=True)
+        self.work.mkdir(parents=True, exist_ok=True)
+        self._write_to(self.work)
+
+    def _write_to(self, folder: Path) -> None:
+        self.app.outdir = self.app.builder.outdir = type(self.app.outdir)(folder)
+
+    def refuse_warnings(self) -> None:
+        """Stop if anything at all was wrong."""
+        count = self.app._warncount
+        if count:
+            kept = "the last good book stays" if self.published.exists() else "there is no book yet"
+            many = "problem" if count == 1 else "problems"
+            logger.info("")
+            logger.info("The book was not made: %s %s (above); %s.", count, many, kept)
+            raise SystemExit(1)
+
+    def publish(self) -> None:
+        """Put the new book in the place of the old one."""
+        self.refuse_warnings()
+        fresh = self.published.with_name(f".html-new-{os.getpid()}")
+        stale = self.published.with_name(f".html-old-{os.getpid()}")
+        shutil.copytree(self.work, fresh, ignore=NOT_PUBLISHED)
+        if self.published.exists():
+            self.published.rename(stale)
+        fresh.rename(self.published)
+        shutil.rmtree(stale, ignore_errors=True)
+        self.published.with_name(UNFINISHED).unlink(missing_ok=True)
+        self._write_to(self.published)

@@ -1,0 +1,675 @@
+"""From resolved doctrees to calls of the functions in ``template.typ``.
+
+One method per kind of node, ``render_<node>``, returns Typst markup. A node without a method is
+an error that names file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import admonitionlabels
+
+from press.pdf.markup import array, call, content, expression, string, text
+from press.pdf.meta import BookMeta, PdfError
+
+SCHEME = "typst:"
+"""What the addresses of pages in this book start with."""
+
+# Seen on screen only, or holding nothing a reader sees.
+_SKIPPED = (
+    nodes.comment,
+    nodes.substitution_definition,
+    nodes.pending,
+    nodes.meta,
+    addnodes.index,
+    addnodes.toctree,
+    addnodes.tabular_col_spec,
+    addnodes.highlightlang,
+)
+_SKIPPED_NAMES = frozenset({"web_only", "HiddenCellNode", "SphinxHiddenCellNode", "SkipNode"})
+
+_PAGELESS = (nodes.citation, nodes.term, nodes.footnote)
+
+_ENUMERATION = {
+    "arabic": "1",
+    "loweralpha": "a",
+    "upperalpha": "A",
+    "lowerroman": "i",
+    "upperroman": "I",
+}
+
+_PIXEL = 0.75  # points; CSS has 96 pixels to the inch
+
+
+@dataclass
+class Place:
+    """Something in the book that can be linked to."""
+
+    label: str
+    node: nodes.Element
+    paged: bool
+    wanted: bool = False
+    printed: bool = False
+
+
+@dataclass
+class Index:
+    """Every place in the printed documents, and the footnotes of each document.
+
+    ``marked`` tells that citations in the text show the labels of works, as in "[Kin84]"; with
+    author and year in the text, labels in the list of works would be noise.
+    """
+
+    places: dict[str, Place] = field(default_factory=dict)
+    footnotes: dict[tuple[str, str], nodes.footnote] = field(default_factory=dict)
+    marked: bool = False
+
+    def add(self, docname: str, doctree: nodes.document) -> None:
+        """Take in one resolved document."""
+        first = next(doctree.findall(nodes.section), None)
+        for node in doctree.findall(nodes.Element):
+            if not node.get("ids"):
+                continue
+            if isinstance(node, nodes.footnote):
+                self.footnotes.update({(docname, name): node for name in node["ids"]})
+            # The last id is the one an author gave, if there is one.
+            place = Place(f"{docname}#{node['ids'][-1]}", node, not isinstance(node, _PAGELESS))
+            for name in node["ids"]:
+                self.places[f"{docname}#{name}"] = place
+            if node is first:
+                self.places[docname] = place
+
+    def want(self, docname: str, doctree: nodes.document) -> None:
+        """Note which places the document refers to; only those get a label in print."""
+        for node in doctree.findall(nodes.reference):
+            place = self.places.get(address(docname, node) or "")
+            if place:
+                place.wanted = True
+                self.marked = self.marked or node.astext() == _mark(place.node)
+
+    def of(self, docname: str, node: nodes.Element) -> Place | None:
+        """Give the place a node is, if it can be linked to."""
+        return self.places.get(f"{docname}#{node['ids'][0]}") if node.get("ids") else None
+
+
+def _mark(node: nodes.Element) -> str | None:
+    """Give the label of a work in the list of works."""
+    if not isinstance(node, nodes.citation):
+        return None
+    return next((label.astext() for label in node.findall(nodes.label)), None)
+
+
+def address(docname: str, node: nodes.reference) -> str | None:
+    """Give the key of the place within the book a reference points to, None when outside."""
+    if "refid" in node:
+        return f"{docname}#{node['refid']}"
+    uri = node.get("refuri", "")
+    if uri.startswith(SCHEME):
+        return uri.removeprefix(SCHEME).removesuffix("#")
+    if uri.startswith("#"):
+        return docname + uri
+    return None
+
+
+def is_inline(node: nodes.Node) -> bool:
+    """Tell whether a node belongs in a line of text where it stands."""
+    if isinstance(node, nodes.image | nodes.raw) or type(node).__name__ == "picture":
+        return isinstance(node.parent, nodes.TextElement)
+    return isinstance(node, nodes.Text | nodes.Inline)
+
+
+class TypstTranslator:
+    """Writes one document of the book.
+
+    ``depth`` is 0 for a chapter and 1 for a page below a chapter; ``level`` is the heading level of
+    its title. ``image`` gives the path within the Typst root of an image node. Raises PdfError for
+    an unknown node, an image without alternative text and a reference that leads nowhere.
+    """
+
+    def __init__(
+        self,
+        env: BuildEnvironment,
+        meta: BookMeta,
+        index: Index,
+        docname: str,
+        image: Callable[[str, nodes.image], str],
+        *,
+        depth: int = 0,
+        level: int = 1,
+        after_part: bool = False,
+    ) -> None:
+        self.env = env
+        self.meta = meta
+        self.index = index
+        self.docname = docname
+        self.image = image
+        self.depth = depth
+        self.level = level
+        self.after_part = after_part
+        self.title_seen = False
+        self.noted: set[str] = set()
+        self.numbers = env.toc_secnumbers.get(docname, {})
+        self.figure_numbers = env.toc_fignumbers.get(docname, {})
+
+    # --- machinery ------------------------------------------------------------------------------
+
+    def error(self, node: nodes.Node, problem: str) -> PdfError:
+        """Make the error that names where ``node`` was written."""
+        source, line, current = None, None, node
+        while current is not None and (source is None or line is None):
+            source = source or getattr(current, "source", None)
+            line = line or getattr(current, "line", None)
+            current = current.parent
+        source = source or self.env.doc2path(self.docname)
+        return PdfError(f"{source}:{line}: {problem}" if line else f"{source}: {problem}")
+
+    def translate(self, doctree: nodes.document) -> str:
+        """Give the Typst markup of the whole document."""
+        markup = self.blocks(doctree.children)
+        for (docname, _), note in self.index.footnotes.items():
+            if docname == self.docname and note["ids"][0] not in self.noted:
+                raise self.error(note, "footnote that no printed text refers to")
+        return markup
+
+    def render(self, node: nodes.Node) -> str:
+        """Give the markup of one node, with an anchor before it if something points to it."""
+        name = type(node).__name__
+        if isinstance(node, _SKIPPED) or name in _SKIPPED_NAMES:
+            return ""
+        method = getattr(self, f"render_{name}", None)
+        if method is None:
+            raise self.error(node, f"no way to print a node of kind '{name}'")
+        markup = method(node)
+        if isinstance(node, nodes.Element):
+            place = self.index.of(self.docname, node)
+            if place and place.node is node and place.wanted and not place.printed:
+                place.printed = True
+                markup = call("anchor", string(place.label)) + markup
+        return markup
+
+    def name(self, node: nodes.Element) -> str | None:
+        """Claim the node's label for the call that prints it."""
+        place = self.index.of(self.docname, node)
+        if not place or place.node is not node or not place.wanted or place.printed:
+            return None
+        place.printed = True
+        return string(place.label)
+
+    def inline(self, children: Iterable[nodes.Node]) -> str:
+        """Give the markup of nodes that stand in one line of text."""
+        return "".join(self.render(child) for child in children)
+
+    def blocks(self, children: Iterable[nodes.Node]) -> str:
+        """Give the markup of blocks, with a blank line between them."""
+        parts: list[str] = []
+        line: list[nodes.Node] = []
+
+        def end_line() -> None:
+            parts.append(self.inline(line).strip())
+            line.clear()
+
+        for child in children:
+            if is_inline(child):
+                line.append(child)
+            else:
+                end_line()
+                parts.append(self.render(child).strip("\n"))
+        end_line()
+        return "\n\n".join(part for part in parts if part)
+
+    # --- text -----------------------------------------------------------------------------------
+
+    def render_Text(self, node: nodes.Text) -> str:
+        return text(node.astext())
+
+    def _styled(self, function: str, node: nodes.Element) -> str:
+        return call(function, body=self.inline(node.children))
+
+    def render_emphasis(self, node: nodes.Element) -> str:
+        return self._styled("emph", node)
+
+    def render_strong(self, node: nodes.Element) -> str:
+        return self._styled("strong", node)
+
+    def render_subscript(self, node: nodes.Element) -> str:
+        return self._styled("sub", node)
+
+    def render_superscript(self, node: nodes.Element) -> str:
+        return self._styled("super", node)
+
+    def render_literal(self, node: nodes.Element) -> str:
+        return call("raw", string(" ".join(node.astext().split("\n"))))
+
+    def _plain(self, node: nodes.Element) -> str:
+        return self.inline(node.children)
+
+    render_inline = _plain
+    render_number = _plain
+    render_abbreviation = _plain
+    render_generated = _plain
+    render_download_reference = _plain
+    render_caption = _plain
+    render_label = _plain
+
+    render_title_reference = render_emphasis
+    render_literal_emphasis = render_emphasis
+    render_literal_strong = render_strong
+    render_manpage = render_emphasis
+
+    def render_target(self, node: nodes.target) -> str:
+        return self.inline(node.children)
+
+    def render_raw(self, node: nodes.raw) -> str:
+        formats = node.get("format", "").split()
+        return node.astext() if "typst" in formats else ""
+
+    def render_problematic(self, node: nodes.Element) -> str:
+        raise self.error(node, f"markup that could not be read: {node.astext()!r}")
+
+    def render_system_message(self, node: nodes.Element) -> str:
+        raise self.error(node, f"message left in the text: {node.astext()!r}")
+
+    def render_pending_xref(self, node: nodes.Element) -> str:
+        raise self.error(node, f"unresolved reference '{node.get('reftarget')}'")
+
+    # --- references -----------------------------------------------------------------------------
+
+    def render_reference(self, node: nodes.reference) -> str:
+        body = self.inline(node.children)
+        key = address(self.docname, node)
+        if key is None:
+            uri = node.get("refuri", "")
+            if ":" not in uri.split("/")[0]:
+                raise self.error(node, f"reference '{uri or node.astext()}' leads nowhere in print")
+            return call("weblink", string(uri), body=body)
+        if key.split("#")[0] in self.meta.exclude:
+            return body
+        place = self.index.places.get(key)
+        if place is None:
+            raise self.error(node, f"reference to '{key}', which is not in the printed book")
+        paged = place.paged and not self._in_list_of_links(node)
+        return call("xref" if paged else "jump", string(place.label), body=body)
+
+    render_number_reference = render_reference
+
+    def _in_list_of_links(self, node: nodes.Node) -> bool:
+        parent = node.parent
+        while parent is not None:
+            if isinstance(parent, nodes.topic) and "contents" in parent["classes"]:
+                return True
+            parent = parent.parent
+        return False
+
+    def render_footnote_reference(self, node: nodes.footnote_reference) -> str:
+        note = self.index.footnotes.get((self.docname, node.get("refid", "")))
+        if note is None:
+            raise self.error(node, f"reference to an unknown footnote '{node.astext()}'")
+        name = note["ids"][0]
+        label = string(f"{self.docname}#{name}")
+        number = string(node.astext())
+        if name in self.noted:
+            return call("note-again", label, number=number)
+        self.noted.add(name)
+        body = self.blocks(child for child in note.children if not isinstance(child, nodes.label))
+        place = self.index.of(self.docname, note)
+        if place:
+            place.printed = True
+        return call("note", label, number=number, body=body)
+
+    def render_footnote(self, node: nodes.footnote) -> str:
+        return ""  # printed where it is first referred to
+
+    def render_citation(self, node: nodes.citation) -> str:
+        mark = _mark(node) if self.index.marked else None
+        body = self.blocks(child for child in node.children if not isinstance(child, nodes.label))
+        return call(
+            "work",
+            name=self.name(node),
+            mark=content(text(mark)) if mark else None,
+            body=body,
+        )
+
+    # --- sections -------------------------------------------------------------------------------
+
+    def _section_depth(self, node: nodes.Node) -> int:
+        depth, parent = -1, node
+        while parent is not None:
+            depth += isinstance(parent, nodes.section)
+            parent = parent.parent
+        return depth
+
+    def render_section(self, node: nodes.section) -> str:
+        return self.blocks(node.children)
+
+    def render_title(self, node: nodes.title) -> str:
+        section = node.parent
+        if not isinstance(section, nodes.section):
+            raise self.error(node, f"title of a '{type(section).__name__}' that is no section")
+        first = not self.title_seen
+        self.title_seen = True
+        number = self.numbers.get(f"#{section['ids'][0]}")
+        if first and number is None:
+            number = self.numbers.get("")
+        inner = self._section_depth(section)
+        options = {
+            "number": string(".".join(map(str, number))) if number else None,
+            "name": self.name(section),
+        }
+        depth = self.depth + inner
+        level = str(self.level + inner)
+        body = self.inline(node.children)
+        if depth == 0:
+            after = "true" if self.after_part and first else None
+            return call("chapter", level=level, after_part=after, **options, body=body)
+        return call("section", depth=str(depth), level=level, **options, body=body)
+
+    def render_rubric(self, node: nodes.Element) -> str:
+        return call("rubric", body=self.inline(node.children))
+
+    def render_transition(self, node: nodes.Element) -> str:
+        # MyST draws one above the notes, which are at the foot of the page here.
+        return "" if "footnotes" in node["classes"] else call("transition")
+
+    # --- blocks ---------------------------------------------------------------------------------
+
+    def render_paragraph(self, node: nodes.Element) -> str:
+        return self.inline(node.children).strip()
+
+    render_compact_paragraph = render_paragraph
+    render_PassthroughTextElement = render_paragraph
+    render_centered = render_rubric
+
+    def _blocks_of(self, node: nodes.Element) -> str:
+        return self.blocks(node.children)
+
+    render_print_only = _blocks_of
+    render_start_of_file = _blocks_of
+    render_only = _blocks_of
+    render_glossary = _blocks_of
+    render_legend = _blocks_of
+    render_figure_note = _blocks_of
+
+    def render_compound(self, node: nodes.Element) -> str:
+        return "" if "toctree-wrapper" in node["classes"] else self.blocks(node.children)
+
+    def render_container(self, node: nodes.Element) -> str:
+        caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
+        if "literal-block-wrapper" not in node["classes"] or caption is None:
+            return self.blocks(node.children)
+        body = self.blocks(child for child in node.children if child is not caption)
+        return self._captioned("code-block", "code", node, caption, body)
+
+    def _items(self, node: nodes.Element) -> list[str]:
+        return [content(self._anchored(item)) for item in node.children]
+
+    def _anchored(self, node: nodes.Element) -> str:
+        name = self.name(node)
+        anchor = call("anchor", name) if name else ""
+        return anchor + self.blocks(node.children)
+
+    def _tight(self, node: nodes.Element) -> str:
+        """Tell whether no item holds two paragraphs, so that the list needs no air between."""
+        loose = any(
+            sum(isinstance(child, nodes.paragraph) for child in item.children) > 1
+            for item in node.children
+        )
+        return "false" if loose else "true"
+
+    def render_bullet_list(self, node: nodes.Element) -> str:
+        return call("list", *self._items(node), lines=True, tight=self._tight(node))
+
+    def render_enumerated_list(self, node: nodes.Element) -> str:
+        sign = _ENUMERATION.get(node.get("enumtype", "arabic"))
+        if sign is None:
+            raise self.error(node, f"unknown kind of numbering '{node['enumtype']}'")
+        numbering = node.get("prefix", "") + sign + node.get("suffix", ".")
+        start = node.get("start", 1)
+        return call(
+            "enum",
+            *self._items(node),
+            lines=True,
+            numbering=string(numbering),
+            start=str(start) if start != 1 else None,
+            tight=self._tight(node),
+        )
+
+    def _definition(self, item: nodes.Element) -> str:
+        terms: list[str] = []
+        bodies: list[str] = []
+        for child in item.children:
+            if isinstance(child, nodes.term):
+                terms.append(self.render(child))
+            elif isinstance(child, nodes.classifier):
+                terms.append(call("emph", body=self.inline(child.children)))
+            elif isinstance(child, nodes.definition):
+                bodies.append(content(self._anchored(child)))
+            else:
+                raise self.error(child, f"unexpected '{type(child).__name__}' in a definition")
+        return expression("definition", content(", ".join(terms)), *bodies)
+
+    def render_term(self, node: nodes.Element) -> str:
+        return self.inline(node.children)
+
+    def render_definition_list(self, node: nodes.Element) -> str:
+        function = "glossary" if "glossary" in node["classes"] else "definitions"
+        return call(function, *map(self._definition, node.children), lines=True)
+
+    def render_field_list(self, node: nodes.Element) -> str:
+        items = [
+            expression(
+                "definition",
+                content(self.inline(field[0].children)),
+                content(self.blocks(field[1].children)),
+            )
+            for field in node.children
+        ]
+        return call("fields", *items, lines=True)
+
+    def _lines(self, node: nodes.Element, level: int = 0) -> list[str]:
+        lines: list[str] = []
+        for child in node.children:
+            if isinstance(child, nodes.line_block):
+                lines += self._lines(child, level + 1)
+            else:
+                indent = f"#h({1.4 * level:.1f}em)" if level else ""
+                lines.append(content(indent + self.inline(child.children)))
+        return lines
+
+    def render_line_block(self, node: nodes.Element) -> str:
+        return call("line-block", *self._lines(node), lines=True)
+
+    def render_block_quote(self, node: nodes.Element) -> str:
+        said = [child for child in node.children if not isinstance(child, nodes.attribution)]
+        by = next((c for c in node.children if isinstance(c, nodes.attribution)), None)
+        attribution = content(self.inline(by.children)) if by is not None else None
+        return call("quotation", attribution=attribution, body=self.blocks(said))
+
+    def render_literal_block(self, node: nodes.Element) -> str:
+        language = node.get("language", "")
+        known = language not in ("", "none", "default", "text", "myst-ansi")
+        lang = string(language) if known else None
+        return call("code-block", string(node.astext()), lang=lang)
+
+    render_doctest_block = render_literal_block
+
+    def _admonition(self, kind: str, title: str | None, children: Iterable[nodes.Node]) -> str:
+        heading = content(title) if title else None
+        return call("admonition", string(kind), title=heading, body=self.blocks(children))
+
+    def _named_admonition(self, node: nodes.Element) -> str:
+        kind = type(node).__name__
+        return self._admonition(kind, text(str(admonitionlabels[kind])), node.children)
+
+    render_note = _named_admonition
+    render_tip = _named_admonition
+    render_hint = _named_admonition
+    render_seealso = _named_admonition
+    render_warning = _named_admonition
+    render_caution = _named_admonition
+    render_attention = _named_admonition
+    render_important = _named_admonition
+    render_danger = _named_admonition
+    render_error = _named_admonition
+
+    def render_admonition(self, node: nodes.Element) -> str:
+        kinds = [name for name in node["classes"] if name in admonitionlabels]
+        title = next((c for c in node.children if isinstance(c, nodes.title)), None)
+        return self._admonition(
+            kinds[0] if kinds else "note",
+            self.inline(title.children) if title is not None else None,
+            (child for child in node.children if child is not title),
+        )
+
+    render_topic = render_admonition
+    render_sidebar = render_admonition
+
+    # --- figures and tables ---------------------------------------------------------------------
+
+    def _numbering(self, figtype: str, node: nodes.Element) -> tuple[str, str] | None:
+        """Give the word and the number Sphinx gave this figure, if it did."""
+        number = self.figure_numbers.get(figtype, {}).get(node["ids"][0]) if node["ids"] else None
+        if number is None:
+            return None
+        word = self.env.config.numfig_format.get(figtype, "").replace("%s", "").strip(" .:")
+        return word, ".".join(map(str, number))
+
+    def _captioned(
+        self,
+        figtype: str,
+        kind: str,
+        node: nodes.Element,
+        caption: nodes.Element | None,
+        body: str,
+        notes: str = "",
+    ) -> str:
+        word, number = self._numbering(figtype, node) or (None, None)
+        return call(
+            "captioned",
+            string(kind),
+            supplement=string(word) if word else None,
+            number=string(number) if number else None,
+            name=self.name(node),
+            caption=content(self._anchored_inline(caption)) if caption is not None else None,
+            notes=content(notes) if notes else None,
+            body=body,
+        )
+
+    def _anchored_inline(self, node: nodes.Element) -> str:
+        name = self.name(node)
+        return (call("anchor", name) if name else "") + self.inline(node.children)
+
+    def render_figure(self, node: nodes.figure) -> str:
+        caption: nodes.Element | None = None
+        notes: list[nodes.Node] = []
+        body: list[nodes.Node] = []
+        for child in node.children:
+            if isinstance(child, nodes.caption):
+                caption = child
+            elif isinstance(child, nodes.legend) or type(child).__name__ == "figure_note":
+                notes.append(child)
+            else:
+                body.append(child)
+        return self._captioned(
+            "figure", "figure", node, caption, self.blocks(body), self.blocks(notes)
+        )
+
+    def render_image(self, node: nodes.image) -> str:
+        alt = node.get("alt", "").strip()
+        if not alt:
+            raise self.error(node, f"image '{node['uri']}' has no alternative text")
+        path = string(self.image(self.docname, node))
+        if isinstance(node.parent, nodes.TextElement) and len(node.parent.children) > 1:
+            return call("inline-picture", path, alt=string(alt))
+        return call("picture", path, alt=string(alt), width=self._width(node))
+
+    def render_picture(self, node: nodes.Element) -> str:
+        """Print a drawing of the study at the size it was drawn in."""
+        image = nodes.image(uri=node["svg"], alt=node["alt"], width=str(node["size"][0]))
+        image.parent, image.source, image.line = node.parent, node.source, node.line
+        return self.render_image(image)
+
+    def _width(self, node: nodes.image) -> str | None:
+        width = str(node.get("width", "")).strip()
+        if not width:
+            return None
+        if width.endswith("%"):
+            return width
+        value = width.rstrip("abcdefghijklmnopqrstuvwxyz")
+        unit = width[len(value) :]
+        try:
+            points = float(value) * _PIXEL
+        except ValueError:
+            raise self.error(node, f"image width '{width}' is not understood") from None
+        if unit in ("", "px"):
+            return f"{points:g}pt"
+        if unit in ("pt", "mm", "cm", "in", "em"):
+            return f"{value}{unit}"
+        raise self.error(node, f"image width '{width}' is not understood")
+
+    def render_table(self, node: nodes.table) -> str:
+        caption = next((c for c in node.children if isinstance(c, nodes.title)), None)
+        groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
+        body = "\n\n".join(self._table_group(node, group) for group in groups)
+        if caption is None:
+            return call("uncaptioned", body=body)
+        return self._captioned("table", "table", node, caption, body)
+
+    def _table_group(self, table: nodes.table, group: nodes.tgroup) -> str:
+        specs = [child for child in group.children if isinstance(child, nodes.colspec)]
+        given = "colwidths-given" in table["classes"] or "colwidths-given" in group["classes"]
+        columns = [f"{spec['colwidth']}fr" if given else "auto" for spec in specs]
+        stubs = [bool(spec.get("stub")) for spec in specs]
+        header: list[str] = []
+        cells: list[str] = []
+        for part in group.children:
+            if isinstance(part, nodes.thead):
+                header += self._rows(part, ["head"] * len(specs))
+            elif isinstance(part, nodes.tbody):
+                cells += self._rows(part, ["stub" if stub else "cell" for stub in stubs])
+            elif not isinstance(part, nodes.colspec):
+                raise self.error(part, f"unexpected '{type(part).__name__}' in a table")
+        return call(
+            "data-table",
+            *cells,
+            lines=True,
+            columns=array(columns),
+            header=array(header) if header else None,
+        )
+
+    def _rows(self, part: nodes.Element, functions: list[str]) -> list[str]:
+        """Give the cells of thead or tbody, in reading order."""
+        cells: list[str] = []
+        taken: dict[int, int] = {}  # column -> rows still covered by a cell from above
+        for row in part.children:
+            column = 0
+            covered = {c for c, left in taken.items() if left}
+            taken = {c: left - 1 for c, left in taken.items() if left}
+            for entry in row.children:
+                while column in covered:
+                    column += 1
+                width = entry.get("morecols", 0) + 1
+                rows = entry.get("morerows", 0)
+                cells.append(self._cell(functions[column], entry))
+                if rows:
+                    taken.update(dict.fromkeys(range(column, column + width), rows))
+                column += width
+        return cells
+
+    def _cell(self, function: str, entry: nodes.entry) -> str:
+        align = entry.get("align")
+        for side in ("left", "center", "right"):
+            if f"text-{side}" in entry["classes"] or f"text-align:{side}" in entry["classes"]:
+                align = side
+        colspan, rowspan = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
+        return call(
+            function,
+            align=align if align not in (None, "left") else None,
+            colspan=str(colspan) if colspan > 1 else None,
+            rowspan=str(rowspan) if rowspan > 1 else None,
+            body=self._anchored(entry),
+        ).removeprefix("#")
