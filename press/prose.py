@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 _ALLOWED = [
-    r"\b(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?\b",  # years, and years that belong together
+    r"\b(?:19|20)\d\d(?:[–-](?:19|20)?\d\d|[a-f])?\b",  # years, ranges of them, and citations
     r"\bart(?:ikel|\.)\s\d+\w*(?:,\slid\s\d+)?",  # sections of a law
     r"\bStb\.\s\d+,\s\d+",  # the Staatsblad
     r"\b\d\d\s\d{3}(?:,\snr\.\s\d+)?",  # papers of parliament

@@ -21,6 +21,7 @@ from sphinx.util import logging
 from sphinx.util.tags import Tags
 
 from press.pdf.markup import array, call, content, expression, string, text
+from press.nodes import picture
 from press.pdf.meta import BookMeta, PdfError
 from press.pdf.translator import SCHEME, Index, TypstTranslator
 
@@ -266,12 +267,22 @@ class Images:
         self.root = root
         self.copied: dict[Path, str] = {}
 
-    def path(self, docname: str, node: nodes.image) -> str:
+    def path(self, docname: str, node: nodes.image | picture) -> str:
         """Copy the file an image node shows, and give its path within the root.
 
         Raises PdfError when the file is elsewhere on the web, missing or of a kind Typst cannot
         draw.
         """
+        source = Path(node["svg"]) if isinstance(node, picture) else self._source(docname, node)
+        if source not in self.copied:
+            # Numbered in reading order: two folders may hold files of one name.
+            name = f"images/{len(self.copied) + 1:03d}-{source.name}"
+            (self.root / "images").mkdir(exist_ok=True)
+            shutil.copyfile(source, self.root / name)
+            self.copied[source] = name
+        return self.copied[source]
+
+    def _source(self, docname: str, node: nodes.image) -> Path:
         candidates = [*node.get("candidates", {}).values(), node["uri"]]
         usable = [name for name in candidates if name.lower().endswith(_IMAGE_SUFFIXES)]
         usable.sort(key=lambda name: _IMAGE_SUFFIXES.index(Path(name).suffix.lower()))
@@ -280,13 +291,7 @@ class Images:
         source = (self.srcdir / usable[0]).resolve()
         if not source.is_file():
             raise PdfError(f"{docname}: the image '{usable[0]}' does not exist")
-        if source not in self.copied:
-            # Numbered in reading order: two folders may hold files of one name.
-            name = f"images/{len(self.copied) + 1:03d}-{source.name}"
-            (self.root / "images").mkdir(exist_ok=True)
-            shutil.copyfile(source, self.root / name)
-            self.copied[source] = name
-        return self.copied[source]
+        return source
 
 
 def _opening(meta: BookMeta) -> str:
