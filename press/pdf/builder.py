@@ -21,7 +21,6 @@ from sphinx.util import logging
 from sphinx.util.tags import Tags
 
 from press.pdf.markup import array, call, content, expression, string, text
-from press.nodes import picture
 from press.pdf.meta import BookMeta, PdfError
 from press.pdf.translator import SCHEME, Index, TypstTranslator
 
@@ -267,13 +266,13 @@ class Images:
         self.root = root
         self.copied: dict[Path, str] = {}
 
-    def path(self, docname: str, node: nodes.image | picture) -> str:
+    def path(self, docname: str, node: nodes.image) -> str:
         """Copy the file an image node shows, and give its path within the root.
 
         Raises PdfError when the file is elsewhere on the web, missing or of a kind Typst cannot
         draw.
         """
-        source = Path(node["svg"]) if isinstance(node, picture) else self._source(docname, node)
+        source = self._source(docname, node)
         if source not in self.copied:
             # Numbered in reading order: two folders may hold files of one name.
             name = f"images/{len(self.copied) + 1:03d}-{source.name}"

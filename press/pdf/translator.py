@@ -14,7 +14,6 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import admonitionlabels
 
-from press.nodes import picture
 from press.pdf.markup import array, call, content, expression, string, text
 from press.pdf.meta import BookMeta, PdfError
 
@@ -592,10 +591,6 @@ class TypstTranslator:
         image = nodes.image(uri=node["svg"], alt=node["alt"], width=str(node["size"][0]))
         image.parent, image.source, image.line = node.parent, node.source, node.line
         return self.render_image(image)
-
-    def render_picture(self, node: picture) -> str:
-        path = string(self.image(self.docname, node))
-        return call("picture", path, alt=string(node["alt"]))
 
     def _width(self, node: nodes.image) -> str | None:
         width = str(node.get("width", "")).strip()

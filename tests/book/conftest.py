@@ -1,0 +1,91 @@
+"""A really built book, once per run, and a small one that is spoiled in many ways."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from study import paths
+
+PARTS = (
+    *("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff", "requirements.txt"),
+    *("chapters", "data", "notebooks", "press", "study"),
+)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A checkout of the book somewhere, and what its last build printed."""
+
+    root: Path
+
+    @property
+    def html(self) -> Path:
+        """The published book."""
+        return self.root / "_build" / "html"
+
+    @property
+    def pdf(self) -> Path:
+        """Its PDF."""
+        return next(self.html.glob("*.pdf"))
+
+    def build(self, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run what the README says, as a reader would."""
+        return subprocess.run(
+            [Path(sys.executable).with_name("jupyter-book"), "build", "."],
+            cwd=self.root,
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text that stands in a file."""
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} does not stand in {name}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def fingerprint(self) -> dict[str, bytes]:
+        """Every published file with its bytes."""
+        return {
+            path.relative_to(self.html).as_posix(): path.read_bytes()
+            for path in sorted(self.html.rglob("*"))
+            if path.is_file()
+        }
+
+
+def checkout(target: Path) -> Book:
+    """What the build needs of this repository, in another folder."""
+    target.mkdir(parents=True, exist_ok=True)
+    ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+    for name in PARTS:
+        source = paths.ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=ignore)
+        else:
+            shutil.copy(source, target / name)
+    return Book(target)
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory) -> Book:
+    """The whole book, built once; tests only look at it."""
+    found = checkout(tmp_path_factory.mktemp("book"))
+    outcome = found.build()
+    assert outcome.returncode == 0, outcome.stdout[-3000:] + outcome.stderr[-3000:]
+    assert "WARNING" not in outcome.stderr and "ERROR" not in outcome.stderr, outcome.stderr
+    return found
+
+
+@pytest.fixture
+def own_book(book, tmp_path) -> Book:
+    """A copy of the built book that a test may spoil; its first build is behind it."""
+    target = tmp_path / "own"
+    shutil.copytree(book.root, target, symlinks=True)
+    return Book(target)

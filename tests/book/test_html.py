@@ -1,0 +1,103 @@
+"""What readers find on the pages."""
+
+import csv
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from press import labels
+from study import tables
+
+
+def page(book, name: str) -> BeautifulSoup:
+    return BeautifulSoup((book.html / name).read_text(encoding="utf-8"), "html.parser")
+
+
+def pages(book) -> list[str]:
+    found = sorted(path.relative_to(book.html).as_posix() for path in book.html.rglob("*.html"))
+    return [name for name in found if not name.startswith("_static") and "-los" not in name]
+
+
+def test_every_page_is_dutch_leads_to_the_pdf_and_says_that_it_holds_no_findings(book):
+    assert tables.is_synthetic()
+    for name in pages(book):
+        found = page(book, name)
+        assert found.html["lang"] == "nl"
+        depth = "../" * name.count("/")
+        assert found.select(f'a[href="{depth}{book.pdf.name}"]'), name
+        assert labels.text("notice.synthetic") in " ".join(found.get_text(" ").split()), name
+
+
+def test_all_local_links_and_images_exist(book):
+    for name in pages(book):
+        base = (book.html / name).parent
+        found = page(book, name)
+        for tag, attribute in (
+            ("a", "href"),
+            ("img", "src"),
+            ("source", "srcset"),
+            ("link", "href"),
+        ):
+            for element in found.find_all(tag, **{attribute: True}):
+                address = element[attribute].partition("#")[0].partition("?")[0]
+                if not address or re.match(r"[a-z]+:", address):
+                    continue
+                assert (base / address).exists(), f"{name}: {address}"
+
+
+def test_every_figure_has_number_alt_source_downloads_table_and_notebook(book):
+    found = [
+        figure
+        for name in pages(book)
+        if name.startswith("chapters/")
+        for figure in page(book, name).select("figure.figuur")
+    ]
+    assert len(found) == len(list((book.html / "figures").glob("*.png")))
+    for number, figure in enumerate(found, start=1):
+        assert f"Figuur {number}" in figure.get_text()
+        assert len(figure.img["alt"]) > 40
+        assert "Bron" in figure.select_one(".figure-note").get_text()
+        extra = figure.find_next_sibling(class_="figuur-extra")
+        words = [link.get_text() for link in extra.select("ul a")]
+        assert words[:3] == ["Gegevens (CSV)", "SVG", "PNG"] and "Notebook" in words
+        assert extra.select("details table")
+
+
+@pytest.mark.parametrize("name", ["registraties", "schattingen", "zorgcoordinatie"])
+def test_the_table_under_a_figure_holds_the_numbers_of_its_csv(book, name):
+    with (book.html / "figures" / f"{name}.csv").open(encoding="utf-8") as file:
+        values = [row["value"] for row in csv.DictReader(file)]
+    figure = page(book, "chapters/probleem.html").select_one(f"#fig-{name}")
+    rows = figure.find_next_sibling(class_="figuur-extra").select("tbody tr")
+    assert len(rows) == len(values)
+    for row, value in zip(rows, values, strict=True):
+        cells = [cell.get_text(strip=True).replace(".", "") for cell in row.find_all("td")]
+        assert value in cells
+
+
+def test_a_notebook_page_shows_its_figures_and_can_be_taken_along(book):
+    for source in (book.root / "notebooks").glob("*.ipynb"):
+        found = page(book, f"notebooks/{source.stem}.html")
+        assert found.select("picture img[alt]")
+        for ending in (".ipynb", ".py", "-los.html"):
+            assert found.select(f'a[href="{source.stem}{ending}"]')
+        alone = (book.html / "notebooks" / f"{source.stem}-los.html").read_text(encoding="utf-8")
+        assert not re.search(r"""(?:src|href)=["']https?:""", alone)
+        assert "<script" not in alone
+        compile((book.html / "notebooks" / f"{source.stem}.py").read_text("utf-8"), "x", "exec")
+
+
+def test_nothing_of_this_machine_is_published(book):
+    for path in book.html.rglob("*"):
+        if path.is_file() and path.suffix in {".html", ".js", ".json", ".py", ".ipynb", ".csv"}:
+            assert str(book.root).encode() not in path.read_bytes(), path
+    assert not (book.html / "reports").exists()
+
+
+def test_no_role_or_directive_is_left_unread(book):
+    for name in pages(book):
+        text = page(book, name).find("article") or page(book, name)
+        for code in text.find_all(["pre", "code"]):
+            code.decompose()
+        assert not re.search(r"\{\w+\}`|:::|```", text.get_text()), name

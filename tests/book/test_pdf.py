@@ -1,0 +1,108 @@
+"""The PDF says the same as the pages, and says it to a screen reader too."""
+
+import re
+
+import pikepdf
+import pypdfium2
+import pytest
+from bs4 import BeautifulSoup
+
+from press import labels
+
+
+@pytest.fixture(scope="module")
+def pdf(book):
+    with pikepdf.open(book.pdf) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def text(book) -> str:
+    document = pypdfium2.PdfDocument(book.pdf)
+    return _plain(" ".join(page.get_textpage().get_text_bounded() for page in document))
+
+
+def _plain(words: str) -> str:
+    """Without spaces and hyphens, because lines break elsewhere in print."""
+    return re.sub(r"[\s\u00ad\u2010\ufffe\u0002-]+", "", words)
+
+
+def _elements(node, kind: str):
+    """Structure elements of a kind, anywhere below a node."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _elements(child, kind)
+    elif isinstance(node, pikepdf.Dictionary):
+        if node.get("/S") == kind:
+            yield node
+        if "/K" in node:
+            yield from _elements(node.K, kind)
+
+
+def _chapters(book):
+    for path in (book.html / "index.html", *sorted((book.html / "chapters").glob("*.html"))):
+        yield path.stem, BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").article
+
+
+def test_it_is_tagged_dutch_titled_and_claims_its_standards(pdf):
+    assert pdf.Root.MarkInfo.Marked
+    assert str(pdf.Root.Lang).startswith("nl")
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    with pdf.open_metadata() as metadata:
+        assert "hoe mensenhandel de aandacht krijgt" in metadata["dc:title"]
+        assert metadata["pdfuaid:part"] == "1"
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+
+
+def test_it_has_bookmarks_for_all_chapters(book, pdf):
+    with pdf.open_outline() as outline:
+        titles = set()
+        waiting = list(outline.root)
+        while waiting:
+            item = waiting.pop()
+            titles.add(_plain(str(item.title)))
+            waiting += item.children
+    for name, article in _chapters(book):
+        heading = _plain(article.h1.get_text().replace("#", ""))
+        assert any(heading in title or title in heading for title in titles), name
+
+
+def test_every_figure_has_its_alternative_text(book, pdf):
+    alts = {_plain(str(figure.Alt)) for figure in _elements(pdf.Root.StructTreeRoot, "/Figure")}
+    shown = [img["alt"] for _, article in _chapters(book) for img in article.select("figure img")]
+    assert len(shown) == len(list((book.html / "figures").glob("*.png")))
+    for alt in shown:
+        assert _plain(alt) in alts
+
+
+def test_it_has_the_headings_and_numbers_of_the_pages(book, text):
+    for name, article in _chapters(book):
+        for link in article.select("a.headerlink"):
+            link.decompose()
+        for heading in article.select("h1, h2, h3"):
+            assert _plain(heading.get_text()) in text, f"{name}: {heading.get_text()}"
+        for paragraph in article.select("p"):
+            if paragraph.select("data.getal") and not paragraph.find("a"):
+                assert _plain(paragraph.get_text()) in text, paragraph.get_text()
+        for caption in article.select("figcaption .caption-text"):
+            assert _plain(caption.get_text()) in text
+
+
+def test_every_page_says_that_it_holds_no_findings(book):
+    document = pypdfium2.PdfDocument(book.pdf)
+    notice = _plain(labels.text("notice.synthetic_short"))
+    without = [
+        number
+        for number, page in enumerate(document, start=1)
+        if notice not in _plain(page.get_textpage().get_text_bounded())
+    ]
+    assert without == []
+
+
+def test_pages_are_a4_and_fonts_are_embedded(pdf):
+    for page in pdf.pages:
+        assert [round(float(side)) for side in page.mediabox] == [0, 0, 595, 842]
+        for font in page.resources.get("/Font", {}).values():
+            for part in font.get("/DescendantFonts", [font]):
+                descriptor = part.get("/FontDescriptor", {})
+                assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor.keys())
