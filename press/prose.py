@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 _ALLOWED = [
-    r"\b(?:19|20)\d\d(?:[–-](?:19|20)?\d\d|[a-f])?\b",  # years, ranges of them, and citations
-    r"\bart(?:ikel|\.)\s\d+\w*(?:,\slid\s\d+)?",  # sections of a law
+    r"\b[Aa]rt(?:ikel|\.)\s\d+\w*(?:,\slid\s\d+)?",  # sections of a law
     r"\bStb\.\s\d+,\s\d+",  # the Staatsblad
     r"\b\d\d\s\d{3}(?:,\snr\.\s\d+)?",  # papers of parliament
+    r"\b(?:19|20)\d\d(?:[–-](?:19|20)?\d\d|[a-f])?\b",  # years, ranges of them, and citations
     r"\bCC BY(?:-[A-Z]+)*\s\d\.\d",  # licences and standards have numbers in their names
     r"\bPDF/(?:UA|A)-\d\w?",
 ]

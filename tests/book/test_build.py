@@ -126,7 +126,7 @@ def test_a_mistake_is_reported_again_until_it_is_repaired(own_book):
 
 
 def test_another_folder_hash_seed_zone_and_cold_cache_give_the_same_bytes(book, tmp_path):
-    from tests.book.conftest import checkout
+    from tests.conftest import checkout
 
     other = checkout(tmp_path / "a folder with spaces")
     outcome = other.build(PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C")
