@@ -69,18 +69,7 @@ class Press:
             for docname in sorted(app.config.external_site_map)
             if docname.startswith(NOTEBOOKS) and (self.root / f"{docname}.ipynb").exists()
         ]
-        seen = execute.digest(
-            [
-                paths.DATA,
-                paths.BIBLIOGRAPHY,
-                paths.ROOT / "study",
-                paths.ROOT / "requirements.txt",
-                HERE / "execute.py",
-                HERE / "downloads.py",
-                HERE / "theme" / "nbconvert",
-            ],
-            paths.ROOT,
-        )
+        seen = execute.digest(visible(), paths.ROOT)
         try:
             runs = execute.run_all(docnames, self.root, self.build / CACHE, seen, logger.info)
             self.results = collect(runs)
@@ -125,6 +114,19 @@ class Press:
             shutil.copyfile(self.root / f"{run.docname}.ipynb", folder / f"{run.name}.ipynb")
             for download in run.downloads.iterdir():
                 shutil.copyfile(download, folder / download.name)
+
+
+def visible() -> list[Path]:
+    """Everything besides itself that a notebook's outputs and downloads depend on."""
+    return [
+        paths.DATA,
+        paths.BIBLIOGRAPHY,
+        paths.ROOT / "study",
+        paths.ROOT / "requirements.txt",
+        HERE / "execute.py",
+        HERE / "downloads.py",
+        HERE / "theme" / "nbconvert",
+    ]
 
 
 def _for_book(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

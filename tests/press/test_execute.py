@@ -4,6 +4,8 @@ import pytest
 
 from press import execute, results
 from press.execute import Run
+from press.extension import visible
+from study import paths
 
 
 @pytest.fixture
@@ -32,6 +34,14 @@ def test_any_change_of_a_file_changes_the_digest(tree, change):
     before = seen(tree)
     change(tree)
     assert seen(tree) != before
+
+
+def test_a_notebook_can_see_the_data_the_study_its_look_and_the_lock():
+    seen = visible()
+    files = [paths.PACKAGE, paths.LABELS, paths.STYLE, paths.FONTS, paths.BIBLIOGRAPHY]
+    for file in [*files, paths.ROOT / "study" / "dutch.py", paths.ROOT / "requirements.txt"]:
+        assert any(file == part or part in file.parents for part in seen), file
+        assert file.exists()
 
 
 def test_time_and_leftovers_do_not_change_the_digest(tree):
