@@ -53,7 +53,7 @@ def _spoil_notebooks(book) -> None:
 def _spoil_chapters(book) -> None:
     book.edit("chapters/kader.md", "{figuur} model", "{figuur} modle")
     book.edit("chapters/kader.md", "`kingdon1984", "`kingdom1984")
-    book.edit("chapters/kader.md", "{ref}`methode`", "{ref}`methodiek`")
+    book.edit("chapters/resultaten.md", "{ref}`methode`", "{ref}`methodiek`")
     book.edit("chapters/methode.md", "{aantal}`opzet.gemeenten`", "{aantal}`opzet.gemeente`")
     book.edit("chapters/resultaten.md", "\n\n", "\n\nEr waren 37 gesprekken. ")
 
@@ -122,10 +122,10 @@ def test_mistakes_end_the_build_and_leave_the_last_good_book(own_book, case):
 
 
 def test_a_mistake_is_reported_again_until_it_is_repaired(own_book):
-    own_book.edit("chapters/kader.md", "{ref}`methode`", "{ref}`methodiek`")
+    own_book.edit("chapters/resultaten.md", "{ref}`methode`", "{ref}`methodiek`")
     assert own_book.build().returncode != 0
     assert own_book.build().returncode != 0
-    own_book.edit("chapters/kader.md", "{ref}`methodiek`", "{ref}`methode`")
+    own_book.edit("chapters/resultaten.md", "{ref}`methodiek`", "{ref}`methode`")
     outcome = own_book.build()
     assert outcome.returncode == 0, outcome.stderr
 
