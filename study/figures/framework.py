@@ -1,0 +1,162 @@
+"""Figures of the theory and of how the study was set up."""
+
+import pandas as pd
+from matplotlib.figure import Figure as Canvas
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+
+from study import labels, style
+from study.figure import Figure
+
+PHASES = ("agenderen", "borgen")
+STREAMS = {"probleem": style.BLUE, "beleid": style.GREEN, "politiek": style.ORANGE}
+
+
+def model() -> Figure:
+    """The two-phase model: three streams per phase that meet in a window. Drawn by us.
+
+    Source of the streams: Kingdon (1984); of the two phases: the public abstract of Olijve (2020).
+    """
+
+    def draw(layout: style.Layout) -> Canvas:
+        # Units are inches: every phase is a box of one size, stacked on a telephone.
+        width, height, gap = 2.95, 2.3, 0.4
+        size = (3.2, 2 * height + gap) if layout.narrow else (2 * width + gap, height)
+        figure = style.canvas(layout, size[1] + 0.1, fitted=False)
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_xlim(-0.02, size[0] + 0.02)
+        axes.set_ylim(-0.05, size[1] + 0.05)
+        axes.axis("off")
+        axes.set_aspect("equal")
+        origins = [(0.1, height + gap), (0.1, 0)] if layout.narrow else [(0, 0), (width + gap, 0)]
+        for phase, origin in zip(PHASES, origins, strict=True):
+            _phase(axes, phase, origin, width, height)
+        (x, y), (next_x, next_y) = origins
+        if layout.narrow:
+            ends = ((x + width / 2, y), (next_x + width / 2, next_y + height))
+        else:
+            ends = ((x + width, y + height / 2), (next_x, next_y + height / 2))
+        axes.add_patch(_arrow(*ends, style.INK, 2.0, 16))
+        return figure
+
+    table = pd.DataFrame(
+        [
+            {
+                "phase": phase,
+                "stream": stream,
+                "question": labels.text(f"model.{phase}_question"),
+            }
+            for phase in PHASES
+            for stream in STREAMS
+        ]
+    )
+    return Figure(
+        name="model",
+        draw=draw,
+        alt=labels.text("model.alt"),
+        caption=labels.text("model.caption"),
+        note=labels.text("model.note"),
+        table=table,
+        sources=("kingdon1984", "olijve2020"),
+    )
+
+
+def _phase(axes, phase: str, origin: tuple[float, float], width: float, height: float) -> None:
+    x, y = origin
+    axes.add_patch(
+        FancyBboxPatch(
+            (x + 0.05, y + 0.05),
+            width - 0.1,
+            height - 0.1,
+            boxstyle="round,pad=0,rounding_size=0.08",
+            facecolor="none",
+            edgecolor=style.RULE,
+            linewidth=1,
+        )
+    )
+    axes.text(x + 0.2, y + height - 0.2, labels.text(f"model.{phase}"), va="top", fontweight=600)
+    axes.text(
+        x + 0.2,
+        y + height - 0.42,
+        labels.text(f"model.{phase}_question"),
+        va="top",
+        color=style.MUTED,
+    )
+    centre = (x + width - 0.62, y + 0.88)
+    for index, (stream, colour) in enumerate(STREAMS.items()):
+        level = y + 1.45 - 0.57 * index
+        axes.text(x + 0.2, level, labels.text(f"model.{stream}"), va="center", color=colour)
+        axes.add_patch(
+            _arrow((x + 0.88, level), (centre[0] - 0.4, centre[1] + 0.12 * (1 - index)), colour)
+        )
+    axes.add_patch(
+        FancyBboxPatch(
+            (centre[0] - 0.38, centre[1] - 0.24),
+            0.84,
+            0.48,
+            boxstyle="round,pad=0,rounding_size=0.05",
+            facecolor="none",
+            edgecolor=style.INK,
+            linewidth=1.4,
+        )
+    )
+    axes.text(
+        centre[0] + 0.04,
+        centre[1],
+        labels.text("model.window"),
+        ha="center",
+        va="center",
+        fontweight=600,
+    )
+
+
+def _arrow(start, end, colour: str, linewidth: float = 1.6, head: float = 11) -> FancyArrowPatch:
+    return FancyArrowPatch(
+        start,
+        end,
+        arrowstyle="-|>",
+        mutation_scale=head,
+        linewidth=linewidth,
+        color=colour,
+        shrinkA=0,
+        shrinkB=0,
+    )
+
+
+def opzet(rounds: pd.DataFrame) -> Figure:
+    """The two interview rounds as dots (organisations, respondents) and squares (municipalities).
+
+    ``rounds`` is the table study_design. Which respondent belongs to which municipality is not
+    public, so nothing joins them.
+    """
+    sizes = rounds.set_index("unit")["value"].astype(int).to_dict()
+
+    def draw(layout: style.Layout) -> Canvas:
+        figure = style.canvas(layout, 2.0, fitted=False)
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_xlim(0, 3.2)
+        axes.set_ylim(-1.95, 0.05)
+        axes.axis("off")
+        rows = [
+            (0.0, "first", "organisations", "o", style.BLUE),
+            (-0.8, "second", "respondents", "o", style.BLUE),
+            (-1.47, None, "municipalities", "s", style.ORANGE),
+        ]
+        for y, heading, unit, shape, colour in rows:
+            words = labels.text(f"opzet.{unit}", value=sizes[unit])
+            if heading:
+                axes.text(0.05, y, labels.text(f"opzet.{heading}"), va="top", fontweight=600)
+                y -= 0.2
+            axes.text(0.05, y, words, va="top", color=style.MUTED)
+            xs = [0.12 + 0.19 * index for index in range(sizes[unit])]
+            axes.plot(xs, [y - 0.29] * len(xs), shape, color=colour, markersize=8)
+        return figure
+
+    return Figure(
+        name="opzet",
+        draw=draw,
+        alt=labels.text("opzet.alt", **sizes),
+        caption=labels.text("opzet.caption"),
+        note=labels.text("opzet.note"),
+        table=rounds,
+        sources=tuple(dict.fromkeys(rounds["source"])),
+    )

@@ -1,0 +1,247 @@
+"""Figures on what municipalities have in place and on the policy around them."""
+
+import textwrap
+
+import pandas as pd
+from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import PercentFormatter
+
+from study import dutch, labels, style
+from study.figure import Figure
+
+
+def gemeentebeleid(answers: pd.DataFrame) -> Figure:
+    """What is known of municipal policy (percent of municipalities), one scale per question.
+
+    ``answers`` is the table municipal_policy; undated rows come last. No line joins the dots,
+    because no two rows ask the same.
+    """
+    ordered = answers.sort_values(["year", "value"], na_position="last", ignore_index=True)
+
+    def moment(row) -> str:
+        return labels.text("gemeentebeleid.undated") if pd.isna(row.year) else str(row.year)
+
+    def value(row) -> str:
+        return labels.text(f"gemeentebeleid.{row.relation}", value=row.value)
+
+    def draw(layout: style.Layout) -> Canvas:
+        texts = [
+            textwrap.wrap(row.definition, 47 if layout.narrow else 95)
+            for row in ordered.itertuples()
+        ]
+        line, row_height = 0.175, 0.76
+        heights = [row_height + line * len(words) for words in texts]
+        figure = style.canvas(layout, sum(heights) + 0.45)
+        axes = figure.subplots()
+        y = 0.0
+        for row, words, height in zip(ordered.itertuples(), texts, heights, strict=True):
+            axes.text(0, y, f"{moment(row)} · {row.label}", va="top", fontweight=600)
+            axes.text(
+                0,
+                y + 0.19,
+                "\n".join(words),
+                va="top",
+                fontsize=8.5,
+                color=style.MUTED,
+                linespacing=1.15,
+            )
+            scale = y + 0.19 + line * len(words) + 0.27
+            axes.plot([0, 100], [scale, scale], color=style.RULE, linewidth=0.8)
+            shape = ">" if row.relation in ("more_than", "at_least") else "o"
+            axes.plot(row.value, scale, shape, color=style.BLUE, markersize=8)
+            axes.annotate(
+                value(row),
+                (row.value, scale),
+                xytext=(-3, 6),
+                textcoords="offset points",
+                va="bottom",
+                color=style.BLUE,
+                fontweight=600,
+                fontsize=9,
+            )
+            y += height
+        axes.set_ylim(y - 0.2, -0.05)
+        axes.set_xlim(-1.5, 101.5)
+        axes.grid(False)
+        axes.set_yticks([])
+        axes.set_xticks([0, 25, 50, 75, 100])
+        axes.xaxis.set_major_formatter(PercentFormatter(decimals=0))
+        return figure
+
+    return Figure(
+        name="gemeentebeleid",
+        draw=draw,
+        alt=labels.text(
+            "gemeentebeleid.alt",
+            count=len(ordered),
+            sentences=" ".join(
+                labels.text(
+                    "gemeentebeleid.alt_sentence",
+                    moment=moment(row).capitalize(),
+                    value=value(row),
+                    label=row.label,
+                )
+                for row in ordered.itertuples()
+            ),
+        ),
+        caption=labels.text("gemeentebeleid.caption"),
+        note=labels.text("gemeentebeleid.note"),
+        table=ordered.drop(columns="id").rename(columns={"value": "percent"}),
+        sources=tuple(dict.fromkeys(ordered["source"])),
+    )
+
+
+def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
+    """Unit chart of care coordination: one dot per region or coordinator.
+
+    ``coordination`` is the table care_coordination. Where the whole is known, the rest of it is
+    drawn as open dots.
+    """
+    groups = list(coordination.groupby("indicator", sort=False))
+
+    def value(row) -> str:
+        key = "count" if pd.isna(row.out_of) else "share"
+        return labels.text(f"zorgcoordinatie.{key}", value=row.value, out_of=row.out_of)
+
+    def draw(layout: style.Layout) -> Canvas:
+        # Dots of a share wrap at its whole, so that two moments can be compared by eye.
+        per_line = 18 if layout.narrow else 35
+        figure = style.canvas(layout, 2.9 if layout.narrow else 2.25)
+        axes = figure.subplots()
+        y = 0.0
+        for indicator, rows in groups:
+            axes.text(0, y, labels.text(f"zorgcoordinatie.{indicator}"), va="top", fontweight=600)
+            y += 1.55
+            for row in rows.itertuples():
+                axes.text(0, y, f"{row.moment}: {value(row)}", va="top", color=style.MUTED)
+                y += 1.75
+                total = row.value if pd.isna(row.out_of) else row.out_of
+                for start in range(0, total, per_line):
+                    dots = range(start, min(start + per_line, total))
+                    width = 35 / per_line
+                    for filled, face in ((True, style.BLUE), (False, "none")):
+                        xs = [(i - start + 0.5) * width for i in dots if (i < row.value) == filled]
+                        axes.plot(
+                            xs,
+                            [y] * len(xs),
+                            "o",
+                            markerfacecolor=face,
+                            markeredgecolor=style.BLUE,
+                            markeredgewidth=0.8,
+                            markersize=5.5,
+                        )
+                    y += 0.95
+                y += 0.3
+            y += 0.5
+        axes.set_ylim(y - 0.6, -0.1)
+        axes.set_xlim(-0.2, 35.5)
+        axes.axis("off")
+        return figure
+
+    return Figure(
+        name="zorgcoordinatie",
+        draw=draw,
+        alt=labels.text(
+            "zorgcoordinatie.alt",
+            sentences=" ".join(
+                labels.text(
+                    f"zorgcoordinatie.alt_{'count' if pd.isna(row.out_of) else 'share'}",
+                    moment=row.moment if not pd.isna(row.out_of) else row.moment.capitalize(),
+                    value=row.value,
+                    out_of=row.out_of,
+                )
+                for row in coordination.itertuples()
+            ),
+        ),
+        caption=labels.text("zorgcoordinatie.caption"),
+        note=labels.text("zorgcoordinatie.note"),
+        table=coordination,
+        sources=tuple(dict.fromkeys(coordination["source"])),
+    )
+
+
+_ACTORS = {
+    "rijk": ("o", style.BLUE),
+    "gemeenten": ("s", style.ORANGE),
+    "samen": ("D", style.GREEN),
+    "europa": ("^", style.PURPLE),
+}
+
+
+def tijdlijn(moments: pd.DataFrame) -> Figure:
+    """Moments in policy from top to bottom, not to scale.
+
+    ``moments`` is the table policy_timeline; dates are as precise as their source.
+    """
+    ordered = moments.sort_values("date", ignore_index=True)
+
+    def draw(layout: style.Layout) -> Canvas:
+        texts = [
+            textwrap.wrap(row.description, 40 if layout.narrow else 74)
+            for row in ordered.itertuples()
+        ]
+        # In inches: a heading line, the lines of the description, and air. On a telephone the
+        # date takes a line of its own.
+        lead = 0.36 if layout.narrow else 0.19
+        heights = [lead + 0.175 * len(words) + 0.14 for words in texts]
+        figure = style.canvas(layout, sum(heights) + 0.45)
+        axes = figure.subplots()
+        spine, left = (0.1, 0.3) if layout.narrow else (1.45, 1.68)
+        axes.plot([spine, spine], [0.05, sum(heights) - 0.2], color=style.RULE, linewidth=1)
+        y = 0.0
+        for row, words, height in zip(ordered.itertuples(), texts, heights, strict=True):
+            shape, colour = _ACTORS[row.actor]
+            axes.plot(spine, y + 0.08, shape, color=colour, markersize=7)
+            if layout.narrow:
+                axes.text(left, y, dutch.moment(row.date), va="top", color=colour, fontsize=8.5)
+            else:
+                axes.text(
+                    spine - 0.18, y, dutch.moment(row.date), va="top", ha="right", color=colour
+                )
+            axes.text(left, y + lead - 0.19, row.title, va="top", fontweight=600)
+            axes.text(
+                left,
+                y + lead,
+                "\n".join(words),
+                va="top",
+                fontsize=8.5,
+                color=style.MUTED,
+                linespacing=1.15,
+            )
+            y += height
+        axes.set_ylim(y, -0.08)
+        axes.set_xlim(0, layout.width)
+        axes.axis("off")
+        handles = [
+            axes.plot([], [], shape, color=colour, label=labels.text(f"tijdlijn.{actor}"))[0]
+            for actor, (shape, colour) in _ACTORS.items()
+        ]
+        figure.legend(
+            handles=handles,
+            loc="outside lower left",
+            ncols=2 if layout.narrow else 4,
+            handletextpad=0.3,
+            columnspacing=1.0,
+            fontsize=8.5 if layout.narrow else 9,
+        )
+        return figure
+
+    return Figure(
+        name="tijdlijn",
+        draw=draw,
+        alt=labels.text(
+            "tijdlijn.alt",
+            sentences=" ".join(
+                labels.text(
+                    "tijdlijn.alt_sentence",
+                    date=dutch.moment(row.date).capitalize(),
+                    title=row.title,
+                )
+                for row in ordered.itertuples()
+            ),
+        ),
+        caption=labels.text("tijdlijn.caption"),
+        note=labels.text("tijdlijn.note"),
+        table=ordered.drop(columns="id"),
+        sources=tuple(dict.fromkeys(ordered["source"])),
+    )
