@@ -244,10 +244,11 @@ def _explain(source: Path, root: Path, notebook, error) -> str:
     first_line = notebook.cells[number - 1].source.strip().splitlines()[0]
     traceback = _ANSI.sub("", "\n".join(output.traceback))
     frames = re.findall(r"File (\S+?):(\d+)", traceback)
+    files = [(Path(file).expanduser().resolve(), line) for file, line in frames]
     ours = [
-        f"{_shown(Path(file).expanduser(), root)}:{line}"
-        for file, line in frames
-        if root in Path(file).expanduser().parents and ".venv" not in file
+        f"{_shown(file, root.resolve())}:{line}"
+        for file, line in files
+        if root.resolve() in file.parents and ".venv" not in file.parts
     ]
     where = f" in {ours[-1]}" if ours else ""
     return (

@@ -47,7 +47,10 @@ def _spoil_notebook(book, name: str, source: str) -> None:
 def _spoil_notebooks(book) -> None:
     _spoil_notebook(book, "model", "1 / 0")
     _spoil_notebook(book, "gemeenten", "tables.read('no_such_table')")
-    _spoil_notebook(book, "slachtoffers", "import warnings\nwarnings.warn('hm')")
+    warning = "import warnings\nwarnings.warn('hm')\n"
+    _spoil_notebook(
+        book, "slachtoffers", warning + "registered = tables.read('registered_victims')"
+    )
 
 
 def _spoil_chapters(book) -> None:
