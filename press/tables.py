@@ -28,10 +28,9 @@ def node(table: pd.DataFrame, inline: Inline) -> nodes.table:
         for name in table
         if name not in _ADDED and (table[name] != "").any() and labels.has_column(name)
     ]
-    group = nodes.tgroup(cols=len(shown))
+    group = nodes.tgroup(cols=len(shown), classes=["colwidths-given"])
     for name in shown:
-        widest = max([len(labels.column(name)), *table[name].str.len()])
-        group += nodes.colspec(colwidth=min(max(widest, 6), 40))
+        group += nodes.colspec(colwidth=_width(table, name))
     head = nodes.row("", *(_entry(labels.column(name), name, _text) for name in shown))
     body = nodes.tbody()
     for _, row in table.iterrows():
@@ -39,6 +38,14 @@ def node(table: pd.DataFrame, inline: Inline) -> nodes.table:
     group += nodes.thead("", head)
     group += body
     return nodes.table("", group, classes=["figuurtabel"])
+
+
+def _width(table: pd.DataFrame, name: str) -> int:
+    """Share of a line in print, by what the column holds: short ones fit, long ones wrap."""
+    if name == "source":
+        return 22
+    words = [labels.column(name), *(_words(row, name) for _, row in table.iterrows())]
+    return min(max(map(len, words)) + 1, 36)
 
 
 def _text(text: str) -> list[nodes.Node]:

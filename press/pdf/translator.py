@@ -152,6 +152,7 @@ class TypstTranslator:
         self.level = level
         self.after_part = after_part
         self.title_seen = False
+        self.last_level = level - 1
         self.noted: set[str] = set()
         self.numbers = env.toc_secnumbers.get(docname, {})
         self.figure_numbers = env.toc_fignumbers.get(docname, {})
@@ -361,12 +362,16 @@ class TypstTranslator:
             "name": self.name(section),
         }
         depth = self.depth + inner
-        level = str(self.level + inner)
+        level = self.level + inner
+        if level > self.last_level + 1:
+            # Typst refuses it too, but cannot say where.
+            raise self.error(node, f"heading jumps from level {self.last_level} to {level}")
+        self.last_level = level
         body = self.inline(node.children)
         if depth == 0:
             after = "true" if self.after_part and first else None
-            return call("chapter", level=level, after_part=after, **options, body=body)
-        return call("section", depth=str(depth), level=level, **options, body=body)
+            return call("chapter", level=str(level), after_part=after, **options, body=body)
+        return call("section", depth=str(depth), level=str(level), **options, body=body)
 
     def render_rubric(self, node: nodes.Element) -> str:
         return call("rubric", body=self.inline(node.children))

@@ -98,3 +98,20 @@ def test_bijna_alle_metingen_in_volgorde_van_de_tijdlijn(n):
     assert n["datum.ibp"][:4] == n["datum.samen"][:4], "later dat jaar"
     assert n["datum.lenferink"][:4] == n["datum.wmo"], "in hetzelfde jaar"
     assert (n["datum.actieplan"][:4], n["datum.versterkt"][:4]) == ("2023", "2024")
+
+
+def test_na_het_laagste_jaar_ging_het_op_en_neer_en_het_jaar_erna_verdubbelde_het_ongeveer(n):
+    rows = measures.latest(tables.read("registered_victims"), "rapporteur").set_index("year")
+    steps = rows.loc[n["registraties.laagste.jaar"] :, "value"].diff().dropna()
+    assert (steps > 0).any() and (steps < 0).any()
+    assert 1.8 <= n["registraties.erna.maal"] <= 2.2
+
+
+def test_naast_de_tweede_schatting_verschilde_de_registratie_in_die_twee_jaren(n):
+    assert n["schatting.2021.procent_meest"] > 1.5 * n["schatting.2021.procent_minst"]
+    assert n["schatting.2017.procent_minst"] < n["schatting.2017.procent_meest"]
+
+
+def test_per_gemeente_maar_een_paar_respondenten():
+    sizes = tables.read("study_design").set_index("unit")["value"]
+    assert sizes["respondents"] / sizes["municipalities"] <= 4

@@ -63,7 +63,7 @@ def test_registrations_are_set_against_the_estimate_of_the_same_years(registered
 
 def test_a_number_knows_the_sources_it_was_read_in(registered):
     numbers = measures.registrations(registered)
-    assert numbers["registraties.daling.procent"].sources == ("nos2019", "tip2020nl")
+    assert numbers["registraties.daling.procent"].sources == ("nr2019shaky",)
 
 
 def test_the_revised_value_of_2017_agrees_with_the_published_total():
