@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
+from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry, Person
 from pybtex.richtext import HRef, Tag, Text
 from pybtex.style.formatting import BaseStyle
@@ -140,3 +141,5 @@ def register() -> None:
     sphinxcontrib.bibtex.plugin.register_plugin(
         "sphinxcontrib.bibtex.style.referencing", NAME, ReferenceStyle
     )
+    # Known beforehand, or pybtex searches all installed packages for it at every citation.
+    pybtex.plugin.register_plugin("pybtex.backends", "plaintext", Backend, force=True)

@@ -43,6 +43,9 @@ _ENUMERATION = {
     "upperroman": "I",
 }
 
+_LINE = 95  # signs of table text on a line of the page
+_SHORT = 12  # signs a column holds without ever needing a second line
+
 _PIXEL = 0.75  # points; CSS has 96 pixels to the inch
 
 
@@ -102,6 +105,29 @@ def _mark(node: nodes.Element) -> str | None:
     if not isinstance(node, nodes.citation):
         return None
     return next((label.astext() for label in node.findall(nodes.label)), None)
+
+
+def _columns(group: nodes.tgroup) -> list[str]:
+    """Choose the widths of columns for which the author gave none.
+
+    What fits on a line sets itself. In a wider table Typst would give all long columns the same
+    room, so here room follows text: less than in proportion, but at least the longest word.
+    """
+    longest = [0] * group["cols"]
+    words = [0] * group["cols"]
+    for row in group.findall(nodes.row):
+        if len(row.children) != group["cols"]:
+            continue
+        for column, entry in enumerate(row.children):
+            lines = entry.astext().splitlines() or [""]
+            longest[column] = max(longest[column], *map(len, lines))
+            words[column] = max([words[column], *map(len, entry.astext().split())])
+    if sum(longest) + 4 * len(longest) <= _LINE:
+        return ["auto"] * len(longest)
+    return [
+        "auto" if length <= _SHORT else f"{max(word, round(length**0.7), _SHORT)}fr"
+        for length, word in zip(longest, words, strict=True)
+    ]
 
 
 def address(docname: str, node: nodes.reference) -> str | None:
@@ -626,7 +652,7 @@ class TypstTranslator:
     def _table_group(self, table: nodes.table, group: nodes.tgroup) -> str:
         specs = [child for child in group.children if isinstance(child, nodes.colspec)]
         given = "colwidths-given" in table["classes"] or "colwidths-given" in group["classes"]
-        columns = [f"{spec['colwidth']}fr" if given else "auto" for spec in specs]
+        columns = [f"{spec['colwidth']}fr" for spec in specs] if given else _columns(group)
         stubs = [bool(spec.get("stub")) for spec in specs]
         header: list[str] = []
         cells: list[str] = []

@@ -1,5 +1,6 @@
 """Figures on what municipalities have in place and on the policy around them."""
 
+import math
 import textwrap
 
 import pandas as pd
@@ -31,7 +32,8 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
         ]
         line, row_height = 0.175, 0.76
         heights = [row_height + line * len(words) for words in texts]
-        figure = style.canvas(layout, sum(heights) + 0.45)
+        # fsum: since Python 3.12 sum rounds in another way, and the drawing would differ.
+        figure = style.canvas(layout, math.fsum(heights) + 0.45)
         axes = figure.subplots()
         y = 0.0
         for row, words, height in zip(ordered.itertuples(), texts, heights, strict=True):
@@ -184,10 +186,10 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
         # date takes a line of its own.
         lead = 0.36 if layout.narrow else 0.19
         heights = [lead + 0.175 * len(words) + 0.14 for words in texts]
-        figure = style.canvas(layout, sum(heights) + 0.45)
+        figure = style.canvas(layout, math.fsum(heights) + 0.45)
         axes = figure.subplots()
         spine, left = (0.1, 0.3) if layout.narrow else (1.45, 1.68)
-        axes.plot([spine, spine], [0.05, sum(heights) - 0.2], color=style.RULE, linewidth=1)
+        axes.plot([spine, spine], [0.05, math.fsum(heights) - 0.2], color=style.RULE, linewidth=1)
         y = 0.0
         for row, words, height in zip(ordered.itertuples(), texts, heights, strict=True):
             shape, colour = _ACTORS[row.actor]

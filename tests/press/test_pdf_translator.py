@@ -230,6 +230,15 @@ def test_columns_take_given_widths_and_cells_their_side():
     assert "cell(align: right)[g]" in source
 
 
+def test_room_follows_text_in_a_table_wider_than_the_page():
+    (table,) = rst(SPANS)
+    assert "columns: (auto, auto, auto)" in translate(table)
+    entries = {entry.astext(): entry for entry in table.findall(nodes.entry)}
+    entries["C"][0] += nodes.Text(" en nog heel veel meer woorden" * 4)
+    entries["B"][0] += nodes.Text("estuursovereenkomst")
+    assert "columns: (auto, 20fr, 29fr)" in translate(table)
+
+
 def figure(**attributes) -> nodes.figure:
     image = nodes.image(uri="a.svg", **attributes)
     note = figure_note("", nodes.paragraph("", "Bron."))
