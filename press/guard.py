@@ -52,6 +52,9 @@ class Guard:
         if app.fresh_env_used:
             shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir(parents=True, exist_ok=True)
+        # myst-nb writes this after the pages: only those of a second build would know its checksum.
+        for late in self.work.glob("_static/mystnb.*.css"):
+            late.unlink()
         self._write_to(self.work)
 
     def _write_to(self, folder: Path) -> None:

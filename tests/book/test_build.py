@@ -29,6 +29,11 @@ def test_a_changed_row_changes_number_figure_table_and_pdf(own_book):
     assert expected <= changed
     assert "figures/model.svg" not in changed
 
+    for made in (".doctrees", ".html", "html"):
+        shutil.rmtree(own_book.root / "_build" / made)
+    assert own_book.build().returncode == 0
+    assert own_book.fingerprint() == after, "the same as a book made from nothing"
+
 
 def test_a_changed_helper_runs_every_notebook_that_can_see_it(own_book):
     own_book.edit("study/dutch.py", "A count in words", "A number in words")
