@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 HTML := _build/html
 PORT ?= 8000
 
-.PHONY: help book test serve lock clean
+.PHONY: help book test demo serve lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these verbs
@@ -19,8 +19,11 @@ book: $(VENV)/.book ## build the HTML book and its PDF
 test: $(VENV)/.test ## check the style of the code and run all tests
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 	@echo "All tests passed. Open screenshots/ to see the pages as they were tested."
+
+demo: $(VENV)/.book ## make the demonstration study again, and all that follows from it
+	@$(BIN)/python -m study demo
 
 serve: book ## build the book and show it on http://localhost:8000
 	@echo "Serving on http://localhost:$(PORT) (stop with Ctrl-C)"

@@ -1,6 +1,7 @@
 """The Sphinx extension: what happens when in ``jupyter-book build .``."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import nbformat
@@ -11,8 +12,9 @@ from press import bibliography, directives, execute, guard, html, labels, nodes,
 from press.pdf import PdfError, write_pdf
 from press.results import DuplicateResult, Results, collect
 from press.title import book_meta
-from study import check, paths, tables
+from study import check, paths, private, tables
 from study.figure import MIME
+from study.problems import as_lines
 
 logger = logging.getLogger(__name__)
 
@@ -49,14 +51,17 @@ class Press:
 
     def _check_data(self) -> None:
         """Problems stop the build. Data that was found good is not checked a second time."""
-        parts = [paths.DATA, paths.BIBLIOGRAPHY, Path(check.__file__)]
+        rules = [
+            Path(module.__file__) for name, module in sys.modules.items() if name.startswith("study.")
+        ]
+        parts = [paths.DATA, paths.BIBLIOGRAPHY, *rules, *private.gate_files(paths.PRIVATE)]
         seen = execute.digest([part for part in parts if part.exists()], paths.ROOT)
         checked = self.build / CHECKED
         if checked.exists() and checked.read_text(encoding="utf-8") == seen:
             return
-        problems = check.public_tables()
+        problems = check.everything(held=private.held(paths.PRIVATE))
         if problems:
-            guard.stop(*map(str, problems))
+            guard.stop(*as_lines(problems))
         self.build.mkdir(parents=True, exist_ok=True)
         checked.write_text(seen, encoding="utf-8")
 

@@ -1,155 +1,56 @@
-"""Is what is published well-formed? Every finding says where it is and what to do about it."""
+"""Is what is published well-formed and safe to publish? What the build and CI ask."""
 
-import json
-import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from study import paths
+from study import paths, private, release, schema, tables
+from study.coded import COLUMNS
+from study.problems import Problem, first_per_row, row
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
-    """Something wrong in a file: ``row`` is the line in the file, the header being line 1."""
-
-    file: str
-    row: int | None
-    column: str | None
-    message: str
-    remedy: str
-
-    def __str__(self) -> str:
-        place = [self.file]
-        if self.row is not None:
-            place.append(f"row {self.row}")
-        if self.column:
-            place.append(f"column {self.column}")
-        return f"{', '.join(place)}: {self.message}. {self.remedy}."
-
-
-def public_tables(
-    data: Path = paths.DATA, bibliography: Path = paths.BIBLIOGRAPHY
+def everything(
+    data: Path = paths.DATA,
+    bibliography: Path = paths.BIBLIOGRAPHY,
+    held: private.Held | None = None,
 ) -> list[Problem]:
-    """Problems in the public tables: schema, keys, sources that do not exist, impossible values.
+    """Problems in all that is published: schema, public figures, release gate and its record.
 
-    At most one problem per row. An empty list means that the tables may be used.
+    An empty list means that the tables may be used. Names of the private project are looked for
+    if it is at hand (``held``).
     """
-    descriptor = data / paths.PACKAGE.name
-    try:
-        package = json.loads(descriptor.read_text(encoding="utf-8"))
-    except OSError as error:
-        return [_unreadable(_shown(descriptor, data), error)]
-    except ValueError as error:
-        return [
-            Problem(
-                _shown(descriptor, data),
-                getattr(error, "lineno", None),
-                None,
-                f"not readable as JSON ({error})",
-                "Correct the file or restore it from git",
-            )
-        ]
-    problems = _against_schema(descriptor, data)
-    broken = {problem.file for problem in problems}
+    broken = schema.descriptor_problems(data)
+    if broken:
+        return broken
+    tables.package.cache_clear()
+    loaded = release.load(data, held)
+    return tables_and_rules(loaded, bibliography) or release.record_problems(loaded)
+
+
+def coded_tables(loaded: release.Release) -> list[Problem]:
+    """Problems in the coded tables alone, their sources aside."""
+    resources = [r for r in loaded.package["resources"] if r["name"] in COLUMNS]
+    package = {**loaded.package, "resources": resources}
+    found = schema.problems(loaded.data, package, loaded.frames, private=paths.CODED)
+    return first_per_row(release.rules(loaded, None, {p.file for p in found}) + found)
+
+
+def tables_and_rules(loaded: release.Release, bibliography: Path) -> list[Problem]:
+    """The same without the record of the last release."""
+    data, package = loaded.data, loaded.package
+    found = schema.problems(data, package, loaded.frames, private=paths.CODED)
     keys, bibliography_problems = _citation_keys(bibliography)
-    problems += bibliography_problems
+    found += bibliography_problems
+    damaged = {problem.file for problem in found}
     for resource in package["resources"]:
-        file = _shown(data / resource["path"], data)
-        if file in broken:
+        file = schema.shown(data / resource["path"], data)
+        if file in damaged or resource["path"].startswith(f"{paths.CODED}/"):
             continue
         table = pd.read_csv(data / resource["path"], dtype="string", encoding="utf-8")
         if not bibliography_problems:
-            problems += _unknown_sources(file, table, keys, bibliography.name)
-        problems += _impossible_values(file, table)
-    return _first_per_row(problems)
-
-
-def _shown(path: Path, data: Path) -> str:
-    return path.relative_to(data.parent).as_posix()
-
-
-def _unreadable(file: str, error: OSError) -> Problem:
-    return Problem(
-        file,
-        None,
-        None,
-        f"cannot be read ({error.strerror})",
-        "Put the file back (git restore) or take it out of datapackage.json",
-    )
-
-
-def _against_schema(descriptor: Path, data: Path) -> list[Problem]:
-    # Imported here because it takes longer than all the rest of study.
-    from frictionless import Package, system
-
-    with system.use_context(trusted=False):
-        report = Package(str(descriptor)).validate()
-    problems = []
-    for error in report.errors:
-        problems.append(
-            Problem(
-                _shown(descriptor, data),
-                None,
-                None,
-                error.message.rstrip("."),
-                "Correct the descriptor (Data Package v2)",
-            )
-        )
-    for task in report.tasks:
-        file = _shown(data / task.place, data)
-        for error in task.errors:
-            message, remedy = _in_words(error)
-            problems.append(
-                Problem(
-                    file,
-                    getattr(error, "row_number", None),
-                    getattr(error, "field_name", None),
-                    message,
-                    remedy,
-                )
-            )
-    return problems
-
-
-def _in_words(error) -> tuple[str, str]:
-    """What frictionless found, for somebody who edits a CSV file."""
-    cell = getattr(error, "cell", "")
-    match error.type:
-        case "primary-key":
-            return (
-                f"has the same key as {error.note.removeprefix('the same as in ')}",
-                "Keep one of the two rows",
-            )
-        case "constraint-error" if "required" in error.note:
-            return "is empty", "Fill it in; every row needs this value"
-        case "constraint-error" if "minimum" in error.note and str(cell).startswith("-"):
-            return f"{cell} is negative", "Correct the value from its source"
-        case "constraint-error" if "enum" in error.note:
-            allowed = ", ".join(re.findall(r"'([^']*)'", error.note))
-            return f"{cell!r} is not one of the known values", f"Use one of: {allowed}"
-        case "constraint-error":
-            return f"{cell!r} breaks the rule {error.note}", "Correct the value from its source"
-        case "type-error":
-            return (
-                f"{cell!r} is not of the right type ({error.note})",
-                "Write a whole number in figures, without a thousands point",
-            )
-        case "missing-cell" | "extra-cell":
-            return (
-                "has another number of cells than the header",
-                'Look for a missing or extra comma, or put a text with a comma between "quotes"',
-            )
-        case "scheme-error":
-            return (
-                "the file is missing or cannot be opened",
-                "Put it back (git restore) or take it out of datapackage.json",
-            )
-        case "encoding-error":
-            return "the file is not in UTF-8", "Save it as UTF-8"
-        case _:
-            return error.message.rstrip("."), "Compare the file with data/datapackage.json"
+            found += _unknown_sources(file, table, keys, bibliography.name)
+        found += _impossible_values(file, table)
+    return first_per_row(release.rules(loaded, keys or None, damaged) + found)
 
 
 def _citation_keys(bibliography: Path) -> tuple[set[str], list[Problem]]:
@@ -169,7 +70,7 @@ def _citation_keys(bibliography: Path) -> tuple[set[str], list[Problem]]:
             )
         ]
     except OSError as error:
-        return set(), [_unreadable(bibliography.name, error)]
+        return set(), [schema.unreadable(bibliography.name, error)]
 
 
 def _unknown_sources(
@@ -179,7 +80,7 @@ def _unknown_sources(
     return [
         Problem(
             file,
-            _row(index),
+            row(index),
             "source",
             f"{source!r} is not in {bibliography}",
             f"Add the source to {bibliography}, or correct the key",
@@ -194,7 +95,7 @@ def _impossible_values(file: str, table: pd.DataFrame) -> list[Problem]:
         return [
             Problem(
                 file,
-                _row(index),
+                row(index),
                 "value",
                 "is more than the whole it is part of (out_of)",
                 "Correct one of the two from its source",
@@ -210,7 +111,7 @@ def _bounds(file: str, table: pd.DataFrame) -> list[Problem]:
     problems = []
     for estimate, rows in table.groupby("estimate"):
         values = pd.to_numeric(rows.set_index("bound")["value"])
-        for bound, row in zip(rows["bound"], rows.index, strict=True):
+        for bound, index in zip(rows["bound"], rows.index, strict=True):
             wrong = (bound == "low" and values[bound] > values.get("point", values[bound])) or (
                 bound.startswith("high") and values[bound] < values.get("point", values[bound])
             )
@@ -218,7 +119,7 @@ def _bounds(file: str, table: pd.DataFrame) -> list[Problem]:
                 problems.append(
                     Problem(
                         file,
-                        _row(row),
+                        row(index),
                         "value",
                         f"the {bound} bound of {estimate} lies on the wrong side of its point",
                         "Correct one of the two from its source",
@@ -228,25 +129,10 @@ def _bounds(file: str, table: pd.DataFrame) -> list[Problem]:
             problems.append(
                 Problem(
                     file,
-                    _row(rows.index[0]),
+                    row(rows.index[0]),
                     "bound",
                     f"estimate {estimate} has no point",
                     "Add a row with bound 'point'",
                 )
             )
     return problems
-
-
-def _row(index: int) -> int:
-    """Line in the file of a row of the table."""
-    return index + 2
-
-
-def _first_per_row(problems: list[Problem]) -> list[Problem]:
-    """Several findings on one row are nearly always one mistake; the first is the most exact."""
-    kept: dict[tuple[str, int | None], Problem] = {}
-    for problem in problems:
-        known = kept.get((problem.file, problem.row))
-        if known is None or "number of cells" in problem.message:
-            kept[problem.file, problem.row] = problem
-    return sorted(kept.values(), key=lambda problem: (problem.file, problem.row or 0))

@@ -6,10 +6,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 PACKAGE = DATA / "datapackage.json"
+CODED = "coded"
+CODEBOOK = "codebook.csv"
+RELEASE = "release.json"
+REPORT = "release-report.md"
+PRIVATE = ROOT / "private"
 BIBLIOGRAPHY = ROOT / "references.bib"
 LABELS = ROOT / "study" / "labels.toml"
 STYLE = ROOT / "study" / "book.mplstyle"
 FONTS = ROOT / "study" / "fonts"
+LEXICON = ROOT / "study" / "lexicon"
 
 
 def results() -> Path:

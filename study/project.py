@@ -44,11 +44,12 @@ class Project:
     otherwise the names. Missing values are ``pd.NA``.
 
     - ``sources``: one row per interview or other document; ``kind`` is text, pdf, picture, audio
-      or video; ``text`` is its plain text, as the tool stored it.
+      or video; ``text`` is its plain text, with line ends as the tool counts them where that
+      could be seen.
     - ``codes``: ``parent`` is another row's ``code``; a code that is not ``codable`` is a heading.
-    - ``codings``: one row per code given to a passage by a coder. ``selection`` numbers passages
-      with the same bounds in the same source (so that several codes of several coders on one
-      passage share it); ``order`` is the rank of the selection within its source, from 1.
+    - ``codings``: one row per code given to a passage by a coder. ``selection`` numbers, over the
+      whole project, passages with the same bounds in the same source (so that several codes of
+      several coders on one passage share it); ``order`` is the rank of the selection within its source, from 1.
       ``start`` and ``end`` are in the tool's own counting, comparable within one source only, and
       missing where the tool gives none.
     - ``variables``: ``owner`` is ``source`` or ``case``, ``id`` the identifier of the row there.

@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,12 +13,12 @@ _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean
 
 
 @cache
-def package() -> dict[str, Any]:
-    """The descriptor of the data package (Data Package v2)."""
-    return json.loads(paths.PACKAGE.read_text(encoding="utf-8"))
+def package(data: Path = paths.DATA) -> dict[str, Any]:
+    """The descriptor of the data package (Data Package v2) in a folder."""
+    return json.loads((data / paths.PACKAGE.name).read_text(encoding="utf-8"))
 
 
-def read(name: str) -> pd.DataFrame:
+def read(name: str, data: Path = paths.DATA) -> pd.DataFrame:
     """One table of the package, rows in the order of the file.
 
     Only columns of the schema's types; a missing value is ``pd.NA``.
@@ -25,12 +26,12 @@ def read(name: str) -> pd.DataFrame:
     Raises:
         KeyError: no table of that name in the package.
     """
-    resources = {resource["name"]: resource for resource in package()["resources"]}
+    resources = {resource["name"]: resource for resource in package(data)["resources"]}
     if name not in resources:
         raise KeyError(f"no table {name!r} in {paths.PACKAGE.name}; there are {sorted(resources)}")
     resource = resources[name]
     dtypes = {field["name"]: _DTYPES[field["type"]] for field in resource["schema"]["fields"]}
-    return pd.read_csv(paths.DATA / resource["path"], dtype=dtypes, encoding="utf-8")
+    return pd.read_csv(data / resource["path"], dtype=dtypes, encoding="utf-8")
 
 
 def is_synthetic() -> bool:

@@ -17,7 +17,7 @@ def copy(tmp_path) -> Path:
 
 
 def problems(copy: Path) -> list[str]:
-    found = check.public_tables(copy / "data", copy / paths.BIBLIOGRAPHY.name)
+    found = check.everything(copy / "data", copy / paths.BIBLIOGRAPHY.name)
     return [str(problem) for problem in found]
 
 
@@ -29,7 +29,7 @@ def spoil(copy: Path, table: str, old: str, new: str) -> None:
 
 
 def test_the_published_tables_are_in_order():
-    assert check.public_tables() == []
+    assert check.everything() == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,41 @@
+"""The researcher's commands: import, anonymise, check; and the maintainers': demo."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from study import intake, paths, workflow
+from study.mapping import MappingError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 if all is well, 1 with one line per problem otherwise."""
+    parser = argparse.ArgumentParser(
+        prog="python -m study", description="From coded interviews to data that may be published."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    importing = commands.add_parser("import", help="read a project of a coding tool")
+    importing.add_argument("project", type=Path, help=".qdpx, Taguette export or CSV of codings")
+    commands.add_parser("anonymise", help="write data/coded/ from the imported project")
+    commands.add_parser("check", help="the release gate: is data/ well-formed and safe to publish?")
+    commands.add_parser("demo", help="make the demonstration study and all that follows from it")
+    chosen = parser.parse_args(arguments)
+    try:
+        match chosen.command:
+            case "import":
+                said = workflow.import_project(chosen.project, paths.PRIVATE)
+            case "anonymise":
+                said = workflow.publish(paths.DATA, paths.PRIVATE)
+            case "check":
+                said = workflow.check_release(paths.DATA, paths.PRIVATE)
+            case "demo":
+                said = workflow.make_demo(paths.DATA, paths.PRIVATE)
+    except (intake.IntakeError, MappingError, workflow.Refused) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(said))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

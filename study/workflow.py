@@ -1,0 +1,226 @@
+"""The researcher's way from a project file to published tables, step by step."""
+
+import os
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+from study import check, demo, intake, mapping, paths, private, release, schema, tables
+from study.anonymise import Anonymised, Entropy, anonymise
+from study.problems import as_lines, first_per_row
+from study.project import LeftOut, Project
+
+
+class Refused(Exception):
+    """A step that was not taken; the text says why, one line per problem."""
+
+
+def import_project(file: Path, folder: Path) -> list[str]:
+    """Read a project into the private folder, draft the mapping, and say what was found.
+
+    An earlier mapping stays: the new draft is then put beside it.
+
+    Raises:
+        IntakeError: the file cannot be read; the private folder is as it was.
+    """
+    project = intake.read(file)
+    if project.codings.empty and project.sources.empty and not project.codes.empty:
+        return [*_found(file, project), "A codebook alone is not imported: export the project."]
+    if project.codings.empty:
+        raise Refused(
+            f"{file.name}: holds no codings ({len(project.sources)} sources,"
+            f" {len(project.codes)} codes). Export the project after coding it."
+        )
+    codebook = _codebook(paths.DATA)
+    private.save(project, folder)
+    target = folder / private.MAPPING
+    text = mapping.draft(project, codebook)
+    open_answers = text.count(f'"{mapping.OPEN}"')
+    said = _found(file, project)
+    if target.exists():
+        target = folder / f"new-{private.MAPPING}"
+        said.append(f"Kept: {folder.name}/{private.MAPPING}, which you made before.")
+    target.write_text(text, encoding="utf-8")
+    said += [
+        f"Written: {folder.name}/{private.PROJECT}/ and {folder.name}/{target.name}"
+        f" ({open_answers} answers are open). Neither may be published.",
+        f"Next: finish {folder.name}/{private.MAPPING}, then run python -m study anonymise.",
+    ]
+    return said
+
+
+def _found(file: Path, project: Project) -> list[str]:
+    codings, codes = project.codings, project.codes
+    passages = codings[["source", "selection"]].drop_duplicates()
+    texts = int(project.sources["text"].notna().sum())
+    coding = codings["coder"].nunique()
+    headings = int((~codes["codable"].fillna(True)).sum())
+    linked = project.case_sources["case"].nunique()
+    counted = {
+        "characters": "positions count characters",
+        "utf-16": "positions count UTF-16 units",
+        "open": "how positions are counted cannot be seen: only their order is used",
+    }
+    lines = [
+        f"{file.name}: {project.tool}",
+        f"  interviews  {len(project.sources):>7}  {texts} with text",
+        f"  coders      {len(project.coders):>7}  {coding} of them coded",
+        f"  codes       {len(codes):>7}  {headings} of them headings;"
+        f" {codings['code'].nunique()} were given",
+        f"  codings     {len(codings):>7}  on {len(passages)} passages",
+        f"  cases       {len(project.cases):>7}  {linked} tied to interviews",
+        f"  variables   {project.variables['variable'].nunique():>7}"
+        f"  {project.variables['value'].notna().sum()} values",
+        f"  {counted[project.counting]}",
+    ]
+    return lines + _left_out(project.left_out)
+
+
+def _left_out(left_out: tuple[LeftOut, ...]) -> list[str]:
+    return ["Left out:", *(f"  {x.count} {x.what}: {x.why}" for x in left_out)] if left_out else []
+
+
+def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str]:
+    """Anonymise the imported project and, if the gate finds nothing, publish all of its tables.
+
+    Raises:
+        Refused: nothing was imported, or the gate found something; nothing was changed.
+        MappingError: the mapping is not finished.
+    """
+    tables.package.cache_clear()
+    try:
+        project = private.load(folder)
+    except FileNotFoundError:
+        raise Refused(
+            f"{folder.name}/: holds no project. Run python -m study import first."
+        ) from None
+    codebook = _codebook(data)
+    answers = mapping.read(folder / private.MAPPING, project, codebook)
+    limits = tables.package(data)["thresholds"]
+    result = anonymise(project, answers, codebook, limits["smallest_count"], entropy)
+    if result.coded.segments.empty:
+        raise Refused(
+            f"{folder.name}/{private.MAPPING}: leaves no segment to publish."
+            " Say of at least one code what it means."
+        )
+    names = _names(project, answers)
+    held = private.Held(private.secrets(folder).with_names(names), result.key)
+    with _staged(data, result) as staged:
+        loaded = release.load(staged, held)
+        if found := check.coded_tables(loaded):
+            raise Refused("\n".join(as_lines(found)))
+        release.file_release(loaded)
+        _swap(staged, data)
+    private.save_key(result.key, folder)
+    private.save_names(names, folder)
+    tables.package.cache_clear()
+    coded = result.coded
+    return [
+        *_left_out(result.left_out),
+        f"Published in {data.name}/{paths.CODED}/: {len(coded.respondents)} respondents,"
+        f" {len(coded.segments)} segments, {coded.double_coding['unit'].nunique()} passages coded"
+        " double.",
+        f"For the data steward: {data.name}/{paths.REPORT}.",
+    ]
+
+
+def check_release(data: Path, folder: Path) -> list[str]:
+    """The gate over all that is published; with the private project at hand it is put on record.
+
+    Raises:
+        Refused: the gate found something.
+    """
+    held = private.held(folder)
+    broken = schema.descriptor_problems(data)
+    if broken:
+        raise Refused("\n".join(as_lines(broken)))
+    tables.package.cache_clear()
+    loaded = release.load(data, held)
+    found = check.tables_and_rules(loaded, data.parent / paths.BIBLIOGRAPHY.name)
+    if not found and held:
+        release.file_release(loaded)
+        return [
+            f"In order, held against the private project. On record: {data.name}/{paths.REPORT}."
+        ]
+    found = found or release.record_problems(loaded)
+    if found:
+        raise Refused("\n".join(as_lines(found)))
+    return ["In order. The private project is not at hand: the record of the last release holds."]
+
+
+def make_demo(data: Path, folder: Path, seed: int = demo.SEED) -> list[str]:
+    """Make the demonstration study's private project, and publish it as a researcher would.
+
+    Raises:
+        Refused: the private folder holds something else.
+    """
+    answers = folder / private.MAPPING
+    file = folder / demo.FILE
+    if answers.exists() and not file.exists():
+        raise Refused(f"{folder.name}/: holds another project. Move it away first.")
+    folder.mkdir(parents=True, exist_ok=True)
+    answers.unlink(missing_ok=True)
+    codebook = _codebook(data)
+    demo.write(file, codebook, seed)
+    said = import_project(file, folder)
+    answers.write_text(demo.finish(answers.read_text(encoding="utf-8")), encoding="utf-8")
+    return said[:-2] + publish(data, folder, random.Random(seed).randbytes)
+
+
+def _names(project: Project, answers: mapping.Mapping) -> list[str]:
+    """The names of the project and of the mapping, without those that may be published."""
+    own = [r.name for r in answers.respondents]
+    own += [r.municipality for r in answers.respondents if r.municipality]
+    public = {name.lower() for name in answers.public_names}
+    names = {*private.names_in(project), *own}
+    return sorted(name for name in names if name.lower() not in public)
+
+
+def _codebook(data: Path) -> pd.DataFrame:
+    """The codebook, once it is known to keep to its schema."""
+    tables.package.cache_clear()
+    package = tables.package(data)
+    wanted = {**package, "resources": [r for r in package["resources"] if r["name"] == "codebook"]}
+    found = schema.problems(data, wanted, {}, private=paths.CODED)
+    if found:
+        raise Refused("\n".join(as_lines(first_per_row(found))))
+    return tables.read("codebook", data)
+
+
+@contextmanager
+def _staged(data: Path, result: Anonymised) -> Iterator[Path]:
+    """A data folder beside the real one with the new tables in it, gone afterwards."""
+    with tempfile.TemporaryDirectory(dir=data.parent, prefix=".release-") as scratch:
+        staged = Path(scratch) / data.name
+        (staged / paths.CODED).mkdir(parents=True)
+        for path in [data / paths.PACKAGE.name, *sorted(data.glob("public/*.csv"))]:
+            target = staged / path.relative_to(data)
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(path.read_bytes())
+        bibliography = data.parent / paths.BIBLIOGRAPHY.name
+        if bibliography.exists():
+            (Path(scratch) / bibliography.name).write_bytes(bibliography.read_bytes())
+        used = set(result.coded.segments["code"])
+        codebook = result.coded.codebook
+        status = codebook["code"].isin(used).map({True: "used", False: "unused"})
+        codebook.assign(status=status).to_csv(
+            staged / paths.CODED / paths.CODEBOOK, index=False, lineterminator="\n"
+        )
+        result.coded.write(staged / paths.CODED)
+        yield staged
+
+
+def _swap(staged: Path, data: Path) -> None:
+    """Put the staged tables in the place of the published ones: all of them or none."""
+    published, before = data / paths.CODED, staged / "before"
+    published.rename(before)
+    try:
+        (staged / paths.CODED).rename(published)
+    except OSError:
+        before.rename(published)
+        raise
+    (staged / paths.REPORT).replace(data / paths.REPORT)

@@ -1,0 +1,233 @@
+"""The release gate: what is planted in any table is found, named without being repeated."""
+
+import json
+import shutil
+
+import pandas as pd
+import pytest
+
+from study import paths, private, tables, workflow
+
+LEAKS = {
+    "a name in a definition": ("codebook", 3, "definition_nl", "Zoals Mirjam van der Loo vertelde."),
+    "an e-mail in an example": ("codebook", 4, "example_nl", "Mail naar m.jansen@gemeente.example."),
+    "a phone number in English": ("codebook", 5, "not_en", "Call 06-12345678 about it."),
+    "a date": ("codebook", 6, "use_nl", "Alleen na 12 maart 2019."),
+    "a municipality as a role": ("respondents", 2, "role_group", "gemeente Zwolle"),
+    "a name as an identifier": ("respondents", 1, "respondent", "rjansen"),
+    "a date as a round": ("respondents", 1, "round", "12-03-2019"),
+    "a name as a respondent": ("coverage", 4, "respondent", "Mirjam van der Loo"),
+    "a place as a state": ("coverage", 4, "state", "Hazelmeer"),
+    "an address as a direction": ("segments", 9, "direction", "Kerkplein 14"),
+    "a BSN as a position": ("segments", 9, "position", "111222333"),
+    "a place as a code": ("segments", 9, "code", "Lindervoort"),
+    "a coder's name": ("double_coding", 7, "coder", "Roos Terhaar"),
+    "a path as a unit": ("double_coding", 7, "unit", "C:\\Users\\roos\\INT-07.docx"),
+    "a place as a factor": ("municipality_counts", 3, "factor", "gemeente Zwolle"),
+    "a phone as a count": ("municipality_counts", 3, "municipalities", "0612345678"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LEAKS)
+def test_a_leak_in_any_table_is_found_and_not_repeated(own_study, case):
+    name, index, column, value = LEAKS[case]
+    table = own_study.table(name)
+    table.loc[index, column] = value
+    own_study.put(name, table)
+    found = own_study.problems()
+    here = [f for f in found if f.startswith(f"data/coded/{name}.csv, row {index + 2}")]
+    assert here, found
+    assert not any(value in problem for problem in found)
+
+
+def test_a_column_too_many_is_found_by_name_of_place_only(own_study):
+    table = own_study.table("respondents")
+    table["Gemeente Lindervoort"] = "ja"
+    own_study.put("respondents", table)
+    found = own_study.problems()
+    assert any("respondents.csv, column number 4: is not a column that may be" in f for f in found)
+    assert "Lindervoort" not in "".join(found)
+
+
+def test_a_column_may_not_be_let_in_by_the_schema(own_study):
+    descriptor = own_study.data / "datapackage.json"
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    fields = next(r for r in package["resources"] if r["name"] == "respondents")["schema"]["fields"]
+    fields.append({"name": "municipality", "type": "string"})
+    descriptor.write_text(json.dumps(package), encoding="utf-8")
+    table = own_study.table("respondents")
+    own_study.put("respondents", table.assign(municipality="x"))
+    assert any("other columns in respondents than may be published" in f
+               for f in own_study.problems())  # fmt: skip
+
+
+def test_a_stray_file_is_found_and_a_telling_name_not_repeated(own_study):
+    (own_study.data / "coded" / "notes.txt").write_text("x", encoding="utf-8")
+    (own_study.data / "Mirjam_van_der_Loo.txt").write_text("x", encoding="utf-8")
+    found = own_study.problems()
+    assert any(f.startswith("data/coded/notes.txt: is not described") for f in found)
+    assert len([f for f in found if "is not described" in f]) == 2
+    assert "Mirjam" not in "".join(found)
+
+
+def test_a_quotation_is_found_where_the_interviews_are_at_hand(own_study):
+    text = private.load(own_study.private).sources["text"].iloc[7]
+    quote = " ".join(text.split("\n")[3].split()[2:11]).lower()
+    table = own_study.table("codebook")
+    table.loc[2, "example_nl"] = f"Iemand zei dat {quote}"
+    own_study.put("codebook", table)
+    assert any("row 4" in f and "quotation" in f for f in own_study.problems(with_private=True))
+
+
+def test_a_private_name_is_found_in_the_texts_beside_the_tables(own_study):
+    card = own_study.data / "README.md"
+    card.write_text(card.read_text(encoding="utf-8") + "\nThanks to Roos Terhaar.\n", "utf-8")
+    found = own_study.problems(with_private=True)
+    assert len(found) == 1 and found[0].startswith("data/README.md, row ")
+
+
+def _groups_of_one(study):
+    table = study.table("respondents")
+    municipal = table["round"] == "2"
+    table.loc[municipal, "role_group"] = "ambtenaar"
+    table.loc[table.index[municipal][0], "role_group"] = "ketenpartner"
+    study.put("respondents", table)
+
+
+def _an_empty_attribute(study):
+    table = study.table("respondents")
+    table.loc[table.index[table["round"] == "2"][0], "role_group"] = pd.NA
+    study.put("respondents", table)
+
+
+def _all_hinder(study):
+    people = study.table("respondents")
+    segments = study.table("segments")
+    group = people.loc[people["role_group"] == "ketenpartner", "respondent"]
+    rest = segments[~(segments["respondent"].isin(group) & (segments["code"] == "borgen.steun"))]
+    rest = rest.assign(position="1")
+    added = pd.DataFrame(
+        {"segment": "0", "respondent": group, "position": "1", "code": "borgen.steun",
+         "direction": "hinders"}
+    )  # fmt: skip
+    both = pd.concat([rest, added], ignore_index=True)
+    both["segment"] = [str(n + 1) for n in range(len(both))]
+    study.put("segments", both)
+    coverage = study.table("coverage")
+    study.put("coverage", coverage.assign(state="discussed"))
+
+
+def _a_small_count(study):
+    table = study.table("municipality_counts")
+    hidden = table.index[table["hidden"] == "true"][0]
+    table.loc[hidden, ["municipalities", "hidden"]] = ["2", "false"]
+    study.put("municipality_counts", table)
+
+
+def _a_count_given_back(study):
+    # Four in either and three in the second leave at least one, and two at most for the first.
+    table = study.table("municipality_counts")
+    rows = table["factor"] == "steun"
+    table.loc[rows & (table["phase"] == "agenderen"), ["municipalities", "hidden"]] = ["3", "false"]
+    table.loc[rows & (table["phase"] == "borgen"), ["municipalities", "hidden"]] = [pd.NA, "true"]
+    table.loc[rows & (table["phase"] == "either"), ["municipalities", "hidden"]] = ["5", "false"]
+    study.put("municipality_counts", table)
+
+
+def _positions_of_the_tool(study):
+    table = study.table("segments")
+    table["position"] = (table["position"].astype(int) * 317).astype("string")
+    study.put("segments", table)
+
+
+def _the_tool_s_order(study):
+    table = study.table("segments")
+    table["segment"] = table["segment"].iloc[::-1].to_numpy()
+    study.put("segments", table)
+
+
+def _an_unknown_code(study):
+    table = study.table("segments")
+    table.loc[5, "code"] = "borgen.cijfers"
+    study.put("segments", table)
+
+
+def _an_unused_code(study):
+    table = study.table("codebook")
+    table.loc[7, "status"] = "used"
+    study.put("codebook", table)
+
+
+def _a_phase_unmarked(study):
+    table = study.table("coverage")
+    study.put("coverage", table.drop(index=table.index[table["state"] == "not_discussed"]))
+
+
+def _a_national_organisation_apart(study):
+    table = study.table("respondents")
+    table.loc[table["round"] == "1", "role_group"] = ["ambtenaar", *["landelijk"] * 4]
+    study.put("respondents", table)
+
+
+def _a_loose_threshold(study):
+    descriptor = study.data / "datapackage.json"
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    package["synthetic"] = False
+    package["thresholds"]["k"] = 3
+    descriptor.write_text(json.dumps(package), encoding="utf-8")
+
+
+def _a_segment_of_nobody(study):
+    table = study.table("respondents")
+    study.put("respondents", table.drop(index=table.index[table["role_group"] == "landelijk"][0]))
+
+
+SPOILED = [
+    (_groups_of_one, "row", "belongs to a group of 1 (role_group ketenpartner), fewer than 5 [k]"),
+    (_an_empty_attribute, "row", "is empty"),
+    (_all_hinder, "codebook.csv", "hinders according to every respondent of one group"),
+    (_a_small_count, "municipality_counts.csv", "is a count below 3"),
+    (_a_count_given_back, "municipality_counts.csv", "the other counts of the factor give it back"),
+    (_positions_of_the_tool, "segments.csv", "does not count from 1 without a gap"),
+    (_the_tool_s_order, "segments.csv", "is not the number of the row"),
+    (_an_unknown_code, "segments.csv, row 7, column code", "stands in no row of the table codebook"),
+    (_an_unused_code, "codebook.csv, row 9", "does not say what the segments say"),
+    (_a_phase_unmarked, "respondents.csv", "has not both phases in coverage.csv"),
+    (_a_national_organisation_apart, "respondents.csv", "does not go with the round"),
+    (_a_loose_threshold, "datapackage.json", "is too generous for real interviews in k"),
+    (_a_segment_of_nobody, "segments.csv", "stands in no row of"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "where", "message"), SPOILED, ids=lambda x: getattr(x, "__name__", ""))
+def test_what_must_hold_is_held(own_study, spoil, where, message):
+    spoil(own_study)
+    found = own_study.problems()
+    assert any(where in problem and message in problem for problem in found), found
+
+
+def test_who_works_together_may_not_be_found(own_study):
+    key = pd.read_csv(own_study.private / private.KEY, dtype="string")
+    people = own_study.table("respondents")
+    place = people["respondent"].map(key.set_index("respondent")["municipality"])
+    own_study.put("respondents", people.iloc[place.fillna("").argsort(kind="stable")])
+    found = own_study.problems(with_private=True)
+    assert any("[linkage]" in f and "beside each other in respondents.csv" in f for f in found)
+    assert not any("Lindervoort" in f for f in found)
+
+
+def test_a_changed_table_has_no_record(own_study):
+    table = own_study.table("segments")
+    own_study.put("segments", table.assign(direction=table["direction"].iloc[::-1].to_numpy()))
+    shutil.rmtree(own_study.private)
+    with pytest.raises(workflow.Refused, match=r"segments.csv: was changed after it was held"):
+        workflow.check_release(own_study.data, own_study.private)
+
+
+def test_a_report_edited_by_hand_is_found_and_written_again(own_study):
+    report = own_study.data / paths.REPORT
+    good = report.read_text(encoding="utf-8")
+    report.write_text(good.replace("Respondents: 21", "Respondents: 22"), encoding="utf-8")
+    tables.package.cache_clear()
+    workflow.check_release(own_study.data, own_study.private)
+    assert report.read_text(encoding="utf-8") == good

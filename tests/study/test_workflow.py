@@ -1,0 +1,384 @@
+"""From a project file to published tables: what is written, what is refused and what stays."""
+
+import re
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from study import mapping, paths, private, project, tables, workflow
+from study.anonymise import anonymise
+from study.mapping import Mapping, MappingError, Meaning, Respondent
+
+
+def publish(study) -> list[str]:
+    tables.package.cache_clear()
+    return workflow.publish(study.data, study.private)
+
+
+def edit(study, change) -> None:
+    """Change the finished mapping as data."""
+    path = study.private / private.MAPPING
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    change(content)
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def test_publishing_again_gives_other_identifiers_and_the_same_answers(own_study):
+    before = own_study.table("respondents")
+    said = publish(own_study)
+    after = own_study.table("respondents")
+    assert not set(before["respondent"]) & set(after["respondent"])
+    counts = ["role_group", "round"]
+    assert before[counts].value_counts().equals(after[counts].value_counts())
+    assert any("21 respondents" in line for line in said)
+    assert own_study.problems(with_private=True) == []
+
+
+def test_the_draft_asks_only_what_cannot_be_seen(demo_study, tmp_path):
+    said = workflow.import_project(demo_study.private / "demonstratie.qdpx", tmp_path)
+    text = (tmp_path / private.MAPPING).read_text(encoding="utf-8")
+    assert text.count('"?"') == 3, "the direction of what has none, and two codes of no factor"
+    assert "interviews       21  21 with text" in "\n".join(said)
+    assert "3 answers are open" in "\n".join(said)
+
+
+def test_an_unfinished_mapping_is_refused_with_its_lines(demo_study, tmp_path, own_study):
+    workflow.import_project(demo_study.private / "demonstratie.qdpx", tmp_path / "p")
+    before = own_study.published()
+    with pytest.raises(MappingError) as refused:
+        workflow.publish(own_study.data, tmp_path / "p")
+    lines = str(refused.value).splitlines()
+    assert len(lines) == 3
+    assert re.match(r"mapping\.yml, row \d+, column codes: is not answered", lines[1])
+    assert own_study.published() == before
+
+
+def test_an_earlier_mapping_is_kept(own_study):
+    before = (own_study.private / private.MAPPING).read_bytes()
+    workflow.import_project(own_study.private / "demonstratie.qdpx", own_study.private)
+    assert (own_study.private / private.MAPPING).read_bytes() == before
+    assert (own_study.private / "new-mapping.yml").exists()
+
+
+def _miss(content):
+    del content["respondents"][3]
+
+
+def _twice(content):
+    content["respondents"][3]["respondent"] = content["respondents"][4]["respondent"]
+
+
+def _source_twice(content):
+    content["respondents"][3]["sources"] = content["respondents"][4]["sources"]
+
+
+def _alone(content):
+    content["respondents"][8]["municipality"] = "Elders"
+
+
+def _unknown_coder(content):
+    content["respondents"][8]["read_by"] = ["Somebody"]
+
+
+def _unknown_meaning(content):
+    content["codes"][next(iter(content["codes"]))] = "agenderen.maan"
+
+
+def _missing_code(content):
+    content["codes"].pop(next(iter(content["codes"])))
+
+
+def _wrong_role(content):
+    content["respondents"][8]["role"] = "wethouder"
+
+
+def _round_and_role(content):
+    content["respondents"][0]["role"] = "ambtenaar"
+
+
+def _all_ignored(content):
+    content["codes"] = dict.fromkeys(content["codes"], "ignore")
+
+
+def _one_partner(content):
+    for entry in content["respondents"][5:]:
+        entry["role"] = "ambtenaar"
+    content["respondents"][8]["role"] = "ketenpartner"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (_miss, "respondents: misses 1 of the 21 interviews"),
+        (_twice, "names a respondent twice"),
+        (_source_twice, "names a source twice"),
+        (_alone, "municipality: has one respondent"),
+        (_unknown_coder, "names a coder whom the project does not have"),
+        (_unknown_meaning, "means a code that the codebook does not have"),
+        (_missing_code, "misses 1 of the codes that were given"),
+        (_wrong_role, "is not a known group"),
+        (_round_and_role, "does not go with the round"),
+        (_all_ignored, "leaves no segment to publish"),
+        (_one_partner, "belongs to a group of 1"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_wrong_mapping_is_refused_and_nothing_is_changed(own_study, change, message):
+    before, key = own_study.published(), (own_study.private / private.KEY).read_bytes()
+    edit(own_study, change)
+    with pytest.raises((MappingError, workflow.Refused), match=re.escape(message)):
+        publish(own_study)
+    assert own_study.published() == before
+    assert (own_study.private / private.KEY).read_bytes() == key
+    assert not list(own_study.root.glob(".release-*"))
+
+
+def test_a_coder_who_coded_nothing_is_named_by_line(own_study):
+    coders = own_study.private / private.PROJECT / "coders.csv"
+    coders.write_text(coders.read_text(encoding="utf-8") + "c9,Idle Hand\n", encoding="utf-8")
+    edit(own_study, lambda content: content["respondents"][6]["read_by"].append("Idle Hand"))
+    with pytest.raises(MappingError, match="who coded nothing in the whole project"):
+        publish(own_study)
+
+
+def test_broken_yaml_is_named_with_its_line(own_study):
+    path = own_study.private / private.MAPPING
+    path.write_text("respondents:\n  - {respondent: R1\n", encoding="utf-8")
+    with pytest.raises(MappingError, match=r"mapping\.yml, row \d: is not readable as YAML"):
+        publish(own_study)
+
+
+def test_nothing_imported_is_said(own_study, tmp_path):
+    with pytest.raises(workflow.Refused, match="Run python -m study import first"):
+        workflow.publish(own_study.data, tmp_path / "nothing")
+
+
+def test_a_name_that_may_be_published_is_let_through(own_study):
+    table = own_study.table("codebook")
+    table.loc[2, "definition_en"] = "Zorggroep Merenland notices it."
+    own_study.put("codebook", table)
+    with pytest.raises(workflow.Refused, match="private name"):
+        publish(own_study)
+    edit(own_study, lambda content: content.update(
+        public_names=["Zorggroep Merenland", "Zorggroep", "Merenland"]))  # fmt: skip
+    with pytest.raises(workflow.Refused) as refused:
+        publish(own_study)
+    assert "private name" not in str(refused.value), "what remains is the gate's own list"
+
+
+def test_the_command_line_says_one_line_and_no_traceback(tmp_path):
+    broken = tmp_path / "project.qdpx"
+    broken.write_bytes(b"PK\x03\x04 not a zip")
+    outcome = subprocess.run(
+        [sys.executable, "-m", "study", "import", str(broken)],
+        cwd=paths.ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert outcome.returncode == 1
+    assert outcome.stderr.startswith("project.qdpx") and outcome.stderr.count("\n") == 1
+
+
+# Codings that complete one another
+
+CODEBOOK = pd.DataFrame(
+    {
+        "code": ["agenderen.steun", "borgen.steun", "borgen.regels"],
+        "phase": ["agenderen", "borgen", "borgen"],
+        "factor": ["steun", "steun", "regels"],
+    }
+)
+
+
+def made(codings: list[tuple], sources: int = 1, codes: tuple[str, ...] = ()) -> project.Project:
+    """A project of codings (source, selection, start, end, code, coder)."""
+    rows = [(s, n, n, a, b, code, coder) for s, n, a, b, code, coder in codings]
+    names = sorted({*codes, *(row[5] for row in rows)})
+    coders = sorted({row[6] for row in rows if row[6]})
+    return project.Project(
+        name="P", tool="T", counting="open", names=(), left_out=(),
+        sources=project.table(
+            [(f"s{n}", f"s{n}", "text", pd.NA) for n in range(1, sources + 1)], project.SOURCES
+        ),
+        coders=project.table([(c, c) for c in coders], project.CODERS),
+        codes=project.table([(c, c, None, True, None) for c in names], project.CODES),
+        codings=project.table(rows, project.CODINGS),
+        cases=project.table([], project.CASES),
+        case_sources=project.table([], project.CASE_SOURCES),
+        variables=project.table([], project.VARIABLES),
+    )  # fmt: skip
+
+
+MEANINGS = {
+    "steun": Meaning(factor="steun"),
+    "regels": Meaning(factor="regels", phase="borgen"),
+    "eerst": Meaning(phase="agenderen"),
+    "later": Meaning(phase="borgen"),
+    "plus": Meaning(direction="helps"),
+    "min": Meaning(direction="hinders"),
+}
+
+
+def answers(people: int = 1, readers: tuple[str, ...] = ("a",), **other) -> Mapping:
+    respondents = tuple(
+        Respondent(f"R{n}", (f"s{n}",), 2, "ambtenaar", f"place {n % 2}", readers)
+        for n in range(1, people + 1)
+    )
+    return Mapping(**({"respondents": respondents, "codes": MEANINGS, "without_direction": "neutral"} | other))
+
+
+def segments(codings: list[tuple], **other) -> set[tuple]:
+    result = anonymise(made(codings), answers(**other), CODEBOOK, 1)
+    table = result.coded.segments
+    return set(table[["position", "code", "direction"]].astype("object").itertuples(index=False, name=None))
+
+
+def test_codes_on_one_passage_complete_each_other():
+    assert segments(
+        [("s1", 1, 0, 9, "steun", "a"), ("s1", 1, 0, 9, "eerst", "a"), ("s1", 1, 0, 9, "plus", "a")]
+    ) == {(1, "agenderen.steun", "helps")}
+
+
+def test_codes_on_other_passages_or_of_other_coders_do_not():
+    result = anonymise(
+        made([("s1", 1, 0, 9, "steun", "a"), ("s1", 2, 20, 30, "eerst", "a"),
+              ("s1", 1, 0, 9, "later", "b"), ("s1", 3, 40, 50, "regels", "a")]),
+        answers(), CODEBOOK, 1,
+    )  # fmt: skip
+    assert len(result.coded.segments) == 1
+    assert [(x.count, x.why) for x in result.left_out] == [
+        (1, "no code on the passage tells their phase")
+    ]
+
+
+def test_two_answers_on_one_passage_are_two_segments():
+    assert segments(
+        [("s1", 1, 0, 9, code, "a") for code in ("regels", "plus", "min")]
+    ) == {(1, "borgen.regels", "helps"), (1, "borgen.regels", "hinders")}
+
+
+def test_a_missing_direction_is_neutral_or_left_out_as_the_researcher_says():
+    codings = [("s1", 1, 0, 9, "regels", "a")]
+    assert segments(codings) == {(1, "borgen.regels", "neutral")}
+    result = anonymise(made(codings), answers(without_direction="leave_out"), CODEBOOK, 1)
+    assert result.coded.segments.empty
+    assert result.left_out[0].why == "no code on the passage tells their direction"
+
+
+def test_only_the_main_coder_counts_and_both_stand_in_the_double_coding():
+    codings = [
+        ("s1", 1, 0, 9, "regels", "a"), ("s1", 2, 5, 14, "regels", "b"),
+        ("s1", 3, 30, 40, "regels", "b"), ("s1", 4, 50, 60, "regels", "a"),
+    ]  # fmt: skip
+    result = anonymise(made(codings), answers(readers=("a", "b")), CODEBOOK, 1)
+    assert len(result.coded.segments) == 2
+    double = result.coded.double_coding
+    assert double["unit"].nunique() == 3, "overlapping selections are one passage"
+    assert len(double) == 6, "each coder saw each passage"
+    assert double["code"].isna().sum() == 2, "seen, and no code given"
+
+
+def test_who_did_not_read_an_interview_did_not_see_its_passages():
+    codings = [("s1", 1, 0, 9, "regels", "a"), ("s2", 2, 0, 9, "regels", "b")]
+    people = (
+        Respondent("R1", ("s1",), 2, "ambtenaar", "x", ("a", "b")),
+        Respondent("R2", ("s2",), 2, "ambtenaar", "x", ("b",)),
+    )
+    result = anonymise(made(codings, sources=2), answers(respondents=people), CODEBOOK, 1)
+    assert result.coded.double_coding["unit"].nunique() == 1
+
+
+def test_a_municipality_counts_once_however_many_speak_for_it():
+    codings = [(f"s{n}", n, 0, 9, "regels", "a") for n in range(1, 5)]
+    result = anonymise(made(codings, sources=4), answers(people=4), CODEBOOK, 1)
+    counts = result.coded.municipality_counts.set_index(["factor", "phase"])
+    assert counts.at[("regels", "borgen"), "municipalities"] == 2
+    assert counts.at[("steun", "agenderen"), "municipalities"] == 0
+
+
+def test_an_empty_project_gives_empty_tables():
+    resolved = anonymise(made([]), answers(readers=()), CODEBOOK, 3)
+    assert resolved.coded.segments.empty and resolved.coded.double_coding.empty
+    assert list(resolved.coded.coverage["state"]) == ["not_discussed"] * 2
+
+
+# Whatever the project: published and safe, or refused
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=7, max_size=12).map(str.capitalize)
+
+
+@st.composite
+def projects(draw, codebook: pd.DataFrame) -> tuple[project.Project, Mapping, list[str]]:
+    """A small private project with names in it, its mapping, and those names."""
+    secret = draw(st.lists(WORDS, min_size=4, max_size=8, unique=True))
+    people = draw(st.integers(2, 14))
+    codes = list(codebook["code"])
+    codings, texts = [], []
+    for person in range(people):
+        text = ""
+        for number in range(draw(st.integers(0, 4))):
+            name = secret[draw(st.integers(0, len(secret) - 1))]
+            sentence = f"Toen zei {name} dat het zo niet kon. "
+            given = draw(st.sampled_from(codes)), draw(st.sampled_from(["helps", "hinders"]))
+            codings.append(
+                (f"s{person + 1}", number + 10 * person + 1, len(text), len(text) + 20,
+                 " ".join(given), draw(st.sampled_from(["ca", "cb"])))
+            )  # fmt: skip
+            text += sentence
+        texts.append(text)
+    made_up = made(codings, sources=people)
+    sources = made_up.sources.assign(
+        text=pd.array(texts, dtype="string"),
+        name=[f"{secret[n % len(secret)]}-{n}" for n in range(people)],
+    )
+    result = project.Project(**{**made_up.__dict__, "sources": sources})
+    readers = tuple(sorted(set(result.codings["coder"])))
+    meanings = {
+        name: Meaning(name.split()[0].split(".")[1], name.split(".")[0], name.split()[1])
+        for name in result.codes["code"]
+    }
+    respondents = tuple(
+        Respondent(
+            f"Persoon-{secret[0]}-{n}", (f"s{n + 1}",), 1 if n < people // 3 else 2,
+            "landelijk" if n < people // 3 else draw(st.sampled_from(["ambtenaar", "ketenpartner"])),
+            None if n < people // 3 else secret[n % 2], readers,
+        )
+        for n in range(people)
+    )  # fmt: skip
+    return result, Mapping(respondents, meanings, "neutral"), secret
+
+
+@settings(
+    max_examples=8, deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(data=st.data())
+def test_a_project_is_published_safely_or_refused(demo_study, tmp_path_factory, data):
+    codebook = tables.read("codebook")
+    made_up, answer, secret = data.draw(projects(codebook))
+    root = tmp_path_factory.mktemp("any")
+    study = type(demo_study)(root)
+    for name, content in demo_study.published().items():
+        (study.data / name).parent.mkdir(parents=True, exist_ok=True)
+        (study.data / name).write_bytes(content)
+    (root / "references.bib").write_bytes(paths.BIBLIOGRAPHY.read_bytes())
+    before = study.published()
+    private.save(made_up, study.private)
+    tables.package.cache_clear()
+    original, mapping.read = mapping.read, lambda *_: answer
+    try:
+        workflow.publish(study.data, study.private)
+    except workflow.Refused:
+        assert study.published() == before
+    else:
+        assert study.problems(with_private=True) == []
+        published = b"".join(
+            content for name, content in study.published().items() if name.startswith("coded/")
+        ).decode()
+        for name in secret:
+            assert name not in published and name.lower() not in published
+    finally:
+        mapping.read = original
