@@ -8,7 +8,18 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from press import bibliography, directives, execute, guard, html, labels, nodes, prose, uses
+from press import (
+    bibliography,
+    codebook,
+    directives,
+    execute,
+    guard,
+    html,
+    labels,
+    nodes,
+    prose,
+    uses,
+)
 from press.pdf import PdfError, write_pdf
 from press.results import DuplicateResult, Results, collect
 from press.title import book_meta
@@ -52,7 +63,9 @@ class Press:
     def _check_data(self) -> None:
         """Problems stop the build. Data that was found good is not checked a second time."""
         rules = [
-            Path(module.__file__) for name, module in sys.modules.items() if name.startswith("study.")
+            Path(module.__file__)
+            for name, module in sys.modules.items()
+            if name.startswith("study.")
         ]
         parts = [paths.DATA, paths.BIBLIOGRAPHY, *rules, *private.gate_files(paths.PRIVATE)]
         seen = execute.digest([part for part in parts if part.exists()], paths.ROOT)
@@ -161,6 +174,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_directive("figuurtabel", directives.FigureTableDirective)
     app.add_directive("notebookfiguur", directives.NotebookFigureDirective)
     app.add_directive("notebookdownloads", directives.NotebookDownloadsDirective)
+    app.add_directive("codeboek", codebook.CodebookDirective)
     app.add_role("getal", directives.NumberRole())
     app.add_role("aantal", directives.NumberRole(words=True))
     app.add_css_file("book.css")

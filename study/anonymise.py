@@ -136,7 +136,7 @@ def _people(mapping: Mapping, entropy: Entropy) -> pd.DataFrame:
 def resolve(
     project: Project, mapping: Mapping, codebook: pd.DataFrame, numbers: "_Numbers"
 ) -> tuple[pd.DataFrame, list[LeftOut]]:
-    """Codings as codes of the codebook, in numbers: source, selection, order, coder, code, direction.
+    """Codings as codes of the codebook, with numbers for all texts.
 
     A part that a code leaves open (phase, direction) is taken from the other codes that the same
     coder gave to the same passage; several answers give several rows. A direction that is open
@@ -312,7 +312,7 @@ def _passages(codings: pd.DataFrame, numbers: "_Numbers", sources: set[int]) -> 
 def municipality_counts(
     segments: pd.DataFrame, people: pd.DataFrame, codebook: pd.DataFrame, smallest: int
 ) -> pd.DataFrame:
-    """In how many municipalities each factor was named, per phase and in either, small ones hidden."""
+    """In how many municipalities each factor was named, with small counts hidden."""
     places = people[people["municipality"].notna()]
     out_of = places["municipality"].nunique()
     rows = []
@@ -330,7 +330,7 @@ def cells_of(
     codebook: pd.DataFrame,
     places: pd.DataFrame | None = None,
 ) -> dict[str, list[Cell]]:
-    """For every factor its counts per phase: respondents of round 2 and, with ``places``, municipalities.
+    """For every factor its counts per phase: respondents and, with ``places``, municipalities.
 
     ``places`` has columns ``respondent`` and ``municipality``; without it counts are None.
     """

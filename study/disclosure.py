@@ -1,4 +1,4 @@
-"""What the published tables could give away: group sizes, hidden counts, and who belongs together."""
+"""What the published tables could give away: small groups, hidden counts, who belongs together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ class Cell:
 
 
 def possible(cells: list[Cell], smallest: int, out_of: int) -> dict[str, set[int]]:
-    """What the counts of one factor can be, for somebody who knows the rule and all that is published.
+    """What the counts of one factor can be, for somebody who knows all that is published.
 
     Somebody knows that a municipality that names a factor in a phase names it in either; that
     counts from 1 to ``smallest`` - 1 are hidden; and that at least one hidden count is such a one.

@@ -38,7 +38,7 @@ class Respondent:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a code of the tool says: all of it, or a part that other codes on the passage complete."""
+    """What a code of the tool says: all, or a part that other codes on the passage complete."""
 
     factor: str | None = None
     phase: str | None = None
@@ -47,7 +47,7 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Mapping:
-    """The researcher's answers. ``codes`` goes by the path of a code; ignored codes are not in it."""
+    """The researcher's answers. ``codes`` goes by a code's path; ignored codes are not in it."""
 
     respondents: tuple[Respondent, ...]
     codes: dict[str, Meaning]
@@ -112,8 +112,8 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
     lines += [
         "",
         "# What each code means: a code of data/coded/codebook.csv, or a part of it",
-        "# {code: ..., factor: ..., phase: ..., direction: helps, hinders, neutral or absent} that other",
-        f"# codes on the same passage complete; or {IGNORE}.",
+        "# {code: ..., factor: ..., phase: ..., direction: ...} that other codes on the passage",
+        f"# complete; or {IGNORE}. Directions: {', '.join(DIRECTIONS)}.",
         "codes:",
     ]
     used = set(project.codings["code"])
@@ -133,6 +133,13 @@ def _seen(project: Project) -> dict[str, dict[str, str]]:
     seen: dict[str, dict[str, str]] = {
         str(source): {"case": ", ".join(names)} for source, names in links.groupby("source")["name"]
     }
+    loose = project.cases[~project.cases["case"].isin(project.case_sources["case"])]
+    for source, name in zip(project.sources["source"], project.sources["name"], strict=True):
+        begins = [
+            case for case in loose["name"] if re.match(rf"{re.escape(case)}(?!\w)", str(name))
+        ]
+        if len(begins) == 1:
+            seen.setdefault(source, {})["case of this name"] = begins[0]
     given = project.variables.dropna(subset="value")
     by_case = given[given["owner"] == "case"].merge(
         project.case_sources.rename(columns={"case": "id"}), on="id"
@@ -174,6 +181,10 @@ def _answers(seen: dict[str, str], readers: list[str]) -> dict[str, str]:
     }
 
 
+_PHASES = {
+    "agenderen": re.compile(r"agend", re.IGNORECASE),
+    "borgen": re.compile(r"borg|institution|secur", re.IGNORECASE),
+}
 _DIRECTIONS = {
     "helps": re.compile(r"help|bevorder|facilit|promot|stimul", re.IGNORECASE),
     "hinders": re.compile(r"belemmer|hinder|barri|drempel", re.IGNORECASE),
@@ -183,24 +194,29 @@ _DIRECTIONS = {
 
 
 def _guess(path: str, codebook: pd.DataFrame) -> str:
-    """What a code most likely means; a question mark where its name does not say."""
-    parts = [part.strip().lower() for part in path.split(_SEPARATOR)]
-    own = parts[-1]
+    """What a code most likely means, by its name and its headings; a question mark for the rest."""
+    names = [name.strip().lower() for name in path.split(_SEPARATOR)]
+    own = names[-1]
     if own in set(codebook["code"]):
         return own
-    phase = next((phase for phase in PHASES if phase in parts), None)
-    if own in PHASES:
-        return f"{{phase: {own}}}"
-    for row in codebook.itertuples():
-        if own in (row.factor, row.label_nl.lower(), row.label_en.lower()):
-            if row.phase == phase:
-                return row.code
-            if phase is None:
-                return f"{{factor: {row.factor}}}"
-    for direction, words in _DIRECTIONS.items():
-        if words.match(own):
-            return f"{{direction: {direction}}}"
-    return f'"{OPEN}"'
+    parts = {}
+    for part, known in (("phase", _PHASES), ("direction", _DIRECTIONS)):
+        for value, words in known.items():
+            if any(words.match(name) for name in names):
+                parts[part] = value
+    labels = codebook[["factor", "label_nl", "label_en"]].apply(lambda column: column.str.lower())
+    meant = codebook.loc[(labels == own).any(axis=1), ["code", "factor", "phase"]]
+    if not meant.empty:
+        in_phase = meant.loc[meant["phase"] == parts.get("phase"), "code"]
+        if len(in_phase) and "direction" not in parts:
+            return in_phase.iloc[0]
+        parts["factor"] = meant["factor"].iloc[0]
+    elif not any(words.match(own) for words in (*_PHASES.values(), *_DIRECTIONS.values())):
+        if not parts:
+            return f'"{OPEN}"'
+        parts["factor"] = f'"{OPEN}"'
+    order = ("factor", "phase", "direction")
+    return "{" + ", ".join(f"{part}: {parts[part]}" for part in order if part in parts) + "}"
 
 
 def read(path: Path, project: Project, codebook: pd.DataFrame) -> Mapping:
@@ -383,7 +399,7 @@ class _Reader:
             self._wrong(
                 line, "read_by", "names a coder whom the project does not have", "Correct the name"
             )
-        elif not readers and coders:
+        elif not readers and busy:
             self._wrong(line, "read_by", "names nobody", "Name who coded the interview")
         if len(self.problems) > before:
             return None
@@ -418,7 +434,7 @@ class _Reader:
                 self._wrong(
                     line, "codes", "names a code that the project does not have", "Correct the path"
                 )
-            elif meaning == OPEN:
+            elif meaning == OPEN or (isinstance(meaning, dict) and OPEN in meaning.values()):
                 self._wrong(line, "codes", "is not answered", f"Say what it means, or {IGNORE}")
             elif meaning != IGNORE:
                 found[str(path)] = self._meaning(line, meaning, codebook)

@@ -16,6 +16,7 @@ from study.project import LeftOut, Project
 PROJECT = "project"
 MAPPING = "mapping.yml"
 KEY = "key.csv"
+CODES = "codes.csv"
 NAMES = "names.txt"
 WORDS = "words.npy"
 
@@ -32,7 +33,9 @@ _TABLES = {
     "variables": tables.VARIABLES,
 }
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-_GENERAL = frozenset("interview gesprek respondent transcript verslag gemeente coder codeur".split())
+_GENERAL = frozenset(
+    ("interview", "gesprek", "respondent", "transcript", "verslag", "gemeente", "coder", "codeur")
+)
 _NAME_AFTER = re.compile(r"(?: (?:[a-z]{2,3} ){0,2}[A-Z][\w'’-]+)+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\"“”‘(\[–-])\s*\Z")
 
@@ -164,7 +167,7 @@ def names_in(project: Project) -> list[str]:
 
     Names of sources, cases, coders and files as they are; values of variables that look like
     names; and from the texts the capitalised words within sentences, alone and in a row, the words
-    with an @ and the long numbers. A single word that the texts also have in lower case is an ordinary word.
+    with an @ and the long numbers. A word that the texts also have in lower case names nothing.
     """
     whole = [
         project.name,

@@ -49,7 +49,8 @@ class Project:
     - ``codes``: ``parent`` is another row's ``code``; a code that is not ``codable`` is a heading.
     - ``codings``: one row per code given to a passage by a coder. ``selection`` numbers, over the
       whole project, passages with the same bounds in the same source (so that several codes of
-      several coders on one passage share it); ``order`` is the rank of the selection within its source, from 1.
+      several coders on one passage share it); ``order`` is the rank of the selection within its
+      source, from 1.
       ``start`` and ``end`` are in the tool's own counting, comparable within one source only, and
       missing where the tool gives none.
     - ``variables``: ``owner`` is ``source`` or ``case``, ``id`` the identifier of the row there.

@@ -774,8 +774,8 @@ def report(release: Release) -> str:
     lines = [
         "# Release report",
         "",
-        "Written by `python -m study check`; do not edit. It says what was checked before the coded",
-        "interviews in `data/coded/` were released, for the file of a data steward.",
+        "Written by `python -m study check`; do not edit. It says, for the file of a data steward,",
+        "what was checked before the coded interviews in `data/coded/` were released.",
         "",
         f"- Package: {package['name']} {package['version']}",
         "- Interviews: "
@@ -798,7 +798,7 @@ def report(release: Release) -> str:
         "",
         "## Groups (k)",
         "",
-        f"Every combination of what somebody else may know of a respondent; at least {limits['k']}.",
+        f"Every combination of what others may know of a respondent; at least {limits['k']}.",
         "",
         "| group | respondents |",
         "| --- | ---: |",
@@ -816,14 +816,14 @@ def report(release: Release) -> str:
         "## Counts over municipalities",
         "",
         f"{hidden} of {len(cells)} counts are hidden: those from 1 to"
-        f" {limits['smallest_count'] - 1}, and those that would give one of them back. Of the hidden"
-        f" counts {single} belong to a factor that one respondent named, which is one municipality"
+        f" {limits['smallest_count'] - 1}, and those that would give one of them back. Of these"
+        f" {single} belong to a factor that one respondent named, which is one municipality"
         " by itself.",
         "",
         "## Linkage attempt",
         "",
-        "For each respondent of a municipality, another one of the same municipality was looked for",
-        "in the published tables. Allowed beyond chance:"
+        "For each respondent of a municipality, another of the same municipality was looked for in",
+        "the published tables. Allowed beyond chance:"
         f" {limits['linkage_bound']:.0%} of the respondents.",
         "",
         "| way | right | by chance | of |",
@@ -842,8 +842,8 @@ def report(release: Release) -> str:
         "## What these rules do not cover",
         "",
         "- Somebody who was told what a respondent said may recognise it among the segments.",
-        "- Names are found by lists and patterns; a name that is neither in the private project nor",
-        "  on a list is not found.",
+        "- Names are found by lists and patterns. One that is neither in the private project nor on",
+        "  a list is not found.",
         f"- Interviews of round {MUNICIPAL_ROUND} only are counted over municipalities; a count for"
         f" `{EITHER}` joins the two phases.",
         "",

@@ -61,8 +61,8 @@ def problems(
 ) -> list[Problem]:
     """Where the tables or the descriptor break the schema.
 
-    ``frames`` holds tables that were read already, with their types. Cells of tables below the folder ``private`` are never repeated in a message: what is wrong in
-    them may be a name.
+    ``frames`` holds tables that were read already, with their types. Cells of tables below the
+    folder ``private`` are never repeated in a message: what is wrong in them may be a name.
     """
     # Imported here because it takes longer than all the rest of study.
     from frictionless import Package, system

@@ -29,7 +29,7 @@ def import_project(file: Path, folder: Path) -> list[str]:
     """
     project = intake.read(file)
     if project.codings.empty and project.sources.empty and not project.codes.empty:
-        return [*_found(file, project), "A codebook alone is not imported: export the project."]
+        return _import_codes(file, project, folder)
     if project.codings.empty:
         raise Refused(
             f"{file.name}: holds no codings ({len(project.sources)} sources,"
@@ -51,6 +51,26 @@ def import_project(file: Path, folder: Path) -> list[str]:
         f"Next: finish {folder.name}/{private.MAPPING}, then run python -m study anonymise.",
     ]
     return said
+
+
+def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
+    """A codebook alone: its codes, to write data/coded/codebook.csv from."""
+    headings = int((~project.codes["codable"].fillna(True)).sum())
+    folder.mkdir(parents=True, exist_ok=True)
+    listed = pd.DataFrame(
+        {
+            "path": mapping.paths_of(project.codes).to_numpy(),
+            "description": project.codes["description"],
+            "codable": project.codes["codable"],
+        }
+    )
+    listed.to_csv(folder / private.CODES, index=False, lineterminator="\n")
+    return [
+        f"{file.name}: {project.tool}, a codebook without interviews",
+        f"  codes       {len(project.codes):>7}  {headings} of them headings",
+        *_left_out(project.left_out),
+        f"Written: {folder.name}/{private.CODES}, to write data/coded/codebook.csv from.",
+    ]
 
 
 def _found(file: Path, project: Project) -> list[str]:
@@ -81,7 +101,8 @@ def _found(file: Path, project: Project) -> list[str]:
 
 
 def _left_out(left_out: tuple[LeftOut, ...]) -> list[str]:
-    return ["Left out:", *(f"  {x.count} {x.what}: {x.why}" for x in left_out)] if left_out else []
+    lines = [f"  {x.count or 'an unknown number of'} {x.what}: {x.why}" for x in left_out]
+    return ["Left out:", *lines] if lines else []
 
 
 def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str]:

@@ -70,6 +70,7 @@ def _spoil_data(book) -> None:
     book.edit("data/public/registered_victims.csv", ",952,", ",-952,")
     book.edit("data/public/context_figures.csv", "trouw2019,", "trouw,")
     (book.root / "data" / "public" / "study_design.csv").unlink()
+    book.edit("data/coded/codebook.csv", "Een adviseur vertelt", "Mirjam van der Loo vertelt")
 
 
 def _make_twice(book) -> None:
@@ -106,6 +107,7 @@ SPOILED = {
             "data/public/registered_victims.csv, row 8, column value: -952 is negative",
             "data/public/context_figures.csv, row 11, column source: 'trouw' is not in",
             "data/public/study_design.csv: the file is missing",
+            "column example_nl: may identify somebody [person]",
         ],
     ),
     "one figure twice": (

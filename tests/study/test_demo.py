@@ -35,7 +35,9 @@ def test_no_invented_municipality_exists():
     lexicon = "\n".join(
         path.read_text(encoding="utf-8") for path in paths.LEXICON.glob("gemeenten*.txt")
     )
-    assert lexicon and not any(f.kind == "known name" for f in identifiers.find(lexicon, demo.MUNICIPALITIES))
+    assert lexicon and not any(
+        f.kind == "known name" for f in identifiers.find(lexicon, demo.MUNICIPALITIES)
+    )
 
 
 def test_planted_names_are_in_the_interviews_and_nowhere_else(demo_study):

@@ -49,7 +49,9 @@ def counts(draw) -> tuple[list[Cell], int]:
 @given(counts(), st.lists(st.booleans(), min_size=3, max_size=3))
 def test_what_a_hidden_count_can_be(case, hide):
     cells, out_of = case
-    shown = [Cell(c.phase, None if h else c.count, c.most) for c, h in zip(cells, hide, strict=True)]
+    shown = [
+        Cell(c.phase, None if h else c.count, c.most) for c, h in zip(cells, hide, strict=True)
+    ]
     ways, expected = disclosure.possible(shown, 3, out_of), brute_force(shown, 3, out_of)
     for cell in shown:
         if cell.count is None:

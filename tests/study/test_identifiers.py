@@ -98,7 +98,7 @@ def test_a_part_of_a_longer_identifier_is_not_reported_again():
     ]
 
 
-# --- Private names ---------------------------------------------------------------------------------
+# --- Private names --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_private_name_in_a_sentence_is_found_whole(name):
     )
 
 
-# --- Properties ------------------------------------------------------------------------------------
+# --- Properties -----------------------------------------------------------------------------------
 
 
 @settings(max_examples=300)
@@ -179,7 +179,7 @@ def test_other_sentences_around_it_hide_nothing(case, before, after):
     assert is_found(kind, value, f"{before.replace('{}', '')} {sentence} {after}")
 
 
-# --- Columns and time ------------------------------------------------------------------------------
+# --- Columns and time -----------------------------------------------------------------------------
 
 
 def test_a_column_gives_the_kinds_at_the_index_of_its_cells():
@@ -233,7 +233,7 @@ def test_a_thousand_names_cost_a_cell_no_more_than_one():
     assert time.perf_counter() - start < 5
 
 
-# --- Lexicon ---------------------------------------------------------------------------------------
+# --- Lexicon --------------------------------------------------------------------------------------
 
 
 def test_the_municipalities_of_a_decade_are_known():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from study import mapping, paths, private, project, tables, workflow
 from study.anonymise import anonymise
+from study.coded import ROLES
 from study.mapping import Mapping, MappingError, Meaning, Respondent
 
 
@@ -45,6 +46,56 @@ def test_the_draft_asks_only_what_cannot_be_seen(demo_study, tmp_path):
     assert text.count('"?"') == 3, "the direction of what has none, and two codes of no factor"
     assert "interviews       21  21 with text" in "\n".join(said)
     assert "3 answers are open" in "\n".join(said)
+
+
+def test_headings_of_a_code_tell_phase_and_direction():
+    rows = [
+        ("b", "barrière", None), ("c", "tijd en geld", "b"), ("n", "netwerk", "b"),
+        ("f", "fase", None), ("a", "agendering", "f"), ("k", "Agenderen", None),
+        ("s", "bestuurlijke steun", "k"),
+    ]  # fmt: skip
+    codes = project.table(
+        [(code, name, parent, True, None) for code, name, parent in rows], project.CODES
+    )
+    codebook = pd.DataFrame(
+        {
+            "code": ["agenderen.netwerk", "agenderen.steun"],
+            "factor": ["netwerk", "steun"],
+            "phase": ["agenderen", "agenderen"],
+            "label_nl": ["netwerk", "bestuurlijke steun"],
+            "label_en": ["network", "support"],
+        }
+    )
+    given = [("s1", n, 0, 9, code, "a") for n, code in enumerate("cnas", start=1)]
+    made_up = made(given, codes=tuple("bcnfaks"))
+    text = mapping.draft(project.Project(**{**made_up.__dict__, "codes": codes}), codebook)
+    assert yaml.safe_load(text)["codes"] == {
+        "barrière > tijd en geld": {"factor": "?", "direction": "hinders"},
+        "barrière > netwerk": {"factor": "netwerk", "direction": "hinders"},
+        "fase > agendering": {"phase": "agenderen"},
+        "Agenderen > bestuurlijke steun": "agenderen.steun",
+    }
+
+
+def test_a_codebook_alone_gives_a_list_to_write_one_from(tmp_path):
+    codebook = tmp_path / "codes.qdc"
+    codebook.write_text(
+        '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="1" name="Steun"'
+        ' isCodable="true"><Description>Van het bestuur</Description></Code></Codes></CodeBook>',
+        encoding="utf-8",
+    )
+    said = workflow.import_project(codebook, tmp_path / "p")
+    assert "a codebook without interviews" in said[0]
+    listed = (tmp_path / "p" / private.CODES).read_text(encoding="utf-8")
+    assert listed == "path,description,codable\nSteun,Van het bestuur,True\n"
+
+
+def test_a_project_without_codings_is_refused_and_nothing_is_written(tmp_path):
+    empty = tmp_path / "empty.csv"
+    empty.write_text("interview,code\n", encoding="utf-8")
+    with pytest.raises(workflow.Refused, match=r"empty\.csv: holds no codings"):
+        workflow.import_project(empty, tmp_path / "p")
+    assert not (tmp_path / "p").exists()
 
 
 def test_an_unfinished_mapping_is_refused_with_its_lines(demo_study, tmp_path, own_study):
@@ -227,13 +278,17 @@ def answers(people: int = 1, readers: tuple[str, ...] = ("a",), **other) -> Mapp
         Respondent(f"R{n}", (f"s{n}",), 2, "ambtenaar", f"place {n % 2}", readers)
         for n in range(1, people + 1)
     )
-    return Mapping(**({"respondents": respondents, "codes": MEANINGS, "without_direction": "neutral"} | other))
+    return Mapping(
+        **({"respondents": respondents, "codes": MEANINGS, "without_direction": "neutral"} | other)
+    )
 
 
 def segments(codings: list[tuple], **other) -> set[tuple]:
     result = anonymise(made(codings), answers(**other), CODEBOOK, 1)
     table = result.coded.segments
-    return set(table[["position", "code", "direction"]].astype("object").itertuples(index=False, name=None))
+    return set(
+        table[["position", "code", "direction"]].astype("object").itertuples(index=False, name=None)
+    )
 
 
 def test_codes_on_one_passage_complete_each_other():
@@ -255,9 +310,10 @@ def test_codes_on_other_passages_or_of_other_coders_do_not():
 
 
 def test_two_answers_on_one_passage_are_two_segments():
-    assert segments(
-        [("s1", 1, 0, 9, code, "a") for code in ("regels", "plus", "min")]
-    ) == {(1, "borgen.regels", "helps"), (1, "borgen.regels", "hinders")}
+    assert segments([("s1", 1, 0, 9, code, "a") for code in ("regels", "plus", "min")]) == {
+        (1, "borgen.regels", "helps"),
+        (1, "borgen.regels", "hinders"),
+    }
 
 
 def test_a_missing_direction_is_neutral_or_left_out_as_the_researcher_says():
@@ -343,7 +399,7 @@ def projects(draw, codebook: pd.DataFrame) -> tuple[project.Project, Mapping, li
     respondents = tuple(
         Respondent(
             f"Persoon-{secret[0]}-{n}", (f"s{n + 1}",), 1 if n < people // 3 else 2,
-            "landelijk" if n < people // 3 else draw(st.sampled_from(["ambtenaar", "ketenpartner"])),
+            "landelijk" if n < people // 3 else draw(st.sampled_from(ROLES[1:])),
             None if n < people // 3 else secret[n % 2], readers,
         )
         for n in range(people)
