@@ -842,8 +842,8 @@ def report(release: Release) -> str:
         "## What these rules do not cover",
         "",
         "- Somebody who was told what a respondent said may recognise it among the segments.",
-        "- Names are found by lists and patterns. One that is neither in the private project nor on",
-        "  a list is not found.",
+        "- Names are found by lists and patterns: one that is in neither, nor in the private",
+        "  project, is not found.",
         f"- Interviews of round {MUNICIPAL_ROUND} only are counted over municipalities; a count for"
         f" `{EITHER}` joins the two phases.",
         "",

@@ -11,7 +11,7 @@ from study.identifiers.kinds import Finding
 from study.identifiers.patterns import RULES
 
 _IBAN = re.compile(
-    r"(?<!\w)[A-Z]{2}[ .\-]?\d[ .\-]?\d(?:[ .\-]{0,2}[A-Z0-9]){11,30}", re.IGNORECASE
+    r"(?<!\w)(?=([A-Z]{2}[ .\-]?\d[ .\-]?\d(?:[ .\-]{0,2}[A-Z0-9]){11,30}))", re.IGNORECASE
 )
 # Characters in the account number of a country, after the registry of IBANs (ISO 13616).
 _IBAN_LENGTHS = {
@@ -58,7 +58,7 @@ def find_forms(text: str) -> Iterator[Finding]:
 def _bank_accounts(text: str) -> Iterator[Finding]:
     """IBANs; the words that follow may look like part of the number, so its length decides."""
     for match in _IBAN.finditer(text):
-        written = match.group()
+        written = match.group(1)
         ends = [index for index, character in enumerate(written, 1) if character.isalnum()]
         length = _IBAN_LENGTHS.get(written[:2].upper(), 0)
         if 0 < length <= len(ends):

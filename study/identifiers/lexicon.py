@@ -91,6 +91,12 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def surnames_and_prefixes() -> frozenset[str]:
+    """The words a surname is made of."""
+    return surnames() | PREFIXES
+
+
+@cache
 def plain_surnames() -> frozenset[str]:
     """Surnames that are no word of policy."""
     return surnames() - no_names() - PREFIXES
@@ -106,7 +112,7 @@ def prefixed_surnames() -> frozenset[Key]:
 
 @cache
 def ordinary() -> frozenset[str]:
-    """Given names and places that are also words of Dutch or English."""
+    """Given names, surnames and places that are also words of Dutch or English."""
     return frozenset(_lines("gewone_woorden.txt"))
 
 

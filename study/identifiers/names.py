@@ -119,7 +119,7 @@ def _telling_words() -> frozenset[str]:
         lexicon.telling("courtesy")
         | lexicon.telling("roles")
         | lexicon.PREFIXES
-        | lexicon.plain_given_names()
+        | lexicon.further_given_names()
     )
 
 
@@ -176,6 +176,14 @@ def _titled(words: _Words, index: int) -> int | None:
     return last if pair in lexicon.prefixed_surnames() else None
 
 
+def _small_name(words: _Words, index: int) -> int | None:
+    """ "fatima el idrissi"; a name that is also a word ("jan") needs a surname with a prefix."""
+    last = _small_surname(words, index + 1) if words.joined(index + 1) else None
+    if words.lower[index] in lexicon.plain_given_names() or (last and last > index + 1):
+        return last
+    return None
+
+
 def _small_surname(words: _Words, index: int) -> int | None:
     """Last word of a known surname without a capital: "mevrouw de vries", "fatima el idrissi"."""
     pair = tuple(words.lower[index : index + 2])
@@ -193,10 +201,7 @@ def _named(words: _Words, index: int) -> int | None:
     """A given name with a surname or an initial, or alone inside a sentence."""
     word = words.lower[index]
     if not words.capital(index):
-        if word in lexicon.plain_given_names() and words.joined(index + 1):
-            last = _small_surname(words, index + 1)
-            return last
-        return None
+        return _small_name(words, index)
     if word not in lexicon.given_names():
         return _stranger(words, index)
     common = word in lexicon.ordinary()
@@ -222,6 +227,13 @@ def _named(words: _Words, index: int) -> int | None:
             and word not in lexicon.no_names()
         ):
             return following
+    if words.shouted(index) and not common and word not in lexicon.no_names():
+        while (
+            words.joined(last + 1)
+            and words.shouted(last + 1)
+            and (words.lower[last + 1] in lexicon.surnames_and_prefixes())
+        ):
+            last += 1
     if last > index and not common:
         return last
     if word in lexicon.no_names() or len(word) < 3 or words.shouted(index):
@@ -236,7 +248,9 @@ def _stranger(words: _Words, index: int) -> int | None:
     following = index + 1
     if words.opens(index) or not words.joined(following) or not _may_be_surname(words, index):
         return None
-    telling = words.capital(following) and _ENDINGS_OF_SURNAMES.search(words.lower[following])
+    surname = words.lower[following]
+    known = surname in lexicon.surnames() and surname not in lexicon.ordinary()
+    telling = words.capital(following) and (known or _ENDINGS_OF_SURNAMES.search(surname))
     return following if telling and _may_be_surname(words, following) else None
 
 
@@ -378,11 +392,27 @@ _TELLING = (
     "|[Ww]elzijnsorganisatie|[Ii]nstelling|[Zz]orgaanbieder|[Zz]orgboerderij|[Kk]erk|[Mm]oskee"
     "|[Bb]edrijf|[Ff]irma|[Ff]oundation|[Ss]afety [Hh]ouse|[Oo]penbaar Ministerie|OM"
     "|[Vv]eilig Thuis|[Cc]oncern|[Mm]assagesalon|[Nn]agelstudio|[Ss]choonmaakbedrijf"
-    "|[Pp]olitiebureau|[Tt]eam"
+    "|[Pp]olitiebureau|[Tt]eam|[Hh]uize|ROC"
 )
 _ORGANISATION = re.compile(
     rf"(?<![\w-])(?:{_TELLING})(?P<link>\s(?:van|de|het|der|den|voor|De|Het|Van|'t)){{0,2}}\s"
     rf"(?P<quote>[\"'])?(?P<name>{_PROPER})"
+)
+# What follows these is more often a task ("team Handhaving") than a name.
+_ALSO_IN_GENERAL = (
+    *("bureau", "vereniging", "politie", "eenheid", "ggd", "ggz", "opvang", "college", "rechtbank"),
+    *(
+        "instelling",
+        "bedrijf",
+        "om",
+        "openbaar",
+        "veilig",
+        "concern",
+        "team",
+        "sociaal",
+        "wijkteam",
+    ),
+    *("wijkteam", "stichting", "club", "kerk"),
 )
 _COMPANY = re.compile(
     r"(?<![\w-])(?:[A-Z][\w&'-]{0,30}\s){1,4}(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|GmbH"
@@ -397,7 +427,9 @@ def _organisations(text: str) -> Iterator[Finding]:
         if not parts or name in lexicon.telling("national") or lexicon.no_names().issuperset(parts):
             continue
         place = (parts[0],) in lexicon.phrases().kinds
-        if _ENDINGS_OF_NOUNS.search(parts[-1]) and not place and not match.group("quote"):
+        proper = place or match.group("quote") or (match.group("link") or "").strip().istitle()
+        general = match.group().lower().startswith(_ALSO_IN_GENERAL)
+        if general and not proper and _ENDINGS_OF_NOUNS.search(parts[-1]):
             continue
         if match.group("name").isupper() and match.group(0).startswith(("OM", "GGD", "GGZ")):
             continue

@@ -217,7 +217,7 @@ RULES: tuple[Rule, ...] = (
         ),
         "@aA",
         lambda match: bool(re.search(r"\W(?:at|ape\w+)\W|\s@|@\s|[\[(]", match.group(), re.I)),
-        hints=("@", " at ", "at)", "at]", "at}", "apen", "apes"),
+        hints=("@", " at ", "at)", "at]", "at}", "at>", "apen", "apes"),
     ),
     Rule(
         "phone",
@@ -327,10 +327,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "web address",
         _compile(
-            r"(?<![\w.-])[a-z0-9-]{2,63}(?:\s?[\[(]\s?(?:\.|dot|punt)\s?[\])]\s?|\s(?:dot|punt)\s)"
+            r"(?<![\w.-])[a-z0-9-]{2,63}(?:\s?[\[(]\s?(?:\.|dot|punt)\s?[\])]\s?|\s(?:dot|punt|\.)\s)"
             r"(?:nl|com|org|net|eu)(?!\w)"
         ),
-        hints=("dot", "punt", "[.", "(.", "[ .", "( ."),
+        hints=("dot", "punt", "[.", "(.", "[ .", "( .", " . "),
     ),
     Rule("social handle", _compile(r"(?<![\w.@+-])@\s?[a-z_][\w.]{1,29}"), "@"),
     Rule(
@@ -486,11 +486,33 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "birth or age",
+        _compile(
+            r"\b(?:man|vrouw|meisje|jongen|dame|woman|girl|boy)\s(?:van|of)\s\d\d\b"
+            r"(?!\s?%|,\d|\s(?:procent|miljoen|euro|gemeenten|tot|jaar (?:en|of)))"
+        ),
+        figures=2,
+    ),
+    Rule(
+        "birth or age",
+        _compile(
+            rf"\b{_YEAR}\sgeboren\b|\b(?:zij|ze|hij|ik|jij|she|he)\s(?:was|is|ben|werd)\s"
+            r"(?:toen\s|pas\s|net\s|bijna\s|al\s)?\d{1,2}(?:\sjaar\b(?!\sgeleden)|(?=[.,]?$))"
+        ),
+        figures=1,
+    ),
+    Rule(
+        "birth or age",
         _compile(r"\b(?:leeftijd|age|aged)\s?(?::|=|is|was)?\s?\d{1,2}\b(?!\s?(?:-|tot|to\b|%))"),
         figures=1,
         hints=("leeftijd", "age"),
     ),
-    Rule("licence plate", _compile(rf"(?<![\w-])(?:{_plates('-')})(?![\w-])", 0), "-"),
+    Rule(
+        "licence plate",
+        _compile(rf"(?<![\w-])(?:{_plates('-')})(?![\w-])"),
+        "-",
+        lambda match: lexicon.telling("no_postcode").isdisjoint(match.group().split("-")),
+        figures=2,
+    ),
     Rule(
         "licence plate",
         _compile(rf"(?<![\w-])(?:{_plates(' ?', _PLATE_SERIES[6:])})(?![\w-])", 0),
@@ -538,7 +560,7 @@ RULES: tuple[Rule, ...] = (
         "case number",
         _compile(
             r"\b(?:zaak|dossier|kenmerk|parket|proces-verbaal|pv|bvh|mutatie|referentie|aangifte|casus"
-            r"|case)\s?:?\s?#?(?P<id>(?=[\w/.-]{5,30})[A-Z]{0,4}\d{2,8}[-/.]\d{2,10}(?:[-/.]\d{1,6})?"
+            r"|case)\s?:?\s?#?(?P<id>(?=[\w/.-]{5,30})[A-Z]{0,4}-?\d{2,8}[-/.]\d{2,10}(?:[-/.]\d{1,6})?"
             r"|[A-Z]{0,4}\d{5,12})(?!\w)"
         ),
         figures=2,
@@ -632,6 +654,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "coordinates",
         _compile(
+            r"[NS]\s?\d{1,2}\s?°[\d.,' ]{1,12}\"?\s?[EOW]\s?\d{1,3}\s?°[\d.,' ]{0,12}|"
             r"\d{1,3}\s?[°º]\s?\d{1,2}\s?'\s?(?:[\d.,]{1,8}\s?(?:\"|'')?)?\s?[NS][\s,;]{0,3}\d{1,3}\s?[°º]"
             r"\s?\d{1,2}\s?'\s?(?:[\d.,]{1,8}\s?(?:\"|'')?)?\s?[EOW]\b"
         ),
@@ -683,6 +706,17 @@ RULES: tuple[Rule, ...] = (
         ),
         figures=1,
     ),
+    Rule(
+        "respondent label",
+        # Not R2, the share of variance.
+        _compile(
+            r"(?<![\w-])R[1-9](?![\w-])(?!\s?(?:=|van\s0|of\s0))|\b[Ii]nt\.\s?\d{1,3}(?!\d)"
+            r"|\b[Rr]espondente?\s[A-HJ-Z](?![\w.'])",
+            0,
+        ),
+        hints=("r", "int."),
+    ),
+    Rule("case number", _compile(r"(?<!\w)C\s?/\s?\d\d\s?/\s?\d{6}(?!\d)"), "/", figures=8),
     Rule("quotation", _compile(r"\"(?P<id>[^\"]{20,3000})\""), '"', _check_eight_words),
     Rule(
         "quotation",
