@@ -14,6 +14,9 @@ from study.anonymise import Anonymised, Entropy, anonymise
 from study.problems import as_lines, first_per_row
 from study.project import LeftOut, Project
 
+DRAWS = 3
+"""How often the order is drawn before a linkage counts: chance may put colleagues together."""
+
 
 class Refused(Exception):
     """A step that was not taken; the text says why, one line per problem."""
@@ -122,20 +125,24 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
     codebook = _codebook(data)
     answers = mapping.read(folder / private.MAPPING, project, codebook)
     limits = tables.package(data)["thresholds"]
-    result = anonymise(project, answers, codebook, limits["smallest_count"], entropy)
-    if result.coded.segments.empty:
-        raise Refused(
-            f"{folder.name}/{private.MAPPING}: leaves no segment to publish."
-            " Say of at least one code what it means."
-        )
     names = _names(project, answers)
-    held = private.Held(private.secrets(folder).with_names(names), result.key)
-    with _staged(data, result) as staged:
-        loaded = release.load(staged, held)
-        if found := check.coded_tables(loaded):
+    for draw in range(1, DRAWS + 1):
+        result = anonymise(project, answers, codebook, limits["smallest_count"], entropy)
+        if result.coded.segments.empty:
+            raise Refused(
+                f"{folder.name}/{private.MAPPING}: leaves no segment to publish."
+                " Say of at least one code what it means."
+            )
+        held = private.Held(private.secrets(folder).with_names(names), result.key)
+        with _staged(data, result) as staged:
+            loaded = release.load(staged, held)
+            found = check.coded_tables(loaded)
+            if not found:
+                release.file_release(loaded)
+                _swap(staged, data)
+                break
+        if draw == DRAWS or any(problem.rule != "linkage" for problem in found):
             raise Refused("\n".join(as_lines(found)))
-        release.file_release(loaded)
-        _swap(staged, data)
     private.save_key(result.key, folder)
     private.save_names(names, folder)
     tables.package.cache_clear()

@@ -28,6 +28,7 @@ _LOOKS_LIKE_SURNAME = re.compile(
     r"|inc?k|veld|brink|burg|haar|sson)$"
 )
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,5}(?=[A-Za-z'])")
+_MOST_GIVEN_NAMES = 4
 _NO_INITIALS = frozenset(("BV", "NV", "VS", "US", "UK", "EU", "VN"))
 _SENTENCE_ENDS = re.compile(r"[.!?:;\"()\n\r|*/\[\]•·>]|'\s|\s'|\s-\s|\d\)|^-")
 _JOINED = re.compile(r"(?:\s|\s?-\s?|\s?'|'\s)?")
@@ -190,7 +191,7 @@ def _small_surname(words: _Words, index: int) -> int | None:
     if (
         pair in lexicon.prefixed_surnames()
         and words.joined(index + 1)
-        and pair[1] not in (lexicon.no_names())
+        and pair[1] not in lexicon.no_names()
     ):
         return index + 1
     known = words.lower[index] in lexicon.plain_surnames()
@@ -207,9 +208,10 @@ def _named(words: _Words, index: int) -> int | None:
     common = word in lexicon.ordinary()
     last = index
     while (
-        words.joined(last + 1)
+        last - index < _MOST_GIVEN_NAMES
+        and words.joined(last + 1)
         and words.capital(last + 1)
-        and (words.lower[last + 1] in lexicon.further_given_names())
+        and words.lower[last + 1] in lexicon.further_given_names()
     ):
         last += 1
     following = last + 1
@@ -231,7 +233,7 @@ def _named(words: _Words, index: int) -> int | None:
         while (
             words.joined(last + 1)
             and words.shouted(last + 1)
-            and (words.lower[last + 1] in lexicon.surnames_and_prefixes())
+            and words.lower[last + 1] in lexicon.surnames_and_prefixes()
         ):
             last += 1
     if last > index and not common:
@@ -276,6 +278,15 @@ def _prefixed(words: _Words, index: int) -> int | None:
 
 
 def _surname(words: _Words, index: int) -> int | None:
+    """Last word of the surname that begins here, be it double: "van der Heijden-de Wit"."""
+    last = _single_surname(words, index)
+    if last is None or not words.joined(last + 1) or words.gap(last + 1).strip() != "-":
+        return last
+    second = _single_surname(words, last + 1)
+    return last if second is None else second
+
+
+def _single_surname(words: _Words, index: int) -> int | None:
     """Last word of the surname that begins here, prefixes included."""
     last = index
     if words.lower[index : index + 2] in (["in", "t"], ["op", "den"], ["op", "de"], ["in", "den"]):
@@ -287,12 +298,7 @@ def _surname(words: _Words, index: int) -> int | None:
         and words.joined(last + 1)
     ):
         last += 1
-    if not _may_be_surname(words, last):
-        return None
-    if words.joined(last + 1) and words.gap(last + 1).strip() == "-":
-        double = _surname(words, last + 1)
-        return last if double is None else double
-    return last
+    return last if _may_be_surname(words, last) else None
 
 
 def _may_be_surname(words: _Words, index: int) -> bool:
@@ -401,17 +407,7 @@ _ORGANISATION = re.compile(
 # What follows these is more often a task ("team Handhaving") than a name.
 _ALSO_IN_GENERAL = (
     *("bureau", "vereniging", "politie", "eenheid", "ggd", "ggz", "opvang", "college", "rechtbank"),
-    *(
-        "instelling",
-        "bedrijf",
-        "om",
-        "openbaar",
-        "veilig",
-        "concern",
-        "team",
-        "sociaal",
-        "wijkteam",
-    ),
+    *("instelling", "bedrijf", "om", "openbaar", "veilig", "concern", "team", "sociaal"),
     *("wijkteam", "stichting", "club", "kerk"),
 )
 _COMPANY = re.compile(
@@ -424,10 +420,13 @@ def _organisations(text: str) -> Iterator[Finding]:
     for match in _ORGANISATION.finditer(text):
         name = fold(match.group("name")).text.lower()
         parts = lexicon.words(name)
-        if not parts or name in lexicon.telling("national") or lexicon.no_names().issuperset(parts):
+        if not parts or name in lexicon.telling("national"):
+            continue
+        article = (match.group("link") or "").strip().istitle()
+        if lexicon.no_names().issuperset(parts) and not article:
             continue
         place = (parts[0],) in lexicon.phrases().kinds
-        proper = place or match.group("quote") or (match.group("link") or "").strip().istitle()
+        proper = place or article or match.group("quote")
         general = match.group().lower().startswith(_ALSO_IN_GENERAL)
         if general and not proper and _ENDINGS_OF_NOUNS.search(parts[-1]):
             continue

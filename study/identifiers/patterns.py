@@ -554,7 +554,7 @@ RULES: tuple[Rule, ...] = (
             rf"\s?:?\s?#?(?:is\s)?(?P<id>{_CODE})"
         ),
         figures=2,
-        hints=("num", "nr", "no", "id", "code", "kenmerk"),
+        hints=("nummer", "number", "nr", "no.", "no ", " id", "-id", "code", "kenmerk"),
     ),
     Rule(
         "case number",
@@ -710,11 +710,15 @@ RULES: tuple[Rule, ...] = (
         "respondent label",
         # Not R2, the share of variance.
         _compile(
-            r"(?<![\w-])R[1-9](?![\w-])(?!\s?(?:=|van\s0|of\s0))|\b[Ii]nt\.\s?\d{1,3}(?!\d)"
-            r"|\b[Rr]espondente?\s[A-HJ-Z](?![\w.'])",
+            r"(?<![\w-])R[1-9](?![\w-])(?!\s?(?:=|van\s0|of\s0))|\b[Ii]nt\.\s?\d{1,3}(?!\d)",
             0,
         ),
-        hints=("r", "int."),
+        figures=1,
+    ),
+    Rule(
+        "respondent label",
+        _compile(r"\b[Rr]espondente?\s[A-HJ-Z](?![\w.'])", 0),
+        hints=("respondent",),
     ),
     Rule("case number", _compile(r"(?<!\w)C\s?/\s?\d\d\s?/\s?\d{6}(?!\d)"), "/", figures=8),
     Rule("quotation", _compile(r"\"(?P<id>[^\"]{20,3000})\""), '"', _check_eight_words),

@@ -1,7 +1,6 @@
 """What names somebody is found, what does not is left alone, and no text breaks the search."""
 
 import itertools
-import time
 import tomllib
 from pathlib import Path
 
@@ -144,7 +143,7 @@ def test_a_private_name_in_a_sentence_is_found_whole(name):
 # --- Properties -----------------------------------------------------------------------------------
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.text())
 def test_any_text_is_searched_and_spans_lie_within_it(text):
     for finding in identifiers.find(text):
@@ -152,7 +151,7 @@ def test_any_text_is_searched_and_spans_lie_within_it(text):
         assert 0 <= finding.start < finding.end <= len(text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from([value for _, value, _ in PLANTED]), max_size=6))
 def test_identifiers_in_a_row_break_nothing(values):
     for gap in ("", " ", "\n", "-"):
@@ -208,29 +207,36 @@ def test_a_column_of_numbers_is_searched_as_text():
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "1", "-", "a.", "1 ", "A. ", "(0", "@a", "'", "de ", "Jan "]
+    "piece",
+    [
+        "a",
+        "1",
+        "-",
+        "a.",
+        "1 ",
+        "A. ",
+        "(0",
+        "@a",
+        "'",
+        "de ",
+        "Jan ",
+        "Joke - ",
+        "Jansen-",
+        "IS12 ",
+    ],
 )
-def test_time_grows_with_the_length_of_the_text_and_no_faster(piece):
-    identifiers.find("Volgens mevrouw De Vries (06-12345678) uit Utrecht in 2019.")
-
-    def seconds(length: int) -> float:
-        text = (piece * length)[:length]
-        start = time.perf_counter()
-        identifiers.find(text)
-        return time.perf_counter() - start
-
-    short, long = seconds(5_000), seconds(40_000)
-    # Eight times the text; squared it would be sixty-four times.
-    assert long < 0.1 or long < 30 * short
+def test_a_long_text_without_end_is_read_to_its_end(piece):
+    # Where a rule went back and forth over it, this would not come back.
+    text = piece * 2_000 + " Mail jan.jansen@voorbeeld.example."
+    assert "e-mail" in {finding.kind for finding in identifiers.find(text)}
 
 
-def test_a_thousand_names_cost_a_cell_no_more_than_one():
+def test_one_name_of_ten_thousand_is_found():
     letters = itertools.product("abcdefghij", repeat=4)
     names = Names(["naam " + "".join(each) for each in letters])
-    cells = pd.Series([f"{text} {number}" for number, text in enumerate(plain())])
-    start = time.perf_counter()
-    identifiers.scan(cells, names)
-    assert time.perf_counter() - start < 5
+    cells = pd.Series([*plain(), "Dat zei Naam Jihg nog."])
+    found = identifiers.scan(cells, names)
+    assert list(found.index[found["kind"] == "known name"]) == [len(cells) - 1]
 
 
 # --- Lexicon --------------------------------------------------------------------------------------
