@@ -1,0 +1,41 @@
+"""The release gate: what must hold before coded interviews may be published, and its record.
+
+Every finding says file, row, column, rule and remedy, and never repeats what was found.
+"""
+
+from collections.abc import Iterable
+
+from study.coded import COLUMNS
+from study.problems import Problem
+from study.release.base import Release, load, table_path
+from study.release.cells import identifying_cells
+from study.release.closure import agreeing, counters
+from study.release.files import descriptor, strays
+from study.release.people import group_sizes, linked, municipality_counts
+from study.release.record import file_release, record_problems
+
+__all__ = ["Release", "file_release", "load", "record_problems", "rules"]
+
+
+def rules(
+    release: Release, citation_keys: set[str] | None, damaged: Iterable[str] = ()
+) -> list[Problem]:
+    """What the gate finds in the tables themselves.
+
+    ``damaged`` are files that break their schema: they are searched for names all the same, but
+    nothing is computed from them. The private project is used where it is at hand.
+    """
+    data, package = release.data, release.package
+    found = strays(data, package) + descriptor(data, package) + identifying_cells(release)
+    files = {f"{data.name}/{table_path(name)}" for name in COLUMNS}
+    # A missing or damaged table leaves nothing to compute with.
+    if found or files & set(damaged) or set(release.frames) != set(COLUMNS):
+        return found
+    coded = release.coded
+    found += agreeing(coded, citation_keys) + counters(coded)
+    if found:
+        return found
+    found += group_sizes(coded, release.limits) + municipality_counts(coded, release.limits)
+    if release.held:
+        found += linked(coded, release.limits, release.held.key)
+    return found

@@ -1,0 +1,59 @@
+"""What the rules of the gate look at, and how they say what they find."""
+
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from study import paths, private, tables
+from study.coded import COLUMNS, Coded, read_table
+from study.problems import Problem, row
+
+
+@dataclass(frozen=True)
+class Release:
+    """A data package as the gate sees it: its descriptor, its coded tables, the private side.
+
+    ``frames`` holds the coded tables that could be read with their types.
+    """
+
+    data: Path
+    package: dict[str, Any]
+    frames: dict[str, pd.DataFrame]
+    held: private.Held | None
+
+    @property
+    def coded(self) -> Coded:
+        """All tables, once it is known that each could be read."""
+        return Coded(**self.frames)
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        """The thresholds that the package states."""
+        return self.package["thresholds"]
+
+
+def load(data: Path, held: private.Held | None) -> Release:
+    """Read a data package for the gate. Tables that do not fit their types are left out."""
+    frames = {}
+    for name in COLUMNS:
+        # Whatever is wrong with the file, the schema says it better.
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            frames[name] = read_table(name, data)
+    return Release(data, tables.package(data), frames, held)
+
+
+def problem(
+    file: str, index: int | None, column: str | None, rule: str, message: str, remedy: str
+) -> Problem:
+    """Something a rule found in a file below the data folder; ``index`` counts rows from 0."""
+    return Problem(
+        f"data/{file}", None if index is None else row(index), column, message, remedy, rule
+    )
+
+
+def table_path(name: str) -> str:
+    """Where a coded table is, below the data folder."""
+    return f"{paths.CODED}/{name}.csv"
