@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from study import paths, private, project, tables, workflow
+from study import coded, paths, private, project, tables, workflow
 
 SIZES = {21: 10_500, 200: 100_000, 1_000: 500_000, 2_000: 1_000_000}
 """Respondents: segments."""

@@ -7,6 +7,9 @@ import pandas as pd
 
 from study import paths, tables
 
+DEMONSTRATION = "study/demo.py"
+"""The tool that made the demonstration's project, and no other."""
+
 PHASES = ("agenderen", "borgen")
 EITHER = "either"
 ROLES = ("landelijk", "ambtenaar", "ketenpartner")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from study import project as tables
-from study.coded import PHASES
+from study.coded import DEMONSTRATION, PHASES
 from study.intake import refi
 from study.mapping import IGNORE, OPEN
 from study.project import Project
@@ -210,7 +210,7 @@ def build(codebook: pd.DataFrame, seed: int = SEED) -> Project:
     codings = _codings(people, interviews, list(codebook["code"]), rng)
     return Project(
         name="Demonstratie agenderen en borgen",
-        tool="study/demo.py",
+        tool=DEMONSTRATION,
         sources=tables.table(
             [
                 (p.source, f"INT-{p.number:02d} {p.name}", "text", interviews[p.source].text)

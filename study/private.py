@@ -17,6 +17,7 @@ PROJECT = "project"
 MAPPING = "mapping.yml"
 KEY = "key.csv"
 CODES = "codes.csv"
+ABOUT = "about.csv"
 NAMES = "names.txt"
 WORDS = "words.npy"
 
@@ -61,10 +62,12 @@ class Held:
     """The private side at hand: what may not be published, and who is who.
 
     ``key`` has columns ``name``, ``respondent`` (the published identifier) and ``municipality``.
+    ``tool`` is what the project was made with.
     """
 
     secrets: Secrets
     key: pd.DataFrame
+    tool: str
 
 
 def save(project: Project, folder: Path) -> None:
@@ -80,7 +83,7 @@ def save(project: Project, folder: Path) -> None:
         about = [("name", project.name), ("tool", project.tool), ("counting", project.counting)]
         about += [("named", name) for name in project.names]
         about += [("left out", f"{x.count}\t{x.what}\t{x.why}") for x in project.left_out]
-        with (new / "about.csv").open("w", newline="", encoding="utf-8") as file:
+        with (new / ABOUT).open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows(about)
         (new / NAMES).write_text("\n".join(names_in(project)) + "\n", encoding="utf-8")
         texts = project.sources["text"].dropna()
@@ -99,8 +102,7 @@ def load(folder: Path) -> Project:
         FileNotFoundError: nothing was imported there.
     """
     place = folder / PROJECT
-    with (place / "about.csv").open(newline="", encoding="utf-8") as file:
-        about = list(csv.reader(file))
+    about = _about(folder)
     first = dict(about[:3])
     read = {
         name: pd.read_csv(
@@ -119,6 +121,11 @@ def load(folder: Path) -> Project:
     )
 
 
+def _about(folder: Path) -> list[list[str]]:
+    with (folder / PROJECT / ABOUT).open(newline="", encoding="utf-8") as file:
+        return list(csv.reader(file))
+
+
 def _held(columns: dict[str, str]) -> dict[str, str]:
     """Types to hold a table in: codings repeat a few texts a million times."""
     return {
@@ -135,7 +142,7 @@ def secrets(folder: Path) -> Secrets:
 
 def gate_files(folder: Path) -> list[Path]:
     """The files that the gate holds published tables against; they may be absent."""
-    return [folder / KEY, folder / PROJECT / NAMES, folder / PROJECT / WORDS]
+    return [folder / KEY, *(folder / PROJECT / name for name in (ABOUT, NAMES, WORDS))]
 
 
 def held(folder: Path) -> Held | None:
@@ -143,7 +150,7 @@ def held(folder: Path) -> Held | None:
     if not (folder / KEY).exists() or not (folder / PROJECT / NAMES).exists():
         return None
     key = pd.read_csv(folder / KEY, dtype="string", keep_default_na=False, na_values=[""])
-    return Held(secrets(folder), key)
+    return Held(secrets(folder), key, dict(_about(folder))["tool"])
 
 
 def save_key(key: pd.DataFrame, folder: Path) -> None:

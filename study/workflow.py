@@ -133,7 +133,7 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
                 f"{folder.name}/{private.MAPPING}: leaves no segment to publish."
                 " Say of at least one code what it means."
             )
-        held = private.Held(private.secrets(folder).with_names(names), result.key)
+        held = private.Held(private.secrets(folder).with_names(names), result.key, project.tool)
         with _staged(data, result) as staged:
             loaded = release.load(staged, held)
             found = check.coded_tables(loaded)

@@ -5,12 +5,12 @@ Every finding says file, row, column, rule and remedy, and never repeats what wa
 
 from collections.abc import Iterable
 
-from study.coded import COLUMNS
+from study.coded import COLUMNS, DEMONSTRATION
 from study.problems import Problem
 from study.release.base import Release, load, table_path
 from study.release.cells import identifying_cells
 from study.release.closure import agreeing, counters
-from study.release.files import descriptor, strays
+from study.release.files import descriptor, honest, strays
 from study.release.people import group_sizes, linked, municipality_counts
 from study.release.record import file_release, record_problems
 
@@ -37,5 +37,6 @@ def rules(
         return found
     found += group_sizes(coded, release.limits) + municipality_counts(coded, release.limits)
     if release.held:
+        found += honest(package, release.held.tool == DEMONSTRATION)
         found += linked(coded, release.limits, release.held.key)
     return found

@@ -112,6 +112,23 @@ def _header(path: Path) -> list[str]:
         return []
 
 
+def honest(package: dict[str, Any], demonstration: bool) -> list[Problem]:
+    """Whether ``synthetic`` says what the tables were made from."""
+    if (package.get("synthetic") is True) == demonstration:
+        return []
+    made, word = ("the demonstration", "true") if demonstration else ("real interviews", "false")
+    return [
+        problem(
+            paths.PACKAGE.name,
+            None,
+            "synthetic",
+            "honesty",
+            f"does not tell that the tables were made from {made}",
+            f'Set "synthetic": {word}',
+        )
+    ]
+
+
 def _thresholds(package: dict[str, Any]) -> list[Problem]:
     stated = package.get("thresholds", {})
     wanted = {

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from study import disclosure, identifiers, paths, private
-from study.coded import COLUMNS, EITHER, MUNICIPAL_ROUND
+from study.coded import COLUMNS, DEMONSTRATION, EITHER, MUNICIPAL_ROUND
 from study.problems import Problem
 from study.release.base import Release, problem, table_path
 from study.release.cells import not_public
+from study.release.files import honest
 from study.release.people import attempts, named, published_cells
 
 SIGNED = "Read and agreed by (name, role, date):"
@@ -22,6 +23,7 @@ def file_release(release: Release) -> None:
     """
     held = release.held
     record = {
+        "demonstration": held.tool == DEMONSTRATION,
         "tables": _digests(release.data),
         "private_names": len(not_public(release.data, held.secrets)),
         "interview_sequences": int(held.secrets.quotations.size),
@@ -87,6 +89,8 @@ def record_problems(release: Release) -> list[Problem]:
             )
             for name in changed
         ]
+    if dishonest := honest(release.package, record["demonstration"]):
+        return dishonest
     bound = release.limits["linkage_bound"]
     for attempt in record["linkage"]:
         if (attempt["right"] - attempt["by_chance"]) / attempt["respondents"] > bound:

@@ -222,6 +222,26 @@ def test_who_works_together_may_not_be_found(own_study):
     assert not any("Lindervoort" in f for f in found)
 
 
+@pytest.mark.parametrize("with_private", [False, True])
+def test_a_demonstration_may_not_pass_for_real(own_study, with_private):
+    descriptor = own_study.data / "datapackage.json"
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    descriptor.write_text(json.dumps(package | {"synthetic": False}), encoding="utf-8")
+    if not with_private:
+        shutil.rmtree(own_study.private)
+    tables.package.cache_clear()
+    with pytest.raises(workflow.Refused, match="were made from the demonstration"):
+        workflow.check_release(own_study.data, own_study.private)
+
+
+def test_real_interviews_may_not_pass_for_a_demonstration(own_study):
+    about = own_study.private / private.PROJECT / private.ABOUT
+    text = about.read_text(encoding="utf-8")
+    about.write_text(text.replace("study/demo.py", "QualCoder 3.9"), encoding="utf-8")
+    with pytest.raises(workflow.Refused, match="were made from real interviews"):
+        workflow.publish(own_study.data, own_study.private)
+
+
 def test_a_changed_table_has_no_record(own_study):
     table = own_study.table("segments")
     own_study.put("segments", table.assign(direction=table["direction"].iloc[::-1].to_numpy()))

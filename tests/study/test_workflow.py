@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from study import mapping, paths, private, project, tables, workflow
 from study.anonymise import anonymise
-from study.coded import ROLES
+from study.coded import DEMONSTRATION, ROLES
 from study.mapping import Mapping, MappingError, Meaning, Respondent
 
 
@@ -250,7 +250,7 @@ def made(codings: list[tuple], sources: int = 1, codes: tuple[str, ...] = ()) ->
     names = sorted({*codes, *(row[5] for row in rows)})
     coders = sorted({row[6] for row in rows if row[6]})
     return project.Project(
-        name="P", tool="T", counting="open", names=(), left_out=(),
+        name="P", tool=DEMONSTRATION, counting="open", names=(), left_out=(),
         sources=project.table(
             [(f"s{n}", f"s{n}", "text", pd.NA) for n in range(1, sources + 1)], project.SOURCES
         ),
