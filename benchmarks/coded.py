@@ -50,7 +50,7 @@ def private_side(respondents: int, segments: int, folder: Path) -> None:
     codings = pd.concat([codings, again.sample(frac=0.8, random_state=SEED)], ignore_index=True)
     made = project.Project(
         name="Benchmark",
-        tool="benchmarks/coded.py",
+        tool=coded.DEMONSTRATION,
         sources=project.table([(s, s, "text", "Zin.") for s in sources], project.SOURCES),
         coders=project.table([("a", "a"), ("b", "b")], project.CODERS),
         codes=project.table([(c, c, None, True, None) for c in codes], project.CODES),
