@@ -72,7 +72,10 @@ class Press:
         checked = self.build / CHECKED
         if checked.exists() and checked.read_text(encoding="utf-8") == seen:
             return
-        problems = check.everything(held=private.held(paths.PRIVATE))
+        try:
+            problems = check.everything(held=private.held(paths.PRIVATE))
+        except private.Damaged as error:
+            guard.stop(str(error))
         if problems:
             guard.stop(*as_lines(problems))
         self.build.mkdir(parents=True, exist_ok=True)

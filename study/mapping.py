@@ -296,7 +296,7 @@ class _Reader:
             respondents=self._respondents(project),
             codes=self._codes(project, codebook),
             without_direction=str(without),
-            public_names=tuple(map(str, self.content.get("public_names") or ())),
+            public_names=tuple(map(str, _as_list(self.content.get("public_names")))),
         )
 
     def _respondents(self, project: Project) -> tuple[Respondent, ...]:
@@ -469,7 +469,7 @@ class _Reader:
             )
             return Meaning()
         for part, value in meaning.items():
-            if value not in known[part]:
+            if not isinstance(value, str) or value not in known[part]:
                 self._wrong(line, "codes", f"has an unknown {part}", "Correct it")
                 return Meaning()
         given = dict(meaning)

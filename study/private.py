@@ -16,6 +16,7 @@ from study.project import LeftOut, Project
 PROJECT = "project"
 MAPPING = "mapping.yml"
 KEY = "key.csv"
+KEY_COLUMNS = ("name", "respondent", "municipality")
 CODES = "codes.csv"
 ABOUT = "about.csv"
 NAMES = "names.txt"
@@ -39,6 +40,10 @@ _GENERAL = frozenset(
 )
 _NAME_AFTER = re.compile(r"(?: (?:[a-z]{2,3} ){0,2}[A-Z][\w'’-]+)+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\"“”‘(\[–-])\s*\Z")
+
+
+class Damaged(Exception):
+    """The private folder cannot be used; the text is one line for the researcher."""
 
 
 @dataclass(frozen=True)
@@ -99,10 +104,19 @@ def load(folder: Path) -> Project:
     """The imported project.
 
     Raises:
-        FileNotFoundError: nothing was imported there.
+        Damaged: nothing was imported there, or a part of it is missing or cannot be read.
     """
     place = folder / PROJECT
-    about = _about(folder)
+    if not place.exists():
+        raise Damaged(f"{folder.name}/: holds no project. Run python -m study import first.")
+    try:
+        return _load(place)
+    except (OSError, ValueError, KeyError) as error:
+        raise _damaged(folder, error) from error
+
+
+def _load(place: Path) -> Project:
+    about = _about(place.parent)
     first = dict(about[:3])
     read = {
         name: pd.read_csv(
@@ -135,9 +149,23 @@ def _held(columns: dict[str, str]) -> dict[str, str]:
 
 
 def secrets(folder: Path) -> Secrets:
-    """What the gate looks for in published files, as it was found at the import."""
-    names = (folder / PROJECT / NAMES).read_text(encoding="utf-8").splitlines()
-    return Secrets(tuple(name for name in names if name), np.load(folder / PROJECT / WORDS))
+    """What the gate looks for in published files, as it was found at the import.
+
+    Raises:
+        Damaged: a part of it is missing or cannot be read.
+    """
+    try:
+        names = (folder / PROJECT / NAMES).read_text(encoding="utf-8").splitlines()
+        return Secrets(tuple(name for name in names if name), np.load(folder / PROJECT / WORDS))
+    except (OSError, ValueError) as error:
+        raise _damaged(folder, error) from error
+
+
+def _damaged(folder: Path, error: Exception) -> Damaged:
+    return Damaged(
+        f"{folder.name}/: is damaged ({type(error).__name__}). Import and anonymise the project"
+        " again, or move the folder away."
+    )
 
 
 def gate_files(folder: Path) -> list[Path]:
@@ -146,11 +174,18 @@ def gate_files(folder: Path) -> list[Path]:
 
 
 def held(folder: Path) -> Held | None:
-    """The private side, or None where this machine does not have it."""
-    if not (folder / KEY).exists() or not (folder / PROJECT / NAMES).exists():
+    """The private side, or None where this machine does not have it.
+
+    Raises:
+        Damaged: a part of it is missing or cannot be read.
+    """
+    if not (folder / KEY).exists():
         return None
-    key = pd.read_csv(folder / KEY, dtype="string", keep_default_na=False, na_values=[""])
-    return Held(secrets(folder), key, dict(_about(folder))["tool"])
+    try:
+        key = pd.read_csv(folder / KEY, dtype="string", keep_default_na=False, na_values=[""])
+        return Held(secrets(folder), key[list(KEY_COLUMNS)], dict(_about(folder))["tool"])
+    except (OSError, ValueError, KeyError) as error:
+        raise _damaged(folder, error) from error
 
 
 def save_key(key: pd.DataFrame, folder: Path) -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 from study import paths
 from study.problems import Problem, row
 
+TYPES = ("string", "integer", "number", "boolean")
 MANY = 20_000
 """Rows above which frictionless is shown only the rows in which some cell has a new value.
 
@@ -40,7 +41,7 @@ def descriptor_problems(data: Path) -> list[Problem]:
     """Whether the descriptor can be read at all; nothing else can be checked before that."""
     descriptor = data / paths.PACKAGE.name
     try:
-        json.loads(descriptor.read_text(encoding="utf-8"))
+        package = json.loads(descriptor.read_text(encoding="utf-8"))
     except OSError as error:
         return [unreadable(shown(descriptor, data), error)]
     except ValueError as error:
@@ -53,7 +54,38 @@ def descriptor_problems(data: Path) -> list[Problem]:
                 "Correct the file or restore it from git",
             )
         ]
-    return []
+    lacking = _lacking(package)
+    return [
+        Problem(
+            shown(descriptor, data),
+            None,
+            None,
+            f"lacks {lacking}, or has it in another form",
+            "Put it back (git restore); it is a Data Package v2",
+        )
+    ] * bool(lacking)
+
+
+def _lacking(package: Any) -> str:
+    """The first part that a descriptor must have and has not, or nothing."""
+    if not isinstance(package, dict):
+        return "an object at its top"
+    if not isinstance(package.get("thresholds"), dict):
+        return "thresholds"
+    if not isinstance(package.get("resources"), list) or not package["resources"]:
+        return "resources"
+    for number, resource in enumerate(package["resources"], start=1):
+        known = resource if isinstance(resource, dict) else {}
+        for part in ("name", "path"):
+            if not isinstance(known.get(part), str):
+                return f"the {part} of resource {number}"
+        fields = known["schema"].get("fields") if isinstance(known.get("schema"), dict) else None
+        if not isinstance(fields, list) or not all(
+            isinstance(field, dict) and field.get("type") in TYPES and "name" in field
+            for field in fields
+        ):
+            return f"the fields of resource {number}, each with a name and a type"
+    return ""
 
 
 def problems(

@@ -115,14 +115,9 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
         Refused: nothing was imported, or the gate found something; nothing was changed.
         MappingError: the mapping is not finished.
     """
-    tables.package.cache_clear()
-    try:
-        project = private.load(folder)
-    except FileNotFoundError:
-        raise Refused(
-            f"{folder.name}/: holds no project. Run python -m study import first."
-        ) from None
     codebook = _codebook(data)
+    project = private.load(folder)
+    secrets = private.secrets(folder)
     answers = mapping.read(folder / private.MAPPING, project, codebook)
     limits = tables.package(data)["thresholds"]
     names = _names(project, answers)
@@ -133,7 +128,7 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
                 f"{folder.name}/{private.MAPPING}: leaves no segment to publish."
                 " Say of at least one code what it means."
             )
-        held = private.Held(private.secrets(folder).with_names(names), result.key, project.tool)
+        held = private.Held(secrets.with_names(names), result.key, project.tool)
         with _staged(data, result) as staged:
             loaded = release.load(staged, held)
             found = check.coded_tables(loaded)
@@ -210,12 +205,17 @@ def _names(project: Project, answers: mapping.Mapping) -> list[str]:
 
 def _codebook(data: Path) -> pd.DataFrame:
     """The codebook, once it is known to keep to its schema."""
+    if broken := schema.descriptor_problems(data):
+        raise Refused("\n".join(as_lines(broken)))
     tables.package.cache_clear()
     package = tables.package(data)
+    if unstated := release.thresholds(package):
+        raise Refused("\n".join(as_lines(unstated)))
     wanted = {**package, "resources": [r for r in package["resources"] if r["name"] == "codebook"]}
     found = schema.problems(data, wanted, {}, private=paths.CODED)
-    if found:
-        raise Refused("\n".join(as_lines(first_per_row(found))))
+    if found or not wanted["resources"]:
+        lost = "data/datapackage.json: does not describe the codebook. Put it back (git restore)."
+        raise Refused("\n".join(as_lines(first_per_row(found))) or lost)
     return tables.read("codebook", data)
 
 

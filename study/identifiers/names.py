@@ -107,7 +107,9 @@ def _people(words: _Words) -> Iterator[Finding]:
     done = -1
     for index, word in enumerate(words.lower):
         if index > done and (words.capitals[index] or word in telling):
-            last = _titled(words, index) or _named(words, index) or _prefixed(words, index)
+            # None is no name; 0 is one, of one word, that opens the text.
+            ends = (rule(words, index) for rule in (_titled, _named, _prefixed))
+            last = next((end for end in ends if end is not None), None)
             if last is not None:
                 yield Finding("person", *words.span(index, last))
                 done = last
@@ -148,6 +150,8 @@ def _titled(words: _Words, index: int) -> int | None:
     ):
         return None
     following = index + 1
+    if words.lower[index : index + 3] == ["officier", "van", "justitie"]:
+        following = index + 3
     if following >= len(words) or not re.fullmatch(r"\.?\s{1,2}|:\s", words.gap(following)):
         return None
     if (
@@ -158,8 +162,8 @@ def _titled(words: _Words, index: int) -> int | None:
     while (
         following + 1 < len(words)
         and len(words.word(following)) == 1
-        and words.capital(following)
-        and re.fullmatch(r"\.\s?|\s", words.gap(following + 1))
+        and (words.capital(following) or words.word(following) in "vd")
+        and re.fullmatch(r"\.\s?|\s|/", words.gap(following + 1))
     ):
         following += 1
     last = _surname(words, following)
@@ -179,10 +183,11 @@ def _titled(words: _Words, index: int) -> int | None:
 
 def _small_name(words: _Words, index: int) -> int | None:
     """ "fatima el idrissi"; a name that is also a word ("jan") needs a surname with a prefix."""
-    last = _small_surname(words, index + 1) if words.joined(index + 1) else None
-    if words.lower[index] in lexicon.plain_given_names() or (last and last > index + 1):
-        return last
-    return None
+    if words.lower[index] not in lexicon.further_given_names() or not words.joined(index + 1):
+        return None
+    last = _small_surname(words, index + 1)
+    plain = words.lower[index] in lexicon.plain_given_names()
+    return last if plain or (last and last > index + 1) else None
 
 
 def _small_surname(words: _Words, index: int) -> int | None:

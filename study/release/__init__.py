@@ -7,14 +7,14 @@ from collections.abc import Iterable
 
 from study.coded import COLUMNS, DEMONSTRATION
 from study.problems import Problem
-from study.release.base import Release, load, table_path
+from study.release.base import Release, load, problem, table_path
 from study.release.cells import identifying_cells
 from study.release.closure import agreeing, counters
-from study.release.files import descriptor, honest, strays
+from study.release.files import canonical, descriptor, honest, strays, thresholds
 from study.release.people import group_sizes, linked, municipality_counts
 from study.release.record import file_release, record_problems
 
-__all__ = ["Release", "file_release", "load", "record_problems", "rules"]
+__all__ = ["Release", "file_release", "load", "record_problems", "rules", "thresholds"]
 
 
 def rules(
@@ -29,10 +29,16 @@ def rules(
     found = strays(data, package) + descriptor(data, package) + identifying_cells(release)
     files = {f"{data.name}/{table_path(name)}" for name in COLUMNS}
     # A missing or damaged table leaves nothing to compute with.
-    if found or files & set(damaged) or set(release.frames) != set(COLUMNS):
-        return found
+    unread = [
+        problem(table_path(name), None, None, "schema", "holds a value that fits no column",
+                "Run python -m study anonymise again")
+        for name in COLUMNS
+        if name not in release.frames and f"{data.name}/{table_path(name)}" not in damaged
+    ]  # fmt: skip
+    if found or unread or files & set(damaged):
+        return found + unread
     coded = release.coded
-    found += agreeing(coded, citation_keys) + counters(coded)
+    found += agreeing(coded, citation_keys) + counters(coded) + canonical(data, coded)
     if found:
         return found
     found += group_sizes(coded, release.limits) + municipality_counts(coded, release.limits)

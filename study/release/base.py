@@ -40,7 +40,7 @@ def load(data: Path, held: private.Held | None) -> Release:
     frames = {}
     for name in COLUMNS:
         # Whatever is wrong with the file, the schema says it better.
-        with contextlib.suppress(OSError, ValueError, KeyError):
+        with contextlib.suppress(OSError, ValueError, KeyError, OverflowError):
             frames[name] = read_table(name, data)
     return Release(data, tables.package(data), frames, held)
 

@@ -49,10 +49,18 @@ def _digests(data: Path) -> dict[str, str]:
 
 
 def _record(data: Path) -> dict[str, Any] | None:
+    """The record of the last release, or None where there is none that can be used."""
     try:
-        return json.loads((data / paths.CODED / paths.RELEASE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        record = json.loads((data / paths.CODED / paths.RELEASE).read_text(encoding="utf-8"))
+        names = set(record["tables"])
+        tried = [
+            (a["way"], a["right"] - a["by_chance"], 1 / a["respondents"]) for a in record["linkage"]
+        ]
+        complete = isinstance(record["demonstration"], bool) and names == set(COLUMNS)
+        numbers = record["private_names"] + record["interview_sequences"] + len(tried)
+    except (OSError, ValueError, TypeError, LookupError, ArithmeticError):
         return None
+    return record if complete and numbers >= 0 else None
 
 
 def record_problems(release: Release) -> list[Problem]:
@@ -76,7 +84,7 @@ def record_problems(release: Release) -> list[Problem]:
             )
         ]
     digests = _digests(data)
-    changed = [name for name in COLUMNS if record.get("tables", {}).get(name) != digests[name]]
+    changed = [name for name in COLUMNS if record["tables"][name] != digests[name]]
     if changed:
         return [
             problem(

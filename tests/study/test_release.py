@@ -257,3 +257,79 @@ def test_a_report_edited_by_hand_is_found_and_written_again(own_study):
     tables.package.cache_clear()
     workflow.check_release(own_study.data, own_study.private)
     assert report.read_text(encoding="utf-8") == good
+
+
+def _without(*parts):
+    def spoil(study):
+        descriptor = study.data / "datapackage.json"
+        package = json.loads(descriptor.read_text(encoding="utf-8"))
+        for part in parts:
+            package.pop(part)
+        descriptor.write_text(json.dumps(package), encoding="utf-8")
+
+    return spoil
+
+
+def _written(name, content):
+    def spoil(study):
+        (study.root / name).write_bytes(content)
+
+    return spoil
+
+
+def _gone(name):
+    def spoil(study):
+        (study.root / name).unlink()
+
+    return spoil
+
+
+SEGMENTS = "data/coded/segments.csv"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (_without("thresholds"), "datapackage.json: lacks thresholds"),
+        (_without("resources"), "datapackage.json: lacks resources"),
+        (_written("data/datapackage.json", b"[]"), "lacks an object at its top"),
+        (_written(SEGMENTS, b""), "segments.csv"),
+        (_written("data/coded/codebook.csv", b"\xff\xfe"), "codebook.csv"),
+        (_gone("data/coded/codebook.csv"), "codebook.csv: the file is missing"),
+        (_written("private/key.csv", b"x\n1\n"), "private/: is damaged"),
+        (_gone("private/project/words.npy"), "private/: is damaged"),
+        (_gone("private/project/about.csv"), "private/: is damaged"),
+    ],
+    ids=range(9),
+)
+def test_what_cannot_be_read_is_said_in_a_line(own_study, spoil, message):
+    spoil(own_study)
+    tables.package.cache_clear()
+    with pytest.raises((workflow.Refused, private.Damaged)) as refused:
+        workflow.check_release(own_study.data, own_study.private)
+    assert message in str(refused.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"tables": [], "linkage": [1]}'])
+def test_a_record_that_cannot_be_read_is_no_record(own_study, content):
+    (own_study.data / "coded" / paths.RELEASE).write_bytes(content)
+    shutil.rmtree(own_study.private)
+    tables.package.cache_clear()
+    with pytest.raises(workflow.Refused, match="nobody held these tables against the interviews"):
+        workflow.check_release(own_study.data, own_study.private)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: b"\xef\xbb\xbf" + content,
+        lambda content: content.replace(b"\n", b"\r\n"),
+        lambda content: content.replace(b"\n1,", b"\n0001,", 1),
+        lambda content: content.replace(b",helps\n", b',"helps"\n', 1),
+    ],
+    ids=["mark at the start", "line ends", "zeros", "quotes"],
+)
+def test_bytes_that_cells_do_not_show_carry_nothing(own_study, change):
+    path = own_study.root / SEGMENTS
+    path.write_bytes(change(path.read_bytes()))
+    assert any("is not written as it is published" in found for found in own_study.problems())

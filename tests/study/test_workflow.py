@@ -205,7 +205,7 @@ def test_broken_yaml_is_named_with_its_line(own_study):
 
 
 def test_nothing_imported_is_said(own_study, tmp_path):
-    with pytest.raises(workflow.Refused, match="Run python -m study import first"):
+    with pytest.raises(private.Damaged, match="Run python -m study import first"):
         workflow.publish(own_study.data, tmp_path / "nothing")
 
 
