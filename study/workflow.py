@@ -112,8 +112,9 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
     """Anonymise the imported project and, if the gate finds nothing, publish all of its tables.
 
     Raises:
-        Refused: nothing was imported, or the gate found something; nothing was changed.
+        Damaged: nothing was imported, or it cannot be read.
         MappingError: the mapping is not finished.
+        Refused: the gate found something. Nothing was changed, whatever is raised.
     """
     codebook = _codebook(data)
     project = private.load(folder)
@@ -155,6 +156,7 @@ def check_release(data: Path, folder: Path) -> list[str]:
     """The gate over all that is published; with the private project at hand it is put on record.
 
     Raises:
+        Damaged: the private folder cannot be used.
         Refused: the gate found something.
     """
     held = private.held(folder)
