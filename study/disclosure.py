@@ -43,11 +43,6 @@ def groups(respondents: pd.DataFrame) -> Iterator[tuple[dict[str, object], np.nd
                 yield dict(zip(names, key, strict=True)), rows.index.to_numpy()
 
 
-def smallest_group(respondents: pd.DataFrame) -> int:
-    """k: the size of the smallest group, in respondents."""
-    return min((len(rows) for _, rows in groups(respondents)), default=0)
-
-
 def unanimous_criticism(
     respondents: pd.DataFrame, said: np.ndarray
 ) -> list[tuple[dict[str, object], int]]:

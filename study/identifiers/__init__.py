@@ -8,14 +8,12 @@ bare years, public bodies, laws and published court decisions (ECLI) are no find
 
 from collections.abc import Collection, Iterable
 
-import pandas as pd
-
 from study.identifiers.folding import fold
 from study.identifiers.forms import find_forms
 from study.identifiers.kinds import KINDS, Finding
 from study.identifiers.names import Names, find_names
 
-__all__ = ["KINDS", "Finding", "Names", "find", "scan"]
+__all__ = ["KINDS", "Finding", "Names", "find"]
 
 # What stands inside these must be seen too, for they are mended in another way.
 _TRANSPARENT = frozenset({"quotation", "known name"})
@@ -37,23 +35,6 @@ def find(text: str, known: Collection[str] | Names = ()) -> list[Finding]:
         )
     }
     return _outermost(found)
-
-
-def scan(cells: pd.Series, known: Collection[str] | Names = ()) -> pd.DataFrame:
-    """Identifiers in the cells of a column: ``kind``, ``start`` and ``end``, indexed as the cells.
-
-    Every different text is looked through once. Missing cells have none.
-    """
-    names = known if isinstance(known, Names) else Names(known)
-    texts = cells.dropna().astype(str)
-    rows = [
-        (text, finding.kind, finding.start, finding.end)
-        for text in texts.unique()
-        for finding in find(text, names)
-    ]
-    findings = pd.DataFrame(rows, columns=["text", "kind", "start", "end"]).set_index("text")
-    found = texts.to_frame("text").join(findings, on="text", how="inner")
-    return found[["kind", "start", "end"]]
 
 
 def _outermost(findings: Iterable[Finding]) -> list[Finding]:
