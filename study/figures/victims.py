@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 
-from study import dutch, labels, measures, style
+from study import dutch, labels, public, style
 from study.figure import Figure
 
 _THOUSANDS = FuncFormatter(lambda value, _: dutch.number(value))
@@ -18,8 +18,8 @@ def registraties(registered: pd.DataFrame) -> Figure:
     ``registered`` is the table registered_victims. Rows of one register with another basis are
     not joined; revised values carry a ring.
     """
-    rapporteur = measures.latest(registered, "rapporteur")
-    comensha = measures.latest(registered, "comensha")
+    rapporteur = public.latest(registered, "rapporteur")
+    comensha = public.latest(registered, "comensha")
     revised = registered.loc[registered["edition"] == "earlier", "year"]
     parts = [part for _, part in rapporteur.groupby("basis", sort=False)]
 
@@ -81,7 +81,7 @@ def registraties(registered: pd.DataFrame) -> Figure:
 
     numbers = {
         name.removeprefix("registraties."): number.value
-        for name, number in measures.registrations(registered).items()
+        for name, number in public.registrations(registered).items()
     }
     points = {
         "start": "begin",
@@ -176,7 +176,7 @@ def schattingen(estimated: pd.DataFrame, registered: pd.DataFrame) -> Figure:
 
     ``estimated`` is the table victim_estimates, ``registered`` the table registered_victims.
     """
-    rapporteur = measures.latest(registered, "rapporteur")
+    rapporteur = public.latest(registered, "rapporteur")
     rows = []
     for estimate, group in estimated.groupby("estimate"):
         bounds = group.set_index("bound")["value"].astype(int).to_dict()
