@@ -4,6 +4,7 @@ import numbers
 import string
 import tomllib
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from study import dutch, paths
@@ -24,8 +25,8 @@ class _DutchFormatter(string.Formatter):
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(paths.LABELS.read_text(encoding="utf-8"))
+def _table(file: Path = paths.LABELS) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def text(key: str, **values: Any) -> str:
@@ -34,10 +35,23 @@ def text(key: str, **values: Any) -> str:
     Raises:
         KeyError: no such label, or a blank without a value.
     """
-    found: Any = _table()
+    return _filled(paths.LABELS, key, values)
+
+
+def sentence(key: str, **values: Any) -> str:
+    """A sentence for the chapters, in the same way.
+
+    Raises:
+        KeyError: no such sentence, or a blank without a value.
+    """
+    return _filled(paths.SENTENCES, key, values)
+
+
+def _filled(file: Path, key: str, values: dict[str, Any]) -> str:
+    found: Any = _table(file)
     for part in key.split("."):
         if part not in found:
-            raise KeyError(f"no label {key!r} in {paths.LABELS.name}")
+            raise KeyError(f"no words for {key!r} in {file.name}")
         found = found[part]
     return _DutchFormatter().format(" ".join(found.split()), **values)
 

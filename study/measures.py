@@ -169,8 +169,8 @@ RELATIONS = ("carries", "stays_hindering", "turns", "new", "ends", "mixed", "sil
 def relation(counted: pd.DataFrame) -> pd.DataFrame:
     """How a factor's part in one phase relates to its part in the other, in the municipalities.
 
-    From `counts`. Columns factor, label, stream, ``only_coded`` (the phase, where the codebook has
-    the factor in one phase only; else empty), per phase the respondents who named it
+    From `counts`. Columns factor, label, stream, kind, ``only_coded`` (the phase, where the
+    codebook has the factor in one phase only; else empty), per phase the respondents who named it
     (``agenderen``, ``borgen``) and who said that it helps or hinders (``helps_agenderen`` ...), and
     ``relation``:
 
@@ -180,7 +180,7 @@ def relation(counted: pd.DataFrame) -> pd.DataFrame:
     - ``mixed``: named in both, and in one of them as many say the one as the other.
     """
     municipal = of_municipalities(counted)
-    codes = municipal.drop_duplicates("factor")[["factor", "label", "stream"]]
+    codes = municipal.drop_duplicates("factor")[["factor", "label", "stream", "kind"]]
     table = codes.set_index("factor")
     coded = municipal.groupby("factor")["phase"].agg(frozenset)
     table["only_coded"] = [
