@@ -12,11 +12,14 @@ from press import (
     bibliography,
     codebook,
     directives,
+    evidence,
     execute,
     guard,
     html,
     labels,
     nodes,
+    notice,
+    pages,
     prose,
     uses,
 )
@@ -57,6 +60,7 @@ class Press:
         guard.distrust_unfinished(self.build, Path(app.doctreedir))
         config.press_digest = execute.digest([HERE], HERE)
         config.html_static_path.append(str(HERE / "theme" / "static"))
+        pages.into_contents(config.external_site_map)
         if tables.is_synthetic():
             config.html_theme_options["announcement"] = labels.text("notice.synthetic")
 
@@ -85,6 +89,7 @@ class Press:
         """Run the notebooks, so that chapters find figures and numbers when they are read."""
         if app.builder.name == "html":
             self.guard = guard.Guard(app)
+        pages.into_project(app, pages.write(self.build / pages.FOLDER))
         docnames = [
             docname
             for docname in sorted(app.config.external_site_map)
@@ -96,6 +101,8 @@ class Press:
             self.results = collect(runs)
         except (execute.NotebookError, DuplicateResult) as error:
             guard.stop(*str(error).splitlines())
+        for found in self.results.trails.values():
+            evidence.report_fallen(found.content)
 
     def read(self, app: Sphinx, docname: str, source: list[str]) -> None:
         """Refuse numbers typed by hand; give Sphinx a notebook as it came out of its run."""
@@ -130,6 +137,8 @@ class Press:
         for name, figure in self.results.figures.items():
             for ending in (".svg", "-smal.svg", ".png", ".pdf", ".csv"):
                 shutil.copyfile(figure.file(ending), figures / f"{name}{ending}")
+        shutil.rmtree(target / paths.DATA.name, ignore_errors=True)
+        shutil.copytree(paths.DATA, target / paths.DATA.name)
         for run in self.results.runs.values():
             folder = target / Path(run.docname).parent
             shutil.copyfile(self.root / f"{run.docname}.ipynb", folder / f"{run.name}.ipynb")
@@ -180,6 +189,8 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_directive("codeboek", codebook.CodebookDirective)
     app.add_role("getal", directives.NumberRole())
     app.add_role("aantal", directives.NumberRole(words=True))
+    notice.register(app)
+    evidence.register(app)
     app.add_css_file("book.css")
 
     # After the table of contents is known, and before Sphinx loads what it read last time.

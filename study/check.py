@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from study import paths, private, release, schema, tables
+from study import advice, paths, private, release, schema, tables
 from study.coded import COLUMNS
 from study.problems import Problem, first_per_row, row
 
@@ -50,6 +50,9 @@ def tables_and_rules(loaded: release.Release, bibliography: Path) -> list[Proble
         if not bibliography_problems:
             found += _unknown_sources(file, table, keys, bibliography.name)
         found += _impossible_values(file, table)
+        codebook = loaded.frames.get("codebook")
+        if resource["name"] == advice.RECOMMENDATIONS and codebook is not None:
+            found += advice.problems(file, table, codebook)
     return first_per_row(release.rules(loaded, keys or None, damaged) + found)
 
 
@@ -76,7 +79,8 @@ def _citation_keys(bibliography: Path) -> tuple[set[str], list[Problem]]:
 def _unknown_sources(
     file: str, table: pd.DataFrame, keys: set[str], bibliography: str
 ) -> list[Problem]:
-    unknown = table[~table["source"].isin(keys)] if "source" in table else table.iloc[:0]
+    given = table[table["source"].notna()] if "source" in table else table.iloc[:0]
+    unknown = given[~given["source"].isin(keys)]
     return [
         Problem(
             file,

@@ -1,15 +1,18 @@
-"""Handing over what a notebook has made: figures and numbers, as files."""
+"""Handing over what a notebook has made: figures, numbers, sentences and evidence, as files."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from study import paths, style
 from study.figure import Figure
 from study.numbers import Number
+from study.statements import Statement
 
 NUMBERS = "numbers.json"
+STATEMENTS = "statements.json"
+TRAIL = "trail.json"
 FILES = (
     (style.WIDE, "svg"),
     (style.NARROW, "svg"),
@@ -43,11 +46,29 @@ def save(figure: Figure) -> Figure:
 
 def record(numbers: Mapping[str, Number]) -> dict[str, str]:
     """Write numbers for the text, next to those recorded before; returns how they will read."""
-    target = paths.results() / NUMBERS
+    _add(NUMBERS, {name: number.as_record() for name, number in numbers.items()})
+    return {name: number.text for name, number in numbers.items()}
+
+
+def record_statements(statements: Iterable[Statement]) -> dict[str, str]:
+    """Write sentences for the text, next to those recorded before; returns how they read."""
+    known = {each.name: {"text": each.text, "holds": each.holds} for each in statements}
+    _add(STATEMENTS, known)
+    return {name: each["text"] for name, each in known.items()}
+
+
+def record_trail(trail: Mapping[str, Any]) -> dict[str, int]:
+    """Write what rests on what (`evidence.trail`); returns how many of each there are."""
+    paths.results().mkdir(parents=True, exist_ok=True)
+    _write_json(paths.results() / TRAIL, trail)
+    return {name: len(trail[name]) for name in ("factors", "findings", "recommendations")}
+
+
+def _add(file: str, found: Mapping[str, Any]) -> None:
+    target = paths.results() / file
     target.parent.mkdir(parents=True, exist_ok=True)
     known = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
-    _write_json(target, known | {name: number.as_record() for name, number in numbers.items()})
-    return {name: number.text for name, number in numbers.items()}
+    _write_json(target, known | dict(found))
 
 
 def _write_json(path: Path, content: Any) -> None:

@@ -105,7 +105,7 @@ def between(relations: pd.DataFrame, compared: pd.DataFrame, voice: Voice) -> li
     return [
         *statements,
         Statement("verhouding.keert", text),
-        Statement("verhouding.er_keert_iets", turns, holds=len(turning) > 0),
+        Statement("verhouding.er_keert_iets", "", holds=len(turning) > 0),
         Statement("verhouding.verschil", _difference(compared, voice)),
         _statement("verhouding.toets", _tested(compared) if comparable else ""),
     ]
