@@ -1,15 +1,28 @@
 """One function per figure: from tables to a ``study.figure.Figure``."""
 
+from study.figures.factors import factoren, groepen, landelijk, richting
 from study.figures.framework import model, opzet
+from study.figures.interviews import nieuw, overeenstemming, respondenten
 from study.figures.municipalities import gemeentebeleid, tijdlijn, zorgcoordinatie
+from study.figures.relations import fasemodel, samenhang, verhouding
 from study.figures.victims import registraties, schattingen
 
 __all__ = [
+    "factoren",
+    "fasemodel",
     "gemeentebeleid",
+    "groepen",
+    "landelijk",
     "model",
+    "nieuw",
     "opzet",
+    "overeenstemming",
     "registraties",
+    "respondenten",
+    "richting",
+    "samenhang",
     "schattingen",
     "tijdlijn",
+    "verhouding",
     "zorgcoordinatie",
 ]

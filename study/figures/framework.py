@@ -1,5 +1,7 @@
 """Figures of the theory and of how the study was set up."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
@@ -17,27 +19,6 @@ def model() -> Figure:
     Source of the streams: Kingdon (1984); of the two phases: the public abstract of Olijve (2020).
     """
 
-    def draw(layout: style.Layout) -> Canvas:
-        # Units are inches: every phase is a box of one size, stacked on a telephone.
-        width, height, gap = 2.95, 2.3, 0.4
-        size = (3.2, 2 * height + gap) if layout.narrow else (2 * width + gap, height)
-        figure = style.canvas(layout, size[1] + 0.1, fitted=False)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_xlim(-0.02, size[0] + 0.02)
-        axes.set_ylim(-0.05, size[1] + 0.05)
-        axes.axis("off")
-        axes.set_aspect("equal")
-        origins = [(0.1, height + gap), (0.1, 0)] if layout.narrow else [(0, 0), (width + gap, 0)]
-        for phase, origin in zip(PHASES, origins, strict=True):
-            _phase(axes, phase, origin, width, height)
-        (x, y), (next_x, next_y) = origins
-        if layout.narrow:
-            ends = ((x + width / 2, y), (next_x + width / 2, next_y + height))
-        else:
-            ends = ((x + width, y + height / 2), (next_x, next_y + height / 2))
-        axes.add_patch(_arrow(*ends, style.INK, 2.0, 16))
-        return figure
-
     table = pd.DataFrame(
         [
             {
@@ -51,7 +32,7 @@ def model() -> Figure:
     )
     return Figure(
         name="model",
-        draw=draw,
+        draw=model_drawing,
         alt=labels.text("model.alt"),
         caption=labels.text("model.caption"),
         note=labels.text("model.note"),
@@ -60,7 +41,42 @@ def model() -> Figure:
     )
 
 
-def _phase(axes, phase: str, origin: tuple[float, float], width: float, height: float) -> None:
+def model_drawing(
+    layout: style.Layout, found: Mapping[tuple[str, str], str] | None = None
+) -> Canvas:
+    """The two phases with their streams and windows.
+
+    ``found`` has words to lay over a part: by phase, and stream or ``window``.
+    """
+    # Units are inches: every phase is a box of one size, stacked on a telephone.
+    width, height, gap = 2.95, 2.3, 0.4
+    size = (3.2, 2 * height + gap) if layout.narrow else (2 * width + gap, height)
+    figure = style.canvas(layout, size[1] + 0.1, fitted=False)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(-0.02, size[0] + 0.02)
+    axes.set_ylim(-0.05, size[1] + 0.05)
+    axes.axis("off")
+    axes.set_aspect("equal")
+    origins = [(0.1, height + gap), (0.1, 0)] if layout.narrow else [(0, 0), (width + gap, 0)]
+    for phase, origin in zip(PHASES, origins, strict=True):
+        _phase(axes, phase, origin, width, height, found or {})
+    (x, y), (next_x, next_y) = origins
+    if layout.narrow:
+        ends = ((x + width / 2, y), (next_x + width / 2, next_y + height))
+    else:
+        ends = ((x + width, y + height / 2), (next_x, next_y + height / 2))
+    axes.add_patch(_arrow(*ends, style.INK, 2.0, 16))
+    return figure
+
+
+def _phase(
+    axes,
+    phase: str,
+    origin: tuple[float, float],
+    width: float,
+    height: float,
+    found: Mapping[tuple[str, str], str],
+) -> None:
     x, y = origin
     axes.add_patch(
         FancyBboxPatch(
@@ -84,6 +100,15 @@ def _phase(axes, phase: str, origin: tuple[float, float], width: float, height: 
     centre = (x + width - 0.62, y + 0.88)
     for index, (stream, colour) in enumerate(STREAMS.items()):
         level = y + 1.45 - 0.57 * index
+        if (phase, stream) in found:
+            axes.text(
+                x + 0.2,
+                level - 0.17,
+                found[phase, stream],
+                va="center",
+                fontsize=8.5,
+                color=style.INK,
+            )
         axes.text(x + 0.2, level, labels.text(f"model.{stream}"), va="center", color=colour)
         axes.add_patch(
             _arrow((x + 0.88, level), (centre[0] - 0.4, centre[1] + 0.12 * (1 - index)), colour)
@@ -107,6 +132,15 @@ def _phase(axes, phase: str, origin: tuple[float, float], width: float, height: 
         va="center",
         fontweight=600,
     )
+    if (phase, "window") in found:
+        axes.text(
+            centre[0] + 0.04,
+            centre[1] - 0.36,
+            found[phase, "window"],
+            ha="center",
+            va="center",
+            fontsize=8.5,
+        )
 
 
 def _arrow(start, end, colour: str, linewidth: float = 1.6, head: float = 11) -> FancyArrowPatch:

@@ -1,0 +1,390 @@
+"""Figures on single factors: how many name them, which way they work, and who says so."""
+
+import pandas as pd
+from matplotlib.figure import Figure as Canvas
+
+from study import dutch, labels, measures, style, tables
+from study.coded import MUNICIPAL_ROUND, PHASES
+from study.figure import Figure
+from study.figures import board
+
+MARKS = 26
+"""With more respondents than this, states are drawn as bars and not as a mark for each."""
+
+_STREAMS = {stream: place for place, stream in enumerate((*measures.STREAMS, ""))}
+
+
+def factoren(compared: pd.DataFrame) -> Figure:
+    """Paired dots: respondents naming a factor in either phase, largest fall first.
+
+    ``compared`` is `measures.phases`: the same respondents of municipalities in both phases.
+    """
+    rows = compared.sort_values(["difference", "agenderen"], ascending=[True, False], kind="stable")
+    rows = rows.reset_index(drop=True)
+    most = int(rows["both_asked"].max()) if len(rows) else 0
+
+    def draw(layout: style.Layout) -> Canvas:
+        if not most:
+            return _words_only(layout, "factoren.nothing")
+        width = board.name_width(layout)
+        tall = [max(height, 0.27) for height in board.heights(list(rows["label"]), width)]
+        top = 0.34
+        figure, axes = board.board(layout, board.total(tall) + top + 0.42)
+        left, right = width + 0.2, layout.width - 0.2
+        bottom = top + board.total(tall)
+        board.scale(
+            axes, left, right - left, top, bottom, most, labels.text("factoren.axis", most=most)
+        )
+
+        def x(n: int) -> float:
+            return left + (right - left) * n / most
+
+        key = 0.05 if layout.narrow else left
+        for phase, place in zip(PHASES, (key, key + 1.1), strict=True):
+            axes.plot(place + 0.06, 0.14, **_MARK[phase])
+            board.quiet(axes, place + 0.18, 0.14, phase)
+        y = top
+        for row, height in zip(rows.itertuples(), tall, strict=True):
+            board.name(axes, 0.05, y, height, row.label, width)
+            middle = y + height / 2
+            board.rule(axes, [x(row.agenderen), x(row.borgen)], [middle] * 2, linewidth=2)
+            axes.plot(x(row.agenderen), middle, **_MARK["agenderen"])
+            axes.plot(x(row.borgen), middle, **_MARK["borgen"])
+            y += height
+        return figure
+
+    fall = rows[rows["difference"] < 0]
+    rise = rows[rows["difference"] > 0]
+    return Figure(
+        name="factoren",
+        draw=draw,
+        alt=labels.text(
+            "factoren.alt",
+            count=len(rows),
+            fall=_top(fall, "fall"),
+            rise=_top(rise.iloc[::-1], "rise"),
+        ),
+        caption=labels.text("factoren.caption"),
+        note=labels.text("factoren.note", most=most),
+        table=rows.rename(columns={"label": "factor_name", "both_asked": "out_of"})[
+            ["factor_name", "stream", *PHASES, "difference", "p_holm", "out_of"]
+        ],
+        sources=("mcnemar1947", "holm1979"),
+        synthetic=tables.is_synthetic(),
+    )
+
+
+_MARK = {
+    "agenderen": {"marker": "o", "color": style.BLUE, "markersize": 8, "zorder": 3},
+    "borgen": {
+        "marker": "s",
+        "color": style.ORANGE,
+        "markerfacecolor": "white",
+        "markeredgewidth": 1.8,
+        "markersize": 6.5,
+        "zorder": 4,
+    },
+}
+
+
+def _top(rows: pd.DataFrame, key: str) -> str:
+    if rows.empty:
+        return labels.text(f"factoren.no_{key}")
+    row = rows.iloc[0]
+    return labels.text(
+        f"factoren.{key}", factor=row["label"], agenderen=row["agenderen"], borgen=row["borgen"]
+    )
+
+
+def richting(counted: pd.DataFrame) -> Figure:
+    """Helps against hinders, mirrored, for every factor in its phase; municipalities.
+
+    ``counted`` is `measures.counts`. Ordered by stream, then by the number who name the factor.
+    """
+    rows = measures.of_municipalities(counted)
+    rows = rows[rows["named"] > 0]
+    rows = _in_order(rows)
+    most = int(rows[["helps", "hinders"]].max(axis=None)) if len(rows) else 0
+
+    def draw(layout: style.Layout) -> Canvas:
+        if rows.empty:
+            return _words_only(layout, "richting.nothing")
+        width = board.name_width(layout)
+        blocks = [(phase, rows[rows["phase"] == phase]) for phase in PHASES]
+        blocks = [(phase, part) for phase, part in blocks if len(part)]
+        tall = {phase: board.heights(list(part["label"]), width) for phase, part in blocks}
+        height = board.total([0.46 + board.total(tall[phase]) for phase, _ in blocks])
+        figure, axes = board.board(layout, height + 0.4)
+        left, right = width + 0.1, layout.width - 0.1
+        room = (right - left) / 2 - 0.32
+        zero = left + 0.32 + room
+        y = 0.04
+        for phase, part in blocks:
+            board.heading(axes, 0.05, y, labels.value("phase", phase).capitalize())
+            board.quiet(axes, zero - 0.08, y + 0.1, labels.text("richting.hinders"), ha="right")
+            board.quiet(axes, zero + 0.08, y + 0.1, labels.text("richting.helps"))
+            y += 0.24
+            start = y
+            for row, deep in zip(part.itertuples(), tall[phase], strict=True):
+                board.name(axes, 0.05, y, deep, row.label, width)
+                thick = 0.14
+                level = y + (deep - thick) / 2
+                against, helping = (room * n / max(most, 1) for n in (row.hinders, row.helps))
+                board.bar(
+                    axes,
+                    zero - against,
+                    level,
+                    against,
+                    thick,
+                    style.ORANGE,
+                    facecolor="none",
+                    hatch="//////",
+                )
+                board.bar(axes, zero, level, helping, thick, style.BLUE)
+                middle = y + deep / 2
+                shown = dutch.number(row.hinders)
+                board.quiet(axes, zero - against - 0.05, middle, shown, ha="right")
+                board.quiet(axes, zero + helping + 0.05, middle, dutch.number(row.helps))
+                y += deep
+            board.rule(axes, [zero, zero], [start, y], color=style.INK)
+            y += 0.22
+        board.quiet(axes, left, y, labels.text("richting.axis"), ha="left")
+        return figure
+
+    leaning = rows[rows["hinders"] > rows["helps"]]
+    return Figure(
+        name="richting",
+        draw=draw,
+        alt=labels.text(
+            "richting.alt",
+            sentences=" ".join(
+                _leaning(leaning[leaning["phase"] == phase], phase) for phase in PHASES
+            ),
+        ),
+        caption=labels.text("richting.caption"),
+        note=labels.text("richting.note", out_of=int(rows["out_of"].max()) if len(rows) else 0),
+        table=rows.rename(columns={"label": "factor_name"})[
+            ["phase", "stream", "factor_name", "named", "helps", "hinders", "neutral", "out_of"]
+        ].reset_index(drop=True),
+        sources=(),
+        synthetic=tables.is_synthetic(),
+    )
+
+
+def _leaning(rows: pd.DataFrame, phase: str) -> str:
+    names = list(rows["label"])
+    key = "none" if not names else "one" if len(names) == 1 else "many"
+    return labels.text(f"richting.alt_{key}", phase=phase, factors=dutch.enumerate_words(names))
+
+
+def groepen(found: pd.DataFrame) -> Figure:
+    """Three states per factor and group: named, said to play no part, not discussed.
+
+    ``found`` is `measures.states`. A mark for each respondent, sorted by state; with more than
+    MARKS people, bars.
+    """
+    codes = _in_order(measures.of_municipalities(measures.counts(found)))
+    counted = measures.counts(found)
+    counted = counted[counted["role_group"] != measures.TOGETHER].set_index(["code", "role_group"])
+    roles = [role for _, role in _GROUPS if (counted.index.get_level_values(1) == role).any()]
+    sizes = {role: int(counted.xs(role, level=1)["out_of"].max()) for role in roles}
+    if codes.empty:
+        codes = _in_order(counted.reset_index())
+
+    def draw(layout: style.Layout) -> Canvas:
+        width = board.name_width(layout)
+        names = [(phase, codes[codes["phase"] == phase]) for phase in PHASES]
+        names = [(phase, part) for phase, part in names if len(part)]
+        tall = {phase: board.heights(list(part["label"]), width) for phase, part in names}
+        top = 0.52
+        height = board.total([0.26 + board.total(tall[phase]) for phase, _ in names])
+        figure, axes = board.board(layout, top + height + 0.1)
+        left, right = width + 0.12, layout.width - 0.05
+        many = sum(sizes.values())
+        gap = 0.12
+        free = right - left - gap * (len(roles) - 1)
+        # Every group gets room in proportion, but enough for its name.
+        shares = [max(sizes[role] / max(many, 1), 0.2) for role in roles]
+        widths = [free * share / board.total(shares) for share in shares]
+        _key(axes, layout)
+        at = left
+        places = {}
+        for role, room in zip(roles, widths, strict=True):
+            places[role] = (at, room)
+            words = labels.text(f"groepen.{role}")
+            board.quiet(axes, at, 0.38, words, fontsize=8)
+            at += room + gap
+        y = top
+        for phase, part in names:
+            board.heading(axes, 0.05, y + 0.02, phase.capitalize())
+            y += 0.24
+            for row, deep in zip(part.itertuples(), tall[phase], strict=True):
+                board.name(axes, 0.05, y, deep, row.label, width)
+                for role in roles:
+                    states = counted.loc[(row.code, role)]
+                    _states(axes, *places[role], y + deep / 2, states, many <= MARKS)
+                y += deep
+            y += 0.02
+        return figure
+
+    rows = counted.reset_index()
+    rows["place"] = rows["code"].map({code: n for n, code in enumerate(codes["code"])})
+    rows = rows.sort_values(["place", "round"], kind="stable")
+    denied = rows[rows["absent"] > 0]
+    return Figure(
+        name="groepen",
+        draw=draw,
+        alt=labels.text(
+            "groepen.alt",
+            codes=len(codes),
+            groups=dutch.enumerate_words([labels.value("role_group", role) for role in roles]),
+            absent=dutch.enumerate_words(list(dict.fromkeys(denied["label"])))
+            or labels.text("groepen.nobody"),
+        ),
+        caption=labels.text("groepen.caption"),
+        note=labels.text("groepen.note"),
+        table=rows.rename(columns={"label": "factor_name"})[
+            ["phase", "factor_name", "role_group", *measures.STATES, "out_of"]
+        ].reset_index(drop=True),
+        sources=(),
+        synthetic=tables.is_synthetic(),
+    )
+
+
+_GROUPS = ((1, "landelijk"), (MUNICIPAL_ROUND, "ambtenaar"), (MUNICIPAL_ROUND, "ketenpartner"))
+
+_STATE = {
+    "named": {"marker": "o", "color": style.BLUE, "markersize": 5},
+    "absent": {"marker": "x", "color": style.ORANGE, "markersize": 5, "markeredgewidth": 1.6},
+    "not_discussed": {"marker": ".", "color": style.RULE, "markersize": 2.5},
+}
+
+
+def _key(axes, layout: style.Layout) -> None:
+    x = 0.08
+    for state, marker in _STATE.items():
+        axes.plot(x, 0.12, **marker, linestyle="none")
+        words = labels.text(f"groepen.{state}")
+        board.quiet(axes, x + 0.1, 0.12, words)
+        x += 0.2 + (0.062 if layout.narrow else 0.068) * len(words)
+
+
+def _states(axes, x: float, room: float, y: float, states: pd.Series, marks: bool) -> None:
+    out_of = int(states["out_of"])
+    if marks:
+        step = min(room / max(out_of, 1), 0.16)
+        at = x + step / 2
+        for state, marker in _STATE.items():
+            n = int(states[state])
+            axes.plot([at + step * i for i in range(n)], [y] * n, **marker, linestyle="none")
+            at += step * n
+        return
+    thick = 0.12
+    named, absent = (room * int(states[state]) / out_of for state in ("named", "absent"))
+    board.bar(axes, x, y - thick / 2, room, thick, style.RULE, facecolor="none", linewidth=0.5)
+    board.bar(axes, x, y - thick / 2, named, thick, style.BLUE)
+    board.bar(
+        axes,
+        x + named,
+        y - thick / 2,
+        absent,
+        thick,
+        style.ORANGE,
+        facecolor="none",
+        hatch="xxxxxx",
+    )
+
+
+def landelijk(counted: pd.DataFrame) -> Figure:
+    """National organisations beside municipalities: who names what, each on a scale of its own.
+
+    ``counted`` is `measures.counts`.
+    """
+    municipal = measures.of_municipalities(counted)
+    national = counted[counted["role_group"] == "landelijk"]
+    codes = _in_order(municipal if len(municipal) else national)
+    panels = [
+        (name, part.set_index("code"))
+        for name, part in (("national", national), ("municipal", municipal))
+        if len(part)
+    ]
+
+    def draw(layout: style.Layout) -> Canvas:
+        width = board.name_width(layout)
+        names = [(phase, codes[codes["phase"] == phase]) for phase in PHASES]
+        names = [(phase, part) for phase, part in names if len(part)]
+        tall = {phase: board.heights(list(part["label"]), width) for phase, part in names}
+        top = 0.42
+        height = board.total([0.26 + board.total(tall[phase]) for phase, _ in names])
+        figure, axes = board.board(layout, top + height + 0.32)
+        left, gap = width + 0.15, 0.32
+        room = (layout.width - 0.25 - left - gap * (len(panels) - 1)) / max(len(panels), 1)
+        places = {name: left + (room + gap) * i for i, (name, _) in enumerate(panels)}
+        for name, part in panels:
+            most = int(part["out_of"].max())
+            words = labels.text(f"landelijk.{name}", most=most)
+            board.quiet(axes, places[name], 0.2, "\n".join(board.wrap(words, room + 0.2)))
+            board.scale(axes, places[name], room, top, top + height, most)
+        y = top
+        for phase, rows in names:
+            board.heading(axes, 0.05, y + 0.02, phase.capitalize())
+            y += 0.24
+            for row, deep in zip(rows.itertuples(), tall[phase], strict=True):
+                board.name(axes, 0.05, y, deep, row.label, width)
+                for name, part in panels:
+                    here = part.loc[row.code]
+                    colour = style.GREEN if name == "national" else style.BLUE
+                    wide = room * int(here["named"]) / max(int(here["out_of"]), 1)
+                    board.bar(axes, places[name], y + deep / 2 - 0.06, wide, 0.12, colour)
+                y += deep
+            y += 0.02
+        return figure
+
+    table = codes[["phase", "stream", "label", "code"]].copy()
+    for name, part in panels:
+        table[name] = part["named"].reindex(table["code"]).to_numpy()
+        table[f"{name}_out_of"] = part["out_of"].reindex(table["code"]).to_numpy()
+    both = {name: part["named"] for name, part in panels}
+    return Figure(
+        name="landelijk",
+        draw=draw,
+        alt=labels.text(
+            "landelijk.alt",
+            only_national=_only(codes, both, "national", "municipal"),
+            only_municipal=_only(codes, both, "municipal", "national"),
+        ),
+        caption=labels.text("landelijk.caption"),
+        note=labels.text("landelijk.note"),
+        table=table.drop(columns="code").rename(columns={"label": "factor_name"}),
+        sources=(),
+        synthetic=tables.is_synthetic(),
+    )
+
+
+def _only(codes: pd.DataFrame, named: dict[str, pd.Series], one: str, other: str) -> str:
+    if one not in named or other not in named:
+        return labels.text("landelijk.none")
+    rows = codes[codes["code"].map(named[one]).gt(0) & codes["code"].map(named[other]).eq(0)]
+    names = [f"{row.label} ({row.phase})" for row in rows.itertuples()]
+    return dutch.enumerate_words(names) or labels.text("landelijk.none")
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """By phase, then by stream, then by how many name the factor."""
+    keys = pd.DataFrame(
+        {
+            "phase": rows["phase"].map({phase: place for place, phase in enumerate(PHASES)}),
+            "stream": rows["stream"].map(_STREAMS),
+            "named": -rows["named"],
+        }
+    )
+    order = keys.sort_values(["phase", "stream", "named"], kind="stable").index
+    return rows.loc[order].drop_duplicates("code").reset_index(drop=True)
+
+
+def _words_only(layout: style.Layout, key: str) -> Canvas:
+    """A drawing for data that leave nothing to draw: it says so."""
+    figure, axes = board.board(layout, 0.6)
+    lines = board.wrap(labels.text(key), layout.width - 0.2)
+    board.quiet(axes, 0.05, 0.3, "\n".join(lines))
+    return figure

@@ -1,0 +1,270 @@
+"""Figures on the interviews themselves: who was asked, what further ones brought, who agreed."""
+
+import pandas as pd
+from matplotlib.figure import Figure as Canvas
+
+from study import dutch, labels, style, tables, wording
+from study.coded import PHASES
+from study.figure import Figure
+from study.figures import board
+
+GROUPS = ((1, "landelijk"), (2, "ambtenaar"), (2, "ketenpartner"))
+DOTS = 60
+"""More people than this in a group are drawn as a bar."""
+
+
+def respondenten(respondents: pd.DataFrame) -> Figure:
+    """Who was interviewed: a dot for every respondent, by round and role group.
+
+    ``respondents`` is the table of the same name. Above DOTS people in a group, bars.
+    """
+    sizes = respondents.groupby(["round", "role_group"]).size()
+    rows = [(number, role, int(sizes.get((number, role), 0))) for number, role in GROUPS]
+    most = max(n for _, _, n in rows)
+
+    def draw(layout: style.Layout) -> Canvas:
+        per_line = 15 if layout.narrow else 30
+        step = 0.19
+        lines = [1 if most > DOTS else max(-(-n // per_line), 1) for _, _, n in rows]
+        blocks = [0.34 + step * count for count in lines]
+        figure, axes = board.board(layout, board.total(blocks) + 0.62)
+        y, seen = 0.04, None
+        for (number, role, n), count in zip(rows, lines, strict=True):
+            if number != seen:
+                board.heading(axes, 0.05, y, labels.text(f"respondenten.round_{number}"))
+                y, seen = y + 0.22, number
+            board.quiet(
+                axes, 0.05, y + 0.08, labels.text(f"respondenten.{role}", who=_count(n, role))
+            )
+            y += 0.28
+            colour = style.ORANGE if role == "ketenpartner" else style.BLUE
+            shape = {"landelijk": "o", "ambtenaar": "o", "ketenpartner": "s"}[role]
+            if most > DOTS:
+                board.bar(axes, 0.05, y - 0.06, (layout.width - 0.1) * n / most, 0.13, colour)
+            else:
+                xs = [0.12 + step * (i % per_line) for i in range(n)]
+                ys = [y + step * (i // per_line) for i in range(n)]
+                axes.plot(xs, ys, shape, color=colour, markersize=8)
+            y += step * count + 0.02
+        return figure
+
+    table = pd.DataFrame(rows, columns=["round", "role_group", "named"]).rename(
+        columns={"named": "respondents"}
+    )
+    return Figure(
+        name="respondenten",
+        draw=draw,
+        alt=labels.text(
+            "respondenten.alt", sentences=dutch.enumerate_words([_count(n, r) for _, r, n in rows])
+        ),
+        caption=labels.text("respondenten.caption"),
+        note=labels.text("respondenten.note"),
+        table=table,
+        sources=(),
+        synthetic=tables.is_synthetic(),
+    )
+
+
+def _count(n: int, role: str) -> str:
+    one, many = (labels.text(f"respondenten.{role}_{form}") for form in ("one", "many"))
+    return wording.count(n, one, many)
+
+
+def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:
+    """Codes found against interviews held, per group, and when in an interview codes came up.
+
+    ``curves`` is `saturation.per_group`, ``origins`` is `measures.origins`.
+    """
+    groups = [(role, part) for role, part in curves.groupby("role_group", sort=False)]
+    order = {role: place for place, (_, role) in enumerate(GROUPS)}
+    groups.sort(key=lambda group: order[group[0]])
+    placed = origins[origins["first"].notna()]
+
+    def draw(layout: style.Layout) -> Canvas:
+        columns = 1 if layout.narrow else max(len(groups), 1)
+        lines = len(groups) if layout.narrow else 1
+        panel = 1.75
+        new = placed[placed["origin"] == "inductive"]
+        strip = 0.62 + 0.36 * len(PHASES) + 0.17 * len(new)
+        figure, axes = board.board(layout, lines * panel + strip + 0.2)
+        width = (layout.width - 0.1) / columns
+        for place, (role, part) in enumerate(groups):
+            left = 0.05 + width * (place % columns)
+            _curve(axes, role, part, left, panel * (place // columns), width)
+        _strip(axes, placed, layout, lines * panel + 0.12)
+        return figure
+
+    last = [(role, part.iloc[-1]) for role, part in groups]
+    rows = [
+        {
+            "role_group": role,
+            "interviews": int(row.interviews),
+            "expected": float(row.expected),
+            "low": int(row.low),
+            "high": int(row.high),
+            "codes": int(row.codes),
+        }
+        for role, part in groups
+        for row in part.itertuples()
+    ]
+    new = origins[origins["origin"] == "inductive"]
+    return Figure(
+        name="nieuw",
+        draw=draw,
+        alt=labels.text(
+            "nieuw.alt",
+            sentences=" ".join(
+                labels.text(
+                    "nieuw.alt_sentence",
+                    group=labels.value("role_group", role),
+                    n=int(row["interviews"]),
+                    found=round(float(row["expected"])),
+                    codes=int(row["codes"]),
+                )
+                for role, row in last
+            ),
+            new=dutch.enumerate_words(list(new["label"])) or labels.text("nieuw.no_new"),
+        ),
+        caption=labels.text("nieuw.caption"),
+        note=labels.text("nieuw.note"),
+        table=pd.DataFrame(
+            rows, columns=["role_group", "interviews", "expected", "low", "high", "codes"]
+        ),
+        sources=("guest2020",),
+        synthetic=tables.is_synthetic(),
+    )
+
+
+def _curve(axes, role: str, part: pd.DataFrame, left: float, top: float, width: float) -> None:
+    x0, x1 = left + 0.3, left + width - 0.15
+    y0, y1 = top + 1.3, top + 0.32
+    total, most = int(part["codes"].iloc[0]), int(part["interviews"].max())
+
+    def x(n):
+        return x0 + (x1 - x0) * (n - 1) / max(most - 1, 1)
+
+    def y(codes):
+        return y0 + (y1 - y0) * codes / max(total, 1)
+
+    board.heading(axes, left, top + 0.02, labels.value("role_group", role))
+    for codes in (0, total):
+        board.rule(axes, [x0, x1], [y(codes)] * 2, color="#d5dae0")
+        board.quiet(axes, x0 - 0.06, y(codes), dutch.number(codes), ha="right")
+    xs = [x(n) for n in part["interviews"]]
+    low, high = ([y(codes) for codes in part[end].astype(float)] for end in ("low", "high"))
+    axes.fill_between(xs, low, high, color=style.PALE, linewidth=0)
+    line = [y(float(codes)) for codes in part["expected"]]
+    axes.plot(xs, line, color=style.BLUE, marker="o" if most <= 30 else None, markersize=3.5)
+    for n in board.ticks(most)[1:] if most > 1 else [1]:
+        board.quiet(axes, x(n), y0 + 0.11, dutch.number(n), ha="center")
+    board.quiet(axes, (x0 + x1) / 2, y0 + 0.29, labels.text("nieuw.interviews"), ha="center")
+
+
+def _strip(axes, placed: pd.DataFrame, layout: style.Layout, top: float) -> None:
+    board.heading(axes, 0.05, top, labels.text("nieuw.when"))
+    left, right = 0.85, layout.width - 0.25
+    y = top + 0.42
+    for phase in PHASES:
+        here = placed[placed["phase"] == phase]
+        board.quiet(axes, 0.05, y, phase)
+        board.rule(axes, [left, right], [y, y], color="#d5dae0")
+        theory = here[here["origin"] != "inductive"]["first"]
+        axes.plot(
+            left + (right - left) * theory,
+            [y] * len(theory),
+            "o",
+            color=style.RULE,
+            markerfacecolor="none",
+            markersize=5.5,
+        )
+        for row in here[here["origin"] == "inductive"].itertuples():
+            at = left + (right - left) * row.first
+            axes.plot(at, y, "D", color=style.ORANGE, markersize=6.5)
+            y += 0.17
+            late = row.first > 0.5
+            board.quiet(axes, at, y, row.label, ha="right" if late else "left", color=style.ORANGE)
+        y += 0.36
+    board.quiet(axes, left, y - 0.08, labels.text("nieuw.start"), ha="left")
+    board.quiet(axes, right, y - 0.08, labels.text("nieuw.end"), ha="right")
+
+
+def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
+    """Krippendorff's alpha per factor with its interval, or why there is none.
+
+    ``agreed`` is `reliability.agreement`; ``codebook`` gives the factors their names.
+    """
+    names = codebook.drop_duplicates("factor").set_index("factor")["label_nl"]
+    rows = agreed[agreed["level"] != "code"].copy()
+    rows["label"] = [
+        labels.text("overeenstemming.overall") if row.level == "overall" else names[row.name]
+        for row in rows[["level", "name"]].itertuples(index=False)
+    ]
+    rows = pd.concat([rows[rows["level"] == "overall"], rows[rows["level"] != "overall"]])
+    known = rows[rows["alpha"].notna()]
+    lowest = float(known[["alpha", "alpha_low"]].min(axis=None)) if len(known) else 0.0
+    least = min(0.0, -(-lowest // -0.5) * 0.5 if lowest < 0 else 0.0)
+
+    def draw(layout: style.Layout) -> Canvas:
+        width = board.name_width(layout)
+        tall = board.heights(list(rows["label"]), width)
+        top = 0.06
+        figure, axes = board.board(layout, board.total(tall) + top + 0.42)
+        left, right = width + 0.15, layout.width - 0.2
+        bottom = top + board.total(tall)
+
+        def x(alpha: float) -> float:
+            return left + (right - left) * (alpha - least) / (1 - least)
+
+        for tick in [t / 2 for t in range(round(2 * least), 3)]:
+            board.rule(axes, [x(tick)] * 2, [top, bottom], color="#d5dae0")
+            board.quiet(axes, x(tick), bottom + 0.1, dutch.number(tick, 1), ha="center")
+        board.quiet(
+            axes,
+            (left + right) / 2,
+            bottom + 0.27,
+            labels.text("overeenstemming.axis"),
+            ha="center",
+        )
+        y = top
+        for row, height in zip(rows.itertuples(), tall, strict=True):
+            board.name(axes, 0.05, y, height, row.label, width)
+            middle = y + height / 2
+            if pd.isna(row.alpha):
+                reason = labels.text(f"overeenstemming.{_reason(row.note)}")
+                board.quiet(axes, left, middle, reason, bbox=_PAPER)
+            else:
+                if not pd.isna(row.alpha_low):
+                    ends = [x(float(row.alpha_low)), x(float(row.alpha_high))]
+                    axes.plot(ends, [middle] * 2, color=style.BLUE, linewidth=1.6)
+                shape = "D" if row.level == "overall" else "o"
+                axes.plot(x(float(row.alpha)), middle, shape, color=style.BLUE, markersize=6)
+            y += height
+        return figure
+
+    overall = rows.iloc[0]
+    return Figure(
+        name="overeenstemming",
+        draw=draw,
+        alt=labels.text(
+            "overeenstemming.alt",
+            overall=labels.text("overeenstemming.none")
+            if pd.isna(overall["alpha"])
+            else dutch.number(float(overall["alpha"]), 2),
+            known=int(rows.iloc[1:]["alpha"].notna().sum()),
+            factors=len(rows) - 1,
+        ),
+        caption=labels.text("overeenstemming.caption"),
+        note=labels.text("overeenstemming.note"),
+        table=rows.rename(columns={"label": "factor_name"})[
+            ["factor_name", "units", "prevalence", "raw", "alpha", "alpha_low", "alpha_high", "ac1"]
+        ].reset_index(drop=True),
+        sources=("krippendorff2018", "gwet2008"),
+        synthetic=tables.is_synthetic(),
+    )
+
+
+_PAPER = {"facecolor": "none", "edgecolor": "none", "pad": 0}
+
+
+def _reason(note: object) -> str:
+    return {"one coder": "one_coder", "never used": "never_used"}.get(str(note), "same_value")
