@@ -169,6 +169,8 @@ def _note(directive: SphinxDirective, found: FigureResult) -> figure_note:
         many = "sources" if len(found.sources) > 1 else "source"
         cited = f"{labels.text(f'figure.{many}')} {{cite:alp}}`{','.join(found.sources)}`."
         note += nodes.paragraph("", "", *_inline(directive, cited), classes=["bron"])
+    if found.interviews:
+        note += nodes.paragraph("", labels.text("figure.own_data"), classes=["bron"])
     return note
 
 

@@ -33,6 +33,7 @@ class FigureResult:
     caption: str
     note: str
     sources: tuple[str, ...]
+    interviews: bool
     synthetic: bool
 
     def file(self, ending: str) -> Path:

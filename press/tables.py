@@ -13,7 +13,18 @@ _ADDED = {"note": "definition", "confidence": "source"}
 """Columns that are printed behind another one, to keep tables narrow enough for a telephone."""
 
 _YEARS = ("year", "estimate", "round")
-_NUMBERS = ("value", "percent", "out_of")
+_NUMBERS = (
+    *("value", "percent", "out_of", "respondents", "named", "absent", "not_discussed"),
+    *("helps", "hinders", "neutral", "agenderen", "borgen", "difference", "together", "either"),
+    *("helps_agenderen", "hinders_agenderen", "helps_borgen", "hinders_borgen"),
+    *("interviews", "low", "high", "codes", "units"),
+    *("national", "national_out_of", "municipal", "municipal_out_of"),
+)
+_DECIMALS = (
+    *("p_holm", "jaccard", "expected", "prevalence", "raw"),
+    *("alpha", "alpha_low", "alpha_high", "ac1"),
+)
+"""Printed with two digits behind the comma; the CSV has them all."""
 
 
 def node(table: pd.DataFrame, inline: Inline) -> nodes.table:
@@ -53,7 +64,7 @@ def _text(text: str) -> list[nodes.Node]:
 
 
 def _entry(text: str, name: str, inline: Inline) -> nodes.entry:
-    classes = ["text-right"] if name in _NUMBERS else []
+    classes = ["text-right"] if name in _NUMBERS + _DECIMALS else []
     return nodes.entry("", nodes.paragraph("", "", *inline(text)), classes=classes)
 
 
@@ -70,5 +81,7 @@ def _words(row: pd.Series, name: str) -> str:
     if name == "date":
         return dutch.moment(value)
     if name in _NUMBERS:
-        return dutch.number(int(value))
+        return dutch.number(int(float(value)))
+    if name in _DECIMALS:
+        return dutch.number(float(value), 2)
     return value if name in _YEARS else labels.value(name, value)

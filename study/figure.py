@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from study import style
+from study import style, tables
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Figure:
 
     ``draw`` makes the drawing for a layout. ``alt``, ``caption`` and ``note`` (what is counted,
     with its caveat) are made from the same ``table`` as the drawing. ``sources`` are keys of the
-    bibliography. ``synthetic`` says that the numbers are made up for demonstration.
+    bibliography. ``interviews`` says that it is drawn from the coded interviews.
     """
 
     name: str
@@ -28,7 +28,12 @@ class Figure:
     note: str
     table: pd.DataFrame
     sources: tuple[str, ...]
-    synthetic: bool = False
+    interviews: bool = False
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether its numbers are made up for demonstration."""
+        return self.interviews and tables.is_synthetic()
 
     def render(self, layout: style.Layout, file_format: str) -> bytes:
         """The drawing as ``svg``, ``png`` or ``pdf``: the same bytes every time."""

@@ -38,6 +38,7 @@ def save(figure: Figure) -> Figure:
             "caption": figure.caption,
             "note": figure.note,
             "sources": figure.sources,
+            "interviews": figure.interviews,
             "synthetic": figure.synthetic,
         },
     )

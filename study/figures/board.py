@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from study import dutch, style
 
 SIZE = 9
-LINE = 0.155
+LINE = 0.15
 """Height of a line of names, in inches."""
 ROW = 0.215
 """Height of a row whose name fits on one line."""
@@ -32,6 +32,11 @@ def board(layout: style.Layout, height: float) -> tuple[Canvas, Axes]:
 def wrap(text: str, inches: float) -> list[str]:
     """The text in lines of at most that width."""
     return textwrap.wrap(text, max(int(inches / _CHARACTER), 8)) or [""]
+
+
+def fit(text: str, at: float, left: float, right: float) -> float:
+    """Where a text starts that is to stand at ``at`` and has to stay between two edges."""
+    return max(min(at, right - _CHARACTER * len(text)), left)
 
 
 def name_width(layout: style.Layout) -> float:
@@ -57,7 +62,7 @@ def name(axes: Axes, x: float, y: float, height: float, text: str, width: float)
         "\n".join(wrap(text, width)),
         va="center",
         fontsize=SIZE,
-        linespacing=1.1,
+        linespacing=0.95,
         color=style.INK,
     )
 
@@ -81,7 +86,9 @@ def rule(axes: Axes, x: Sequence[float], y: Sequence[float], **options) -> None:
 def bar(
     axes: Axes, x: float, y: float, width: float, height: float, colour: str, **options
 ) -> None:
-    """A filled bar; with a ``hatch``, an open one."""
+    """A filled bar; with a ``hatch``, an open one. Nothing where there is nothing to show."""
+    if width <= 0:
+        return
     settings = {"facecolor": colour, "edgecolor": colour, "linewidth": 0.8}
     axes.add_patch(Rectangle((x, y), width, height, **settings | options))
 

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from study import dutch, labels, measures, style, tables
+from study import dutch, labels, measures, style
 from study.coded import MUNICIPAL_ROUND, PHASES
 from study.figure import Figure
 from study.figures import board
@@ -70,7 +70,7 @@ def factoren(compared: pd.DataFrame) -> Figure:
             ["factor_name", "stream", *PHASES, "difference", "p_holm", "out_of"]
         ],
         sources=("mcnemar1947", "holm1979"),
-        synthetic=tables.is_synthetic(),
+        interviews=True,
     )
 
 
@@ -148,7 +148,7 @@ def richting(counted: pd.DataFrame) -> Figure:
                 y += deep
             board.rule(axes, [zero, zero], [start, y], color=style.INK)
             y += 0.22
-        board.quiet(axes, left, y, labels.text("richting.axis"), ha="left")
+        board.quiet(axes, zero, y - 0.06, labels.text("richting.axis"), ha="center")
         return figure
 
     leaning = rows[rows["hinders"] > rows["helps"]]
@@ -167,7 +167,7 @@ def richting(counted: pd.DataFrame) -> Figure:
             ["phase", "stream", "factor_name", "named", "helps", "hinders", "neutral", "out_of"]
         ].reset_index(drop=True),
         sources=(),
-        synthetic=tables.is_synthetic(),
+        interviews=True,
     )
 
 
@@ -211,8 +211,8 @@ def groepen(found: pd.DataFrame) -> Figure:
         places = {}
         for role, room in zip(roles, widths, strict=True):
             places[role] = (at, room)
-            words = labels.text(f"groepen.{role}")
-            board.quiet(axes, at, 0.38, words, fontsize=8)
+            words = labels.text(f"groepen.{'narrow_' if layout.narrow else ''}{role}")
+            board.quiet(axes, at, 0.38, "\n".join(board.wrap(words, room)), fontsize=8)
             at += room + gap
         y = top
         for phase, part in names:
@@ -247,7 +247,7 @@ def groepen(found: pd.DataFrame) -> Figure:
             ["phase", "factor_name", "role_group", *measures.STATES, "out_of"]
         ].reset_index(drop=True),
         sources=(),
-        synthetic=tables.is_synthetic(),
+        interviews=True,
     )
 
 
@@ -266,7 +266,7 @@ def _key(axes, layout: style.Layout) -> None:
         axes.plot(x, 0.12, **marker, linestyle="none")
         words = labels.text(f"groepen.{state}")
         board.quiet(axes, x + 0.1, 0.12, words)
-        x += 0.2 + (0.062 if layout.narrow else 0.068) * len(words)
+        x += 0.26 + 0.067 * len(words)
 
 
 def _states(axes, x: float, room: float, y: float, states: pd.Series, marks: bool) -> None:
@@ -357,7 +357,7 @@ def landelijk(counted: pd.DataFrame) -> Figure:
         note=labels.text("landelijk.note"),
         table=table.drop(columns="code").rename(columns={"label": "factor_name"}),
         sources=(),
-        synthetic=tables.is_synthetic(),
+        interviews=True,
     )
 
 

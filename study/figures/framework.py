@@ -99,7 +99,8 @@ def _phase(
     )
     centre = (x + width - 0.62, y + 0.88)
     for index, (stream, colour) in enumerate(STREAMS.items()):
-        level = y + 1.45 - 0.57 * index
+        # Words below the last stream need a little room above the edge.
+        level = y + (1.5 if found else 1.45) - 0.57 * index
         if (phase, stream) in found:
             axes.text(
                 x + 0.2,

@@ -1,9 +1,11 @@
 """Figures on the interviews themselves: who was asked, what further ones brought, who agreed."""
 
+import math
+
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from study import dutch, labels, style, tables, wording
+from study import dutch, labels, style, wording
 from study.coded import PHASES
 from study.figure import Figure
 from study.figures import board
@@ -61,7 +63,7 @@ def respondenten(respondents: pd.DataFrame) -> Figure:
         note=labels.text("respondenten.note"),
         table=table,
         sources=(),
-        synthetic=tables.is_synthetic(),
+        interviews=True,
     )
 
 
@@ -85,7 +87,8 @@ def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:
         lines = len(groups) if layout.narrow else 1
         panel = 1.75
         new = placed[placed["origin"] == "inductive"]
-        strip = 0.62 + 0.36 * len(PHASES) + 0.17 * len(new)
+        lines_of_new = sum(len(board.wrap(label, layout.width - 0.2)) for label in new["label"])
+        strip = 0.62 + 0.36 * len(PHASES) + 0.17 * lines_of_new
         figure, axes = board.board(layout, lines * panel + strip + 0.2)
         width = (layout.width - 0.1) / columns
         for place, (role, part) in enumerate(groups):
@@ -131,7 +134,7 @@ def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:
             rows, columns=["role_group", "interviews", "expected", "low", "high", "codes"]
         ),
         sources=("guest2020",),
-        synthetic=tables.is_synthetic(),
+        interviews=True,
     )
 
 
@@ -180,9 +183,10 @@ def _strip(axes, placed: pd.DataFrame, layout: style.Layout, top: float) -> None
         for row in here[here["origin"] == "inductive"].itertuples():
             at = left + (right - left) * row.first
             axes.plot(at, y, "D", color=style.ORANGE, markersize=6.5)
-            y += 0.17
-            late = row.first > 0.5
-            board.quiet(axes, at, y, row.label, ha="right" if late else "left", color=style.ORANGE)
+            for line in board.wrap(row.label, layout.width - 0.2):
+                y += 0.17
+                start = board.fit(line, at - 0.05, 0.05, layout.width - 0.1)
+                board.quiet(axes, start, y, line, color=style.ORANGE)
         y += 0.36
     board.quiet(axes, left, y - 0.08, labels.text("nieuw.start"), ha="left")
     board.quiet(axes, right, y - 0.08, labels.text("nieuw.end"), ha="right")
@@ -202,7 +206,7 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
     rows = pd.concat([rows[rows["level"] == "overall"], rows[rows["level"] != "overall"]])
     known = rows[rows["alpha"].notna()]
     lowest = float(known[["alpha", "alpha_low"]].min(axis=None)) if len(known) else 0.0
-    least = min(0.0, -(-lowest // -0.5) * 0.5 if lowest < 0 else 0.0)
+    least = min(0.0, math.floor(10 * lowest) / 10)
 
     def draw(layout: style.Layout) -> Canvas:
         width = board.name_width(layout)
@@ -215,7 +219,7 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
         def x(alpha: float) -> float:
             return left + (right - left) * (alpha - least) / (1 - least)
 
-        for tick in [t / 2 for t in range(round(2 * least), 3)]:
+        for tick in [t / 2 for t in range(math.ceil(2 * least), 3)]:
             board.rule(axes, [x(tick)] * 2, [top, bottom], color="#d5dae0")
             board.quiet(axes, x(tick), bottom + 0.1, dutch.number(tick, 1), ha="center")
         board.quiet(
@@ -259,7 +263,7 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
             ["factor_name", "units", "prevalence", "raw", "alpha", "alpha_low", "alpha_high", "ac1"]
         ].reset_index(drop=True),
         sources=("krippendorff2018", "gwet2008"),
-        synthetic=tables.is_synthetic(),
+        interviews=True,
     )
 
 

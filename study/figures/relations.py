@@ -5,7 +5,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 
-from study import dutch, labels, measures, style, tables
+from study import dutch, labels, measures, style
 from study.coded import MUNICIPAL_ROUND, PHASES
 from study.figure import Figure
 from study.figures import board
@@ -51,7 +51,7 @@ def fasemodel(streamed: pd.DataFrame, windowed: pd.DataFrame) -> Figure:
         note=labels.text("fasemodel.note"),
         table=table.sort_values(["phase", "round"], kind="stable").reset_index(drop=True),
         sources=("kingdon1984", "olijve2020"),
-        synthetic=tables.is_synthetic(),
+        interviews=True,
     )
 
 
@@ -122,7 +122,7 @@ def verhouding(relations: pd.DataFrame) -> Figure:
             ["factor_name", "between", *PHASES, *columns]
         ],
         sources=(),
-        synthetic=tables.is_synthetic(),
+        interviews=True,
     )
 
 
@@ -217,7 +217,7 @@ def samenhang(pairs: dict[str, pd.DataFrame]) -> Figure:
         note=labels.text("samenhang.note", support=measures.MINIMUM_SUPPORT),
         table=pd.concat(parts, ignore_index=True),
         sources=("jaccard1912",),
-        synthetic=tables.is_synthetic(),
+        interviews=True,
     )
 
 
@@ -235,7 +235,7 @@ def _members(table: pd.DataFrame) -> dict[str, str]:
 
 
 def _deep(name: str, width: float, side: float) -> float:
-    return max(side, board.heights([name], width)[0] - 0.03)
+    return max(side, board.heights([name], width - 0.1)[0])
 
 
 def _triangle(
@@ -249,8 +249,7 @@ def _triangle(
     y = top
     for row, code in enumerate(codes):
         deep = _deep(names[code], width, side)
-        words = f"{names[code]}"
-        board.name(axes, 0.05, y, deep, words, width - 0.1)
+        board.name(axes, 0.05, y, deep, names[code], width - 0.1)
         for column, other in enumerate(codes[:row]):
             x = width + 0.05 + side * column
             jaccard, together = known.get(frozenset((code, other)), (None, None))

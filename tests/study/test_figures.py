@@ -5,7 +5,7 @@ import re
 import pytest
 from matplotlib.text import Text
 
-from study import figures, style, tables
+from study import coded, figures, style, tables
 from study.figure import Figure
 
 MAKE = {
@@ -27,7 +27,9 @@ def figure(request) -> Figure:
 
 
 def test_every_figure_is_tested():
-    assert set(MAKE) == set(figures.__all__)
+    from tests.study.test_coded_figures import figures_of
+
+    assert set(MAKE) | set(figures_of(coded.read())) == set(figures.__all__)
 
 
 def test_numbers_in_the_words_stand_in_the_table(figure):
@@ -67,7 +69,7 @@ def test_all_text_lies_inside_the_drawing_and_can_be_read(figure, layout):
         canvas = figure.draw(layout)
         canvas.draw_without_rendering()
         width, height = canvas.bbox.size
-        texts = _texts(canvas)
+        texts = texts_of(canvas)
         assert texts
         for text in texts:
             box = text.get_window_extent()
@@ -76,7 +78,7 @@ def test_all_text_lies_inside_the_drawing_and_can_be_read(figure, layout):
             assert text.get_fontsize() >= 8, text.get_text()
 
 
-def _texts(canvas) -> list[Text]:
+def texts_of(canvas) -> list[Text]:
     """Everything that is written in a drawing; ticks outside an axis are never drawn."""
     outside = {
         label
