@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -14,6 +15,7 @@ from press import (
     directives,
     evidence,
     execute,
+    factsheet,
     guard,
     html,
     labels,
@@ -24,7 +26,7 @@ from press import (
     uses,
 )
 from press.pdf import PdfError, write_pdf
-from press.results import DuplicateResult, Results, collect
+from press.results import DuplicateResult, MissingResult, Results, collect
 from press.title import book_meta
 from study import check, paths, private, tables
 from study.figure import MIME
@@ -125,8 +127,12 @@ class Press:
         self._copy_results(self.guard.work)
         notebooks = frozenset(d for d in app.env.found_docs if d.startswith(NOTEBOOKS))
         try:
-            write_pdf(app, self.guard.work / self.pdf, book_meta(self.root, notebooks))
-        except PdfError as error:
+            meta = book_meta(self.root, notebooks)
+            write_pdf(app, self.guard.work / self.pdf, meta)
+            with tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
+                address, target = app.config.html_baseurl, self.guard.work / factsheet.FILE
+                factsheet.write(self.results, meta, address, target, Path(scratch))
+        except (PdfError, MissingResult) as error:
             logger.error("%s", error)
         self.guard.publish()
 
@@ -191,6 +197,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_role("aantal", directives.NumberRole(words=True))
     notice.register(app)
     evidence.register(app)
+    factsheet.register(app)
     app.add_css_file("book.css")
 
     # After the table of contents is known, and before Sphinx loads what it read last time.

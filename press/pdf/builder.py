@@ -89,8 +89,8 @@ def write_pdf(app: Sphinx, destination: Path, meta: BookMeta) -> None:
     """
     with tempfile.TemporaryDirectory(prefix="press-pdf-") as folder:
         root = Path(folder)
-        write_source(app, root, meta)
-        pdf = compile_source(root, meta)
+        source = write_source(app, root, meta)
+        pdf = compile_source(source, meta)
     destination.parent.mkdir(parents=True, exist_ok=True)
     part = destination.with_name(f".{destination.name}.{os.getpid()}.part")
     try:
@@ -136,9 +136,12 @@ def write_source(app: Sphinx, root: Path, meta: BookMeta) -> Path:
     return source
 
 
-def compile_source(root: Path, meta: BookMeta) -> bytes:
-    """Turn ``root/book.typ`` into a PDF; Typst's warnings go to Sphinx's log."""
-    source = root / "book.typ"
+def compile_source(source: Path, meta: BookMeta) -> bytes:
+    """Turn a Typst file into a PDF; it sees only its own folder. Warnings go to Sphinx's log.
+
+    Raises PdfError for anything Typst refuses.
+    """
+    root = source.parent
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(source),

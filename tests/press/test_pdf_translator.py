@@ -502,7 +502,7 @@ def test_an_error_of_typst_names_the_document(tmp_path):
         encoding="utf-8",
     )
     with pytest.raises(PdfError, match=r"fout: unknown variable: onbekend\n#onbekend\[B\]"):
-        compile_source(tmp_path, META)
+        compile_source(tmp_path / "book.typ", META)
 
 
 def test_fonts_are_there_and_standards_are_claimed():
