@@ -23,6 +23,7 @@ from press import (
     notice,
     pages,
     prose,
+    selfscan,
     uses,
 )
 from press.pdf import PdfError, write_pdf
@@ -198,6 +199,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     notice.register(app)
     evidence.register(app)
     factsheet.register(app)
+    selfscan.register(app)
     app.add_css_file("book.css")
 
     # After the table of contents is known, and before Sphinx loads what it read last time.

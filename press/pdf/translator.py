@@ -608,6 +608,10 @@ class TypstTranslator:
             "figure", "figure", node, caption, self.blocks(body), self.blocks(notes)
         )
 
+    def render_selfscan(self, node: nodes.Element) -> str:
+        """Print the form that the node brings along."""
+        return node["typst"]
+
     def render_image(self, node: nodes.image) -> str:
         alt = node.get("alt", "").strip()
         if not alt:
