@@ -6,7 +6,6 @@ name of a phase gives its codes stream by stream. A code can be referred to as
 """
 
 import re
-from pathlib import Path
 
 import pandas as pd
 from docutils import nodes
@@ -40,7 +39,7 @@ class CodebookDirective(SphinxDirective):
         self.env.note_dependency(str(paths.PACKAGE))
         if part == NOTICE:
             return notice(tables.is_synthetic())
-        self.env.note_dependency(str(_file()))
+        self.env.note_dependency(str(tables.path("codebook")))
         codes = tables.read("codebook").fillna("")
         if part == OVERVIEW:
             return [overview(codes)]
@@ -197,8 +196,3 @@ def _words(name: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _file() -> Path:
-    resources = {resource["name"]: resource for resource in tables.package()["resources"]}
-    return paths.DATA / resources["codebook"]["path"]

@@ -30,6 +30,8 @@ WITHOUT_GROUND = "zonder-grond"
 SHOWN_ROWS = 40
 """Numbers of rows in one cell; a reader of more of them wants the file."""
 
+_ROLES = ("landelijk", "ambtenaar", "ketenpartner")
+_COLUMNS = ("out_of", "named", "absent", "not_discussed", "helps", "hinders", "neutral")
 _SAID = ("helps", "hinders", "neutral", "absent")
 
 
@@ -278,13 +280,15 @@ def _phase(
 
 
 def _counts(here: dict[str, Any]) -> nodes.table:
-    columns = ("named", "absent", "not_discussed", "helps", "hinders", "neutral")
-    heads = [_words("group"), *(_words(f"column_{column}") for column in columns)]
-    rows = []
-    for group in here["groups"]:
-        words = f"{_words(group['role_group'])} ({dutch.number(group['out_of'])})"
-        rows.append([words, *(dutch.number(group[column]) for column in columns)])
-    return _table(heads, rows, [28, *[12] * len(columns)], numbers=True)
+    """What each group says, a column for each, so that it fits on a telephone."""
+    order = {role: place for place, role in enumerate(_ROLES)}
+    groups = sorted(here["groups"], key=lambda group: order[group["role_group"]])
+    heads = [_words("group"), *(_words(group["role_group"]) for group in groups)]
+    rows = [
+        [_words(f"column_{column}"), *(dutch.number(group[column]) for group in groups)]
+        for column in _COLUMNS
+    ]
+    return _table(heads, rows, [34, *[22] * len(groups)], numbers=True)
 
 
 def _findings(findings: dict[str, Any]) -> nodes.bullet_list:
@@ -311,11 +315,11 @@ def _rows(name: str, factor: dict[str, Any], env: BuildEnvironment) -> nodes.sec
     if not rows:
         section += nodes.paragraph("", _words("no_rows"))
         return section
-    resources = {each["name"]: each for each in tables.package()["resources"]}
-    address = "../" * env.docname.count("/") + f"data/{resources['segments']['path']}"
+    file = tables.path("segments").relative_to(paths.DATA.parent).as_posix()
+    address = "../" * env.docname.count("/") + file
     words = nodes.paragraph("", _words("rows_lead") + " ")
     # In print there is no file beside the book, and the name alone will do.
-    words += nodes.literal("", resources["segments"]["path"])
+    words += nodes.literal("", file)
     words += nodes.Text(".")
     section += words
     heads = [_words(f"rows_{column}") for column in ("phase", "group", "direction", "numbers")]
@@ -387,7 +391,7 @@ def _finding_id(name: str) -> str:
 def _label(env: BuildEnvironment, finding: dict[str, Any]) -> str:
     factor = results(env).trail["factors"][finding["factor"]]["label"]
     claim = _words(f"claim_{finding['claim']}").format(phase=finding["phase"])
-    return f"{factor} {claim}"
+    return f"{factor}: {claim}"
 
 
 def _factor(asker: SphinxRole | SphinxDirective, name: str) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from press import (
+    appendices,
     bibliography,
     codebook,
     directives,
@@ -199,6 +200,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     notice.register(app)
     evidence.register(app)
     factsheet.register(app)
+    appendices.register(app)
     selfscan.register(app)
     app.add_css_file("book.css")
 

@@ -79,7 +79,9 @@ def _citation_keys(bibliography: Path) -> tuple[set[str], list[Problem]]:
 def _unknown_sources(
     file: str, table: pd.DataFrame, keys: set[str], bibliography: str
 ) -> list[Problem]:
-    given = table[table["source"].notna()] if "source" in table else table.iloc[:0]
+    if "source" not in table:
+        return []
+    given = table[table["source"].notna()]
     unknown = given[~given["source"].isin(keys)]
     return [
         Problem(

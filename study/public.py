@@ -1,4 +1,6 @@
-"""What the text says of public figures: from tables to named numbers."""
+"""Numbers in the text that come from the package's tables of public figures, and from itself."""
+
+from typing import Any
 
 import pandas as pd
 
@@ -130,6 +132,15 @@ def design(rounds: pd.DataFrame) -> Numbers:
 def context(figures: pd.DataFrame) -> Numbers:
     """Single figures by their own name."""
     return {f"context.{row.id}": _of(row) for row in figures.itertuples()}
+
+
+def thresholds(package: dict[str, Any]) -> Numbers:
+    """What the release gate asks, as the data package states it."""
+    names = {"k": "k", "l": "l", "smallest_count": "kleinste_aantal"}
+    return {
+        f"drempel.{dutch}": Number(package["thresholds"][name], "count", ())
+        for name, dutch in names.items()
+    }
 
 
 def _of(row) -> Number:

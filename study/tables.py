@@ -26,12 +26,25 @@ def read(name: str, data: Path = paths.DATA) -> pd.DataFrame:
     Raises:
         KeyError: no table of that name in the package.
     """
+    resource = _resource(name, data)
+    dtypes = {field["name"]: _DTYPES[field["type"]] for field in resource["schema"]["fields"]}
+    return pd.read_csv(data / resource["path"], dtype=dtypes, encoding="utf-8")
+
+
+def path(name: str, data: Path = paths.DATA) -> Path:
+    """The file of a table.
+
+    Raises:
+        KeyError: no table of that name in the package.
+    """
+    return data / _resource(name, data)["path"]
+
+
+def _resource(name: str, data: Path) -> dict[str, Any]:
     resources = {resource["name"]: resource for resource in package(data)["resources"]}
     if name not in resources:
         raise KeyError(f"no table {name!r} in {paths.PACKAGE.name}; there are {sorted(resources)}")
-    resource = resources[name]
-    dtypes = {field["name"]: _DTYPES[field["type"]] for field in resource["schema"]["fields"]}
-    return pd.read_csv(data / resource["path"], dtype=dtypes, encoding="utf-8")
+    return resources[name]
 
 
 def is_synthetic() -> bool:
