@@ -22,7 +22,7 @@ _NUMBERS = (
 )
 _DECIMALS = (
     *("p_holm", "jaccard", "expected", "prevalence", "raw"),
-    *("alpha", "alpha_low", "alpha_high", "ac1"),
+    *("alpha", "alpha_low", "alpha_high", "gwet"),
 )
 """Printed with two digits behind the comma; the CSV has them all."""
 

@@ -89,7 +89,7 @@ def between(relations: pd.DataFrame, compared: pd.DataFrame, voice: Voice) -> li
             "between.turn",
             factor=_link(row.factor),
             **{
-                f"{letter}_{phase}": dutch.in_words(getattr(row, f"{said}_{phase}"))
+                f"{letter}_{phase}": _people(getattr(row, f"{said}_{phase}"))
                 for letter, said in (("n", "helps"), ("m", "hinders"))
                 for phase in PHASES
             },
@@ -235,7 +235,7 @@ def agreement(agreed: pd.DataFrame, voice: Voice) -> list[Statement]:
             alpha=dutch.number(row["alpha"], 2),
             **bounds,
             raw=round(100 * row["raw"]),
-            ac1=dutch.number(row["ac1"], 2),
+            gwet=dutch.number(row["ac1"], 2),
         )
     return [Statement("overeenstemming", text)]
 
@@ -282,6 +282,10 @@ def conclusion(trail: dict[str, Any], voice: Voice) -> list[Statement]:
         )
     )
     return statements
+
+
+def _people(n: int) -> str:
+    return wording.count(n, "respondent", "respondenten") if n else sentence("finding.nobody")
 
 
 def _statement(name: str, text: str) -> Statement:

@@ -11,6 +11,7 @@ from study.figure import Figure
 from study.figures import board
 
 GROUPS = ((1, "landelijk"), (2, "ambtenaar"), (2, "ketenpartner"))
+_ROUND = {1: "first", 2: "second"}
 DOTS = 60
 """More people than this in a group are drawn as a bar."""
 
@@ -33,7 +34,7 @@ def respondenten(respondents: pd.DataFrame) -> Figure:
         y, seen = 0.04, None
         for (number, role, n), count in zip(rows, lines, strict=True):
             if number != seen:
-                board.heading(axes, 0.05, y, labels.text(f"respondenten.round_{number}"))
+                board.heading(axes, 0.05, y, labels.text(f"respondenten.round_{_ROUND[number]}"))
                 y, seen = y + 0.22, number
             board.quiet(
                 axes, 0.05, y + 0.08, labels.text(f"respondenten.{role}", who=_count(n, role))
@@ -259,8 +260,17 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
         ),
         caption=labels.text("overeenstemming.caption"),
         note=labels.text("overeenstemming.note"),
-        table=rows.rename(columns={"label": "factor_name"})[
-            ["factor_name", "units", "prevalence", "raw", "alpha", "alpha_low", "alpha_high", "ac1"]
+        table=rows.rename(columns={"label": "factor_name", "ac1": "gwet"})[
+            [
+                "factor_name",
+                "units",
+                "prevalence",
+                "raw",
+                "alpha",
+                "alpha_low",
+                "alpha_high",
+                "gwet",
+            ]
         ].reset_index(drop=True),
         sources=("krippendorff2018", "gwet2008"),
         interviews=True,

@@ -8,10 +8,9 @@ import http.server
 import threading
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from study import paths
-from tests import chromium
 
 SCREENSHOTS = paths.ROOT / "screenshots"
 LOOKS = {
@@ -19,17 +18,6 @@ LOOKS = {
     "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
 }
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = chromium.find()
-    assert path, "no Chromium: make test says how to get one"
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=quiet)
-        yield running
-        running.close()
 
 
 @pytest.fixture(params=LOOKS)

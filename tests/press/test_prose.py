@@ -51,7 +51,10 @@ def test_no_chapter_or_notebook_holds_a_typed_number():
     assert found == {}
 
 
-@pytest.mark.parametrize("table", [paths.LABELS, paths.ROOT / "press" / "labels.toml"])
+TABLES = [paths.LABELS, paths.SENTENCES, paths.ROOT / "press" / "labels.toml"]
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_no_label_holds_a_typed_number(table):
     text = table.read_text(encoding="utf-8")
     assert [found for found in typed_numbers(text) if "#" not in found] == []

@@ -1,10 +1,14 @@
 """Other studies than the demonstration, as tables: for what must hold whatever people said."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 
-from study import coded
-from study.coded import COLUMNS, DIRECTIONS, EITHER, PHASES, Coded
+from study import coded, paths, private, release, tables
+from study.anonymise import ALPHABET, LENGTH
+from study.coded import COLUMNS, DEMONSTRATION, DIRECTIONS, EITHER, MUNICIPAL_ROUND, PHASES, Coded
 
 
 def study(
@@ -25,7 +29,7 @@ def study(
     roles = [role for role, number in people.items() for _ in range(number)]
     respondents = pd.DataFrame(
         {
-            "respondent": [f"r{number:05d}" for number in range(len(roles))],
+            "respondent": [_identifier(number) for number in range(len(roles))],
             "round": [1 if role == "landelijk" else 2 for role in roles],
             "role_group": roles,
         },
@@ -62,6 +66,15 @@ def study(
     return Coded(codebook, respondents, coverage, segments, double, counts)
 
 
+def _identifier(number: int) -> str:
+    """An identifier in the form that is published."""
+    letters = []
+    for _ in range(LENGTH):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "r" + "".join(letters)
+
+
 def _always(respondent, code, rng) -> str:
     return "helps"
 
@@ -93,3 +106,51 @@ STUDIES = {
         undiscussed=frozenset((number, "borgen") for number in range(7)),
     ),
 }
+
+
+def publish(of: Coded, data: Path) -> Coded:
+    """Put a study in the place of the published one, as its maintainers would release it.
+
+    Thresholds go as low as they can: these people are nobody, and small groups are the point.
+    Returns the tables as they were released.
+    """
+    descriptor = data / paths.PACKAGE.name
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    package["thresholds"] = {"k": 1, "l": 1, "smallest_count": 1, "linkage_bound": 1}
+    descriptor.write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
+    tables.package.cache_clear()
+    shown = of.municipality_counts.assign(municipalities=0, hidden=False)
+    named = of.segments[of.segments["direction"] != "absent"]
+    people = set(of.respondents.loc[of.respondents["round"] == MUNICIPAL_ROUND, "respondent"])
+    named = named[named["respondent"].isin(people)]
+    factors = of.codebook.set_index("code")[["factor", "phase"]]
+    told = named[["respondent", "code"]].astype("string").drop_duplicates().join(factors, on="code")
+    for index, row in shown.iterrows():
+        here = told[told["factor"] == row["factor"]]
+        if row["phase"] != EITHER:
+            here = here[here["phase"] == row["phase"]]
+        shown.loc[index, "municipalities"] = min(here["respondent"].nunique(), row["out_of"])
+    used = set(of.segments["code"])
+    status = of.codebook["code"].isin(used).map({True: "used", False: "unused"})
+    of.codebook.assign(status=status)[list(COLUMNS["codebook"])].to_csv(
+        data / paths.CODED / paths.CODEBOOK, index=False, lineterminator="\n"
+    )
+    phases = of.segments["code"].astype("string").str.partition(".")[0]
+    spoken = set(zip(of.segments["respondent"].astype("string"), phases, strict=True))
+    state = [
+        "discussed" if key in spoken else "not_discussed"
+        for key in zip(of.coverage["respondent"], of.coverage["phase"], strict=True)
+    ]
+    released = Coded(
+        **{
+            **vars(of),
+            "municipality_counts": shown,
+            "coverage": of.coverage.assign(state=state),
+        }
+    )
+    released.write(data / paths.CODED)
+    secrets = private.Secrets((), np.array([], dtype=np.uint64))
+    key = pd.DataFrame({"name": [], "respondent": [], "municipality": []}, dtype="string")
+    loaded = release.load(data, private.Held(secrets, key, DEMONSTRATION))
+    release.file_release(loaded)
+    return released
