@@ -281,14 +281,17 @@ def _phase(
 
 def _counts(here: dict[str, Any]) -> nodes.table:
     """What each group says, a column for each, so that it fits on a telephone."""
-    order = {role: place for place, role in enumerate(_ROLES)}
-    groups = sorted(here["groups"], key=lambda group: order[group["role_group"]])
+    groups = _in_order(here["groups"])
     heads = [_words("group"), *(_words(group["role_group"]) for group in groups)]
     rows = [
         [_words(f"column_{column}"), *(dutch.number(group[column]) for group in groups)]
         for column in _COLUMNS
     ]
     return _table(heads, rows, [34, *[22] * len(groups)], numbers=True)
+
+
+def _in_order(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(groups, key=lambda group: _ROLES.index(group["role_group"]))
 
 
 def _findings(findings: dict[str, Any]) -> nodes.bullet_list:
@@ -305,7 +308,7 @@ def _rows(name: str, factor: dict[str, Any], env: BuildEnvironment) -> nodes.sec
     section = _section(f"factor-{name}-regels", _words("rows"))
     rows = []
     for phase, here in factor["phases"].items():
-        for group in here["groups"]:
+        for group in _in_order(here["groups"]):
             for said in _SAID:
                 numbers = group["segments"][said]
                 if numbers:

@@ -210,7 +210,8 @@ def _between(
         places = [phases[phase]["municipalities"] for phase in here]
         out_of = max(phase["out_of"] for phase in phases.values())
         for relation in RELATIONS:
-            holds = row["relation"] == relation
+            # What the codebook has in one phase only was not asked in the other.
+            holds = row["relation"] == relation and not row["only_coded"]
             found[f"{BETWEEN}.{row['factor']}.{relation}"] = {
                 "factor": row["factor"],
                 "phase": BETWEEN,

@@ -180,9 +180,9 @@ def relation(counted: pd.DataFrame) -> pd.DataFrame:
     - ``mixed``: named in both, and in one of them as many say the one as the other.
     """
     municipal = of_municipalities(counted)
-    codes = municipal.drop_duplicates("factor")[["factor", "label", "stream", "kind"]]
+    codes = counted.drop_duplicates("factor")[["factor", "label", "stream", "kind"]]
     table = codes.set_index("factor")
-    coded = municipal.groupby("factor")["phase"].agg(frozenset)
+    coded = counted.groupby("factor")["phase"].agg(frozenset)
     table["only_coded"] = [
         next(iter(coded[factor])) if len(coded[factor]) == 1 else "" for factor in table.index
     ]

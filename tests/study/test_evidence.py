@@ -106,3 +106,4 @@ def test_the_relation_of_a_factor_is_a_finding_too():
     assert found["verhouding.bestuurswisseling.turns"]["status"] == evidence.SUPPORTED
     assert found["verhouding.bestuurswisseling.carries"]["status"] == evidence.NONE
     assert found["verhouding.waarden.new"]["status"] == evidence.NONE
+    assert found["verhouding.routines.new"]["status"] == evidence.NONE, "asked in one phase only"
