@@ -24,6 +24,16 @@ class BookProject(Project):
 
     pages: dict[str, str]
 
+    def doc2path(self, docname: str, absolute: bool) -> str:
+        """The file of a document; see the base class.
+
+        A generated page goes by the name it would have in the checkout, because what is relative
+        ends up in the published book.
+        """
+        if docname in self.pages:
+            return self.pages[docname] if absolute else f"{docname}.md"
+        return super().doc2path(docname, absolute)
+
     def discover(self, *args, **kwargs) -> set[str]:
         """Find all documents; see the base class."""
         super().discover(*args, **kwargs)

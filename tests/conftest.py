@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from study import paths
+from study import paths, tables
 
 PARTS = (
     *("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff", "requirements.txt"),
@@ -31,7 +31,7 @@ class Book:
     @property
     def pdf(self) -> Path:
         """Its PDF."""
-        return next(self.html.glob("*.pdf"))
+        return self.html / f"{tables.package()['name']}.pdf"
 
     def build(self, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run what the README says, as a reader would."""

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from press import execute, extension
 from study import paths
 from tests.conftest import checkout
 
@@ -38,11 +39,15 @@ def test_a_changed_row_changes_number_figure_table_and_pdf(own_book):
     assert own_book.fingerprint() == after, "the same as a book made from nothing"
 
 
-def test_a_changed_helper_runs_every_notebook_that_can_see_it(own_book):
-    own_book.edit("study/dutch.py", "A count in words", "A number in words")
-    outcome = own_book.build()
-    assert outcome.returncode == 0, outcome.stderr
-    assert f"notebooks: {NOTEBOOKS} to run, 0 unchanged" in outcome.stdout
+def test_a_changed_helper_is_seen_by_every_notebook(tmp_path):
+    seen = extension.visible()
+    assert paths.ROOT / "study" in seen and paths.DATA in seen
+    copy = tmp_path / "study"
+    shutil.copytree(paths.ROOT / "study", copy)
+    before = execute.digest([copy], tmp_path)
+    helper = copy / "dutch.py"
+    helper.write_text(helper.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    assert execute.digest([copy], tmp_path) != before
 
 
 def _spoil_notebook(book, name: str, source: str) -> None:
@@ -64,9 +69,9 @@ def _spoil_notebooks(book) -> None:
 def _spoil_chapters(book) -> None:
     book.edit("chapters/kader.md", "{figuur} model", "{figuur} modle")
     book.edit("chapters/kader.md", "`kingdon1984", "`kingdom1984")
-    book.edit("chapters/resultaten.md", "{ref}`methode`", "{ref}`methodiek`")
+    book.edit("chapters/discussie.md", "{ref}`kader`", "{ref}`methodiek`")
     book.edit("chapters/methode.md", "{aantal}`opzet.gemeenten`", "{aantal}`opzet.gemeente`")
-    book.edit("chapters/resultaten.md", "\n\n", "\n\nEr waren 37 gesprekken. ")
+    book.edit("chapters/discussie.md", "\n\n", "\n\nEr waren 37 gesprekken. ")
 
 
 def _spoil_data(book) -> None:
@@ -100,7 +105,7 @@ SPOILED = {
             "methodiek",
             "methode.md:",
             "no notebook makes the number 'opzet.gemeente'. Did you mean opzet.gemeenten",
-            "resultaten.md:4",
+            "discussie.md:4",
             "'37' is typed by hand",
         ],
     ),
@@ -135,10 +140,10 @@ def test_mistakes_end_the_build_and_leave_the_last_good_book(own_book, case):
 
 
 def test_a_mistake_is_reported_again_until_it_is_repaired(own_book):
-    own_book.edit("chapters/resultaten.md", "{ref}`methode`", "{ref}`methodiek`")
+    own_book.edit("chapters/discussie.md", "{ref}`kader`", "{ref}`methodiek`")
     assert own_book.build().returncode != 0
     assert own_book.build().returncode != 0
-    own_book.edit("chapters/resultaten.md", "{ref}`methodiek`", "{ref}`methode`")
+    own_book.edit("chapters/discussie.md", "{ref}`methodiek`", "{ref}`kader`")
     outcome = own_book.build()
     assert outcome.returncode == 0, outcome.stderr
 

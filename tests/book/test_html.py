@@ -55,7 +55,7 @@ def test_every_figure_has_number_alt_source_downloads_table_and_notebook(book):
     ]
     assert len(found) == len(list((book.html / "figures").glob("*.png")))
     numbers = [figure.select_one(".caption-number").get_text(strip=True) for figure in found]
-    assert sorted(numbers) == [f"Figuur {number}" for number in range(1, len(found) + 1)]
+    assert set(numbers) == {f"Figuur {number}" for number in range(1, len(found) + 1)}
     for figure in found:
         assert len(figure.img["alt"]) > 40
         assert "Bron" in figure.select_one(".figure-note").get_text()
@@ -80,7 +80,8 @@ def test_the_table_under_a_figure_holds_the_numbers_of_its_csv(book, name):
 def test_a_notebook_page_shows_its_figures_and_can_be_taken_along(book):
     for source in (book.root / "notebooks").glob("*.ipynb"):
         found = page(book, f"notebooks/{source.stem}.html")
-        assert found.select("picture img[alt]")
+        if "results.save(" in source.read_text(encoding="utf-8"):
+            assert found.select("picture img[alt]")
         for ending in (".ipynb", ".py", "-los.html"):
             assert found.select(f'a[href="{source.stem}{ending}"]')
         alone = (book.html / "notebooks" / f"{source.stem}-los.html").read_text(encoding="utf-8")

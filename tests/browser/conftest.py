@@ -1,4 +1,4 @@
-"""One browser for all tests that look at pages."""
+"""A browser for the tests that look at pages."""
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -6,7 +6,8 @@ from playwright.sync_api import sync_playwright
 from tests import chromium
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while it runs, no other test of this process can start an event loop.
+@pytest.fixture(scope="module")
 def browser():
     path = chromium.find()
     assert path, "no Chromium: make test says how to get one"

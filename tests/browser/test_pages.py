@@ -34,6 +34,7 @@ def _names(book) -> list[str]:
     return [
         "index",
         *(f"chapters/{path.stem}" for path in sorted((book.html / "chapters").glob("*.html"))),
+        "factoren/steun",
         "notebooks/slachtoffers",
     ]
 
