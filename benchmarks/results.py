@@ -1,0 +1,136 @@
+"""How long measures, findings, sentences and figures take, and how they grow.
+
+Run ``python -m benchmarks.results``. Each size runs in a process of its own, so that its memory is
+its own; making the tables is not counted.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pandas as pd
+
+from study import (
+    advice,
+    coded,
+    evidence,
+    figures,
+    measures,
+    reliability,
+    saturation,
+    sentences,
+    style,
+)
+from study.coded import COLUMNS, DIRECTIONS, PHASES, Coded
+from study.wording import Voice
+
+SIZES = {21: 10_500, 200: 100_000, 2_000: 1_000_000, 20_000: 10_000_000}
+"""Respondents: segments."""
+SEED = 7
+
+
+def tables(respondents: int, segments: int) -> Coded:
+    """Coded tables of this size: everybody says something of every code."""
+    rng = np.random.Generator(np.random.PCG64(SEED))
+    codebook = coded.read_table("codebook")
+    names = np.array([f"r{number:06d}" for number in range(respondents)])
+    roles = ["landelijk"] * 5 + ["ambtenaar", "ketenpartner"] * respondents
+    people = pd.DataFrame(
+        {
+            "respondent": pd.array(names, dtype="string"),
+            "round": [1 if number < 5 else 2 for number in range(respondents)],
+            "role_group": pd.array(roles[:respondents], dtype="string"),
+        }
+    )
+    coverage = people[["respondent"]].merge(pd.DataFrame({"phase": PHASES}), how="cross")
+    each = segments // respondents
+    rows = pd.DataFrame(
+        {
+            "segment": np.arange(1, segments + 1),
+            "respondent": pd.Categorical.from_codes(np.repeat(np.arange(respondents), each), names),
+            "position": np.tile(np.arange(1, each + 1), respondents),
+            "code": pd.Categorical.from_codes(
+                rng.integers(0, len(codebook), segments), codebook["code"]
+            ),
+            "direction": pd.Categorical.from_codes(rng.integers(0, 4, segments), DIRECTIONS),
+        }
+    )
+    return Coded(
+        codebook,
+        people,
+        coverage.assign(state="discussed"),
+        rows,
+        pd.DataFrame(columns=list(COLUMNS["double_coding"])),
+        coded.read_table("municipality_counts"),
+    )
+
+
+def measure(respondents: int) -> dict[str, float]:
+    """Seconds and memory (MiB) of one size, in this process."""
+    of = tables(respondents, SIZES[respondents])
+    voice = Voice(synthetic=True)
+    begin = time.perf_counter()
+    states = measures.states(of)
+    counts = measures.counts(states)
+    compared, relations = measures.phases(states), measures.relation(counts)
+    pairs = {phase: measures.cooccurrence(states, phase) for phase in PHASES}
+    streams, windows = measures.streams(states), measures.windows(states)
+    origins = measures.origins(states)
+    curves = saturation.per_group(of.segments, of.respondents, of.codebook)
+    agreed = reliability.agreement(of.double_coding, of.codebook)
+    measured = time.perf_counter()
+    trail = evidence.trail(of, counts, advice.recommendations(), voice)
+    for phase in PHASES:
+        sentences.of_phase(counts, states, phase, voice)
+    sentences.conclusion(trail, voice)
+    told = time.perf_counter()
+    drawn = [
+        figures.respondenten(of.respondents),
+        figures.factoren(compared),
+        figures.richting(counts),
+        figures.groepen(states),
+        figures.landelijk(counts),
+        figures.fasemodel(streams, windows),
+        figures.verhouding(relations),
+        figures.samenhang(pairs),
+        figures.nieuw(curves, origins),
+        figures.overeenstemming(agreed, of.codebook),
+    ]
+    for figure in drawn:
+        figure.render(style.WIDE, "svg")
+        figure.render(style.NARROW, "svg")
+    ended = time.perf_counter()
+    return {
+        "measures": round(measured - begin, 2),
+        "trail": round(told - measured, 2),
+        "figures": round(ended - told, 2),
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+
+
+def main() -> None:
+    """Print a table of all sizes."""
+    print("respondents  segments  measures (s)  trail (s)  figures (s)  memory (MiB)", flush=True)
+    for respondents, segments in SIZES.items():
+        outcome = subprocess.run(
+            [sys.executable, "-m", "benchmarks.results", str(respondents)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        found = json.loads(outcome.stdout)
+        print(
+            f"{respondents:>11}  {segments:>8}  {found['measures']:>12}  {found['trail']:>9}"
+            f"  {found['figures']:>11}  {found['memory']:>12}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        print(json.dumps(measure(int(sys.argv[1]))))
+    else:
+        main()
