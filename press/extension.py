@@ -14,6 +14,7 @@ from press import (
     bibliography,
     codebook,
     directives,
+    doctrees,
     evidence,
     execute,
     factsheet,
@@ -125,6 +126,7 @@ class Press:
         """Add figures, downloads and the PDF, and publish if nothing was wrong."""
         if exception is not None or self.guard is None:
             return
+        doctrees.forget(app.env)
         self.guard.refuse_warnings()
         self._copy_results(self.guard.work)
         notebooks = frozenset(d for d in app.env.found_docs if d.startswith(NOTEBOOKS))
@@ -197,6 +199,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_directive("codeboek", codebook.CodebookDirective)
     app.add_role("getal", directives.NumberRole())
     app.add_role("aantal", directives.NumberRole(words=True))
+    doctrees.register(app)
     notice.register(app)
     evidence.register(app)
     factsheet.register(app)

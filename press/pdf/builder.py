@@ -20,6 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.tags import Tags
 
+from press import doctrees
 from press.pdf.markup import array, call, content, expression, string, text
 from press.pdf.meta import BookMeta, PdfError
 from press.pdf.translator import SCHEME, Index, TypstTranslator
@@ -104,11 +105,11 @@ def write_source(app: Sphinx, root: Path, meta: BookMeta) -> Path:
     """Write ``book.typ``, its template and its images to ``root``, and give its path."""
     chapters = list(book_order(app.env, meta.exclude))
     with _printing(app):
-        doctrees = {chapter.docname: _resolved(app, chapter.docname) for chapter in chapters}
+        trees = {chapter.docname: _resolved(app, chapter.docname) for chapter in chapters}
     index = Index()
-    for docname, doctree in doctrees.items():
+    for docname, doctree in trees.items():
         index.add(docname, doctree)
-    for docname, doctree in doctrees.items():
+    for docname, doctree in trees.items():
         index.want(docname, doctree)
     images = Images(Path(app.srcdir), root)
     parts = ['#import "template.typ": *', _opening(meta)]
@@ -126,7 +127,7 @@ def write_source(app: Sphinx, root: Path, meta: BookMeta) -> Path:
             level=chapter.level,
             after_part=chapter.part is not None,
         )
-        parts.append(translator.translate(doctrees[chapter.docname]))
+        parts.append(translator.translate(trees[chapter.docname]))
     for place in index.places.values():
         if place.wanted and not place.printed:
             raise PdfError(f"a reference leads to '{place.label}', which is not printed")
@@ -208,7 +209,7 @@ def _entries(env: BuildEnvironment, toctree: addnodes.toctree) -> Iterator[str]:
 
 
 def _resolved(app: Sphinx, docname: str) -> nodes.document:
-    doctree = app.env.get_doctree(docname)
+    doctree = doctrees.fresh(app.env, docname)
     app.env.apply_post_transforms(doctree, docname)
     return doctree
 
@@ -219,7 +220,7 @@ def _printing(app: Sphinx) -> Iterator[None]:
     builder = app.builder
     app.builder = TypstBuilder(app, app.env)
     try:
-        with _fresh_citations(app.env), _mime_types(app):
+        with _fresh_citations(app.env), _mime_types(app), doctrees.kept(app.env):
             yield
     finally:
         app.builder = builder
