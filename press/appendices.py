@@ -7,7 +7,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press import labels
 from press.codebook import STREAMS
-from study import tables
+from study import tables, wording
 from study.coded import PHASES
 
 CHECKLIST = "reporting_checklist"
@@ -39,7 +39,7 @@ def _phase(codes: pd.DataFrame, phase: str) -> nodes.section:
         listed = nodes.bullet_list()
         for row in rows.itertuples():
             words = nodes.paragraph(
-                "", "", nodes.strong("", _capital(row.label_nl)), nodes.Text(". ")
+                "", "", nodes.strong("", wording.capital(row.label_nl)), nodes.Text(". ")
             )
             words += nodes.Text(row.definition_nl)
             listed += nodes.list_item("", words)
@@ -76,10 +76,6 @@ class ChecklistDirective(SphinxDirective):
 
 def _entry(content: list[nodes.Node]) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", *content))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _words(key: str) -> str:

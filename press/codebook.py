@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press import labels
 from press.tables import Inline
-from study import paths, tables
+from study import paths, tables, wording
 
 logger = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ def anchor(row: dict[str, str]) -> str:
 def _code(
     row: dict[str, str], anchors: dict[str, str], inline: Inline, synthetic: bool
 ) -> nodes.section:
-    made = _section(anchor(row), _capital(row["label_nl"]))
+    made = _section(anchor(row), wording.capital(row["label_nl"]))
     made += _head(row, synthetic)
     made += nodes.paragraph("", row["definition_nl"])
     others = {label: place for label, place in anchors.items() if label != row["label_nl"]}
@@ -192,7 +192,3 @@ def _stream(name: str) -> str:
 
 def _words(name: str) -> str:
     return labels.text(f"codebook.{name}")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -83,7 +83,7 @@ class FactorRole(SphinxRole):
         found = _factor(self, self.text)
         if found is None:
             return [], []
-        return [_to(self.env, pages.label(self.text), found["factor"]["label"])], []
+        return [link_to(self.env, pages.label(self.text), found["factor"]["label"])], []
 
 
 class EvidenceRole(SphinxRole):
@@ -105,7 +105,7 @@ class EvidenceRole(SphinxRole):
             )
             return [], []
         words = evidence(here["named"], here)
-        return [nodes.Text("("), _to(self.env, pages.label(factor), words), nodes.Text(")")], []
+        return [nodes.Text("("), link_to(self.env, pages.label(factor), words), nodes.Text(")")], []
 
 
 class FactorPageDirective(SphinxDirective):
@@ -196,7 +196,7 @@ class AdviceDirective(SphinxDirective):
                 made += nodes.Text("; ")
             finding = findings[name]
             words = f"{_label(self.env, finding)} ({counted(finding)})"
-            made += _to(self.env, _finding_id(name), words)
+            made += link_to(self.env, _finding_id(name), words)
         made += nodes.Text(".")
         return made
 
@@ -244,7 +244,7 @@ def factor_page(name: str, found: dict[str, Any], env: BuildEnvironment) -> list
     if found["recommendations"]:
         listed = nodes.bullet_list()
         for row in found["recommendations"]:
-            link = _to(env, f"aanbeveling-{row['id']}", row["what"].removesuffix("."))
+            link = link_to(env, f"aanbeveling-{row['id']}", row["what"].removesuffix("."))
             listed += nodes.list_item("", nodes.paragraph("", "", link))
         section += listed
     else:
@@ -264,7 +264,7 @@ def _phase(
     section = _section(f"factor-{name}-{phase}", _words(f"phase_{phase}"))
     place = anchor({"phase": phase, "factor": name})
     definition = nodes.paragraph("", here["definition"] + " ")
-    definition += _to(env, place, _words("codebook"))
+    definition += link_to(env, place, _words("codebook"))
     section += definition
     section += _counts(here)
     out_of = here["municipalities_out_of"]
@@ -372,7 +372,7 @@ def _name_all(directive: SphinxDirective, made: list[nodes.Node]) -> None:
                 directive.state.document.note_explicit_target(named, named)
 
 
-def _to(env: BuildEnvironment, place: str, words: str) -> addnodes.pending_xref:
+def link_to(env: BuildEnvironment, place: str, words: str) -> addnodes.pending_xref:
     """A reference to a named place anywhere in the book."""
     inner = nodes.inline("", words, classes=["std", "std-ref"])
     return addnodes.pending_xref(

@@ -9,13 +9,12 @@ from typing import Any
 
 import segno
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels, pages
-from press.evidence import AUDIENCES, counted
+from press.evidence import AUDIENCES, counted, link_to
 from press.nodes import web_only
 from press.notice import notice
 from press.pdf import BookMeta, PdfError, compile_source
@@ -243,7 +242,9 @@ class FactsheetDirective(SphinxDirective):
             listed = nodes.bullet_list(classes=[f"factsheet-{claim}"])
             for row in rows:
                 label = trail["factors"][row["factor"]]["label"]
-                words = nodes.paragraph("", "", self._to(pages.label(row["factor"]), label))
+                words = nodes.paragraph(
+                    "", "", link_to(self.env, pages.label(row["factor"]), label)
+                )
                 words += nodes.Text(f" ({_factor(trail, row)['evidence']})")
                 listed += nodes.list_item("", words)
             section += listed
@@ -258,7 +259,7 @@ class FactsheetDirective(SphinxDirective):
         listed = nodes.bullet_list()
         for row in rows:
             what = row["what"].removesuffix(".")
-            words = nodes.paragraph("", "", self._to(f"aanbeveling-{row['id']}", what))
+            words = nodes.paragraph("", "", link_to(self.env, f"aanbeveling-{row['id']}", what))
             if row["status"] == TENTATIVE:
                 words += nodes.Text(f" ({_words('tentative')})")
             listed += nodes.list_item("", words, nodes.paragraph("", row["first_step"]))
@@ -268,19 +269,6 @@ class FactsheetDirective(SphinxDirective):
     def _section(self, name: str, title: str) -> nodes.section:
         place = f"factsheet-{name}"
         return nodes.section("", nodes.title("", title), ids=[place], names=[place])
-
-    def _to(self, place: str, words: str) -> addnodes.pending_xref:
-        inner = nodes.inline("", words, classes=["std", "std-ref"])
-        return addnodes.pending_xref(
-            "",
-            inner,
-            refdomain="std",
-            reftype="ref",
-            reftarget=place,
-            refexplicit=True,
-            refwarn=True,
-            refdoc=self.env.docname,
-        )
 
 
 def _words(key: str) -> str:

@@ -18,7 +18,7 @@ from press.notice import notice
 from press.pdf.markup import array, call, content, string, text
 from press.results import TRAIL_NAME, MissingResult
 from press.uses import results, use
-from study import dutch, tables
+from study import dutch, tables, wording
 from study.coded import PHASES
 from study.evidence import BETWEEN, STATUSES, TENTATIVE
 
@@ -150,7 +150,7 @@ def _question(question: Question) -> str:
         for answer in ANSWERS
     )
     return (
-        f"<fieldset><legend>{html.escape(_capital(question.label))}</legend>"
+        f"<fieldset><legend>{html.escape(wording.capital(question.label))}</legend>"
         f"<p>{html.escape(question.definition)}</p>"
         f'<div class="zelfscan-keuzes">{choices}</div></fieldset>'
     )
@@ -173,7 +173,7 @@ def printed(asked: list[Question], found: list[Advice]) -> str:
     rows = []
     for question in asked:
         fits = sorted(numbers[a.name] for a in found if question.name in a.questions)
-        cells = [_capital(question.label), ", ".join(map(dutch.number, fits))]
+        cells = [wording.capital(question.label), ", ".join(map(dutch.number, fits))]
         phase = string(_words(f"phase_{question.phase}"))
         rows.append(array([phase, *(content(text(cell)) for cell in cells)]))
     return call(
@@ -191,10 +191,6 @@ def add_files(app: Sphinx, pagename: str, templatename: str, context, doctree) -
     if app.env.metadata.get(pagename, {}).get("zelfscan"):
         app.add_css_file(STYLE)
         app.add_js_file(SCRIPT, loading_method="defer")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _words(key: str) -> str:

@@ -78,7 +78,7 @@ def between(relations: pd.DataFrame, compared: pd.DataFrame, voice: Voice) -> li
                 f"between.{key}_{_number(chosen)}",
                 count=dutch.in_words(len(chosen)),
                 capital=wording.capital(dutch.in_words(len(chosen))),
-                factors=_names(chosen),
+                factors=_links(chosen),
             ),
         )
         for name, (key, chosen) in groups.items()
@@ -306,9 +306,6 @@ def _evidence(phase: str, factor: str) -> str:
 
 def _links(rows: pd.DataFrame) -> str:
     return dutch.enumerate_words([_link(factor) for factor in rows["factor"]])
-
-
-_names = _links
 
 
 def _with_evidence(rows: pd.DataFrame) -> str:

@@ -1,6 +1,5 @@
 """Pieces of Dutch sentences that stay true and grammatical whatever the numbers are."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from study import dutch
@@ -50,14 +49,6 @@ def count(n: int, one: str, many: str) -> str:
     if n == 0:
         return f"geen {many}"
     return f"{dutch.in_words(n)} {one if n == 1 else many}"
-
-
-def the_factors(names: Sequence[str]) -> str:
-    """Factors by name, with the word itself so that any name fits: "de factoren a en b"."""
-    if not names:
-        return "geen enkele factor"
-    word = "de factor" if len(names) == 1 else "de factoren"
-    return f"{word} {dutch.enumerate_words(list(names))}"
 
 
 def capital(text: str) -> str:
