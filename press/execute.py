@@ -1,7 +1,8 @@
 """Running the notebooks before the book is read, and only when something they can see has changed.
 
-A run lands in a folder of its own under the cache, named after the digest of everything a notebook
-can see. Nothing in it changes afterwards, so an interrupted build leaves no half a run behind.
+A run lands in a folder of its own under the cache, named after the notebook, the code, and the
+watched files it opened, which the kernel notes (press/watch.py). Nothing in it changes afterwards,
+so an interrupted build leaves no half a run behind.
 """
 
 import asyncio
@@ -15,15 +16,19 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import nbformat
 
 from press import downloads
+from press.inputs import Inputs, digest
 
 RESULTS = "results"
 DOWNLOADS = "downloads"
 EXECUTED = "executed.ipynb"
+OPENED = "opened.txt"
+WATCH = Path(__file__).with_name("watch.py")
 KEEP = 4
 """Runs kept per notebook, so that switching between branches re-runs nothing."""
 
@@ -62,65 +67,89 @@ class Run:
         """Folder with the notebook as a script and as one HTML file."""
         return self.folder / DOWNLOADS
 
+    def opened(self) -> list[str]:
+        """Names of the watched files and folders it opened."""
+        return (self.folder / OPENED).read_text(encoding="utf-8").splitlines()
+
     def executed(self) -> nbformat.NotebookNode:
         """The notebook with its outputs."""
         return nbformat.read(self.folder / EXECUTED, as_version=4)
 
 
-def digest(paths: Iterable[Path], root: Path) -> str:
-    """Digest of files and of all files in folders: their names below ``root`` and their bytes.
-
-    Caches of Python and hidden files do not count.
-    """
-    found: set[Path] = set()
-    for path in paths:
-        found |= {path} if path.is_file() else set(path.rglob("*"))
-    sha = hashlib.sha256()
-    for path in sorted(found):
-        name = path.relative_to(root)
-        if not path.is_file() or "__pycache__" in name.parts or path.name.startswith("."):
-            continue
-        content = path.read_bytes()
-        sha.update(f"{name.as_posix()}\0{len(content)}\0".encode())
-        sha.update(content)
-    return sha.hexdigest()
-
-
 def run_all(
     docnames: list[str],
-    root: Path,
     cache: Path,
-    seen: str,
+    fixed: str,
+    inputs: Inputs,
     tell: Callable[[str], None],
 ) -> list[Run]:
     """Run the notebooks that have to be, side by side; all others come from the cache.
 
-    ``seen`` is the digest of what every notebook can see besides itself; ``tell`` gets lines of
-    progress.
+    ``fixed`` is the digest of what every notebook depends on besides itself; of ``inputs``, each
+    depends on what it opened. ``tell`` gets lines of progress.
 
     Raises:
         NotebookError: a notebook stopped with an error, printed a warning, or is not a notebook.
     """
-    runs = [
-        Run(docname, cache / f"{docname.replace('/', '-')}-{_key(root, docname, seen)}")
-        for docname in docnames
-    ]
-    missing = [run for run in runs if not run.folder.exists()]
-    kept = len(runs) - len(missing)
-    tell(f"notebooks: {len(missing)} to run, {kept} unchanged")
+    tasks = [_Task(docname, cache, fixed, inputs) for docname in docnames]
+    kept = {task.docname: task.kept() for task in tasks}
+    missing = [task for task in tasks if kept[task.docname] is None]
+    tell(f"notebooks: {len(missing)} to run, {len(tasks) - len(missing)} unchanged")
     if missing:
         cache.mkdir(parents=True, exist_ok=True)
         environment = _environment(cache)
-        asyncio.run(_run_side_by_side(missing, root, environment, tell))
+        for run in asyncio.run(_run_side_by_side(missing, environment, tell)):
+            kept[run.docname] = run
+    runs = [run for run in kept.values() if run is not None]
     for run in runs:
-        _prune(run, cache)
+        _prune(run)
     return runs
 
 
-def _key(root: Path, docname: str, seen: str) -> str:
-    own = digest([root / f"{docname}.ipynb"], root)
-    python = ".".join(map(str, sys.version_info[:3]))
-    return hashlib.sha256(f"{own} {seen} {python}".encode()).hexdigest()[:20]
+@dataclass(frozen=True)
+class _Task:
+    """A notebook of which a run is wanted."""
+
+    docname: str
+    cache: Path
+    fixed: str
+    inputs: Inputs
+
+    @property
+    def root(self) -> Path:
+        return self.inputs.root
+
+    @property
+    def source(self) -> Path:
+        return self.root / f"{self.docname}.ipynb"
+
+    @property
+    def shown(self) -> str:
+        return _shown(self.source, self.root)
+
+    @property
+    def folder(self) -> Path:
+        """All runs of this notebook."""
+        return self.cache / self.docname.replace("/", "-")
+
+    @cached_property
+    def key(self) -> str:
+        """Stands for the notebook, for what all notebooks depend on, and for this Python."""
+        own = digest([self.source], self.root)
+        python = ".".join(map(str, sys.version_info[:3]))
+        return hashlib.sha256(f"{own} {self.fixed} {python}".encode()).hexdigest()[:20]
+
+    def name(self, opened: Iterable[str], inputs: Inputs) -> str:
+        """Name of the run in which the notebook opened these files."""
+        return f"{self.key}-{inputs.key(opened)}"
+
+    def kept(self) -> Run | None:
+        """The run of before whose opened files are still what they were, if there is one."""
+        for folder in self.folder.glob(f"{self.key}-*"):
+            run = Run(self.docname, folder)
+            if folder.name == self.name(run.opened(), self.inputs):
+                return run
+        return None
 
 
 def _environment(cache: Path) -> dict[str, str]:
@@ -140,34 +169,35 @@ def _environment(cache: Path) -> dict[str, str]:
 
 
 async def _run_side_by_side(
-    runs: list[Run], root: Path, environment: dict[str, str], tell: Callable[[str], None]
-) -> None:
+    tasks: list[_Task], environment: dict[str, str], tell: Callable[[str], None]
+) -> list[Run]:
     places = asyncio.Semaphore(os.cpu_count() or 1)
 
-    async def one(run: Run) -> None:
+    async def one(task: _Task) -> Run:
         async with places:
             started = time.perf_counter()
-            await _run(run, root, environment)
+            run = await _run(task, environment)
             tell(f"notebooks: {run.name} ran in {time.perf_counter() - started:.1f} s")
+            return run
 
-    outcomes = await asyncio.gather(*map(one, runs), return_exceptions=True)
+    outcomes = await asyncio.gather(*map(one, tasks), return_exceptions=True)
     failures = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
     unexpected = [failure for failure in failures if not isinstance(failure, NotebookError)]
     if unexpected:
         raise unexpected[0]
     if failures:
         raise NotebookError("\n".join(str(failure) for failure in failures))
+    return outcomes
 
 
-async def _run(run: Run, root: Path, environment: dict[str, str]) -> None:
+async def _run(task: _Task, environment: dict[str, str]) -> Run:
     import zmq
     from jupyter_client import AsyncKernelManager
     from jupyter_client.kernelspec import KernelSpecManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    source = root / f"{run.docname}.ipynb"
-    notebook = _read(source, root)
+    notebook = _read(task)
     # Without folders to search, "python3" is the kernel of this very Python.
     manager = AsyncKernelManager(
         kernel_name="python3",
@@ -179,27 +209,47 @@ async def _run(run: Run, root: Path, environment: dict[str, str]) -> None:
         km=manager,
         timeout=TIMEOUT,
         record_timing=False,
-        resources={"metadata": {"path": str(source.parent)}},
+        resources={"metadata": {"path": str(task.source.parent)}},
+        extra_arguments=[f"--IPKernelApp.exec_files={[str(WATCH)]!r}"],
     )
-    scratch = Path(tempfile.mkdtemp(dir=run.folder.parent, prefix=".running-"))
+    task.folder.mkdir(exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(dir=task.cache, prefix=".running-"))
     try:
         (scratch / RESULTS).mkdir()
-        await client.async_execute(env=environment | {"STUDY_RESULTS": str(scratch / RESULTS)})
-        _refuse_warnings(source, root, notebook)
+        places = {
+            "STUDY_RESULTS": str(scratch / RESULTS),
+            "PRESS_OPENED": str(scratch / OPENED),
+            "PRESS_WATCHED": os.pathsep.join(str(part.resolve()) for part in task.inputs.watched),
+        }
+        await client.async_execute(env=environment | places)
+        _refuse_warnings(task, notebook)
         notebook.metadata.get("language_info", {}).pop("version", None)
         nbformat.write(notebook, scratch / EXECUTED)
-        downloads.write(notebook, run.name, scratch / DOWNLOADS)
-        _settle(scratch, run.folder)
+        downloads.write(notebook, task.source.stem, scratch / DOWNLOADS)
+        folder = task.folder / task.name(_opened(scratch / OPENED, task), task.inputs)
+        _settle(scratch, folder)
+        return Run(task.docname, folder)
     except CellExecutionError as error:
-        raise NotebookError(_explain(source, root, notebook, error)) from None
+        raise NotebookError(_explain(task, notebook, error)) from None
     except (CellTimeoutError, DeadKernelError) as error:
         raise NotebookError(
-            f"{_shown(source, root)}: the kernel stopped ({error}). Run the notebook by hand."
+            f"{task.shown}: the kernel stopped ({error}). Run the notebook by hand."
         ) from None
     finally:
         if manager.has_kernel:
             await manager.shutdown_kernel(now=True)
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _opened(log: Path, task: _Task) -> list[str]:
+    """Make the kernel's notes the same on every machine; refuse files changed in the meantime."""
+    lines = log.read_text(encoding="utf-8").splitlines()
+    names = sorted(_shown(Path(line), task.root.resolve()) for line in lines)
+    log.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+    now = Inputs(task.inputs.watched, task.root)
+    if now.key(names) != task.inputs.key(names):
+        raise NotebookError(f"{task.shown}: a file it reads changed while it ran. Build again.")
+    return names
 
 
 def _settle(scratch: Path, folder: Path) -> None:
@@ -211,14 +261,14 @@ def _settle(scratch: Path, folder: Path) -> None:
             raise
 
 
-def _read(source: Path, root: Path) -> nbformat.NotebookNode:
+def _read(task: _Task) -> nbformat.NotebookNode:
     try:
-        notebook = nbformat.read(source, as_version=4)
+        notebook = nbformat.read(task.source, as_version=4)
         nbformat.validate(notebook)
     except (OSError, ValueError, nbformat.ValidationError) as error:
         reason = str(error).splitlines()[0]
         raise NotebookError(
-            f"{_shown(source, root)}: not a readable notebook ({reason}). Restore it from git."
+            f"{task.shown}: not a readable notebook ({reason}). Restore it from git."
         ) from None
     return notebook
 
@@ -227,7 +277,7 @@ def _shown(source: Path, root: Path) -> str:
     return source.relative_to(root).as_posix()
 
 
-def _explain(source: Path, root: Path, notebook, error) -> str:
+def _explain(task: _Task, notebook, error) -> str:
     """Which cell failed, with what, and the line of ours it happened in."""
     failed = next(
         (
@@ -239,38 +289,38 @@ def _explain(source: Path, root: Path, notebook, error) -> str:
         None,
     )
     if failed is None:
-        return f"{_shown(source, root)}: {error.ename}: {error.evalue}. Run the notebook by hand."
+        return f"{task.shown}: {error.ename}: {error.evalue}. Run the notebook by hand."
     number, output = failed
     first_line = notebook.cells[number - 1].source.strip().splitlines()[0]
     traceback = _ANSI.sub("", "\n".join(output.traceback))
     frames = re.findall(r"File (\S+?):(\d+)", traceback)
     files = [(Path(file).expanduser().resolve(), line) for file, line in frames]
+    root = task.root.resolve()
     ours = [
-        f"{_shown(file, root.resolve())}:{line}"
+        f"{_shown(file, root)}:{line}"
         for file, line in files
-        if root.resolve() in file.parents and ".venv" not in file.parts
+        if root in file.parents and ".venv" not in file.parts
     ]
     where = f" in {ours[-1]}" if ours else ""
     return (
-        f"{_shown(source, root)}, cell {number} ({first_line}): "
+        f"{task.shown}, cell {number} ({first_line}): "
         f"{output.ename}: {output.evalue}{where}. Run the notebook by hand to see more."
     )
 
 
-def _refuse_warnings(source: Path, root: Path, notebook) -> None:
+def _refuse_warnings(task: _Task, notebook) -> None:
     for number, cell in enumerate(notebook.cells, start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "stream" and output.name == "stderr":
                 raise NotebookError(
-                    f"{_shown(source, root)}, cell {number}: printed a warning "
+                    f"{task.shown}, cell {number}: printed a warning "
                     f"({output.text.strip().splitlines()[-1].strip()}). Take away its cause."
                 )
 
 
-def _prune(run: Run, cache: Path) -> None:
+def _prune(run: Run) -> None:
     """Drop the oldest runs of a notebook beyond those worth keeping."""
-    stem = run.folder.name.rpartition("-")[0]
-    others = [path for path in cache.glob(f"{stem}-*") if path != run.folder]
+    others = [path for path in run.folder.parent.iterdir() if path != run.folder]
     others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in others[KEEP - 1 :]:
         shutil.rmtree(path, ignore_errors=True)

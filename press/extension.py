@@ -20,6 +20,7 @@ from press import (
     factsheet,
     guard,
     html,
+    inputs,
     labels,
     nodes,
     notice,
@@ -63,7 +64,7 @@ class Press:
         """Check the data before anything is made of it, and set what follows from it."""
         self._check_data()
         guard.distrust_unfinished(self.build, Path(app.doctreedir))
-        config.press_digest = execute.digest([HERE], HERE)
+        config.press_digest = inputs.digest([HERE], HERE)
         config.html_static_path.append(str(HERE / "theme" / "static"))
         pages.into_contents(config.external_site_map)
         if tables.is_synthetic():
@@ -77,7 +78,7 @@ class Press:
             if name.startswith("study.")
         ]
         parts = [paths.DATA, paths.BIBLIOGRAPHY, *rules, *private.gate_files(paths.PRIVATE)]
-        seen = execute.digest([part for part in parts if part.exists()], paths.ROOT)
+        seen = inputs.digest([part for part in parts if part.exists()], paths.ROOT)
         checked = self.build / CHECKED
         if checked.exists() and checked.read_text(encoding="utf-8") == seen:
             return
@@ -100,9 +101,10 @@ class Press:
             for docname in sorted(app.config.external_site_map)
             if docname.startswith(NOTEBOOKS) and (self.root / f"{docname}.ipynb").exists()
         ]
-        seen = execute.digest(visible(), paths.ROOT)
+        fixed = inputs.digest(fixed_parts(), paths.ROOT)
+        watched = inputs.Inputs([paths.DATA, paths.BIBLIOGRAPHY], paths.ROOT)
         try:
-            runs = execute.run_all(docnames, self.root, self.build / CACHE, seen, logger.info)
+            runs = execute.run_all(docnames, self.build / CACHE, fixed, watched, logger.info)
             self.results = collect(runs)
         except (execute.NotebookError, DuplicateResult) as error:
             guard.stop(*str(error).splitlines())
@@ -156,15 +158,15 @@ class Press:
                 shutil.copyfile(download, folder / download.name)
 
 
-def visible() -> list[Path]:
-    """Everything besides itself that a notebook's outputs and downloads depend on."""
+def fixed_parts() -> list[Path]:
+    """What outputs and downloads of every notebook depend on, besides itself and what it opens."""
     return [
-        paths.DATA,
-        paths.BIBLIOGRAPHY,
         paths.ROOT / "study",
         paths.ROOT / "requirements.txt",
         HERE / "execute.py",
         HERE / "downloads.py",
+        HERE / "inputs.py",
+        HERE / "watch.py",
         HERE / "theme" / "nbconvert",
     ]
 

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from press import execute, extension
+from press import extension, inputs
 from study import paths
 from tests.conftest import checkout
 
@@ -25,6 +25,8 @@ def test_a_changed_row_changes_number_figure_table_and_pdf(own_book):
     own_book.edit("data/public/registered_victims.csv", ",944,gemelde", ",945,gemelde")
     outcome = own_book.build()
     assert outcome.returncode == 0, outcome.stderr
+    assert f"notebooks: 1 to run, {NOTEBOOKS - 1} unchanged" in outcome.stdout
+    assert "notebooks: slachtoffers ran" in outcome.stdout
     after = own_book.fingerprint()
     page = after["chapters/probleem.html"].decode()
     assert 'data-naam="registraties.laatste">945</data>' in page
@@ -40,14 +42,13 @@ def test_a_changed_row_changes_number_figure_table_and_pdf(own_book):
 
 
 def test_a_changed_helper_is_seen_by_every_notebook(tmp_path):
-    seen = extension.visible()
-    assert paths.ROOT / "study" in seen and paths.DATA in seen
+    assert paths.ROOT / "study" in extension.fixed_parts()
     copy = tmp_path / "study"
     shutil.copytree(paths.ROOT / "study", copy)
-    before = execute.digest([copy], tmp_path)
+    before = inputs.digest([copy], tmp_path)
     helper = copy / "dutch.py"
     helper.write_text(helper.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
-    assert execute.digest([copy], tmp_path) != before
+    assert inputs.digest([copy], tmp_path) != before
 
 
 def _spoil_notebook(book, name: str, source: str) -> None:
