@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from study import paths, tables
 
@@ -74,13 +75,19 @@ def checkout(target: Path) -> Book:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory) -> Book:
-    """The whole book, built once; tests only look at it."""
-    found = checkout(tmp_path_factory.mktemp("book"))
-    outcome = found.build()
-    assert outcome.returncode == 0, outcome.stdout[-3000:] + outcome.stderr[-3000:]
-    assert "WARNING" not in outcome.stderr and "ERROR" not in outcome.stderr, outcome.stderr
-    return found
+def book(tmp_path_factory, worker_id) -> Book:
+    """The whole book, built once for all workers; tests only look at it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "book"
+    with FileLock(shared.with_suffix(".lock")):
+        built = Book(shared)
+        if not built.html.exists():
+            shutil.rmtree(shared, ignore_errors=True)
+            outcome = checkout(shared).build()
+            printed = outcome.stdout[-3000:] + outcome.stderr[-3000:]
+            assert outcome.returncode == 0, printed
+            assert "WARNING" not in outcome.stderr and "ERROR" not in outcome.stderr, printed
+    return built
 
 
 @pytest.fixture
