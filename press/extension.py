@@ -18,6 +18,7 @@ from press import (
     evidence,
     execute,
     factsheet,
+    frame,
     guard,
     html,
     inputs,
@@ -65,7 +66,6 @@ class Press:
         self._check_data()
         guard.distrust_unfinished(self.build, Path(app.doctreedir))
         config.press_digest = inputs.digest([HERE], HERE)
-        config.html_static_path.append(str(HERE / "theme" / "static"))
         pages.into_contents(config.external_site_map)
         if tables.is_synthetic():
             config.html_theme_options["announcement"] = labels.text("notice.synthetic")
@@ -176,6 +176,8 @@ def _for_book(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     notebook.cells[0].source += "\n\n```{notebookdownloads}\n```"
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
+            if "text/html" in output.get("data", {}):
+                output.data["text/html"] = frame.without_styles(output.data["text/html"])
             if MIME in output.get("data", {}):
                 name = output.data[MIME]["name"]
                 output.data = {"text/markdown": f"```{{notebookfiguur}} {name}\n```"}
@@ -201,6 +203,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_directive("codeboek", codebook.CodebookDirective)
     app.add_role("getal", directives.NumberRole())
     app.add_role("aantal", directives.NumberRole(words=True))
+    frame.register(app)
     doctrees.register(app)
     notice.register(app)
     evidence.register(app)
@@ -215,8 +218,6 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("env-get-outdated", uses.outdated)
     app.connect("env-purge-doc", uses.purge)
     app.connect("source-read", press.read)
-    # After the theme has made its own buttons.
-    app.connect("html-page-context", html.add_pdf_button, priority=900)
     app.connect("build-finished", press.finish)
     # Reading in parallel would lose track of who uses what.
     return {"parallel_read_safe": False, "parallel_write_safe": True}

@@ -1,8 +1,7 @@
-"""How the book's own nodes look in HTML, and what every page gets."""
+"""How the book's own nodes look in HTML."""
 
 import html
 
-from press import labels
 from press.nodes import figure_note, number, picture, web_only
 
 PHONE = "(max-width: 30rem)"
@@ -45,15 +44,3 @@ def depart_block(self, node) -> None:
 
 def nothing(self, node) -> None:
     """For a node that needs no end."""
-
-
-def add_pdf_button(app, pagename, templatename, context, doctree) -> None:
-    """Put the way to the PDF on every page."""
-    button = {
-        "type": "link",
-        "url": context["pathto"](app.press.pdf, 1),
-        "text": "PDF",
-        "tooltip": labels.text("pdf.link"),
-        "label": "pdf",
-    }
-    context.setdefault("header_buttons", []).append(button)
