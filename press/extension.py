@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+from docutils import nodes as docutils_nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -177,7 +178,7 @@ def _for_book(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if "text/html" in output.get("data", {}):
-                output.data["text/html"] = frame.without_styles(output.data["text/html"])
+                output.data["text/html"] = frame.plain_table(output.data["text/html"])
             if MIME in output.get("data", {}):
                 name = output.data[MIME]["name"]
                 output.data = {"text/markdown": f"```{{notebookfiguur}} {name}\n```"}
@@ -196,6 +197,9 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_node(nodes.picture, html=(html.visit_picture, html.nothing))
     app.add_node(nodes.web_only, html=(html.visit_block("web-only"), html.depart_block))
     app.add_node(nodes.figure_note, html=(html.visit_block("figure-note"), html.depart_block))
+    app.add_node(
+        docutils_nodes.citation, override=True, html=(html.visit_citation, html.depart_citation)
+    )
     app.add_directive("figuur", directives.FigureDirective)
     app.add_directive("figuurtabel", directives.FigureTableDirective)
     app.add_directive("notebookfiguur", directives.NotebookFigureDirective)

@@ -55,9 +55,11 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", _correct, priority=900)
 
 
-def without_styles(page: str) -> str:
-    """HTML of an output without the style sheet that pandas puts before every table."""
-    return _STYLE.sub("", page)
+def plain_table(page: str) -> str:
+    """A table as pandas writes it, without its style sheet, and with headers that say of what."""
+    head, between, body = _STYLE.sub("", page).partition("<tbody>")
+    head = head.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
+    return head + between + body.replace("<th>", '<th scope="row">')
 
 
 def _speak_dutch(app: Sphinx) -> None:

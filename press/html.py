@@ -2,6 +2,8 @@
 
 import html
 
+from docutils import nodes
+
 from press.nodes import figure_note, number, picture, web_only
 
 PHONE = "(max-width: 30rem)"
@@ -44,3 +46,16 @@ def depart_block(self, node) -> None:
 
 def nothing(self, node) -> None:
     """For a node that needs no end."""
+
+
+def visit_citation(self, node: nodes.citation) -> None:
+    if not isinstance(node.previous_sibling(), nodes.citation):
+        self.body.append('<div role="list" class="citation-list">\n')
+    # Not docutils' doc-biblioentry: WAI-ARIA has deprecated it, and a list needs items.
+    self.body.append(self.starttag(node, "div", CLASS="citation", role="listitem"))
+
+
+def depart_citation(self, node: nodes.citation) -> None:
+    self.body.append("</div>\n")
+    if not isinstance(node.next_node(descend=False, siblings=True), nodes.citation):
+        self.body.append("</div>\n")
