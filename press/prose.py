@@ -11,6 +11,8 @@ _ALLOWED = [
     r"\b(?:19|20)\d\d(?:[–-](?:19|20)?\d\d|[a-f])?\b",  # years, ranges of them, and citations
     r"\bCC BY(?:-[A-Z]+)*\s\d\.\d",  # licences and standards have numbers in their names
     r"\bPDF/(?:UA|A)-\d\w?",
+    r"\bWCAG\s\d\.\d",
+    r"\bEN\s301\s549",
 ]
 _NO_PROSE = [
     r"\{[\w:.+-]+\}`[^`]*`",  # roles: results, citations, references

@@ -29,6 +29,26 @@ def test_every_page_is_dutch_leads_to_the_pdf_and_says_that_it_holds_no_findings
         assert labels.text("notice.synthetic") in " ".join(found.get_text(" ").split()), name
 
 
+_ENGLISH = re.compile(
+    r"\b(?:the|this|skip|search|toggle|previous|next|contents|back to|link to|copyright|show|hide"
+    r"|light|dark|settings|close|permalink|announcement|navigation|color)\b",
+    re.IGNORECASE,
+)
+_FRAME = "button, summary, label, nav > :not(ul), .prev-next-area p, .bd-footer-content, .skip-link"
+
+
+def test_no_page_speaks_english_around_its_text(book):
+    """Titles of works keep their language; Dutch words that look English are not on the list."""
+    for name in pages(book):
+        found = page(book, name)
+        for work in found.select(".citation, .bibtex, a.reference, .prev-next-title, .cell"):
+            work.decompose()
+        said = [" ".join(element.get_text(" ").split()) for element in found.select(_FRAME)]
+        for attribute in ("aria-label", "title", "placeholder", "data-bs-title"):
+            said += [element[attribute] for element in found.find_all(attrs={attribute: True})]
+        assert [words for words in said if _ENGLISH.search(words)] == [], name
+
+
 def test_all_local_links_and_images_exist(book):
     for name in pages(book):
         base = (book.html / name).parent
