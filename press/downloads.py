@@ -4,6 +4,8 @@ from pathlib import Path
 
 import nbformat
 
+from study import style
+
 TEMPLATES = Path(__file__).parent / "theme" / "nbconvert"
 SCRIPT, PAGE = ".py", "-los.html"
 
@@ -17,7 +19,7 @@ def write(notebook: nbformat.NotebookNode, name: str, folder: Path) -> None:
     from nbconvert import HTMLExporter, PythonExporter
 
     folder.mkdir()
-    resources = {"metadata": {"name": name}}
+    resources = {"metadata": {"name": name}, "tokens": style.TOKENS}
     script, _ = PythonExporter().from_notebook_node(notebook, resources=dict(resources))
     (folder / f"{name}{SCRIPT}").write_text(script, encoding="utf-8", newline="\n")
     exporter = HTMLExporter(

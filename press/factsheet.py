@@ -20,7 +20,7 @@ from press.notice import notice
 from press.pdf import BookMeta, PdfError, compile_source
 from press.results import TRAIL_NAME, FigureResult, MissingResult, Results
 from press.uses import results, use
-from study import dutch, tables
+from study import dutch, paths, tables
 from study.coded import PHASES
 from study.evidence import NONE, STATUSES, SUPPORTED, TENTATIVE
 
@@ -82,8 +82,8 @@ def write(found: Results, meta: BookMeta, address: str, target: Path, scratch: P
     """
     picture = found.figure(PICTURE)
     shutil.copyfile(picture.file(".svg"), scratch / f"{PICTURE}.svg")
-    for name in ("template.typ", "factsheet.typ"):
-        shutil.copyfile(_TYPST / name, scratch / name)
+    for part in (_TYPST / "template.typ", _TYPST / "factsheet.typ", paths.TOKENS):
+        shutil.copyfile(part, scratch / part.name)
     if address:
         segno.make(address, error="m").save(str(scratch / "qr.svg"), border=0, scale=4)
     refused: PdfError | None = None

@@ -243,7 +243,10 @@ def agreement(agreed: pd.DataFrame, voice: Voice) -> list[Statement]:
 def conclusion(trail: dict[str, Any], voice: Voice) -> list[Statement]:
     """The answers: what enough people bear out, from `evidence.trail`."""
     limits = {name: dutch.in_words(limit) for name, limit in trail["floor"].items()}
-    statements = [Statement("steunvloer", sentence("floor.text", **limits))]
+    statements = [
+        Statement("demonstratie", "", holds=voice.synthetic),
+        Statement("steunvloer", sentence("floor.text", **limits)),
+    ]
     carried: dict[str, set[str]] = {}
     for phase in PHASES:
         for claim in ("helps", "hinders"):

@@ -1,5 +1,6 @@
-"""One look for all figures: the style file, the typeface, the two widths and what colours mean."""
+"""One look for all figures: design tokens, style file, typeface and the two widths."""
 
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,16 +8,30 @@ from functools import cache
 
 import matplotlib as mpl
 import matplotlib.style
+from cycler import cycler
 from matplotlib.figure import Figure as Canvas
 from matplotlib.font_manager import fontManager
 
 from study import paths
 
-INK = "#1f2933"
-MUTED = "#5b6774"
-RULE = "#8a94a0"
-PALE = "#e4e9ef"
-BLUE, ORANGE, GREEN, PURPLE = "#1f4e79", "#b35900", "#00796b", "#7a4e8a"
+TOKENS = tomllib.loads(paths.TOKENS.read_text(encoding="utf-8"))
+"""Colours, type and space of the whole publication, on paper and on the screen."""
+
+_LIGHT, _DATA = TOKENS["light"], TOKENS["data"]
+INK, MUTED, RULE, HAIR = (_LIGHT[name] for name in ("ink", "muted", "line", "hair"))
+PALE, TINT = _LIGHT["pale"], _LIGHT["tint"]
+BLUE, ORANGE, GREEN, PURPLE = (_DATA[name] for name in ("blue", "orange", "green", "purple"))
+
+_COLOURS = {
+    "font.family": TOKENS["type"]["sans"],
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": RULE,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "grid.color": HAIR,
+    "axes.prop_cycle": cycler(color=list(_DATA.values())),
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +62,7 @@ def _load_fonts() -> None:
 def applied() -> Iterator[None]:
     """The book's style and nothing of the reader's own matplotlib settings."""
     _load_fonts()
-    with mpl.rc_context(), matplotlib.style.context(["default", str(paths.STYLE)]):
+    with mpl.rc_context(), matplotlib.style.context(["default", str(paths.STYLE), _COLOURS]):
         yield
 
 

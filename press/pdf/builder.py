@@ -24,11 +24,11 @@ from press import doctrees
 from press.pdf.markup import array, call, content, expression, string, text
 from press.pdf.meta import BookMeta, PdfError
 from press.pdf.translator import SCHEME, Index, TypstTranslator
+from study import paths
 
 logger = logging.getLogger(__name__)
 
 TEMPLATE = Path(__file__).with_name("template.typ")
-FONTS = Path(__file__).parents[2] / "study" / "fonts"
 STANDARDS = ["ua-1", "a-2a"]
 
 _HTML_TAGS = ("html", "builder_html", "format_html")
@@ -131,7 +131,8 @@ def write_source(app: Sphinx, root: Path, meta: BookMeta) -> Path:
     for place in index.places.values():
         if place.wanted and not place.printed:
             raise PdfError(f"a reference leads to '{place.label}', which is not printed")
-    shutil.copyfile(TEMPLATE, root / TEMPLATE.name)
+    for part in (TEMPLATE, paths.TOKENS):
+        shutil.copyfile(part, root / part.name)
     source = root / "book.typ"
     source.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
     return source
@@ -147,7 +148,7 @@ def compile_source(source: Path, meta: BookMeta) -> bytes:
         pdf, warnings = typst.compile_with_warnings(
             str(source),
             root=str(root),
-            font_paths=[str(FONTS)],
+            font_paths=[str(paths.FONTS)],
             ignore_system_fonts=True,
             pdf_standards=STANDARDS,
             timestamp=meta.timestamp,

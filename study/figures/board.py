@@ -99,7 +99,7 @@ def scale(
     """Grid and numbers of a scale of respondents, from none to ``most``, below the rows."""
     for tick in ticks(most):
         here = x + width * tick / max(most, 1)
-        rule(axes, [here, here], [top, bottom], color="#d5dae0", linewidth=0.6, zorder=0)
+        rule(axes, [here, here], [top, bottom], color=style.HAIR, linewidth=0.6, zorder=0)
         quiet(axes, here, bottom + 0.1, dutch.number(tick), ha="center")
     if words:
         quiet(axes, x + width / 2, bottom + 0.27, words, ha="center")

@@ -152,7 +152,7 @@ def _curve(axes, role: str, part: pd.DataFrame, left: float, top: float, width: 
 
     board.heading(axes, left, top + 0.02, labels.value("role_group", role))
     for codes in (0, total):
-        board.rule(axes, [x0, x1], [y(codes)] * 2, color="#d5dae0")
+        board.rule(axes, [x0, x1], [y(codes)] * 2, color=style.HAIR)
         board.quiet(axes, x0 - 0.06, y(codes), dutch.number(codes), ha="right")
     xs = [x(n) for n in part["interviews"]]
     low, high = ([y(codes) for codes in part[end].astype(float)] for end in ("low", "high"))
@@ -171,7 +171,7 @@ def _strip(axes, placed: pd.DataFrame, layout: style.Layout, top: float) -> None
     for phase in PHASES:
         here = placed[placed["phase"] == phase]
         board.quiet(axes, 0.05, y, phase)
-        board.rule(axes, [left, right], [y, y], color="#d5dae0")
+        board.rule(axes, [left, right], [y, y], color=style.HAIR)
         theory = here[here["origin"] != "inductive"]["first"]
         axes.plot(
             left + (right - left) * theory,
@@ -221,7 +221,7 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
             return left + (right - left) * (alpha - least) / (1 - least)
 
         for tick in [t / 2 for t in range(math.ceil(2 * least), 3)]:
-            board.rule(axes, [x(tick)] * 2, [top, bottom], color="#d5dae0")
+            board.rule(axes, [x(tick)] * 2, [top, bottom], color=style.HAIR)
             board.quiet(axes, x(tick), bottom + 0.1, dutch.number(tick, 1), ha="center")
         board.quiet(
             axes,

@@ -278,7 +278,7 @@ def _triangle(
 
 def _shade(jaccard: float) -> tuple[float, float, float]:
     """From near white to the book's blue."""
-    pale, full = to_rgb("#eef3f8"), to_rgb(style.BLUE)
+    pale, full = to_rgb(style.TINT), to_rgb(style.BLUE)
     return tuple(p + (f - p) * jaccard for p, f in zip(pale, full, strict=True))
 
 

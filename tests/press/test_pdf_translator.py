@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+import shutil
 import unicodedata
 from types import SimpleNamespace
 
@@ -20,9 +21,10 @@ from sphinx.util.docutils import docutils_namespace
 
 from press.nodes import figure_note, number, web_only
 from press.pdf import BookMeta, PdfError, write_pdf
-from press.pdf.builder import FONTS, STANDARDS, TEMPLATE, compile_source, write_source
+from press.pdf.builder import STANDARDS, TEMPLATE, compile_source, write_source
 from press.pdf.markup import call, string, text
 from press.pdf.translator import Index, TypstTranslator
+from study import paths
 
 META = BookMeta(
     title="Een boek & meer",
@@ -496,7 +498,8 @@ def test_a_jump_in_heading_levels_is_an_error_that_names_the_heading():
 
 
 def test_an_error_of_typst_names_the_document(tmp_path):
-    (tmp_path / TEMPLATE.name).write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+    for part in (TEMPLATE, paths.TOKENS):
+        shutil.copyfile(part, tmp_path / part.name)
     (tmp_path / "book.typ").write_text(
         '#import "template.typ": *\n// document: goed\nA\n// document: fout\n#onbekend[B]\n',
         encoding="utf-8",
@@ -506,7 +509,7 @@ def test_an_error_of_typst_names_the_document(tmp_path):
 
 
 def test_fonts_are_there_and_standards_are_claimed():
-    assert len(list(FONTS.glob("SourceSans3-*.ttf"))) == 3
+    assert len(list(paths.FONTS.glob("SourceSans3-*.ttf"))) == 3
     assert STANDARDS == ["ua-1", "a-2a"]
 
 

@@ -1,0 +1,53 @@
+"""The visual identity is one: named once, legible in both modes."""
+
+import re
+
+import pytest
+
+from study import paths, style
+
+TEXTS = ("ink", "muted", "accent", "warm")
+GROUNDS = ("paper", "tint", "warm_tint")
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance of ``#rrggbb`` (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours (WCAG 2.2)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_as_the_standard_counts_it():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_all_text_can_be_read_on_every_ground(mode):
+    colours = style.TOKENS[mode]
+    for text in TEXTS:
+        for ground in GROUNDS:
+            assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+    assert contrast(colours["on_accent"], colours["accent"]) >= 4.5
+    assert contrast(colours["line"], colours["paper"]) >= 3
+
+
+def test_both_modes_name_the_same_colours():
+    assert style.TOKENS["light"].keys() == style.TOKENS["dark"].keys()
+
+
+def test_no_colour_is_typed_anywhere_else():
+    endings = {".py", ".typ", ".mplstyle", ".css", ".jinja", ".j2", ".html", ".js"}
+    for folder in (paths.ROOT / "study", paths.ROOT / "press"):
+        for path in folder.rglob("*"):
+            if path.suffix in endings:
+                found = re.findall(r"(?<![&\w])#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8"))
+                assert found == [], path.relative_to(paths.ROOT)
