@@ -1,5 +1,6 @@
 """How a chapter asks for results: ``{figuur}``, ``{figuurtabel}``, ``{getal}`` and ``{aantal}``."""
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -92,6 +93,16 @@ class NotebookDownloadsDirective(SphinxDirective):
         ]
 
 
+class DownloadsDirective(SphinxDirective):
+    """What a reader takes along from the front page: factsheet, whole book, data."""
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        files = {"factsheet": "factsheet.pdf", "book": self.env.app.press.pdf, "data": "data.zip"}
+        links = _link_list((file, labels.text(f"page.take_{what}")) for what, file in files.items())
+        return [web_only("", links, classes=["meenemen"])]
+
+
 class NumberRole(SphinxRole):
     """A number from the results, in figures or (``words``) as Dutch prose writes a count."""
 
@@ -174,11 +185,19 @@ def _note(directive: SphinxDirective, found: FigureResult) -> figure_note:
     return note
 
 
+def _enlarge(address: str) -> nodes.raw:
+    close = html.escape(labels.text("figure.close"))
+    words = html.escape(labels.text("figure.large"))
+    link = f'<a class="groot" href="{address}" data-sluit="{close}">{words}</a>'
+    return nodes.raw("", link, format="html")
+
+
 def _extras(directive: SphinxDirective, found: FigureResult) -> web_only:
     """On the screen only: downloads, the way to the notebook, and the data in a folded table."""
     base = "../" * directive.env.docname.count("/") + f"figures/{found.name}"
     endings = {".csv": labels.text("figure.download"), ".svg": "SVG", ".png": "PNG", ".pdf": "PDF"}
     links = _link_list((base + ending, words) for ending, words in endings.items())
+    links.insert(0, nodes.list_item("", nodes.paragraph("", "", _enlarge(f"{base}.svg"))))
     notebook = f"{{doc}}`{labels.text('figure.notebook')} </{found.docname}>`"
     links += nodes.list_item("", nodes.paragraph("", "", *_inline(directive, notebook)))
     table = tables.node(found.table(), lambda text: _inline(directive, text))

@@ -6,13 +6,14 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from docutils import nodes as docutils_nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from press import (
+    addresses,
     appendices,
     bibliography,
+    cards,
     codebook,
     directives,
     doctrees,
@@ -23,16 +24,17 @@ from press import (
     guard,
     html,
     inputs,
-    labels,
     nodes,
     notice,
     pages,
     prose,
+    search,
     selfscan,
     uses,
 )
 from press.pdf import PdfError, write_pdf
 from press.results import DuplicateResult, MissingResult, Results, collect
+from press.title import FILE as CITATION
 from press.title import book_meta
 from study import check, paths, private, tables
 from study.figure import MIME
@@ -66,10 +68,10 @@ class Press:
         """Check the data before anything is made of it, and set what follows from it."""
         self._check_data()
         guard.distrust_unfinished(self.build, Path(app.doctreedir))
-        config.press_digest = inputs.digest([HERE], HERE)
+        # Every page shows what is in these.
+        shown = [HERE, self.root / CITATION, paths.TOKENS, paths.PACKAGE]
+        config.press_digest = inputs.digest(shown, paths.ROOT)
         pages.into_contents(config.external_site_map)
-        if tables.is_synthetic():
-            config.html_theme_options["announcement"] = labels.text("notice.synthetic")
 
     def _check_data(self) -> None:
         """Problems stop the build. Data that was found good is not checked a second time."""
@@ -132,10 +134,13 @@ class Press:
         doctrees.forget(app.env)
         self.guard.refuse_warnings()
         self._copy_results(self.guard.work)
+        cards.write(app, self.guard.work)
+        search.write(app, self.guard.work)
         notebooks = frozenset(d for d in app.env.found_docs if d.startswith(NOTEBOOKS))
         try:
             meta = book_meta(self.root, notebooks)
             write_pdf(app, self.guard.work / self.pdf, meta)
+            addresses.write(app, self.guard.work, meta)
             with tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
                 address, target = app.config.html_baseurl, self.guard.work / factsheet.FILE
                 factsheet.write(self.results, meta, address, target, Path(scratch))
@@ -197,24 +202,23 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_node(nodes.picture, html=(html.visit_picture, html.nothing))
     app.add_node(nodes.web_only, html=(html.visit_block("web-only"), html.depart_block))
     app.add_node(nodes.figure_note, html=(html.visit_block("figure-note"), html.depart_block))
-    app.add_node(
-        docutils_nodes.citation, override=True, html=(html.visit_citation, html.depart_citation)
-    )
     app.add_directive("figuur", directives.FigureDirective)
     app.add_directive("figuurtabel", directives.FigureTableDirective)
     app.add_directive("notebookfiguur", directives.NotebookFigureDirective)
     app.add_directive("notebookdownloads", directives.NotebookDownloadsDirective)
+    app.add_directive("downloads", directives.DownloadsDirective)
     app.add_directive("codeboek", codebook.CodebookDirective)
     app.add_role("getal", directives.NumberRole())
     app.add_role("aantal", directives.NumberRole(words=True))
     frame.register(app)
+    addresses.register(app)
+    search.register(app)
     doctrees.register(app)
     notice.register(app)
     evidence.register(app)
     factsheet.register(app)
     appendices.register(app)
     selfscan.register(app)
-    app.add_css_file("book.css")
 
     # After the table of contents is known, and before Sphinx loads what it read last time.
     app.connect("config-inited", press.prepare, priority=900)

@@ -1,13 +1,21 @@
-"""The page around a chapter: its templates, words, scripts and what it may load."""
+"""The page around a chapter: the theme, its words and links, and what a page may load."""
 
+import hashlib
 import re
+from functools import cache
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 from babel.messages import mofile, pofile
-from docutils import nodes
 from sphinx.application import Sphinx
 
+from press import addresses, contents, labels, reading, webfont
+from press.html import BookTranslator
+from press.title import book_meta
+from study import dutch, style, tables
+
 _THEME = Path(__file__).parent / "theme"
+NAME = "boek"
 DOMAIN = "sphinx"
 LANGUAGE = "nl"
 
@@ -16,50 +24,51 @@ POLICY = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "style-src-attr 'unsafe-inline'",
         "img-src 'self' data:",
         "font-src 'self'",
-        "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
     )
 )
-"""Nothing from anybody else, and no script that stands in a page (Content Security Policy 3).
-
-Style attributes are let in: Sphinx writes the widths of columns so.
-"""
-
-SEARCH = ("doctools.js", "sphinx_highlight.js", "zoekwoorden.js")
-"""Scripts that only the search page needs; Sphinx puts them on every page."""
-
-CODE = ("pygments.css", "mystnb.")
-"""Style sheets that only pages with code need."""
+"""Nothing from anybody else, and no script or style that stands in a page (Content Security
+Policy 3)."""
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
-    "%3Cpath fill='%231f4e79' d='M1 0h6v8L4 6 1 8z'/%3E%3C/svg%3E"
+    f"%3Cpath fill='%23{style.BLUE[1:]}' d='M1 0h6v8L4 6 1 8z'/%3E%3C/svg%3E"
 )
 """A bookmark, in the page itself: a browser that finds no icon asks the host for one."""
 
-_SUMMARY = re.compile(r"(<a\b[^>]*>)((?:(?!</a>).)*)(</a>\s*<details\b[^>]*>\s*)<summary>", re.S)
-_TAG = re.compile(r"<[^>]+>")
+SCRIPTS = {"search": ("zoekindex.js", "zoeken.js")}
+"""What only one page needs."""
+
+OWN = {"search": "search_title", "genindex": "index", addresses.MISSING: "missing_title"}
+"""Pages that nobody writes, with the label of their title."""
+
+FOOTER = ("chapters/toegankelijkheid", "chapters/begrippen", "chapters/literatuur")
+CHAPTERS = "chapters/"
+_STYLES = re.compile(r' style="[^"]*"')
 _STYLE = re.compile(r"<style\b.*?</style>\s*", re.S)
 
 
 def register(app: Sphinx) -> None:
-    """Take the place of what the theme does not do well."""
+    """Give the book its theme."""
     _speak_dutch(app)
-    app.connect("config-inited", _add_folders)
-    # Before the theme tries its templates, and after it has filled in its own.
-    app.connect("html-page-context", _fill_in, priority=100)
-    app.connect("html-page-context", _correct, priority=900)
+    app.add_html_theme(NAME, str(_THEME / NAME))
+    app.set_translator("html", BookTranslator)
+    contents.register(app)
+    app.connect("config-inited", _configure)
+    app.connect("html-page-context", _fill_in)
 
 
 def plain_table(page: str) -> str:
     """A table as pandas writes it, without its style sheet, and with headers that say of what."""
-    head, between, body = _STYLE.sub("", page).partition("<tbody>")
+    bare = _STYLES.sub("", _STYLE.sub("", page))
+    head, between, body = bare.partition("<tbody>")
     head = head.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
-    return head + between + body.replace("<th>", '<th scope="row">')
+    words = labels.text("page.table")
+    table = head + between + body.replace("<th>", '<th scope="row">')
+    return f'<div class="tabel" role="group" tabindex="0" aria-label="{words}">{table}</div>'
 
 
 def _speak_dutch(app: Sphinx) -> None:
@@ -72,43 +81,125 @@ def _speak_dutch(app: Sphinx) -> None:
     app.add_message_catalog(DOMAIN, str(folder))
 
 
-def _add_folders(app: Sphinx, config) -> None:
-    config.html_static_path.append(str(_THEME / "static"))
-    # Before the folders that the themes have added for their own parts.
-    config.templates_path.insert(0, str(_THEME / "templates"))
+def _configure(app: Sphinx, config) -> None:
+    config.html_theme = NAME
+    config.html_theme_options = {}  # those of the theme that Jupyter Book would set
+    config.html_permalinks_icon = "#"
+    config.html_context["tokens"] = style.TOKENS
+    fonts = Path(app.doctreedir).parent / ".webfont"
+    webfont.write(fonts)
+    config.html_static_path.append(str(fonts))
 
 
-def _fill_in(app: Sphinx, pagename, templatename, context, doctree) -> None:
-    context["content_security_policy"] = POLICY
-    context["pdf"] = app.press.pdf
-    context["icon"] = ICON
-    context["search_scripts"] = SEARCH
+def _fill_in(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """What the templates of the theme ask for."""
+    meta = book_meta(Path(app.srcdir), frozenset())
+    title = _title(app, pagename)
+    about = reading.description(doctree) if doctree is not None else labels.text("page.about")
+    if pagename == addresses.MISSING:
+        _from_the_root(app, context)
+    context |= {
+        "words": labels.part("page"),
+        "policy": POLICY,
+        "icon": ICON,
+        "pdf": app.press.pdf,
+        "asset": _asset(app, context),
+        "page_scripts": (
+            *SCRIPTS.get(pagename, ()),
+            *app.env.metadata.get(pagename, {}).get("scripts", ()),
+        ),
+        "book_title": meta.title,
+        "page_title": title if title == meta.title else f"{title} – {meta.title}",
+        "description": about,
+        "preview": _preview(app, context, title, about, meta.title),
+        "unlisted": pagename == addresses.MISSING,
+        "notice": labels.text("notice.synthetic") if tables.is_synthetic() else "",
+        "contents": contents.parts(app),
+        "sections": contents.sections(app.env, pagename),
+        "reading_time": _reading_time(pagename, doctree),
+        "citation": _citation(context, meta, title) if doctree is not None else "",
+        "makers": labels.text("page.makers").format(version=meta.version),
+        "footer_links": [
+            (docname, app.env.titles[docname].astext())
+            for docname in FOOTER
+            if docname in app.env.titles
+        ],
+    }
 
 
-def _correct(app: Sphinx, pagename, templatename, context, doctree) -> None:
-    # A script without a file stands in the page, where the policy forbids it.
-    context["script_files"] = [
-        each
-        for each in context["script_files"]
-        if each.filename and Path(str(each.filename)).name not in (*SEARCH, "translations.js")
+def _from_the_root(app: Sphinx, context: dict) -> None:
+    # The page is shown at whatever address was asked for.
+    base = urlsplit(app.config.html_baseurl).path.rstrip("/") + "/"
+
+    def pathto(address: str, resource: bool = False, baseuri: str = "") -> str:
+        return base + (address if resource else app.builder.get_target_uri(address))
+
+    context |= {"pathto": pathto, "content_root": base, "prev": None, "next": None}
+
+
+def _scripts(app: Sphinx, pagename: str) -> tuple[str, ...]:
+    """Scripts that only this page needs."""
+    return SCRIPTS.get(pagename) or app.env.metadata.get(pagename, {}).get("scripts", ())
+
+
+def _title(app: Sphinx, pagename: str) -> str:
+    if pagename in app.env.titles:
+        return app.env.titles[pagename].astext()
+    return labels.text(f"page.{OWN.get(pagename, 'moved_title')}")
+
+
+def _asset(app: Sphinx, context: dict):
+    """A function from the name of a static file to its address, which changes with the file."""
+
+    def address(name: str) -> str:
+        file = Path(app.outdir) / "_static" / name
+        version = f"?v={_digest(file, file.stat().st_mtime_ns)}" if file.exists() else ""
+        return context["pathto"](f"_static/{name}", 1) + version
+
+    return address
+
+
+@cache
+def _digest(file: Path, _moment: int) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+
+
+def _reading_time(pagename: str, doctree) -> str:
+    if doctree is None or not pagename.startswith(CHAPTERS):
+        return ""
+    count = reading.minutes(doctree)
+    words = "page.reading_one" if count == 1 else "page.reading_many"
+    return labels.text(words).format(n=dutch.number(count))
+
+
+def _citation(context: dict, meta, title: str) -> str:
+    parts = {
+        "authors": ", ".join(meta.authors),
+        "year": meta.date.year,
+        "title": title,
+        "book": meta.title,
+        "version": meta.version,
+    }
+    words = "page.citation_book" if title == meta.title else "page.citation"
+    address = f" {context['pageurl']}" if context.get("pageurl") else ""
+    return labels.text(words).format(**parts) + address
+
+
+def _preview(
+    app: Sphinx, context: dict, title: str, about: str, book: str
+) -> list[tuple[str, str]]:
+    """What shows with a link to the page elsewhere, in Open Graph's terms."""
+    found = [
+        ("og:type", "article"),
+        ("og:locale", "nl_NL"),
+        ("og:site_name", book),
+        ("og:title", title),
+        ("og:description", about),
     ]
-    if doctree is None or not any(doctree.findall(nodes.literal_block)):
-        context["css_files"] = [
-            each
-            for each in context["css_files"]
-            if not Path(str(each.filename)).name.startswith(CODE)
+    if context.get("pageurl"):
+        found += [
+            ("og:url", context["pageurl"]),
+            ("og:image", urljoin(app.config.html_baseurl, addresses.PREVIEW)),
+            ("og:image:alt", labels.text("page.preview")),
         ]
-    contents = context["generate_toctree_html"]
-    context["generate_toctree_html"] = lambda *args, **options: _named(
-        str(contents(*args, **options))
-    )
-
-
-def _named(contents: str) -> str:
-    """Say of every button that opens a list what it opens."""
-
-    def name(found: re.Match) -> str:
-        words = " ".join(_TAG.sub("", found[2]).split())
-        return f'{found[1]}{found[2]}{found[3]}<summary aria-label="Onder: {words}">'
-
-    return _SUMMARY.sub(name, contents)
+    return found

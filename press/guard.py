@@ -16,7 +16,10 @@ logger = logging.getLogger(__name__)
 
 WORK = ".html"
 UNFINISHED = ".unfinished"
-NOT_PUBLISHED = shutil.ignore_patterns(".buildinfo", ".doctrees")
+NOT_PUBLISHED = shutil.ignore_patterns(
+    *(".buildinfo", ".doctrees"),
+    *("pygments.css", "mystnb.*.css", "translations.js"),  # of other themes: no page asks for them
+)
 
 
 def stop(*messages: str) -> NoReturn:
@@ -52,9 +55,8 @@ class Guard:
         if app.fresh_env_used:
             shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir(parents=True, exist_ok=True)
-        # myst-nb writes this after the pages: only those of a second build would know its checksum.
-        for late in self.work.glob("_static/mystnb.*.css"):
-            late.unlink()
+        # Sphinx copies these files anew, and leaves those that a former build needed.
+        shutil.rmtree(self.work / "_static", ignore_errors=True)
         self._write_to(self.work)
 
     def _write_to(self, folder: Path) -> None:

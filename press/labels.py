@@ -18,5 +18,11 @@ def text(key: str) -> str:
     Raises:
         KeyError: no such label.
     """
-    part, name = key.split(".")
-    return " ".join(_table()[part][name].split())
+    part_name, name = key.split(".")
+    return part(part_name)[name]
+
+
+@cache
+def part(name: str) -> dict[str, str]:
+    """All words of a part, by name."""
+    return {key: " ".join(words.split()) for key, words in _table()[name].items()}

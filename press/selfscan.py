@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 ANSWERS = ("staat", "deels", "ontbreekt", "onbekend")
 ADVICE_PAGE = "chapters/aanbevelingen"
-SCRIPT, STYLE = "zelfscan.js", "zelfscan.css"
+SCRIPT = "zelfscan.js"
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class SelfscanDirective(SphinxDirective):
         asked = questions(trail)
         if not asked:
             return [nodes.paragraph("", _words("nothing"))]
-        self.env.metadata[self.env.docname]["zelfscan"] = True
+        self.env.metadata[self.env.docname]["scripts"] = (SCRIPT,)
         advice = fitting(trail)
         node = selfscan(
             questions=asked,
@@ -186,13 +186,6 @@ def printed(asked: list[Question], found: list[Advice]) -> str:
     )
 
 
-def add_files(app: Sphinx, pagename: str, templatename: str, context, doctree) -> None:
-    """Load script and style on the page with the scan, and on no other."""
-    if app.env.metadata.get(pagename, {}).get("zelfscan"):
-        app.add_css_file(STYLE)
-        app.add_js_file(SCRIPT, loading_method="defer")
-
-
 def _words(key: str) -> str:
     return labels.text(f"selfscan.{key}")
 
@@ -201,4 +194,3 @@ def register(app: Sphinx) -> None:
     """Add the directive, its node, and its files where they are needed."""
     app.add_node(selfscan, html=(visit_html, None))
     app.add_directive("zelfscan", SelfscanDirective)
-    app.connect("html-page-context", add_files)

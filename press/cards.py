@@ -1,0 +1,49 @@
+"""What a term or a source is, for the card that a page shows beside a link to it."""
+
+import json
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+FILE = "_static/kaarten.js"
+
+
+def write(app: Sphinx, target: Path) -> None:
+    """Write all cards into the book at ``target``, by the address that links to them have."""
+    cards = dict(sorted({**_terms(app), **_works(app)}.items()))
+    words = json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
+    (target / FILE).write_text(f"globalThis.KAARTEN = {words};\n", encoding="utf-8", newline="\n")
+
+
+def _address(app: Sphinx, docname: str, anchor: str) -> str:
+    return f"{app.builder.get_target_uri(docname)}#{anchor}"
+
+
+def _terms(app: Sphinx) -> dict[str, str]:
+    cards = {}
+    for kind, docname, anchor in _objects(app):
+        if kind != "term":
+            continue
+        for item in app.env.get_doctree(docname).findall(nodes.definition_list_item):
+            if any(anchor in term["ids"] for term in item.findall(nodes.term)):
+                cards[_address(app, docname, anchor)] = " ".join(
+                    node.astext() for node in item.findall(nodes.definition)
+                )
+    return cards
+
+
+def _objects(app: Sphinx) -> list[tuple[str, str, str]]:
+    found = app.env.get_domain("std").get_objects()
+    return [(kind, docname, anchor) for _, _, kind, docname, anchor, _ in found]
+
+
+def _works(app: Sphinx) -> dict[str, str]:
+    return {
+        _address(app, work.bibliography_key.docname, work.citation_id): _plain(work)
+        for work in app.env.get_domain("cite").citations
+    }
+
+
+def _plain(work) -> str:
+    return " ".join(work.formatted_entry.text.render_as("text").split())

@@ -1,0 +1,81 @@
+"""The contents of the book as every page shows them."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the contents, with its number (or nothing) and the pages below it."""
+
+    docname: str
+    number: str
+    title: str
+    children: tuple["Entry", ...]
+
+    def holds(self, docname: str) -> bool:
+        """Whether this is the page, or one above it."""
+        return self.docname == docname or any(child.holds(docname) for child in self.children)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the book and its pages."""
+
+    caption: str
+    entries: tuple[Entry, ...]
+
+
+def parts(app: Sphinx) -> tuple[Part, ...]:
+    """All pages below the front page, as `_toc.yml` orders them."""
+    site_map = app.config.external_site_map
+    trees = site_map[app.config.root_doc].subtrees
+    return tuple(Part(tree.caption or "", _entries(app, tree.items)) for tree in trees)
+
+
+def _entries(app: Sphinx, items: Iterable[str]) -> tuple[Entry, ...]:
+    env, site_map = app.env, app.config.external_site_map
+    return tuple(
+        Entry(
+            docname,
+            ".".join(map(str, env.toc_secnumbers.get(docname, {}).get("", ()))),
+            env.titles[docname].astext(),
+            tuple(
+                entry for tree in site_map[docname].subtrees for entry in _entries(app, tree.items)
+            ),
+        )
+        for docname in map(str, items)
+        if docname in env.titles
+    )
+
+
+def sections(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
+    """Anchor and title of each section of a page, without those within sections."""
+    page = env.tocs.get(docname)
+    if page is None or not len(page) or len(page[0]) < 2:
+        return []
+    found = []
+    for item in page[0][1]:
+        links = list(item.findall(lambda node: "anchorname" in getattr(node, "attributes", {})))
+        if links:
+            found.append((links[0]["anchorname"].lstrip("#"), links[0].astext()))
+    return found
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """All pages are written again when the contents change, because every page shows them."""
+    digest = hashlib.sha256(repr(parts(app)).encode()).hexdigest()
+    if getattr(env, "press_contents", digest) == digest:
+        env.press_contents = digest
+        return []
+    env.press_contents = digest
+    return sorted(env.found_docs)
+
+
+def register(app: Sphinx) -> None:
+    """Watch the contents."""
+    app.connect("env-updated", _outdated)

@@ -1,0 +1,65 @@
+"""What the search index says of a page."""
+
+import json
+
+from bs4 import BeautifulSoup
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press import search
+from press.nodes import picture, web_only
+
+
+@given(st.text())
+def test_folding_keeps_every_letter_in_its_place(text):
+    plain = [letter for letter in text if len(letter.lower()) == 1]
+    assert len(search.folded("".join(plain))) == len(plain)
+
+
+def test_words_are_compared_without_accents_capitals_or_common_words():
+    assert search.terms("De Zorgcoördinatie van één VNG-gids") == ["zorgcoordinatie", "vng", "gids"]
+
+
+def _page() -> nodes.document:
+    page = nodes.section("", nodes.title("", "Het probleem"), ids=["het-probleem"])
+    page += nodes.paragraph("", "Meldingen komen binnen.")
+    page += web_only("", nodes.paragraph("", "Downloaden"))
+    inner = nodes.section("", nodes.title("", "Cijfers"), ids=["cijfers"])
+    inner += nodes.paragraph("", "", picture(alt="Een dalende lijn."))
+    inner += nodes.literal_block("", "import pandas")
+    page += inner
+    document = nodes.document(None, None)
+    document += page
+    return document
+
+
+def test_each_section_holds_its_own_words_and_what_its_pictures_show():
+    assert search.sections(_page()) == [
+        search.Section("het-probleem", "Het probleem", "Meldingen komen binnen."),
+        search.Section("cijfers", "Cijfers", "Een dalende lijn."),
+    ]
+
+
+def test_a_heading_counts_for_more_than_text_and_the_order_of_pages_does_not_matter():
+    pages = {
+        "b.html": ("Borgen", [search.Section("x", "Routines", "routines en geld")]),
+        "a.html": ("Kader", [search.Section("y", "Kader", "geld")]),
+    }
+    made = search.index(pages)
+    assert made == search.index(dict(reversed(pages.items())))
+    assert made["pages"] == [["a.html", "Kader"], ["b.html", "Borgen"]]
+    assert made["words"]["routines"] == [1, 7]
+    assert made["words"]["geld"] == [0, 1, 1, 1]
+    assert made["words"]["borgen"] == [1, 3]
+
+
+def test_every_address_of_the_index_exists(book):
+    text = (book.html / search.FILE).read_text(encoding="utf-8")
+    made = json.loads(text[text.index("ZOEKINDEX = ") + 12 : text.rindex(";")])
+    soups = [
+        BeautifulSoup((book.html / address).read_text(encoding="utf-8"), "html.parser")
+        for address, _ in made["pages"]
+    ]
+    missing = [anchor for at, anchor, _, _ in made["sections"] if not soups[at].find(id=anchor)]
+    assert missing == []
