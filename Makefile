@@ -5,8 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 HTML := _build/html
 PORT ?= 8000
+# What to verify: a folder, a release archive or a manifest; the built book if nothing is said.
+EDITION ?=
 
-.PHONY: help book test demo serve lock clean
+.PHONY: help book test demo serve verify release licences lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these verbs
@@ -28,6 +30,15 @@ demo: $(VENV)/.book ## make the demonstration study again, and all that follows 
 serve: book ## build the book and show it on http://localhost:8000
 	@echo "Serving on http://localhost:$(PORT) (stop with Ctrl-C)"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(HTML)
+
+verify: $(VENV)/.test ## build the released edition again in an empty folder and say what differs
+	@$(BIN)/python -m press verify $(EDITION)
+
+release: book ## make the archive of a tagged version, ready to deposit, in dist/
+	@$(BIN)/python -m press release
+
+licences: $(VENV)/.book ## check the licence of every package the book is built with
+	@$(BIN)/python -m press licences
 
 lock: $(VENV)/.test ## choose the newest versions again and write both lock files
 	@for name in requirements requirements-dev; do \

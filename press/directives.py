@@ -9,9 +9,10 @@ from docutils.parsers.rst import Directive
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from press import downloads, labels, tables
+from press import citation, downloads, factsheet, labels, tables
 from press.nodes import figure_note, number, picture, web_only
 from press.results import FigureResult, MissingResult
+from press.review import archive
 from press.uses import results, use
 
 logger = logging.getLogger(__name__)
@@ -98,9 +99,20 @@ class DownloadsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
-        files = {"factsheet": "factsheet.pdf", "book": self.env.app.press.pdf, "data": "data.zip"}
+        files = {"factsheet": factsheet.FILE, "book": self.env.app.press.pdf, "data": archive.DATA}
         links = _link_list((file, labels.text(f"page.take_{what}")) for what, file in files.items())
         return [web_only("", links, classes=["meenemen"])]
+
+
+class CitationFilesDirective(SphinxDirective):
+    """How to cite the book, as files for other programs."""
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        base = "../" * self.env.docname.count("/")
+        files = {"bibtex": citation.BIBTEX, "ris": citation.RIS}
+        links = ((base + file, labels.text(f"colophon.{form}")) for form, file in files.items())
+        return [web_only("", _link_list(links))]
 
 
 class NumberRole(SphinxRole):

@@ -14,7 +14,9 @@ from press import (
     appendices,
     bibliography,
     cards,
+    citation,
     codebook,
+    colophon,
     directives,
     doctrees,
     evidence,
@@ -34,8 +36,9 @@ from press import (
 )
 from press.pdf import PdfError, write_pdf
 from press.results import DuplicateResult, MissingResult, Results, collect
+from press.review import archive, manifest, origins
 from press.title import FILE as CITATION
-from press.title import book_meta
+from press.title import book_meta, licences
 from study import check, paths, private, tables
 from study.figure import MIME
 from study.problems import as_lines
@@ -58,6 +61,7 @@ class Press:
         self.build = Path(app.doctreedir).parent
         self.results = Results()
         self.guard: guard.Guard | None = None
+        self.edition: manifest.Made | None = None
 
     @property
     def pdf(self) -> str:
@@ -72,6 +76,7 @@ class Press:
         shown = [HERE, self.root / CITATION, paths.TOKENS, paths.PACKAGE]
         config.press_digest = inputs.digest(shown, paths.ROOT)
         pages.into_contents(config.external_site_map)
+        self.edition = colophon.edition(self.root, book_meta(self.root, frozenset()))
 
     def _check_data(self) -> None:
         """Problems stop the build. Data that was found good is not checked a second time."""
@@ -133,12 +138,16 @@ class Press:
             return
         doctrees.forget(app.env)
         self.guard.refuse_warnings()
+        pages_of_book = {*app.env.found_docs, *frame.OWN, *addresses.moved()}
+        self.guard.keep_only(map(app.builder.get_target_uri, pages_of_book))
         self._copy_results(self.guard.work)
+        archive.data(self.guard.work / archive.DATA, self.root)
+        citation.write(self.guard.work, self.root, app.config.html_baseurl)
         cards.write(app, self.guard.work)
         search.write(app, self.guard.work)
         notebooks = frozenset(d for d in app.env.found_docs if d.startswith(NOTEBOOKS))
+        meta = book_meta(self.root, notebooks)
         try:
-            meta = book_meta(self.root, notebooks)
             write_pdf(app, self.guard.work / self.pdf, meta)
             addresses.write(app, self.guard.work, meta)
             with tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
@@ -146,7 +155,9 @@ class Press:
                 factsheet.write(self.results, meta, address, target, Path(scratch))
         except (PdfError, MissingResult) as error:
             logger.error("%s", error)
-        self.guard.publish()
+        origin = origins.of_results(self.results)
+        facts = manifest.Facts(meta, self.edition, licences(self.root), origin)
+        self.guard.publish(lambda book: manifest.write(book, facts))
 
     def _copy_results(self, target: Path) -> None:
         figures = target / FIGURES
@@ -207,12 +218,14 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_directive("notebookfiguur", directives.NotebookFigureDirective)
     app.add_directive("notebookdownloads", directives.NotebookDownloadsDirective)
     app.add_directive("downloads", directives.DownloadsDirective)
+    app.add_directive("verwijsbestanden", directives.CitationFilesDirective)
     app.add_directive("codeboek", codebook.CodebookDirective)
     app.add_role("getal", directives.NumberRole())
     app.add_role("aantal", directives.NumberRole(words=True))
     frame.register(app)
     addresses.register(app)
     search.register(app)
+    colophon.register(app)
     doctrees.register(app)
     notice.register(app)
     evidence.register(app)

@@ -6,6 +6,7 @@ the book before it, in one step.
 
 import os
 import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,8 +17,9 @@ logger = logging.getLogger(__name__)
 
 WORK = ".html"
 UNFINISHED = ".unfinished"
+BUILDINFO = ".buildinfo"
 NOT_PUBLISHED = shutil.ignore_patterns(
-    *(".buildinfo", ".doctrees"),
+    *(BUILDINFO, ".doctrees"),
     *("pygments.css", "mystnb.*.css", "translations.js"),  # of other themes: no page asks for them
 )
 
@@ -55,9 +57,24 @@ class Guard:
         if app.fresh_env_used:
             shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir(parents=True, exist_ok=True)
-        # Sphinx copies these files anew, and leaves those that a former build needed.
-        shutil.rmtree(self.work / "_static", ignore_errors=True)
+        self._forget()
         self._write_to(self.work)
+
+    def _forget(self) -> None:
+        """Keep pages, which are only written when they changed; all else is made or copied anew.
+
+        So nothing stays behind that only a former build needed.
+        """
+        for path in self.work.rglob("*"):
+            if path.is_file() and path.suffix != ".html" and path.name != BUILDINFO:
+                path.unlink()
+
+    def keep_only(self, pages: Iterable[str]) -> None:
+        """Drop pages that the book no longer has."""
+        wanted = {self.work / page for page in pages}
+        for path in self.work.rglob("*.html"):
+            if path not in wanted:
+                path.unlink()
 
     def _write_to(self, folder: Path) -> None:
         self.app.outdir = self.app.builder.outdir = type(self.app.outdir)(folder)
@@ -72,12 +89,13 @@ class Guard:
             logger.info("The book was not made: %s %s (above); %s.", count, many, kept)
             raise SystemExit(1)
 
-    def publish(self) -> None:
-        """Put the new book in the place of the old one."""
+    def publish(self, describe: Callable[[Path], None]) -> None:
+        """Put the new book, once it is described, in the place of the old one."""
         self.refuse_warnings()
         fresh = self.published.with_name(f".html-new-{os.getpid()}")
         stale = self.published.with_name(f".html-old-{os.getpid()}")
         shutil.copytree(self.work, fresh, ignore=NOT_PUBLISHED)
+        describe(fresh)
         if self.published.exists():
             self.published.rename(stale)
         fresh.rename(self.published)

@@ -36,5 +36,11 @@ def book_meta(root: Path, exclude: frozenset[str]) -> BookMeta:
     )
 
 
+def licences(root: Path) -> str:
+    """Under which licences the book is, as an SPDX expression."""
+    cff = yaml.safe_load((root / FILE).read_text(encoding="utf-8"))
+    return " AND ".join(cff["license"])
+
+
 def _date(value: datetime.date | str) -> datetime.date:
     return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)

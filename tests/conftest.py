@@ -13,7 +13,8 @@ from filelock import FileLock
 from study import paths, tables
 
 PARTS = (
-    *("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff", "requirements.txt"),
+    *("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff"),
+    *("requirements.txt", "LICENSE-CONTENT"),
     *("chapters", "data", "notebooks", "press", "study"),
 )
 

@@ -1,0 +1,107 @@
+"""Commands for reviewers and makers: ``python -m press verify|compare|changes|trace|release|licences``."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from press.review import archive, licences, report, verify
+from press.review.compare import Outcome, compare, outcome
+from press.review.edition import NotAnEdition, opened
+from press.review.trace import NoTrace, trace
+from study import paths
+
+BUILT = paths.ROOT / "_build" / "html"
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command; gives its exit status."""
+    given = _parser().parse_args(arguments)
+    try:
+        return given.run(given)
+    except (NotAnEdition, NoTrace, archive.Refused) as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+    return Outcome.FAILED
+
+
+def _verify(given: argparse.Namespace) -> int:
+    return verify.verify(given.edition, Path(verify.REPORT), print)
+
+
+def _compare(given: argparse.Namespace) -> int:
+    with opened(given.old) as old, opened(given.new) as new:
+        found = compare(old, new)
+        print(report.table(old, new, found))
+        return outcome(found)
+
+
+def _changes(given: argparse.Namespace) -> int:
+    with opened(given.old) as old, opened(given.new) as new:
+        found = report.changes(compare(old, new))
+        title = f"What changed from version {old.version} to {new.version}"
+        given.page.write_text(report.page(old, new, found, title), encoding="utf-8")
+    print(f"Wrote {given.page}")
+    return Outcome.IDENTICAL
+
+
+def _trace(given: argparse.Namespace) -> int:
+    with opened(given.edition) as edition:
+        if edition.folder is None:
+            raise NotAnEdition(f"{given.edition}: a trace needs the book, not its manifest alone.")
+        print(trace(given.name, edition))
+    return Outcome.IDENTICAL
+
+
+def _release(given: argparse.Namespace) -> int:
+    print(f"Wrote {archive.release(BUILT, given.folder, paths.ROOT)}")
+    return Outcome.IDENTICAL
+
+
+def _licences(given: argparse.Namespace) -> int:
+    found = licences.of_lock(paths.ROOT / "requirements.txt")
+    for each in found:
+        print(
+            f"{'' if each.allowed else 'NOT ALLOWED  '}{each.name} {each.version}: {each.licence}"
+        )
+    refused = [each for each in found if not each.allowed]
+    if refused:
+        print(f"{len(refused)} not in {licences.ALLOWED.name}: replace the package, or add why.")
+    return Outcome.FAILED if refused else Outcome.IDENTICAL
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m press", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    edition = "a built book, a release archive, or a manifest"
+
+    one = commands.add_parser("verify", help="build an edition again and say what differs")
+    one.add_argument("edition", type=Path, nargs="?", default=BUILT, help=edition)
+    one.set_defaults(run=_verify)
+
+    one = commands.add_parser("compare", help="say what differs between two editions")
+    one.add_argument("old", type=Path, help=edition)
+    one.add_argument("new", type=Path, help=edition)
+    one.set_defaults(run=_compare)
+
+    one = commands.add_parser("changes", help="write a page of what the book says otherwise")
+    one.add_argument("old", type=Path, help=edition)
+    one.add_argument("new", type=Path, help=edition)
+    one.add_argument("--page", type=Path, default=Path("changes.html"))
+    one.set_defaults(run=_changes)
+
+    one = commands.add_parser("trace", help="print what something rests on, or what rests on it")
+    one.add_argument("name", help="fig-..., a number, factor-..., or a data file with :row")
+    one.add_argument("--edition", type=Path, default=BUILT, help=edition)
+    one.set_defaults(run=_trace)
+
+    one = commands.add_parser("release", help="make the archive of a tagged version")
+    one.add_argument("--folder", type=Path, default=paths.ROOT / "dist")
+    one.set_defaults(run=_release)
+    one = commands.add_parser("licences", help="check the licence of every package of the lock")
+    one.set_defaults(run=_licences)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,130 @@
+"""Archives that are the same bytes each time: the data, and a whole release."""
+
+import hashlib
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from press import citation
+from press.review import manifest
+from press.review.edition import NotAnEdition, opened
+from press.title import FILE as CITATION
+from study import paths, tables
+
+DATA = "data.zip"
+SUMS = "SHA256SUMS"
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The earliest that a zip file knows: no archive tells when it was made."""
+
+
+class Refused(Exception):
+    """A release that may not be made: why, and what to do."""
+
+
+def pack(target: Path, content: Mapping[str, bytes], folder: str) -> None:
+    """Write an archive with everything in one folder, and the digest of each file in it.
+
+    Not compressed: the bytes of compression differ between versions of its library.
+    """
+    lines = (f"{hashlib.sha256(content[name]).hexdigest()}  {name}\n" for name in sorted(content))
+    everything = dict(content) | {SUMS: "".join(lines).encode()}
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+            for name in sorted(everything):
+                entry = zipfile.ZipInfo(f"{folder}/{name}", _MOMENT)
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, everything[name])
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def data(target: Path, root: Path) -> None:
+    """Write the published tables with data card, schema, codebook, licence and how to cite."""
+    content = {
+        path.relative_to(root / paths.DATA.name).as_posix(): path.read_bytes()
+        for path in sorted((root / paths.DATA.name).rglob("*"))
+        if path.is_file()
+    }
+    for name in ("LICENSE-CONTENT", CITATION):
+        content[name] = (root / name).read_bytes()
+    pack(target, content, f"{tables.package()['name']}-data")
+
+
+def release(built: Path, folder: Path, root: Path) -> Path:
+    """Make the archive of a release from the built book, and the metadata that archives ask for.
+
+    Gives the archive's path; the metadata for Zenodo and DataverseNL lie next to it.
+
+    Raises:
+        Refused: the tree has changes, the version has no tag here, or the book is another one.
+    """
+    version = str(yaml.safe_load((root / CITATION).read_text(encoding="utf-8"))["version"])
+    commit = _git(root, "rev-parse", "HEAD")
+    if _git(root, "status", "--porcelain"):
+        raise Refused("The checkout has changes that are not committed. Commit them, build, retry.")
+    if f"v{version}" not in _git(root, "tag", "--points-at", "HEAD").split():
+        raise Refused(
+            f"{CITATION} says version {version}, and this commit has no tag v{version}. "
+            f"Correct the version, or tag the commit: git tag v{version}"
+        )
+    try:
+        with opened(built) as edition:
+            changed = edition.changed()
+            if edition.commit != commit or edition.version != version:
+                raise Refused(f"{built} was built from another commit or version. Build the book.")
+    except NotAnEdition as error:
+        raise Refused(str(error)) from None
+    if changed:
+        raise Refused(f"{next(iter(changed))} was {next(iter(changed.values()))} after the build.")
+    name = f"{tables.package()['name']}-{version}"
+    content = {
+        f"html/{path.relative_to(built).as_posix()}": path.read_bytes()
+        for path in manifest.files(built)
+    }
+    made = (built / manifest.FILE).read_bytes()
+    content |= {f"html/{manifest.FILE}": made, f"html/{manifest.ALIAS}": made}
+    for each in ("README.md", "LICENSE", "LICENSE-CONTENT", "CHANGELOG.md", CITATION):
+        content[each] = (root / each).read_bytes()
+    metadata = citation.deposit(root)
+    for each, form in metadata.items():
+        content[each] = _json(form)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{name}.zip"
+    pack(target, content, name)
+    for each, form in metadata.items():
+        (folder / each).write_bytes(_json(form))
+    return target
+
+
+def _json(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _git(root: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", *arguments], cwd=root, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Refused(f"git {arguments[0]} failed here: {done.stderr.strip()}")
+    return done.stdout.strip()
+
+
+def commit(root: Path) -> str:
+    """The commit of a clean checkout, or nothing: a changed tree is no commit."""
+    try:
+        # A folder within somebody else's checkout is no checkout of this book.
+        if Path(_git(root, "rev-parse", "--show-toplevel")).resolve() != root.resolve():
+            return ""
+        if _git(root, "status", "--porcelain"):
+            return ""
+        found = _git(root, "rev-parse", "HEAD")
+    except (Refused, OSError):
+        return ""
+    return found if re.fullmatch(r"[0-9a-f]{40,64}", found) else ""

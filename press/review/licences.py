@@ -1,0 +1,48 @@
+"""The licence of every package the book is built with, held against those that may be used."""
+
+import importlib.metadata
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+ALLOWED = Path(__file__).with_name("licences.toml")
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package of the lock, with its licence as it states it, and whether that may be used."""
+
+    name: str
+    version: str
+    licence: str
+    allowed: bool
+
+
+def of_lock(lock: Path) -> list[Package]:
+    """Every installed package of a lock file, in its order.
+
+    A package that this platform does not need is not installed, and not listed.
+    """
+    rules = tomllib.loads(ALLOWED.read_text(encoding="utf-8"))
+    found = []
+    for name in re.findall(r"^([A-Za-z0-9][\w.-]*)==", lock.read_text(encoding="utf-8"), re.M):
+        try:
+            metadata = importlib.metadata.metadata(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+        licence = _stated(metadata)
+        fits = any(re.search(rf"\b{re.escape(each)}", licence) for each in rules["allowed"])
+        found.append(Package(name, metadata["Version"], licence or "not stated", fits))
+    return found
+
+
+def _stated(metadata) -> str:
+    """As an SPDX expression, by classifier, or in the package's own words."""
+    if expression := metadata.get("License-Expression"):
+        return expression
+    classifiers = metadata.get_all("Classifier") or []
+    named = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License ::")]
+    named = [name for name in named if name != "OSI Approved"]
+    own = (metadata.get("License") or "").strip().splitlines()
+    return "; ".join(named) or (own[0][:60] if own else "")

@@ -1,0 +1,48 @@
+"""Where in a notebook a result is made: the cell, and the call in it."""
+
+import ast
+
+import nbformat
+
+from press.results import Results
+from press.review.manifest import Origin
+from study.figure import MIME
+
+
+def of_results(results: Results) -> dict[str, Origin]:
+    """The origin of each figure and number, as ``figure <name>`` and ``number <name>``."""
+    found = {}
+    for docname, run in results.runs.items():
+        notebook, inputs = f"{docname}.ipynb", tuple(run.opened())
+        cells = run.executed().cells
+        for at, cell in enumerate(cells, start=1):
+            for name in _figures(cell):
+                found[f"figure {name}"] = Origin(notebook, at, _call(cell.source), inputs)
+            for name in _numbers(cell, results):
+                found[f"number {name}"] = Origin(notebook, at, _call(cell.source), inputs)
+    return found
+
+
+def _figures(cell: nbformat.NotebookNode) -> list[str]:
+    outputs = (output.get("data", {}) for output in cell.get("outputs", []))
+    return [data[MIME]["name"] for data in outputs if MIME in data]
+
+
+def _numbers(cell: nbformat.NotebookNode, results: Results) -> list[str]:
+    """The names that the cell's ``results.record`` gave back."""
+    if cell.cell_type != "code" or "results.record(" not in cell.source:
+        return []
+    said = "".join(
+        output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", [])
+    )
+    try:
+        return [name for name in ast.literal_eval(said) if name in results.numbers]
+    except (ValueError, SyntaxError):
+        return []
+
+
+def _call(source: str) -> str:
+    """What the last line of a cell hands over: the function of ours that made the result."""
+    last = ast.parse(source).body[-1]
+    handed = last.value.args[:1] if isinstance(getattr(last, "value", None), ast.Call) else []
+    return ast.unparse(handed[0] if handed else last)

@@ -1,0 +1,159 @@
+"""From a figure, number or row to all it rests on, and from data to all that depends on it."""
+
+import csv
+import difflib
+from pathlib import Path
+
+from press.review.edition import Edition
+from press.review.manifest import Origin
+
+
+class NoTrace(LookupError):
+    """Nothing goes by that name: what comes near."""
+
+
+def trace(name: str, edition: Edition) -> str:
+    """The path of a figure (``fig-name``), a number, a data file (``file:row``) or a factor.
+
+    ``edition`` has its folder.
+
+    Raises:
+        NoTrace: there is nothing of that name.
+    """
+    figure = name.removeprefix("fig-")
+    if figure in edition.alternatives:
+        return _figure(figure, edition)
+    if name in edition.numbers:
+        return _number(name, edition)
+    file, _, row = name.partition(":")
+    if file in edition.files and file.startswith("data/"):
+        return _data(file, row, edition)
+    if f"factoren/{name.removeprefix('factor-')}.html" in edition.files:
+        return _factor(name.removeprefix("factor-"), edition)
+    known = [
+        *(f"fig-{each}" for each in edition.alternatives),
+        *edition.numbers,
+        *(each for each in edition.files if each.startswith("data/")),
+        *(f"factor-{Path(each).stem}" for each in edition.files if each.startswith("factoren/")),
+    ]
+    near = difflib.get_close_matches(name, known, n=4)
+    hint = (
+        f"Near it: {', '.join(near)}." if near else "Figures are named fig-..., factors factor-..."
+    )
+    raise NoTrace(f"Nothing is called {name!r}. {hint}")
+
+
+def _figure(name: str, edition: Edition) -> str:
+    table = f"figures/{name}.csv"
+    lines = [f"Figure {name}", *_from(edition.origins.get(f"figure {name}"), edition)]
+    lines.append(f"  its numbers   {table} ({_rows(edition, table)} rows)")
+    lines.append(f"  shown on      {', '.join(_pages_with(f'figures/{name}.svg', edition))}")
+    return "\n".join(lines)
+
+
+def _number(name: str, edition: Edition) -> str:
+    lines = [f"Number {name}: {edition.numbers[name]}"]
+    lines += _from(edition.origins.get(f"number {name}"), edition)
+    lines.append(f"  printed on    {', '.join(edition.pages[name])}")
+    return "\n".join(lines)
+
+
+def _from(origin: Origin | None, edition: Edition) -> list[str]:
+    if origin is None:
+        return ["  made by       nothing that the manifest names"]
+    lines = [
+        f"  made by       {origin.call}",
+        f"  in            {origin.notebook}, cell {origin.cell}",
+        f"  at commit     {edition.commit or 'none: the checkout had changes'}",
+    ]
+    for file in origin.inputs:
+        digest = edition.files.get(file, "")
+        rows = f", {_rows(edition, file)} rows" if file.endswith(".csv") and digest else ""
+        lines.append(f"  may see       {file}{rows}{f', sha256 {digest[:16]}' if digest else ''}")
+    return lines
+
+
+def _data(file: str, row: str, edition: Edition) -> str:
+    lines = [file]
+    if row:
+        found = _row(edition.folder / file, row)
+        lines.append("  " + ", ".join(f"{column}: {value}" for column, value in found.items()))
+    figures, numbers = _dependent(file, edition)
+    lines.append(f"  figures       {', '.join(figures) or 'none'}")
+    lines.append(f"  numbers       {', '.join(numbers) or 'none'}")
+    pages = {page for name in numbers for page in edition.pages[name]}
+    for name in figures:
+        pages |= set(_pages_with(f"figures/{name.removeprefix('fig-')}.svg", edition))
+    lines.append(f"  pages         {', '.join(sorted(pages)) or 'none'}")
+    return "\n".join(lines)
+
+
+def _dependent(file: str, edition: Edition) -> tuple[list[str], list[str]]:
+    """Figures and numbers whose notebook opened the file."""
+    using = [name for name, origin in edition.origins.items() if file in origin.inputs]
+    figures = [f"fig-{name[7:]}" for name in using if name.startswith("figure ")]
+    return sorted(figures), sorted(name[7:] for name in using if name.startswith("number "))
+
+
+def _factor(factor: str, edition: Edition) -> str:
+    segments = edition.folder / "data" / "coded" / "segments.csv"
+    with segments.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["code"].endswith(f".{factor}")]
+    names = {factor, *_labels(edition, factor)}
+    identifiers = [next(iter(row.values())) for row in rows]
+    respondents = {row["respondent"] for row in rows}
+    tables = [
+        name
+        for name in sorted(edition.files)
+        if name.startswith("figures/") and name.endswith(".csv") and _mentions(edition, name, names)
+    ]
+    return "\n".join(
+        [
+            f"Factor {factor}",
+            f"  rows          {len(rows)} in data/coded/segments.csv: {', '.join(identifiers)}",
+            f"  respondents   {len(respondents)}",
+            f"  figures       {', '.join(f'fig-{Path(name).stem}' for name in tables) or 'none'}",
+            f"  pages         {', '.join(_pages_with(f'factoren/{factor}.html', edition))}",
+        ]
+    )
+
+
+def _labels(edition: Edition, factor: str) -> set[str]:
+    """What the factor is called: tables behind figures hold words."""
+    codebook = edition.folder / "data" / "coded" / "codebook.csv"
+    with codebook.open(encoding="utf-8", newline="") as file:
+        return {row["label_nl"] for row in csv.DictReader(file) if row["factor"] == factor}
+
+
+def _mentions(edition: Edition, name: str, names: set[str]) -> bool:
+    with (edition.folder / name).open(encoding="utf-8", newline="") as file:
+        return any(names & set(row) for row in csv.reader(file))
+
+
+def _row(path: Path, row: str) -> dict[str, str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    by_name = {next(iter(each.values())): each for each in rows}
+    if row in by_name:
+        return by_name[row]
+    # As a spreadsheet counts: the header is row 1.
+    if row.isdigit() and 2 <= int(row) <= len(rows) + 1:
+        return rows[int(row) - 2]
+    raise NoTrace(f"{path.name} has no row {row!r}: give a first cell, or 2 to {len(rows) + 1}.")
+
+
+def _rows(edition: Edition, name: str) -> int:
+    with (edition.folder / name).open(encoding="utf-8", newline="") as file:
+        return sum(1 for _ in csv.DictReader(file))
+
+
+def _pages_with(address: str, edition: Edition) -> list[str]:
+    last = address.partition("/")[2] if address.startswith("factoren/") else address
+    return [
+        name
+        for name in sorted(edition.files)
+        if name.endswith(".html")
+        and not name.endswith("-los.html")
+        and name != address
+        and last in (edition.folder / name).read_text(encoding="utf-8").partition("<article")[2]
+    ]
