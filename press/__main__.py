@@ -1,4 +1,4 @@
-"""Commands for reviewers and makers: ``python -m press verify|compare|changes|trace|release|licences``."""
+"""Commands for reviewers and makers of the book: ``python -m press --help`` lists them."""
 
 import argparse
 import sys

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 from docutils import nodes
+from pybtex.backends.plaintext import Backend
 from sphinx.application import Sphinx
 
 FILE = "_static/kaarten.js"
+_PLAIN = Backend()
 
 
 def write(app: Sphinx, target: Path) -> None:
@@ -21,21 +23,16 @@ def _address(app: Sphinx, docname: str, anchor: str) -> str:
 
 
 def _terms(app: Sphinx) -> dict[str, str]:
-    cards = {}
-    for kind, docname, anchor in _objects(app):
-        if kind != "term":
-            continue
-        for item in app.env.get_doctree(docname).findall(nodes.definition_list_item):
-            if any(anchor in term["ids"] for term in item.findall(nodes.term)):
-                cards[_address(app, docname, anchor)] = " ".join(
-                    node.astext() for node in item.findall(nodes.definition)
-                )
-    return cards
-
-
-def _objects(app: Sphinx) -> list[tuple[str, str, str]]:
-    found = app.env.get_domain("std").get_objects()
-    return [(kind, docname, anchor) for _, _, kind, docname, anchor, _ in found]
+    objects = app.env.get_domain("std").get_objects()
+    return {
+        _address(app, docname, anchor): " ".join(
+            node.astext() for node in item.findall(nodes.definition)
+        )
+        for docname in {docname for _, _, kind, docname, _, _ in objects if kind == "term"}
+        for item in app.env.get_doctree(docname).findall(nodes.definition_list_item)
+        for term in item.findall(nodes.term)
+        for anchor in term["ids"]
+    }
 
 
 def _works(app: Sphinx) -> dict[str, str]:
@@ -46,4 +43,4 @@ def _works(app: Sphinx) -> dict[str, str]:
 
 
 def _plain(work) -> str:
-    return " ".join(work.formatted_entry.text.render_as("text").split())
+    return " ".join(work.formatted_entry.text.render(_PLAIN).split())

@@ -78,4 +78,5 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 def register(app: Sphinx) -> None:
     """Watch the contents."""
-    app.connect("env-updated", _outdated)
+    # After Sphinx has numbered the chapters.
+    app.connect("env-get-updated", _outdated, priority=900)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import nbformat
 
-from study import style
+from study.tokens import TOKENS
 
 TEMPLATES = Path(__file__).parent / "theme" / "nbconvert"
 SCRIPT, PAGE = ".py", "-los.html"
@@ -19,7 +19,7 @@ def write(notebook: nbformat.NotebookNode, name: str, folder: Path) -> None:
     from nbconvert import HTMLExporter, PythonExporter
 
     folder.mkdir()
-    resources = {"metadata": {"name": name}, "tokens": style.TOKENS}
+    resources = {"metadata": {"name": name}, "tokens": TOKENS}
     script, _ = PythonExporter().from_notebook_node(notebook, resources=dict(resources))
     (folder / f"{name}{SCRIPT}").write_text(script, encoding="utf-8", newline="\n")
     exporter = HTMLExporter(

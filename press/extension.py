@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+from filelock import FileLock
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -32,6 +33,7 @@ from press import (
     prose,
     search,
     selfscan,
+    standing,
     uses,
 )
 from press.pdf import PdfError, write_pdf
@@ -48,6 +50,7 @@ logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 CACHE = ".notebooks"
 CHECKED = ".checked"
+TYPESET = ".typeset"
 NOTEBOOKS = "notebooks/"
 FIGURES = "figures"
 
@@ -62,6 +65,8 @@ class Press:
         self.results = Results()
         self.guard: guard.Guard | None = None
         self.edition: manifest.Made | None = None
+        self.wrote = False
+        self.lock: FileLock | None = None
 
     @property
     def pdf(self) -> str:
@@ -70,6 +75,7 @@ class Press:
 
     def prepare(self, app: Sphinx, config) -> None:
         """Check the data before anything is made of it, and set what follows from it."""
+        self.lock = guard.alone(self.build)
         self._check_data()
         guard.distrust_unfinished(self.build, Path(app.doctreedir))
         # Every page shows what is in these.
@@ -138,6 +144,11 @@ class Press:
             return
         doctrees.forget(app.env)
         self.guard.refuse_warnings()
+        key = standing.key(app, self.results, self.edition.commit)
+        if not self.wrote and standing.stands(self.build, self.guard.published, key):
+            logger.info("nothing changed: the published book stays as it is")
+            self.guard.leave()
+            return
         pages_of_book = {*app.env.found_docs, *frame.OWN, *addresses.moved()}
         self.guard.keep_only(map(app.builder.get_target_uri, pages_of_book))
         self._copy_results(self.guard.work)
@@ -148,16 +159,22 @@ class Press:
         notebooks = frozenset(d for d in app.env.found_docs if d.startswith(NOTEBOOKS))
         meta = book_meta(self.root, notebooks)
         try:
-            write_pdf(app, self.guard.work / self.pdf, meta)
+            write_pdf(app, self.guard.work / self.pdf, meta, self.build / TYPESET)
             addresses.write(app, self.guard.work, meta)
             with tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
                 address, target = app.config.html_baseurl, self.guard.work / factsheet.FILE
-                factsheet.write(self.results, meta, address, target, Path(scratch))
+                cache = self.build / TYPESET
+                factsheet.write(self.results, meta, address, target, Path(scratch), cache)
         except (PdfError, MissingResult) as error:
             logger.error("%s", error)
         origin = origins.of_results(self.results)
         facts = manifest.Facts(meta, self.edition, licences(self.root), origin)
         self.guard.publish(lambda book: manifest.write(book, facts))
+        standing.note(self.build, self.guard.published, key)
+
+    def note_written(self, app: Sphinx, pagename: str, template: str, context, doctree) -> None:
+        """Remember that a page of the book was written anew."""
+        self.wrote = self.wrote or doctree is not None
 
     def _copy_results(self, target: Path) -> None:
         figures = target / FIGURES
@@ -239,6 +256,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("env-get-outdated", uses.outdated)
     app.connect("env-purge-doc", uses.purge)
     app.connect("source-read", press.read)
+    app.connect("html-page-context", press.note_written)
     app.connect("build-finished", press.finish)
     # Reading in parallel would lose track of who uses what.
     return {"parallel_read_safe": False, "parallel_write_safe": True}

@@ -71,10 +71,13 @@ def advice(trail: dict[str, Any], audience: str) -> list[dict[str, Any]]:
     )
 
 
-def write(found: Results, meta: BookMeta, address: str, target: Path, scratch: Path) -> None:
+def write(
+    found: Results, meta: BookMeta, address: str, target: Path, scratch: Path, cache: Path
+) -> None:
     """Set the factsheet as a PDF of two pages, in a folder that is empty.
 
-    ``address`` is where the book is published; without one there is no QR code.
+    ``address`` is where the book is published; without one there is no QR code. ``cache`` keeps
+    what was set before.
 
     Raises:
         PdfError: it cannot be set on two pages, or at all.
@@ -92,7 +95,7 @@ def write(found: Results, meta: BookMeta, address: str, target: Path, scratch: P
         text = json.dumps(content, ensure_ascii=False)
         (scratch / "factsheet.json").write_text(text, encoding="utf-8")
         try:
-            target.write_bytes(compile_source(scratch / "factsheet.typ", meta))
+            target.write_bytes(compile_source(scratch / "factsheet.typ", meta, cache))
         except PdfError as error:
             if "not two pages" not in str(error):
                 raise

@@ -11,8 +11,10 @@ from sphinx.application import Sphinx
 
 from press import addresses, contents, labels, reading, webfont
 from press.html import BookTranslator
+from press.pdf import BookMeta
 from press.title import book_meta
-from study import dutch, style, tables
+from study import dutch, tables
+from study.tokens import TOKENS
 
 _THEME = Path(__file__).parent / "theme"
 NAME = "boek"
@@ -33,9 +35,10 @@ POLICY = "; ".join(
 """Nothing from anybody else, and no script or style that stands in a page (Content Security
 Policy 3)."""
 
+_BLUE = TOKENS["data"]["blue"]
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
-    f"%3Cpath fill='%23{style.BLUE[1:]}' d='M1 0h6v8L4 6 1 8z'/%3E%3C/svg%3E"
+    f"%3Cpath fill='%23{_BLUE[1:]}' d='M1 0h6v8L4 6 1 8z'/%3E%3C/svg%3E"
 )
 """A bookmark, in the page itself: a browser that finds no icon asks the host for one."""
 
@@ -85,7 +88,7 @@ def _configure(app: Sphinx, config) -> None:
     config.html_theme = NAME
     config.html_theme_options = {}  # those of the theme that Jupyter Book would set
     config.html_permalinks_icon = "#"
-    config.html_context["tokens"] = style.TOKENS
+    config.html_context["tokens"] = TOKENS
     fonts = Path(app.doctreedir).parent / ".webfont"
     webfont.write(fonts)
     config.html_static_path.append(str(fonts))
@@ -93,7 +96,7 @@ def _configure(app: Sphinx, config) -> None:
 
 def _fill_in(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     """What the templates of the theme ask for."""
-    meta = book_meta(Path(app.srcdir), frozenset())
+    meta = _meta(Path(app.srcdir))
     title = _title(app, pagename)
     about = reading.description(doctree) if doctree is not None else labels.text("page.about")
     if pagename == addresses.MISSING:
@@ -135,6 +138,11 @@ def _from_the_root(app: Sphinx, context: dict) -> None:
         return base + (address if resource else app.builder.get_target_uri(address))
 
     context |= {"pathto": pathto, "content_root": base, "prev": None, "next": None}
+
+
+@cache
+def _meta(root: Path) -> BookMeta:
+    return book_meta(root, frozenset())
 
 
 def _scripts(app: Sphinx, pagename: str) -> tuple[str, ...]:

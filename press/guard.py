@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NoReturn
 
+from filelock import FileLock, Timeout
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
 
 WORK = ".html"
+FRESH, STALE = ".html-new-", ".html-old-"
+LOCK = ".lock"
 UNFINISHED = ".unfinished"
 BUILDINFO = ".buildinfo"
 NOT_PUBLISHED = shutil.ignore_patterns(
@@ -32,6 +35,18 @@ def stop(*messages: str) -> NoReturn:
     for message in messages:
         logger.error("%s", message)
     raise SystemExit(1)
+
+
+def alone(build: Path) -> FileLock:
+    """Wait until no other build works in this folder; the lock lasts as long as the process."""
+    build.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(build / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        logger.info("Another build is at work in %s; this one goes on when it is done.", build)
+        lock.acquire()
+    return lock
 
 
 def distrust_unfinished(build: Path, doctrees: Path) -> None:
@@ -54,11 +69,21 @@ class Guard:
         self.work = self.published.with_name(WORK)
         if self.published.is_dir() and not any(self.published.iterdir()):
             self.published.rmdir()  # Sphinx makes it before anybody can ask it not to
+        self._recover()
         if app.fresh_env_used:
             shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir(parents=True, exist_ok=True)
         self._forget()
         self._write_to(self.work)
+
+    def _recover(self) -> None:
+        """Undo what a build that was killed while it published has left behind."""
+        for stale in sorted(self.published.parent.glob(f"{STALE}*")):
+            if not self.published.exists():
+                stale.rename(self.published)
+        for left in (STALE, FRESH):
+            for folder in self.published.parent.glob(f"{left}*"):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _forget(self) -> None:
         """Keep pages, which are only written when they changed; all else is made or copied anew.
@@ -92,13 +117,17 @@ class Guard:
     def publish(self, describe: Callable[[Path], None]) -> None:
         """Put the new book, once it is described, in the place of the old one."""
         self.refuse_warnings()
-        fresh = self.published.with_name(f".html-new-{os.getpid()}")
-        stale = self.published.with_name(f".html-old-{os.getpid()}")
+        fresh = self.published.with_name(f"{FRESH}{os.getpid()}")
+        stale = self.published.with_name(f"{STALE}{os.getpid()}")
         shutil.copytree(self.work, fresh, ignore=NOT_PUBLISHED)
         describe(fresh)
         if self.published.exists():
             self.published.rename(stale)
         fresh.rename(self.published)
         shutil.rmtree(stale, ignore_errors=True)
+        self.leave()
+
+    def leave(self) -> None:
+        """Count the build as finished, with the published book as it is."""
         self.published.with_name(UNFINISHED).unlink(missing_ok=True)
         self._write_to(self.published)

@@ -3,14 +3,15 @@
 import hashlib
 from pathlib import Path
 
-from study import paths, style
+from study import paths
+from study.tokens import TOKENS
 
 NAME = "Boek Sans"
 """Its licence (OFL 1.1) keeps the name Source for the typeface as Adobe made it."""
 
 FILES = {
     400: "SourceSans3-Regular.ttf",
-    style.TOKENS["type"]["heading_weight"]: "SourceSans3-SemiBold.ttf",
+    TOKENS["type"]["heading_weight"]: "SourceSans3-SemiBold.ttf",
 }
 
 LETTERS = (

@@ -1,6 +1,5 @@
 """One look for all figures: design tokens, style file, typeface and the two widths."""
 
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,9 +12,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.font_manager import fontManager
 
 from study import paths
-
-TOKENS = tomllib.loads(paths.TOKENS.read_text(encoding="utf-8"))
-"""Colours, type and space of the whole publication, on paper and on the screen."""
+from study.tokens import TOKENS
 
 _LIGHT, _DATA = TOKENS["light"], TOKENS["data"]
 INK, MUTED, RULE, HAIR = (_LIGHT[name] for name in ("ink", "muted", "line", "hair"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import importlib.metadata
 import os
 import re
 import shutil
@@ -30,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 TEMPLATE = Path(__file__).with_name("template.typ")
 STANDARDS = ["ua-1", "a-2a"]
+KEEP = 8
+"""PDFs kept: those of the book and of the factsheet, for a few builds."""
 
 _HTML_TAGS = ("html", "builder_html", "format_html")
 # Newest first: what Typst can draw, in order of preference.
@@ -81,8 +85,8 @@ class Chapter:
     """The caption of the part that this document opens."""
 
 
-def write_pdf(app: Sphinx, destination: Path, meta: BookMeta) -> None:
-    """Print the book that ``app`` has just read to ``destination``.
+def write_pdf(app: Sphinx, destination: Path, meta: BookMeta, cache: Path) -> None:
+    """Print the book that ``app`` has just read to ``destination``; ``cache`` keeps what was set.
 
     The environment and the builder are afterwards as they were. Raises PdfError when the book
     cannot be printed: an unknown node, a reference that leads nowhere, an image without
@@ -91,14 +95,9 @@ def write_pdf(app: Sphinx, destination: Path, meta: BookMeta) -> None:
     with tempfile.TemporaryDirectory(prefix="press-pdf-") as folder:
         root = Path(folder)
         source = write_source(app, root, meta)
-        pdf = compile_source(source, meta)
+        pdf = compile_source(source, meta, cache)
     destination.parent.mkdir(parents=True, exist_ok=True)
-    part = destination.with_name(f".{destination.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(pdf)
-        part.replace(destination)
-    finally:
-        part.unlink(missing_ok=True)
+    _write(destination, pdf)
 
 
 def write_source(app: Sphinx, root: Path, meta: BookMeta) -> Path:
@@ -138,14 +137,11 @@ def write_source(app: Sphinx, root: Path, meta: BookMeta) -> Path:
     return source
 
 
-def compile_source(source: Path, meta: BookMeta) -> bytes:
-    """Turn a Typst file into a PDF; it sees only its own folder. Warnings go to Sphinx's log.
-
-    Raises PdfError for anything Typst refuses.
-    """
+def _compile(source: Path, meta: BookMeta) -> tuple[bytes, list[typst.TypstWarning]]:
+    """Turn a Typst file into a PDF; it sees only its own folder."""
     root = source.parent
     try:
-        pdf, warnings = typst.compile_with_warnings(
+        return typst.compile_with_warnings(
             str(source),
             root=str(root),
             font_paths=[str(paths.FONTS)],
@@ -155,9 +151,42 @@ def compile_source(source: Path, meta: BookMeta) -> bytes:
         )
     except typst.TypstError as problem:
         raise PdfError(_explain(problem, source)) from problem
+
+
+def compile_source(source: Path, meta: BookMeta, cache: Path) -> bytes:
+    """The PDF of a Typst file, from ``cache`` if it was set before from the very same things.
+
+    Those are the folder it lies in, the typefaces, the moment on the title page, and Typst itself.
+    Warnings go to Sphinx's log, every time. Raises PdfError for anything Typst refuses.
+    """
+    sha = hashlib.sha256(f"{importlib.metadata.version('typst')} {meta.timestamp}".encode())
+    for folder in (source.parent, paths.FONTS):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            sha.update(f"{path.relative_to(folder)} {path.stat().st_size}\0".encode())
+            sha.update(path.read_bytes())
+    kept = cache / f"{sha.hexdigest()}.pdf"
+    if kept.exists():
+        return kept.read_bytes()
+    pdf, warnings = _compile(source, meta)
     for warning in warnings:
         logger.warning("Typst: %s", _explain(warning, source), type="pdf", subtype="typst")
+    if warnings:
+        return pdf
+    cache.mkdir(parents=True, exist_ok=True)
+    _write(kept, pdf)
+    older = sorted(cache.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in older[KEEP:]:
+        path.unlink(missing_ok=True)
     return pdf
+
+
+def _write(target: Path, content: bytes) -> None:
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def book_order(env: BuildEnvironment, exclude: frozenset[str]) -> Iterator[Chapter]:

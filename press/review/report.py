@@ -12,9 +12,9 @@ from PIL import Image
 
 from press.review.compare import Difference, Outcome, outcome
 from press.review.edition import Edition
-from study import style
+from study.tokens import TOKENS
 
-_LIGHT = style.TOKENS["light"]
+_LIGHT = TOKENS["light"]
 _WORDS = {
     Outcome.IDENTICAL: "identical: every file is the same, byte for byte",
     Outcome.EQUAL: "equal in content: the same numbers, tables, words and descriptions",
@@ -133,7 +133,7 @@ def _marked(one: Path, other: Path) -> bytes | None:
     ground = Image.new("RGBA", now.size, _LIGHT["paper"])
     ground.alpha_composite(now)
     pixels = np.asarray(ground).copy()
-    colour = style.ORANGE
+    colour = TOKENS["data"]["orange"]
     pixels[wide] = [*(int(colour[at : at + 2], 16) for at in (1, 3, 5)), 255]
     target = io.BytesIO()
     Image.fromarray(pixels).save(target, "PNG")

@@ -44,7 +44,7 @@ def results_of(of: coded.Coded, folder, recommendations=None) -> Results:
 def made(found: Results, tmp_path, address: str = "", meta=META):
     scratch, target = tmp_path / "scratch", tmp_path / "factsheet.pdf"
     scratch.mkdir()
-    factsheet.write(found, meta, address, target, scratch)
+    factsheet.write(found, meta, address, target, scratch, tmp_path / "cache")
     return target
 
 

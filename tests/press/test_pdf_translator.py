@@ -471,14 +471,14 @@ def test_the_builder_and_its_tags_come_back_also_after_an_error(app, tmp_path):
 
 def test_the_pdf_is_the_same_each_time_and_never_half(app, tmp_path):
     one, two = tmp_path / "one.pdf", tmp_path / "sub" / "two.pdf"
-    write_pdf(app, one, META)
-    write_pdf(app, two, META)
+    write_pdf(app, one, META, tmp_path / "one")
+    write_pdf(app, two, META, tmp_path / "two")
     assert one.read_bytes() == two.read_bytes()
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["one.pdf", "sub", "two.pdf"]
 
 
 def test_the_pdf_says_who_made_it_and_in_what_language(app, tmp_path):
-    write_pdf(app, tmp_path / "a.pdf", META)
+    write_pdf(app, tmp_path / "a.pdf", META, tmp_path / "cache")
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         assert str(pdf.Root.Lang) == "nl"
         assert "/StructTreeRoot" in pdf.Root
@@ -505,7 +505,7 @@ def test_an_error_of_typst_names_the_document(tmp_path):
         encoding="utf-8",
     )
     with pytest.raises(PdfError, match=r"fout: unknown variable: onbekend\n#onbekend\[B\]"):
-        compile_source(tmp_path / "book.typ", META)
+        compile_source(tmp_path / "book.typ", META, tmp_path / "cache")
 
 
 def test_fonts_are_there_and_standards_are_claimed():
