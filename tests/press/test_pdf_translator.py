@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import unicodedata
+from pathlib import Path
 from types import SimpleNamespace
 
 import pikepdf
@@ -471,14 +472,14 @@ def test_the_builder_and_its_tags_come_back_also_after_an_error(app, tmp_path):
 
 def test_the_pdf_is_the_same_each_time_and_never_half(app, tmp_path):
     one, two = tmp_path / "one.pdf", tmp_path / "sub" / "two.pdf"
-    write_pdf(app, one, META, tmp_path / "one")
-    write_pdf(app, two, META, tmp_path / "two")
+    write_pdf(app, one, META, Path(app.doctreedir) / "one")
+    write_pdf(app, two, META, Path(app.doctreedir) / "two")
     assert one.read_bytes() == two.read_bytes()
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["one.pdf", "sub", "two.pdf"]
 
 
 def test_the_pdf_says_who_made_it_and_in_what_language(app, tmp_path):
-    write_pdf(app, tmp_path / "a.pdf", META, tmp_path / "cache")
+    write_pdf(app, tmp_path / "a.pdf", META, Path(app.doctreedir) / "cache")
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         assert str(pdf.Root.Lang) == "nl"
         assert "/StructTreeRoot" in pdf.Root

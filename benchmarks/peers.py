@@ -1,0 +1,65 @@
+"""The same content as other tools would publish it, to be measured beside this book.
+
+Chapters hold the words, tables and pictures of the built book as HTML, which spares the other tool
+the reading of Markdown; notebooks are the book's own, and each tool runs them itself.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import yaml
+
+from study import paths
+
+_ARTICLE = re.compile(r"<article>(.*?)</article>", re.S)
+_TITLE = re.compile(r"<h1>(.*?)<a class=\"headerlink\"", re.S)
+_OWN = re.compile(r'<p class="leestijd">.*?</p>|<h1>.*?</h1>', re.S)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def content(book: Path, target: Path) -> None:
+    """Chapters and notebooks of the built ``book``, and what the notebooks import and read."""
+    for name in ("notebooks", "study", "data"):
+        shutil.copytree(paths.ROOT / name, target / name)
+    shutil.copy(paths.ROOT / "references.bib", target)
+    shutil.copytree(book / "figures", target / "_static" / "figures")
+    for page in [book / "index.html", *sorted((book / "chapters").glob("*.html"))]:
+        text = page.read_text(encoding="utf-8")
+        title = _TAG.sub("", _TITLE.search(text)[1])
+        inside = _OWN.sub("", _ARTICLE.search(text)[1])
+        depth = "../" * len(page.relative_to(book).parent.parts)
+        inside = inside.replace(f'"{depth}figures/', f'"{depth}_static/figures/')
+        chapter = target / page.relative_to(book).with_suffix(".md")
+        chapter.parent.mkdir(parents=True, exist_ok=True)
+        chapter.write_text(f"# {title}\n\n```{{raw}} html\n{inside}\n```\n", encoding="utf-8")
+
+
+def stock(book: Path, target: Path, execute: str) -> None:
+    """The content as a Jupyter Book 1 without any setting of ours (``execute``: force, cache)."""
+    content(book, target)
+    config = {
+        "title": "Mensenhandel op de agenda van gemeenten",
+        "author": "de makers van dit boek",
+        "execute": {"execute_notebooks": execute},
+        "only_build_toc_files": True,
+    }
+    (target / "_config.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    shutil.copy(paths.ROOT / "_toc.yml", target)
+
+
+def plain(book: Path, target: Path) -> None:
+    """The content as a Sphinx project with myst-nb and Sphinx's own theme."""
+    content(book, target)
+    (target / "conf.py").write_text(
+        'project = "boek"\nextensions = ["myst_nb"]\nnb_execution_mode = "force"\n'
+        'exclude_patterns = ["_build", "data", "study"]\nhtml_static_path = ["_static"]\n',
+        encoding="utf-8",
+    )
+    pages = [f"chapters/{page.stem}" for page in sorted((target / "chapters").glob("*.md"))]
+    pages += [f"notebooks/{page.stem}" for page in sorted((target / "notebooks").glob("*.ipynb"))]
+    index = target / "index.md"
+    tree = "\n".join(pages)
+    index.write_text(
+        f"{index.read_text(encoding='utf-8')}\n```{{toctree}}\n{tree}\n```\n", encoding="utf-8"
+    )

@@ -1,0 +1,105 @@
+"""What stands around a chapter: contents, summary, reading time, citation, cards."""
+
+import json
+import re
+
+from bs4 import BeautifulSoup
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press import cards, frame, labels, reading
+from study import paths
+
+
+def _document(*paragraphs: str) -> nodes.document:
+    document = nodes.document(None, None)
+    section = nodes.section("", nodes.title("", "Titel"))
+    section += [nodes.paragraph("", text) for text in paragraphs]
+    document += section
+    return document
+
+
+def test_reading_time_counts_running_text_only():
+    document = _document("woord " * 500)
+    document[0] += nodes.literal_block("", "code " * 5000)
+    assert reading.minutes(document) == round(500 / reading.WORDS_A_MINUTE)
+    assert reading.minutes(_document("kort")) == 1
+
+
+@given(st.text(alphabet="abc ,;", max_size=900))
+def test_a_description_is_never_too_long_and_ends_at_a_word(text):
+    short = reading.shortened(text)
+    assert len(short) <= reading.LONGEST
+    if short != text:
+        assert short.endswith("…") and text.startswith(short[:-1])
+
+
+def test_a_table_of_pandas_loses_its_styles_and_gains_headers():
+    page = frame.plain_table(
+        "<style scoped>x</style><table><thead><tr style='a' style=\"b\"><th></th><th>jaar</th></tr>"
+        "</thead><tbody><tr><th>0</th><td>1</td></tr></tbody></table>"
+    )
+    assert "<style" not in page and 'style="' not in page
+    assert '<th scope="col">jaar</th>' in page and '<th scope="row">0</th>' in page
+
+
+def _page(book, name: str) -> BeautifulSoup:
+    return BeautifulSoup((book.html / name).read_text(encoding="utf-8"), "html.parser")
+
+
+def test_every_chapter_begins_with_a_summary_and_says_how_long_it_takes(book):
+    own = {"factsheet", "zelfscan"}  # these are short themselves
+    numbered = [
+        path for path in (paths.ROOT / "chapters").glob("*.md") if path.stem in _numbered() - own
+    ]
+    assert len(numbered) == 13
+    for path in numbered:
+        found = _page(book, f"chapters/{path.stem}.html")
+        first = found.select_one("article section section")
+        assert "kort" in first["class"], path.stem
+        assert labels.text("page.short") in first.h2.get_text()
+        assert re.match(
+            r"Leestijd: ongeveer (\d+|een) min", found.select_one(".leestijd").get_text()
+        )
+
+
+def _numbered() -> set[str]:
+    contents = (paths.ROOT / "_toc.yml").read_text(encoding="utf-8").partition("Bijlagen")[0]
+    return set(re.findall(r"chapters/([\w-]+)", contents))
+
+
+def test_every_page_says_how_to_cite_it_and_what_it_is_about(book):
+    for name in ("index.html", "chapters/kader.html", "factoren/steun.html"):
+        found = _page(book, name)
+        cited = found.select_one(".citeer p").get_text()
+        assert "De makers van dit boek (2026)" in cited and "versie" in cited
+        assert len(found.find("meta", attrs={"name": "description"})["content"]) > 40
+        previews = {each["property"]: each["content"] for each in found.select("meta[property]")}
+        assert previews["og:locale"] == "nl_NL" and previews["og:title"]
+        # Without an address of its own the book claims none.
+        assert "og:url" not in previews and not found.select("link[rel=canonical]")
+
+
+def test_the_page_for_wrong_addresses_works_at_any_depth(book):
+    found = _page(book, "404.html")
+    addresses = [each["href"] for each in found.select("a[href], link[href]")]
+    wrong = [a for a in addresses if not a.startswith(("/", "#", "data:"))]
+    assert wrong == []
+
+
+def test_cards_say_what_every_linked_term_and_source_is(book):
+    text = (book.html / cards.FILE).read_text(encoding="utf-8")
+    known = json.loads(text[text.index("{") : text.rindex(";")])
+    for name in ("chapters/probleem.html", "chapters/kader.html"):
+        for link in _page(book, name).select("article a.internal[href]"):
+            address, _, anchor = link["href"].partition("#")
+            if anchor.startswith("term-") or address.endswith("literatuur.html"):
+                assert len(known[f"chapters/{address}#{anchor}"]) > 20
+
+
+def test_the_contents_mark_the_page_and_show_what_is_below_its_chapter(book):
+    found = _page(book, "chapters/resultaten-borgen.html")
+    assert found.select_one("nav.inhoud [aria-current=page]").get_text().endswith("het borgen")
+    assert len(found.select("nav.inhoud ul ul a")) == 6
+    assert not _page(book, "chapters/kader.html").select("nav.inhoud ul ul")
