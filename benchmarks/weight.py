@@ -59,7 +59,9 @@ def visit(browser: Browser, folder: Path, address: str) -> dict[str, list[float]
         files = [url for url in page.evaluate(_FETCHED) if not url.startswith("data:")]
         own = [url for url in files if url.startswith(address)]
         names = [url.removeprefix(address).partition("?")[0] for url in own]
-        size = sum(len(gzip.compress((folder / name).read_bytes())) for name in names)
+        # A browser also asks for what is not there, such as an icon.
+        there = [folder / name for name in names if (folder / name).is_file()]
+        size = sum(len(gzip.compress(path.read_bytes())) for path in there)
         measured[name] = [len(files), size / 1000, page.evaluate(_PAINTED)]
     context.close()
     return measured

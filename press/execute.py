@@ -33,6 +33,9 @@ KEEP = 4
 """Runs kept per notebook, so that switching between branches re-runs nothing."""
 
 TIMEOUT = 600
+MEMORY = 400 * 1024**2
+"""Bytes that a kernel of this book takes at most, with room to spare."""
+
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -171,7 +174,7 @@ def _environment(cache: Path) -> dict[str, str]:
 async def _run_side_by_side(
     tasks: list[_Task], environment: dict[str, str], tell: Callable[[str], None]
 ) -> list[Run]:
-    places = asyncio.Semaphore(os.cpu_count() or 1)
+    places = asyncio.Semaphore(_side_by_side())
 
     async def one(task: _Task) -> Run:
         async with places:
@@ -188,6 +191,16 @@ async def _run_side_by_side(
     if failures:
         raise NotebookError("\n".join(str(failure) for failure in failures))
     return outcomes
+
+
+def _side_by_side() -> int:
+    """How many kernels run at once: one for each core, as far as the free memory holds them."""
+    cores = os.cpu_count() or 1
+    try:
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return cores  # not every system tells
+    return max(1, min(cores, free // MEMORY))
 
 
 async def _run(task: _Task, environment: dict[str, str]) -> Run:
@@ -225,7 +238,8 @@ async def _run(task: _Task, environment: dict[str, str]) -> Run:
         _refuse_warnings(task, notebook)
         notebook.metadata.get("language_info", {}).pop("version", None)
         nbformat.write(notebook, scratch / EXECUTED)
-        downloads.write(notebook, task.source.stem, scratch / DOWNLOADS)
+        # In a thread, so that other kernels need not wait for their next cell.
+        await asyncio.to_thread(downloads.write, notebook, task.source.stem, scratch / DOWNLOADS)
         folder = task.folder / task.name(_opened(scratch / OPENED, task), task.inputs)
         _settle(scratch, folder)
         return Run(task.docname, folder)

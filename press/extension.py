@@ -1,7 +1,6 @@
 """The Sphinx extension: what happens when in ``jupyter-book build .``."""
 
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -41,8 +40,7 @@ from press.results import DuplicateResult, MissingResult, Results, collect
 from press.review import archive, manifest, origins
 from press.title import FILE as CITATION
 from press.title import book_meta, licences
-from study import check, paths, private, tables
-from study.figure import MIME
+from study import paths, private, tables
 from study.problems import as_lines
 
 logger = logging.getLogger(__name__)
@@ -86,16 +84,15 @@ class Press:
 
     def _check_data(self) -> None:
         """Problems stop the build. Data that was found good is not checked a second time."""
-        rules = [
-            Path(module.__file__)
-            for name, module in sys.modules.items()
-            if name.startswith("study.")
-        ]
-        parts = [paths.DATA, paths.BIBLIOGRAPHY, *rules, *private.gate_files(paths.PRIVATE)]
+        parts = [paths.DATA, paths.BIBLIOGRAPHY, paths.ROOT / "study"]
+        parts += private.gate_files(paths.PRIVATE)
         seen = inputs.digest([part for part in parts if part.exists()], paths.ROOT)
         checked = self.build / CHECKED
         if checked.exists() and checked.read_text(encoding="utf-8") == seen:
             return
+        # Imported here because most builds find the data as they were.
+        from study import check
+
         try:
             problems = check.everything(held=private.held(paths.PRIVATE))
         except private.Damaged as error:
@@ -169,7 +166,10 @@ class Press:
             logger.error("%s", error)
         origin = origins.of_results(self.results)
         facts = manifest.Facts(meta, self.edition, licences(self.root), origin)
-        self.guard.publish(lambda book: manifest.write(book, facts))
+        # Imported here because a build that changes nothing comes no further than above.
+        from press.review import crate
+
+        self.guard.publish(lambda book: crate.write(book, facts))
         standing.note(self.build, self.guard.published, key)
 
     def note_written(self, app: Sphinx, pagename: str, template: str, context, doctree) -> None:
@@ -212,8 +212,8 @@ def _for_book(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         for output in cell.get("outputs", []):
             if "text/html" in output.get("data", {}):
                 output.data["text/html"] = frame.plain_table(output.data["text/html"])
-            if MIME in output.get("data", {}):
-                name = output.data[MIME]["name"]
+            if paths.FIGURE_MIME in output.get("data", {}):
+                name = output.data[paths.FIGURE_MIME]["name"]
                 output.data = {"text/markdown": f"```{{notebookfiguur}} {name}\n```"}
                 cell.metadata["mystnb"] = {"markdown_format": "myst"}
     return notebook

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from press.execute import Run
-from study.results import NUMBERS, STATEMENTS, TRAIL
+from study.paths import NUMBERS, STATEMENTS, TRAIL
 
 
 class MissingResult(LookupError):

@@ -5,11 +5,12 @@ import html
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from study import style, tables
+from study import paths, style, tables
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Figure:
         """Whether its numbers are made up for demonstration."""
         return self.interviews and tables.is_synthetic()
 
+    @cached_property
+    def drawing(self) -> bytes:
+        """The wide drawing as SVG: a notebook both saves and shows it."""
+        return self.render(style.WIDE, "svg")
+
     def render(self, layout: style.Layout, file_format: str) -> bytes:
         """The drawing as ``svg``, ``png`` or ``pdf``: the same bytes every time."""
         undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None, "Creator": None}}
@@ -49,14 +55,10 @@ class Figure:
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
-        picture = base64.b64encode(self.render(style.WIDE, "svg")).decode()
+        picture = base64.b64encode(self.drawing).decode()
         return {
             "text/html": f'<img src="data:image/svg+xml;base64,{picture}" '
             f'alt="{html.escape(self.alt)}" style="max-width: 100%">',
             "text/plain": self.alt,
-            MIME: {"name": self.name},
+            paths.FIGURE_MIME: {"name": self.name},
         }
-
-
-MIME = "application/vnd.study.figure+json"
-"""Mime type by which the press recognises a figure among a notebook's outputs."""

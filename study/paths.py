@@ -19,6 +19,14 @@ STYLE = ROOT / "study" / "book.mplstyle"
 FONTS = ROOT / "study" / "fonts"
 LEXICON = ROOT / "study" / "lexicon"
 
+NUMBERS = "numbers.json"
+STATEMENTS = "statements.json"
+TRAIL = "trail.json"
+"""What a notebook hands over besides its figures, in the folder of its results."""
+
+FIGURE_MIME = "application/vnd.study.figure+json"
+"""Mime type by which a figure is known among a notebook's outputs."""
+
 
 def results() -> Path:
     """Folder that figures and numbers are written to.

@@ -10,9 +10,6 @@ from study.figure import Figure
 from study.numbers import Number
 from study.statements import Statement
 
-NUMBERS = "numbers.json"
-STATEMENTS = "statements.json"
-TRAIL = "trail.json"
 FILES = (
     (style.WIDE, "svg"),
     (style.NARROW, "svg"),
@@ -27,7 +24,8 @@ def save(figure: Figure) -> Figure:
     folder.mkdir(parents=True, exist_ok=True)
     for layout, file_format in FILES:
         target = folder / f"{figure.name}{layout.suffix}.{file_format}"
-        target.write_bytes(figure.render(layout, file_format))
+        shown = (layout, file_format) == (style.WIDE, "svg")
+        target.write_bytes(figure.drawing if shown else figure.render(layout, file_format))
     figure.table.to_csv(
         folder / f"{figure.name}.csv", index=False, encoding="utf-8", lineterminator="\n"
     )
@@ -47,21 +45,21 @@ def save(figure: Figure) -> Figure:
 
 def record(numbers: Mapping[str, Number]) -> dict[str, str]:
     """Write numbers for the text, next to those recorded before; returns how they will read."""
-    _add(NUMBERS, {name: number.as_record() for name, number in numbers.items()})
+    _add(paths.NUMBERS, {name: number.as_record() for name, number in numbers.items()})
     return {name: number.text for name, number in numbers.items()}
 
 
 def record_statements(statements: Iterable[Statement]) -> dict[str, str]:
     """Write sentences for the text, next to those recorded before; returns how they read."""
     known = {each.name: {"text": each.text, "holds": each.holds} for each in statements}
-    _add(STATEMENTS, known)
+    _add(paths.STATEMENTS, known)
     return {name: each["text"] for name, each in known.items()}
 
 
 def record_trail(trail: Mapping[str, Any]) -> dict[str, int]:
     """Write what rests on what (`evidence.trail`); returns how many of each there are."""
     paths.results().mkdir(parents=True, exist_ok=True)
-    _write_json(paths.results() / TRAIL, trail)
+    _write_json(paths.results() / paths.TRAIL, trail)
     return {name: len(trail[name]) for name in ("factors", "findings", "recommendations")}
 
 

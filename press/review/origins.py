@@ -6,7 +6,7 @@ import nbformat
 
 from press.results import Results
 from press.review.manifest import Origin
-from study.figure import MIME
+from study.paths import FIGURE_MIME
 
 
 def of_results(results: Results) -> dict[str, Origin]:
@@ -25,7 +25,7 @@ def of_results(results: Results) -> dict[str, Origin]:
 
 def _figures(cell: nbformat.NotebookNode) -> list[str]:
     outputs = (output.get("data", {}) for output in cell.get("outputs", []))
-    return [data[MIME]["name"] for data in outputs if MIME in data]
+    return [data[FIGURE_MIME]["name"] for data in outputs if FIGURE_MIME in data]
 
 
 def _numbers(cell: nbformat.NotebookNode, results: Results) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -17,6 +18,38 @@ def test_nothing_changed_runs_nothing_and_gives_the_same_book(own_book):
     outcome = own_book.build()
     assert outcome.returncode == 0, outcome.stderr
     assert f"notebooks: 0 to run, {NOTEBOOKS} unchanged" in outcome.stdout
+    assert own_book.fingerprint() == before
+
+
+def test_a_build_that_was_killed_while_it_published_loses_nothing(own_book):
+    before = own_book.fingerprint()
+    stale = own_book.html.with_name(".html-old-1")
+    own_book.html.rename(stale)
+    own_book.html.with_name(".html-new-1").mkdir()
+    outcome = own_book.build()
+    assert outcome.returncode == 0, outcome.stderr
+    assert "nothing changed" in outcome.stdout
+    assert own_book.fingerprint() == before
+    assert not list(own_book.html.parent.glob(".html-old-*")) + list(
+        own_book.html.parent.glob(".html-new-*")
+    )
+
+
+def test_a_published_book_that_somebody_changed_is_put_right(own_book):
+    before = own_book.fingerprint()
+    (own_book.html / "chapters" / "kader.html").write_text("anders", encoding="utf-8")
+    (own_book.html / "data.zip").unlink()
+    (own_book.html / "vreemd.txt").write_text("anders", encoding="utf-8")
+    outcome = own_book.build()
+    assert outcome.returncode == 0, outcome.stderr
+    assert own_book.fingerprint() == before
+
+
+def test_two_builds_at_once_wait_for_each_other(own_book):
+    before = own_book.fingerprint()
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(lambda _: own_book.build(), range(2)))
+    assert [outcome.returncode for outcome in outcomes] == [0, 0]
     assert own_book.fingerprint() == before
 
 

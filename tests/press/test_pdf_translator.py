@@ -478,6 +478,27 @@ def test_the_pdf_is_the_same_each_time_and_never_half(app, tmp_path):
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["one.pdf", "sub", "two.pdf"]
 
 
+def test_the_same_things_are_set_once_and_changed_ones_again(tmp_path, monkeypatch):
+    calls = []
+    real = typst.compile_with_warnings
+
+    def counted(*arguments, **settings):
+        calls.append(arguments)
+        return real(*arguments, **settings)
+
+    monkeypatch.setattr(typst, "compile_with_warnings", counted)
+    folder = tmp_path / "source"
+    folder.mkdir()
+    source = folder / "book.typ"
+    source.write_text('#set document(title: "x", date: datetime.today())\n= Een', encoding="utf-8")
+    (folder / "words.txt").write_text("een", encoding="utf-8")
+    first = compile_source(source, META, tmp_path / "cache")
+    assert compile_source(source, META, tmp_path / "cache") == first and len(calls) == 1
+    (folder / "words.txt").write_text("twee", encoding="utf-8")
+    compile_source(source, META, tmp_path / "cache")
+    assert len(calls) == 2
+
+
 def test_the_pdf_says_who_made_it_and_in_what_language(app, tmp_path):
     write_pdf(app, tmp_path / "a.pdf", META, Path(app.doctreedir) / "cache")
     with pikepdf.open(tmp_path / "a.pdf") as pdf:

@@ -1,0 +1,99 @@
+"""The release manifest as an RO-Crate, made by the library that others read such crates with."""
+
+import json
+import platform
+from pathlib import Path
+
+from rocrate.model import ContextEntity, File
+from rocrate.rocrate import ROCrate
+
+from press.review import manifest
+
+
+def describe(folder: Path, facts: manifest.Facts) -> dict:
+    """The manifest of the edition in ``folder`` as JSON-LD."""
+    crate = ROCrate(version=manifest.CRATE)
+    crate.name, crate.description = facts.meta.title, facts.meta.subtitle or facts.meta.title
+    crate.datePublished = facts.meta.date.isoformat()
+    crate.license = facts.licence
+    crate.creator = [
+        _add(crate, f"#maker-{n}", "Organization", name=name)
+        for n, name in enumerate(facts.meta.authors, start=1)
+    ]
+    crate.keywords = list(facts.meta.keywords)
+    crate.root_dataset["version"] = facts.made.version
+    crate.root_dataset["identifier"] = [
+        _value(crate, "#vorm", "form", manifest.FORM),
+        _value(crate, "#commit", "commit", facts.made.commit),
+        _value(crate, "#slot", "requirements.txt, sha256", facts.made.lock),
+        _value(crate, "#gegevens", "data, sha256", facts.made.data),
+    ]
+    alts: dict[str, str] = {}
+    places: dict[str, list[tuple[str, str, str]]] = {}
+    for path in manifest.files(folder):
+        name = path.relative_to(folder).as_posix()
+        content = path.read_bytes()
+        properties = {"sha256": manifest.digest(content), "contentSize": str(len(content))}
+        if path.suffix in manifest.TYPES:
+            properties["encodingFormat"] = manifest.TYPES[path.suffix]
+        if path.suffix == ".html":
+            page = content.decode("utf-8")
+            text = " ".join(manifest.words(page)).encode()
+            properties["additionalProperty"] = _value(
+                crate, f"#woorden-{name}", "words, sha256", manifest.digest(text)
+            )
+            alts |= manifest.alternatives(page)
+            for number, value, printed in manifest.numbers(page):
+                places.setdefault(number, []).append((value, printed, name))
+        crate.add(File(crate, None, name, properties=properties))
+    for name, alt in sorted(alts.items()):
+        if (drawing := crate.dereference(f"figures/{name}.svg")) is not None:
+            drawing["description"] = alt
+            _from(crate, drawing, facts.origins.get(f"figure {name}"))
+    for name, found in sorted(places.items()):
+        values, printed, pages = (sorted(set(column)) for column in zip(*found, strict=True))
+        number = _add(crate, f"#getal-{name}", "PropertyValue", name=name, value=" ".join(values))
+        # In figures here and in words there: both are what readers see.
+        number["description"] = " / ".join(printed)
+        number["subjectOf"] = [{"@id": page} for page in pages]
+        _from(crate, number, facts.origins.get(f"number {name}"))
+    tools = [
+        _add(
+            crate,
+            "#python",
+            "SoftwareApplication",
+            name="Python",
+            softwareVersion=platform.python_version(),
+        )
+    ]
+    tools += [
+        _add(crate, f"#pakket-{name}", "SoftwareApplication", name=name, softwareVersion=version)
+        for name, version in manifest.packages().items()
+    ]
+    build = _add(crate, "#bouw", "CreateAction", name="jupyter-book build .")
+    build["instrument"] = tools
+    build["result"] = crate.root_dataset
+    crate.root_dataset["mentions"] = [build]
+    return crate.metadata.generate()
+
+
+def write(folder: Path, facts: manifest.Facts) -> None:
+    """Write the manifest into the edition it describes."""
+    made = json.dumps(describe(folder, facts), ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / manifest.FILE).write_text(made + "\n", encoding="utf-8", newline="\n")
+
+
+def _add(crate: ROCrate, identifier: str, kind: str, **properties: str) -> ContextEntity:
+    return crate.add(ContextEntity(crate, identifier, properties={"@type": kind, **properties}))
+
+
+def _value(crate: ROCrate, identifier: str, name: str, value: str) -> ContextEntity:
+    return _add(crate, identifier, "PropertyValue", name=name, value=value)
+
+
+def _from(crate: ROCrate, entity, origin: manifest.Origin | None) -> None:
+    """Say what an entity comes from: the notebook, the call in it, and the data it saw."""
+    if origin is None:
+        return
+    entity["isBasedOn"] = [{"@id": origin.notebook}, *({"@id": name} for name in origin.inputs)]
+    entity["measurementTechnique"] = f"cell {origin.cell}: {origin.call}"
