@@ -48,6 +48,7 @@ logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 CACHE = ".notebooks"
 CHECKED = ".checked"
+LOCK = "requirements.txt"
 TYPESET = ".typeset"
 NOTEBOOKS = "notebooks/"
 FIGURES = "figures"
@@ -165,7 +166,7 @@ class Press:
         except (PdfError, MissingResult) as error:
             logger.error("%s", error)
         origin = origins.of_results(self.results)
-        facts = manifest.Facts(meta, self.edition, licences(self.root), origin)
+        facts = manifest.Facts(meta, self.edition, self.root / LOCK, licences(self.root), origin)
         # Imported here because a build that changes nothing comes no further than above.
         from press.review import crate
 
@@ -196,7 +197,7 @@ def fixed_parts() -> list[Path]:
     """What outputs and downloads of every notebook depend on, besides itself and what it opens."""
     return [
         paths.ROOT / "study",
-        paths.ROOT / "requirements.txt",
+        paths.ROOT / LOCK,
         HERE / "execute.py",
         HERE / "downloads.py",
         HERE / "inputs.py",

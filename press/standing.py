@@ -29,7 +29,8 @@ def key(app: Sphinx, results: Results, commit: str) -> str:
     sha.update(inputs.digest(read, doctrees).encode())
     for docname, run in sorted(results.runs.items()):
         sha.update(f"{docname} {run.digest}".encode())
-    sha.update(f"{commit} {platform.python_version()} {manifest.packages()}".encode())
+    packages = manifest.packages(root / "requirements.txt")
+    sha.update(f"{commit} {platform.python_version()} {packages}".encode())
     return sha.hexdigest()
 
 

@@ -68,7 +68,7 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
     ]
     tools += [
         _add(crate, f"#pakket-{name}", "SoftwareApplication", name=name, softwareVersion=version)
-        for name, version in manifest.packages().items()
+        for name, version in manifest.packages(facts.lock).items()
     ]
     build = _add(crate, "#bouw", "CreateAction", name="jupyter-book build .")
     build["instrument"] = tools

@@ -6,6 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.review import manifest
+
 ALLOWED = Path(__file__).with_name("licences.toml")
 
 
@@ -26,11 +28,8 @@ def of_lock(lock: Path) -> list[Package]:
     """
     rules = tomllib.loads(ALLOWED.read_text(encoding="utf-8"))
     found = []
-    for name in re.findall(r"^([A-Za-z0-9][\w.-]*)==", lock.read_text(encoding="utf-8"), re.M):
-        try:
-            metadata = importlib.metadata.metadata(name)
-        except importlib.metadata.PackageNotFoundError:
-            continue
+    for name in manifest.locked(lock):
+        metadata = importlib.metadata.metadata(name)
         licence = _stated(metadata)
         fits = any(re.search(rf"\b{re.escape(each)}", licence) for each in rules["allowed"])
         found.append(Package(name, metadata["Version"], licence or "not stated", fits))

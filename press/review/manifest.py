@@ -62,23 +62,36 @@ class Made:
 class Facts:
     """What an edition was made from, and what cannot be read off its files.
 
-    ``origins`` go by ``figure <name>`` and ``number <name>``.
+    ``lock`` is the lock file. ``origins`` go by ``figure <name>`` and ``number <name>``.
     """
 
     meta: BookMeta
     made: Made
+    lock: Path
     licence: str
     origins: dict[str, Origin] = field(default_factory=dict)
 
 
-def packages() -> dict[str, str]:
-    """Every installed package with its version."""
-    found = {
-        each.metadata["Name"].lower().replace("_", "-"): each.version
-        for each in importlib.metadata.distributions()
-        if each.metadata["Name"]
-    }
-    return dict(sorted(found.items()))
+def locked(lock: Path) -> list[str]:
+    """Names of the packages in a lock file that are installed here, in its order.
+
+    Others may be installed beside them, for tests say; they have no part in the book.
+    """
+    names = re.findall(r"^([A-Za-z0-9][\w.-]*)==", lock.read_text(encoding="utf-8"), re.M)
+    return [name for name in names if _installed(name)]
+
+
+def packages(lock: Path) -> dict[str, str]:
+    """Every package of a lock file with the version that is installed here."""
+    return {name: importlib.metadata.version(name) for name in locked(lock)}
+
+
+def _installed(name: str) -> bool:
+    try:
+        importlib.metadata.distribution(name)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 def digest(content: bytes) -> str:
