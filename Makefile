@@ -8,7 +8,7 @@ PORT ?= 8000
 # What to verify: a folder, a release archive or a manifest; the built book if nothing is said.
 EDITION ?=
 
-.PHONY: help book test demo serve verify release licences lock clean
+.PHONY: help book test demo serve verify release licences bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these verbs
@@ -39,6 +39,10 @@ release: book ## make the archive of a tagged version, ready to deposit, in dist
 
 licences: $(VENV)/.book ## check the licence of every package the book is built with
 	@$(BIN)/python -m press licences
+
+bench: $(VENV)/.test book ## measure builds and page weight beside others with the same content
+	@$(BIN)/python -m benchmarks.weight
+	@$(BIN)/python -m benchmarks.builds
 
 lock: $(VENV)/.test ## choose the newest versions again and write both lock files
 	@for name in requirements requirements-dev; do \

@@ -19,6 +19,10 @@ def test_nothing_changed_runs_nothing_and_gives_the_same_book(own_book):
     assert outcome.returncode == 0, outcome.stderr
     assert f"notebooks: 0 to run, {NOTEBOOKS} unchanged" in outcome.stdout
     assert own_book.fingerprint() == before
+    # The copy lies in another folder, where Sphinx reads all pages again: only now nothing is new.
+    outcome = own_book.build()
+    assert "the published book stays as it is" in outcome.stdout
+    assert own_book.fingerprint() == before
 
 
 def test_a_build_that_was_killed_while_it_published_loses_nothing(own_book):
@@ -28,7 +32,6 @@ def test_a_build_that_was_killed_while_it_published_loses_nothing(own_book):
     own_book.html.with_name(".html-new-1").mkdir()
     outcome = own_book.build()
     assert outcome.returncode == 0, outcome.stderr
-    assert "nothing changed" in outcome.stdout
     assert own_book.fingerprint() == before
     assert not list(own_book.html.parent.glob(".html-old-*")) + list(
         own_book.html.parent.glob(".html-new-*")

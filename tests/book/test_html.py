@@ -68,6 +68,31 @@ def test_all_local_links_and_images_exist(book):
                 assert (here / address.lstrip("/")).exists(), f"{name}: {address}"
 
 
+def test_no_page_loads_anything_from_elsewhere_or_holds_a_script_or_style(book):
+    for name in pages(book):
+        found = page(book, name)
+        loading = found.select(
+            "script, link[rel~=stylesheet], link[rel~=icon], img, source, iframe"
+        )
+        for element in loading:
+            address = element.get("src") or element.get("href") or element.get("srcset")
+            assert address, f"{name}: {element}"
+            assert not re.match(r"(?:[a-z]+:)?//", address), f"{name}: {element}"
+        assert found.select("style, [style], [onclick], [onload]") == [], name
+
+
+def test_every_picture_says_in_words_what_it_shows(book):
+    for name in pages(book):
+        for image in page(book, name).find_all("img"):
+            assert len(image.get("alt", "").split()) > 5, f"{name}: {image}"
+
+
+def test_every_header_cell_says_what_it_is_the_header_of(book):
+    for name in pages(book):
+        for cell in page(book, name).find_all("th"):
+            assert cell.get("scope") in ("col", "row"), f"{name}: {cell}"
+
+
 def test_every_figure_has_number_alt_source_downloads_table_and_notebook(book):
     found = [
         figure
