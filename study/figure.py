@@ -10,7 +10,9 @@ from functools import cached_property
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from study import paths, style, tables
+from study import paths, prints, style, tables
+
+_PRINTS = {"pdf": prints.pdf, "png": prints.png}
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,13 @@ class Figure:
 
     def render(self, layout: style.Layout, file_format: str) -> bytes:
         """The drawing as ``svg``, ``png`` or ``pdf``: the same bytes every time."""
-        undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None, "Creator": None}}
+        if file_format != "svg":
+            drawing = self.drawing if layout == style.WIDE else self.render(layout, "svg")
+            return _PRINTS[file_format](drawing, self.caption, self.alt)
         buffer = io.BytesIO()
         with style.applied():
-            self.draw(layout).savefig(
-                buffer,
-                format=file_format,
-                metadata=undated.get(file_format, {"Software": None}),
-                transparent=file_format != "png",
-            )
+            canvas = self.draw(layout)
+            canvas.savefig(buffer, format="svg", metadata={"Date": None}, transparent=True)
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
