@@ -5,6 +5,7 @@ The list says of every record how far it was checked, from the field ``keywords`
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
@@ -99,7 +100,12 @@ def _marks(entry: Entry) -> set[str]:
 
 
 def _latex(entry: Entry, name: str) -> Text:
-    return Text.from_latex(entry.fields[name])
+    return _text(entry.fields[name])
+
+
+@cache
+def _text(latex: str) -> Text:
+    return Text.from_latex(latex)
 
 
 def _people(people: list[Person]) -> Text:
@@ -111,7 +117,7 @@ def _people(people: list[Person]) -> Text:
 
 def _name(person: Person) -> Text:
     initials = "".join(f"{first[0]}." for first in person.first_names + person.middle_names)
-    last = Text.from_latex(" ".join(person.prelast_names + person.last_names))
+    last = _text(" ".join(person.prelast_names + person.last_names))
     return Text(last, f", {initials}") if initials else last
 
 

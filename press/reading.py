@@ -1,5 +1,7 @@
 """What a page takes to read, and what it says in a sentence or two."""
 
+from collections.abc import Iterator
+
 from docutils import nodes
 
 from press.nodes import web_only
@@ -34,11 +36,9 @@ def shortened(text: str) -> str:
     return text[: LONGEST - 1].rpartition(" ")[0].rstrip(",;:") + "…"
 
 
-def _paragraphs(doctree: nodes.document) -> list[nodes.paragraph]:
-    skipped = {
-        id(node)
-        for kind in _NOT_READ
-        for block in doctree.findall(kind)
-        for node in block.findall(nodes.paragraph)
-    }
-    return [node for node in doctree.findall(nodes.paragraph) if id(node) not in skipped]
+def _paragraphs(node: nodes.Node) -> Iterator[nodes.paragraph]:
+    for child in node.children:
+        if isinstance(child, nodes.paragraph):
+            yield child
+        elif not isinstance(child, _NOT_READ):
+            yield from _paragraphs(child)

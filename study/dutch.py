@@ -1,6 +1,7 @@
 """Numbers and dates as a Dutch reader writes them."""
 
 import datetime
+from functools import cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -12,6 +13,7 @@ _WORDS = (
 )
 
 
+@cache
 def number(value: float, decimals: int = 0) -> str:
     """``1711`` as "1.711", ``0.125`` with two decimals as "0,13"."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
