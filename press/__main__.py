@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from press import git
 from press.review import archive, licences, report, verify
 from press.review.compare import Outcome, compare, outcome
 from press.review.edition import NotAnEdition, opened
@@ -18,7 +19,7 @@ def main(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     try:
         return given.run(given)
-    except (NotAnEdition, NoTrace, archive.Refused) as error:
+    except (NotAnEdition, NoTrace, archive.Refused, git.GitError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)

@@ -6,8 +6,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from press import inputs, labels
-from press.review import archive, manifest
+from press import git, inputs, labels
+from press.review import manifest
 from press.review.manifest import Made
 from press.title import BookMeta
 from study import paths
@@ -22,7 +22,7 @@ def edition(root: Path, meta: BookMeta) -> Made:
     return Made(
         version=meta.version,
         released=meta.date.isoformat(),
-        commit=archive.commit(root),
+        commit=git.commit(root),
         data=inputs.digest([paths.DATA], paths.ROOT),
         lock=manifest.digest((root / "requirements.txt").read_bytes()),
     )

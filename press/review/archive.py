@@ -2,15 +2,13 @@
 
 import hashlib
 import json
-import re
-import subprocess
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
-from press import citation
+from press import citation, git
 from press.review import manifest
 from press.review.edition import NotAnEdition, opened
 from press.title import FILE as CITATION
@@ -64,12 +62,13 @@ def release(built: Path, folder: Path, root: Path) -> Path:
 
     Raises:
         Refused: the tree has changes, the version has no tag here, or the book is another one.
+        GitError: this is no checkout.
     """
     version = str(yaml.safe_load((root / CITATION).read_text(encoding="utf-8"))["version"])
-    commit = _git(root, "rev-parse", "HEAD")
-    if _git(root, "status", "--porcelain"):
+    commit = git.ask(root, "rev-parse", "HEAD")
+    if git.ask(root, "status", "--porcelain"):
         raise Refused("The checkout has changes that are not committed. Commit them, build, retry.")
-    if f"v{version}" not in _git(root, "tag", "--points-at", "HEAD").split():
+    if f"v{version}" not in git.ask(root, "tag", "--points-at", "HEAD").split():
         raise Refused(
             f"{CITATION} says version {version}, and this commit has no tag v{version}. "
             f"Correct the version, or tag the commit: git tag v{version}"
@@ -105,26 +104,3 @@ def release(built: Path, folder: Path, root: Path) -> Path:
 
 def _json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _git(root: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", *arguments], cwd=root, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise Refused(f"git {arguments[0]} failed here: {done.stderr.strip()}")
-    return done.stdout.strip()
-
-
-def commit(root: Path) -> str:
-    """The commit of a clean checkout, or nothing: a changed tree is no commit."""
-    try:
-        # A folder within somebody else's checkout is no checkout of this book.
-        if Path(_git(root, "rev-parse", "--show-toplevel")).resolve() != root.resolve():
-            return ""
-        if _git(root, "status", "--porcelain"):
-            return ""
-        found = _git(root, "rev-parse", "HEAD")
-    except (Refused, OSError):
-        return ""
-    return found if re.fullmatch(r"[0-9a-f]{40,64}", found) else ""

@@ -6,7 +6,6 @@ Nothing in it depends on the moment or the machine, but for the versions of Pyth
 
 import hashlib
 import html
-import importlib.metadata
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,28 +69,6 @@ class Facts:
     lock: Path
     licence: str
     origins: dict[str, Origin] = field(default_factory=dict)
-
-
-def locked(lock: Path) -> list[str]:
-    """Names of the packages in a lock file that are installed here, in its order.
-
-    Others may be installed beside them, for tests say; they have no part in the book.
-    """
-    names = re.findall(r"^([A-Za-z0-9][\w.-]*)==", lock.read_text(encoding="utf-8"), re.M)
-    return [name for name in names if _installed(name)]
-
-
-def packages(lock: Path) -> dict[str, str]:
-    """Every package of a lock file with the version that is installed here."""
-    return {name: importlib.metadata.version(name) for name in locked(lock)}
-
-
-def _installed(name: str) -> bool:
-    try:
-        importlib.metadata.distribution(name)
-    except importlib.metadata.PackageNotFoundError:
-        return False
-    return True
 
 
 def digest(content: bytes) -> str:
