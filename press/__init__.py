@@ -1,5 +1,11 @@
 """The press: everything that makes a book of the study. A Sphinx extension."""
 
-from press.extension import setup
+from sphinx.application import Sphinx
 
-__all__ = ["setup"]
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Connect the press to Sphinx."""
+    # Imported here because `press.standing`, which comes first, does without.
+    from press import extension
+
+    return extension.connect(app)

@@ -1,5 +1,6 @@
 """A notebook for readers without Jupyter: as a plain script and as one HTML file, by nbconvert."""
 
+from importlib import import_module
 from pathlib import Path
 
 import nbformat
@@ -10,12 +11,21 @@ TEMPLATES = Path(__file__).parent / "theme" / "nbconvert"
 SCRIPT, PAGE = ".py", "-los.html"
 
 
+def prepare() -> None:
+    """Import what notebooks are run and exported with.
+
+    It takes half a second, and most builds run no notebook. To be called before there are threads,
+    as two that import the same packages can meet half of one.
+    """
+    for name in ("nbclient", "nbconvert.exporters.html", "nbconvert.exporters.python"):
+        import_module(name)
+
+
 def write(notebook: nbformat.NotebookNode, name: str, folder: Path) -> None:
     """Write ``<name>.py`` (code only) and ``<name>-los.html`` (with outputs, nothing from outside).
 
     ``notebook`` is an executed notebook.
     """
-    # Imported here because it takes half a second, and most builds run no notebook.
     from nbconvert import HTMLExporter, PythonExporter
 
     folder.mkdir()

@@ -10,29 +10,37 @@ import hashlib
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 import nbformat
 
 from press import downloads
 from press.inputs import Inputs, digest
 
+if TYPE_CHECKING:
+    from press.kernels import Kernels
+
 RESULTS = "results"
 DOWNLOADS = "downloads"
 EXECUTED = "executed.ipynb"
 OPENED = "opened.txt"
+SCRATCH = ".running-"
 WATCH = Path(__file__).with_name("watch.py")
 KEEP = 4
 """Runs kept per notebook, so that switching between branches re-runs nothing."""
 
 TIMEOUT = 600
+JOBS = "JOBS"
 MEMORY = 400 * 1024**2
 """Bytes that a kernel of this book takes at most, with room to spare."""
 
@@ -70,6 +78,12 @@ class Run:
         """Folder with the notebook as a script and as one HTML file."""
         return self.folder / DOWNLOADS
 
+    @property
+    def whole(self) -> bool:
+        """Whether nobody has taken anything away."""
+        parts = (RESULTS, DOWNLOADS, EXECUTED, OPENED)
+        return all((self.folder / part).exists() for part in parts)
+
     def opened(self) -> list[str]:
         """Names of the watched files and folders it opened."""
         return (self.folder / OPENED).read_text(encoding="utf-8").splitlines()
@@ -79,34 +93,70 @@ class Run:
         return nbformat.read(self.folder / EXECUTED, as_version=4)
 
 
-def run_all(
-    docnames: list[str],
-    cache: Path,
-    fixed: str,
-    inputs: Inputs,
-    tell: Callable[[str], None],
-) -> list[Run]:
-    """Run the notebooks that have to be, side by side; all others come from the cache.
+class Plan:
+    """Which notebooks have to run, and which come from the cache.
 
-    ``fixed`` is the digest of what every notebook depends on besides itself; of ``inputs``, each
-    depends on what it opened. ``tell`` gets lines of progress.
-
-    Raises:
-        NotebookError: a notebook stopped with an error, printed a warning, or is not a notebook.
+    They run beside what the build does meanwhile: ``start`` begins, ``finish`` waits.
     """
-    tasks = [_Task(docname, cache, fixed, inputs) for docname in docnames]
-    kept = {task.docname: task.kept() for task in tasks}
-    missing = [task for task in tasks if kept[task.docname] is None]
-    tell(f"notebooks: {len(missing)} to run, {len(tasks) - len(missing)} unchanged")
-    if missing:
-        cache.mkdir(parents=True, exist_ok=True)
-        environment = _environment(cache)
-        for run in asyncio.run(_run_side_by_side(missing, environment, tell)):
-            kept[run.docname] = run
-    runs = [run for run in kept.values() if run is not None]
-    for run in runs:
-        _prune(run)
-    return runs
+
+    def __init__(self, docnames: list[str], cache: Path, fixed: str, inputs: Inputs) -> None:
+        """``fixed`` is the digest of what every notebook depends on besides itself.
+
+        Of ``inputs``, each depends on what it opened.
+        """
+        self._cache = cache
+        self._tasks = [_Task(docname, cache, fixed, inputs) for docname in docnames]
+        kept = {task.docname: task.kept() for task in self._tasks}
+        self._kept = {docname: run for docname, run in kept.items() if run is not None}
+        self._missing = [task for task in self._tasks if task.docname not in self._kept]
+        self._told: SimpleQueue[str | None] = SimpleQueue()
+        self._running: Future[list[Run]] | None = None
+        self._kernels: Kernels | None = None
+
+    def start(self) -> None:
+        """Begin to run the notebooks that have to be run, side by side."""
+        for left in self._cache.glob(f"{SCRATCH}*"):  # by a build that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        if not self._missing:
+            return
+        # Imported here because most builds run no notebook.
+        from press import kernels
+
+        self._kernels = kernels.open_kernels(self._cache / "matplotlib")
+        downloads.prepare()
+        loop = asyncio.new_event_loop()
+        # A daemon: the thread ends with the build.
+        threading.Thread(target=loop.run_forever, daemon=True).start()
+        work = _run_side_by_side(self._missing, self._kernels, self._told.put)
+        self._running = asyncio.run_coroutine_threadsafe(work, loop)
+
+    def finish(self, tell: Callable[[str], None]) -> list[Run]:
+        """All runs, in the order of the notebooks; ``tell`` gets lines of progress.
+
+        Raises:
+            NotebookError: a notebook stopped with an error, printed a warning, or is none.
+        """
+        unchanged = len(self._tasks) - len(self._missing)
+        names = ", ".join(task.source.stem for task in self._missing)
+        to_run = f"{len(self._missing)} to run{names and f': {names}'}"
+        tell(f"notebooks: {unchanged} unchanged, {to_run}")
+        if self._running is not None:
+            try:
+                while (line := self._told.get()) is not None:
+                    tell(line)
+            except KeyboardInterrupt:
+                self.stop()
+                raise
+            self._kept |= {run.docname: run for run in self._running.result()}
+        runs = [self._kept[task.docname] for task in self._tasks]
+        for run in runs:
+            _prune(run)
+        return runs
+
+    def stop(self) -> None:
+        """End what runs, at once: nobody will ask for it."""
+        if self._kernels is not None:
+            self._kernels.close()
 
 
 @dataclass(frozen=True)
@@ -150,73 +200,66 @@ class _Task:
         """The run of before whose opened files are still what they were, if there is one."""
         for folder in self.folder.glob(f"{self.key}-*"):
             run = Run(self.docname, folder)
-            if folder.name == self.name(run.opened(), self.inputs):
+            if not run.whole:
+                shutil.rmtree(folder)
+            elif folder.name == self.name(run.opened(), self.inputs):
                 return run
         return None
 
 
-def _environment(cache: Path) -> dict[str, str]:
-    """Surroundings of a kernel that are the same on every machine."""
-    settings = cache / "matplotlib"
-    environment = os.environ | {
-        "MPLCONFIGDIR": str(settings),
-        "PYTHONHASHSEED": "0",
-        "TZ": "UTC",
-    }
-    if not list(settings.glob("fontlist*.json")):
-        # Otherwise every kernel builds this list at the same time, and says so in its output.
-        settings.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-c", "import matplotlib.font_manager"]
-        subprocess.run(command, env=environment, check=True, capture_output=True)
-    return environment
-
-
 async def _run_side_by_side(
-    tasks: list[_Task], environment: dict[str, str], tell: Callable[[str], None]
+    tasks: list[_Task], kernels: "Kernels", tell: Callable[[str | None], None]
 ) -> list[Run]:
-    places = asyncio.Semaphore(_side_by_side())
+    """Run all, tell after each how far it is, and tell nothing (None) at the end."""
+    done = 0
 
-    async def one(task: _Task) -> Run:
-        async with places:
-            started = time.perf_counter()
-            run = await _run(task, environment)
-            tell(f"notebooks: {run.name} ran in {time.perf_counter() - started:.1f} s")
-            return run
+    async def one(task: _Task, places: asyncio.Semaphore) -> Run | NotebookError:
+        nonlocal done
+        try:
+            run, seconds = await _run(task, kernels, places)
+        except NotebookError as error:
+            return error
+        done += 1
+        tell(f"notebooks: {done} of {len(tasks)}, {run.name} ran in {seconds:.1f} s")
+        return run
 
-    outcomes = await asyncio.gather(*map(one, tasks), return_exceptions=True)
-    failures = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
-    unexpected = [failure for failure in failures if not isinstance(failure, NotebookError)]
-    if unexpected:
-        raise unexpected[0]
-    if failures:
-        raise NotebookError("\n".join(str(failure) for failure in failures))
+    try:
+        places = asyncio.Semaphore(_side_by_side())
+        outcomes = await asyncio.gather(*(one(task, places) for task in tasks))
+    finally:
+        kernels.close()
+        tell(None)
+    if failures := [str(outcome) for outcome in outcomes if isinstance(outcome, NotebookError)]:
+        raise NotebookError("\n".join(failures))
     return outcomes
 
 
 def _side_by_side() -> int:
-    """How many kernels run at once: one for each core, as far as the free memory holds them."""
-    cores = os.cpu_count() or 1
+    """How many kernels run at once, as far as the free memory holds them.
+
+    One more than there are cores, as a kernel that starts mostly waits. ``JOBS`` in the environment
+    (``make book JOBS=1``) asks for another number.
+
+    Raises:
+        NotebookError: ``JOBS`` is no number of kernels.
+    """
+    wanted = os.environ.get(JOBS) or str((os.cpu_count() or 1) + 1)
+    if not wanted.isdecimal() or int(wanted) < 1:
+        raise NotebookError(f"{JOBS}={wanted}: give the number of kernels side by side, 1 or more.")
     try:
         free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):
-        return cores  # not every system tells
-    return max(1, min(cores, free // MEMORY))
+        return int(wanted)  # not every system tells
+    return max(1, min(int(wanted), free // MEMORY))
 
 
-async def _run(task: _Task, environment: dict[str, str]) -> Run:
-    import zmq
-    from jupyter_client import AsyncKernelManager
-    from jupyter_client.kernelspec import KernelSpecManager
+async def _run(task: _Task, kernels: "Kernels", places: asyncio.Semaphore) -> tuple[Run, float]:
+    """A run, and the seconds that its kernel took."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     notebook = _read(task)
-    # Without folders to search, "python3" is the kernel of this very Python.
-    manager = AsyncKernelManager(
-        kernel_name="python3",
-        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
-        transport_encryption="auto" if zmq.has("curve") else "disabled",
-    )
+    manager = kernels.manager()
     client = NotebookClient(
         notebook,
         km=manager,
@@ -226,15 +269,18 @@ async def _run(task: _Task, environment: dict[str, str]) -> Run:
         extra_arguments=[f"--IPKernelApp.exec_files={[str(WATCH)]!r}"],
     )
     task.folder.mkdir(exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(dir=task.cache, prefix=".running-"))
+    scratch = Path(tempfile.mkdtemp(dir=task.cache, prefix=SCRATCH))
     try:
         (scratch / RESULTS).mkdir()
-        places = {
+        surroundings = {
             "STUDY_RESULTS": str(scratch / RESULTS),
             "PRESS_OPENED": str(scratch / OPENED),
             "PRESS_WATCHED": os.pathsep.join(str(part.resolve()) for part in task.inputs.watched),
         }
-        await client.async_execute(env=environment | places)
+        async with places:
+            started = time.perf_counter()
+            await client.async_execute(env=kernels.environment | surroundings)
+            seconds = time.perf_counter() - started
         _refuse_warnings(task, notebook)
         notebook.metadata.get("language_info", {}).pop("version", None)
         nbformat.write(notebook, scratch / EXECUTED)
@@ -242,14 +288,16 @@ async def _run(task: _Task, environment: dict[str, str]) -> Run:
         await asyncio.to_thread(downloads.write, notebook, task.source.stem, scratch / DOWNLOADS)
         folder = task.folder / task.name(_opened(scratch / OPENED, task), task.inputs)
         _settle(scratch, folder)
-        return Run(task.docname, folder)
+        return Run(task.docname, folder), seconds
     except CellExecutionError as error:
         raise NotebookError(_explain(task, notebook, error)) from None
-    except (CellTimeoutError, DeadKernelError) as error:
+    except (CellTimeoutError, DeadKernelError, ChildProcessError) as error:
         raise NotebookError(
             f"{task.shown}: the kernel stopped ({error}). Run the notebook by hand."
         ) from None
     finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
         if manager.has_kernel:
             await manager.shutdown_kernel(now=True)
         shutil.rmtree(scratch, ignore_errors=True)

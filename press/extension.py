@@ -1,13 +1,15 @@
 """The Sphinx extension: what happens when in ``jupyter-book build .``."""
 
+import gc
 import shutil
 import tempfile
 from pathlib import Path
 
 import nbformat
-from filelock import FileLock
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.util import logging
+from sphinx_external_toc.parsing import parse_toc_yaml
 
 from press import (
     addresses,
@@ -35,12 +37,12 @@ from press import (
     standing,
     uses,
 )
-from press.pdf import PdfError, write_pdf
+from press.pdf import BookMeta, PdfError, Print
 from press.results import DuplicateResult, MissingResult, Results, collect
-from press.review import archive, manifest, origins
+from press.review import archive, crate, manifest, origins
 from press.title import FILE as CITATION
 from press.title import book_meta, licences
-from study import paths, private, tables
+from study import paths, tables
 from study.problems import as_lines
 
 logger = logging.getLogger(__name__)
@@ -48,24 +50,31 @@ logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 CACHE = ".notebooks"
 CHECKED = ".checked"
-LOCK = "requirements.txt"
 TYPESET = ".typeset"
 NOTEBOOKS = "notebooks/"
 FIGURES = "figures"
+GARBAGE = 200_000
+"""New objects after which Python looks for those that nobody needs; its own choice is 700."""
 
 
 class Press:
     """One build of the book."""
 
     def __init__(self, app: Sphinx) -> None:
+        """Wait for other builds, then begin with the notebooks: they take longest."""
         self.app = app
         self.root = Path(app.srcdir)
-        self.build = Path(app.doctreedir).parent
+        self.build = standing.build(app)
+        self.lock, waited = guard.alone(self.build)
+        self.made_from = standing.key(app)
+        if waited:
+            standing.leave_if_it_stands(app, self.made_from)
+        self.plan = self._plan()
+        self.plan.start()
         self.results = Results()
         self.guard: guard.Guard | None = None
         self.edition: manifest.Made | None = None
-        self.wrote = False
-        self.lock: FileLock | None = None
+        self.print: Print | None = None
 
     @property
     def pdf(self) -> str:
@@ -73,9 +82,12 @@ class Press:
         return f"{tables.package()['name']}.pdf"
 
     def prepare(self, app: Sphinx, config) -> None:
-        """Check the data before anything is made of it, and set what follows from it."""
-        self.lock = guard.alone(self.build)
-        self._check_data()
+        """Check the data before any page is made of it, and set what follows from it."""
+        try:
+            self._check_data()
+        except (SystemExit, KeyboardInterrupt):
+            self.plan.stop()
+            raise
         guard.distrust_unfinished(self.build, Path(app.doctreedir))
         # Every page shows what is in these.
         shown = [HERE, self.root / CITATION, paths.TOKENS, paths.PACKAGE]
@@ -83,16 +95,27 @@ class Press:
         pages.into_contents(config.external_site_map)
         self.edition = colophon.edition(self.root, book_meta(self.root, frozenset()))
 
+    def _plan(self) -> execute.Plan:
+        site_map = parse_toc_yaml(self.app.config.overrides["external_toc_path"])
+        docnames = [
+            docname
+            for docname in sorted(site_map)
+            if docname.startswith(NOTEBOOKS) and (self.root / f"{docname}.ipynb").exists()
+        ]
+        fixed = f"{inputs.digest(fixed_parts(), paths.ROOT)} {inputs.environment(standing.LOCK)}"
+        watched = inputs.Inputs([paths.DATA, paths.BIBLIOGRAPHY], paths.ROOT)
+        return execute.Plan(docnames, self.build / CACHE, fixed, watched)
+
     def _check_data(self) -> None:
         """Problems stop the build. Data that was found good is not checked a second time."""
         parts = [paths.DATA, paths.BIBLIOGRAPHY, paths.ROOT / "study"]
-        parts += private.gate_files(paths.PRIVATE)
+        parts += paths.gate_files()
         seen = inputs.digest([part for part in parts if part.exists()], paths.ROOT)
         checked = self.build / CHECKED
         if checked.exists() and checked.read_text(encoding="utf-8") == seen:
             return
         # Imported here because most builds find the data as they were.
-        from study import check
+        from study import check, private
 
         try:
             problems = check.everything(held=private.held(paths.PRIVATE))
@@ -104,19 +127,12 @@ class Press:
         checked.write_text(seen, encoding="utf-8")
 
     def start(self, app: Sphinx) -> None:
-        """Run the notebooks, so that chapters find figures and numbers when they are read."""
+        """Wait for the notebooks, so that chapters find figures and numbers when they are read."""
         if app.builder.name == "html":
             self.guard = guard.Guard(app)
         pages.into_project(app, pages.write(self.build / pages.FOLDER))
-        docnames = [
-            docname
-            for docname in sorted(app.config.external_site_map)
-            if docname.startswith(NOTEBOOKS) and (self.root / f"{docname}.ipynb").exists()
-        ]
-        fixed = inputs.digest(fixed_parts(), paths.ROOT)
-        watched = inputs.Inputs([paths.DATA, paths.BIBLIOGRAPHY], paths.ROOT)
         try:
-            runs = execute.run_all(docnames, self.build / CACHE, fixed, watched, logger.info)
+            runs = self.plan.finish(logger.info)
             self.results = collect(runs)
         except (execute.NotebookError, DuplicateResult) as error:
             guard.stop(*str(error).splitlines())
@@ -136,17 +152,29 @@ class Press:
             uses.use(app.env, "notebook", docname)
             source[0] = nbformat.writes(_for_book(self.results.runs[docname].executed()))
 
+    def begin_print(self, app: Sphinx, builder: Builder) -> None:
+        """Have the book set while its pages are written, if it is any good so far."""
+        if self.guard is None or app._warncount:
+            return
+        try:
+            self._print()
+        except PdfError as error:
+            logger.error("%s", error)
+
+    def _print(self) -> None:
+        self.print = Print(self.app, self._meta(), self.build / TYPESET)
+
+    def _meta(self) -> BookMeta:
+        """The title page; notebooks are not printed."""
+        found = self.app.env.found_docs
+        return book_meta(self.root, frozenset(d for d in found if d.startswith(NOTEBOOKS)))
+
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Add figures, downloads and the PDF, and publish if nothing was wrong."""
         if exception is not None or self.guard is None:
             return
         doctrees.forget(app.env)
         self.guard.refuse_warnings()
-        key = standing.key(app, self.results, self.edition.commit)
-        if not self.wrote and standing.stands(self.build, self.guard.published, key):
-            logger.info("nothing changed: the published book stays as it is")
-            self.guard.leave()
-            return
         pages_of_book = {*app.env.found_docs, *frame.OWN, *addresses.moved()}
         self.guard.keep_only(map(app.builder.get_target_uri, pages_of_book))
         self._copy_results(self.guard.work)
@@ -154,10 +182,11 @@ class Press:
         citation.write(self.guard.work, self.root, app.config.html_baseurl)
         cards.write(app, self.guard.work)
         search.write(app, self.guard.work)
-        notebooks = frozenset(d for d in app.env.found_docs if d.startswith(NOTEBOOKS))
-        meta = book_meta(self.root, notebooks)
+        meta = self._meta()
         try:
-            write_pdf(app, self.guard.work / self.pdf, meta, self.build / TYPESET)
+            if self.print is None:  # no page was written
+                self._print()
+            self.print.write(self.guard.work / self.pdf)
             addresses.write(app, self.guard.work, meta)
             with tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
                 address, target = app.config.html_baseurl, self.guard.work / factsheet.FILE
@@ -166,16 +195,9 @@ class Press:
         except (PdfError, MissingResult) as error:
             logger.error("%s", error)
         origin = origins.of_results(self.results)
-        facts = manifest.Facts(meta, self.edition, self.root / LOCK, licences(self.root), origin)
-        # Imported here because a build that changes nothing comes no further than above.
-        from press.review import crate
-
+        facts = manifest.Facts(meta, self.edition, standing.LOCK, licences(self.root), origin)
         self.guard.publish(lambda book: crate.write(book, facts))
-        standing.note(self.build, self.guard.published, key)
-
-    def note_written(self, app: Sphinx, pagename: str, template: str, context, doctree) -> None:
-        """Remember that a page of the book was written anew."""
-        self.wrote = self.wrote or doctree is not None
+        standing.note(app, self.made_from)
 
     def _copy_results(self, target: Path) -> None:
         figures = target / FIGURES
@@ -197,10 +219,12 @@ def fixed_parts() -> list[Path]:
     """What outputs and downloads of every notebook depend on, besides itself and what it opens."""
     return [
         paths.ROOT / "study",
-        paths.ROOT / LOCK,
+        standing.LOCK,
         HERE / "execute.py",
         HERE / "downloads.py",
         HERE / "inputs.py",
+        HERE / "kernels.py",
+        HERE / "nursery.py",
         HERE / "watch.py",
         HERE / "theme" / "nbconvert",
     ]
@@ -220,8 +244,10 @@ def _for_book(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-def setup(app: Sphinx) -> dict[str, object]:
+def connect(app: Sphinx) -> dict[str, object]:
     """Connect the press to Sphinx."""
+    # A build makes many objects and drops few: looking for garbage took a third of its time.
+    gc.set_threshold(GARBAGE)
     bibliography.register()
     app.press = press = Press(app)
     # A change of the press itself makes every page again.
@@ -257,7 +283,8 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("env-get-outdated", uses.outdated)
     app.connect("env-purge-doc", uses.purge)
     app.connect("source-read", press.read)
-    app.connect("html-page-context", press.note_written)
+    # Before documents are kept for the pages: the print resolves them in its own way.
+    app.connect("write-started", press.begin_print, priority=400)
     app.connect("build-finished", press.finish)
     # Reading in parallel would lose track of who uses what.
     return {"parallel_read_safe": False, "parallel_write_safe": True}

@@ -95,12 +95,14 @@ def write(
         text = json.dumps(content, ensure_ascii=False)
         (scratch / "factsheet.json").write_text(text, encoding="utf-8")
         try:
-            target.write_bytes(compile_source(scratch / "factsheet.typ", meta, cache))
+            printed = compile_source(scratch / "factsheet.typ", meta, cache)
         except PdfError as error:
             if "not two pages" not in str(error):
                 raise
             refused = error
         else:
+            printed.warn()
+            target.write_bytes(printed.pdf)
             return
     raise PdfError("factsheet: does not fit on two pages; shorten the recommendations") from refused
 

@@ -37,8 +37,11 @@ def stop(*messages: str) -> NoReturn:
     raise SystemExit(1)
 
 
-def alone(build: Path) -> FileLock:
-    """Wait until no other build works in this folder; the lock lasts as long as the process."""
+def alone(build: Path) -> tuple[FileLock, bool]:
+    """Wait until no other build works in this folder, and say whether one did.
+
+    The lock lasts as long as the process.
+    """
     build.mkdir(parents=True, exist_ok=True)
     lock = FileLock(build / LOCK)
     try:
@@ -46,7 +49,8 @@ def alone(build: Path) -> FileLock:
     except Timeout:
         logger.info("Another build is at work in %s; this one goes on when it is done.", build)
         lock.acquire()
-    return lock
+        return lock, True
+    return lock, False
 
 
 def distrust_unfinished(build: Path, doctrees: Path) -> None:

@@ -1,34 +1,75 @@
-"""What runs of notebooks depend on: files with their digests, as they were when a build began."""
+"""What a build depends on: files with their digests, and the packages that are installed."""
 
 import hashlib
-from collections.abc import Iterable
+import os
+import platform
+import re
+import sys
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+_LOCKED = re.compile(r"^([A-Za-z0-9][\w.-]*)==", re.M)
+_INSTALLED = ".dist-info"
 
-def files(parts: Iterable[Path], root: Path) -> dict[str, Path]:
+
+def files(
+    parts: Iterable[Path], root: Path, aside: Collection[Path] = frozenset()
+) -> dict[str, Path]:
     """Files, and all files in folders, by their names below ``root``.
 
-    Caches of Python and hidden files do not count.
+    Hidden files and folders, caches of Python, and folders ``aside`` do not count.
     """
     found: set[Path] = set()
     for part in parts:
-        found |= {part} if part.is_file() else set(part.rglob("*"))
-    named = {path.relative_to(root): path for path in sorted(found) if path.is_file()}
-    return {
-        name.as_posix(): path
-        for name, path in named.items()
-        if "__pycache__" not in name.parts and not name.name.startswith(".")
-    }
+        found |= {part} if part.is_file() else set(_below(part, aside))
+    return {path.relative_to(root).as_posix(): path for path in sorted(found)}
 
 
-def digest(parts: Iterable[Path], root: Path) -> str:
+def _below(folder: Path, aside: Collection[Path]) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        here = Path(place)
+        folders[:] = [name for name in folders if _counts(name) and here / name not in aside]
+        yield from (here / name for name in names if _counts(name))
+
+
+def _counts(name: str) -> bool:
+    return not name.startswith(".") and name != "__pycache__"
+
+
+def digest(parts: Iterable[Path], root: Path, aside: Collection[Path] = frozenset()) -> str:
     """Digest of files and of all files in folders: their names below ``root`` and their bytes."""
     sha = hashlib.sha256()
-    for name, path in files(parts, root).items():
+    for name, path in files(parts, root, aside).items():
         content = path.read_bytes()
         sha.update(f"{name}\0{len(content)}\0".encode())
         sha.update(content)
     return sha.hexdigest()
+
+
+def packages(lock: Path) -> dict[str, str]:
+    """The packages of a lock file that are installed here, in its order, with their versions.
+
+    Others may be installed beside them, for tests say; they have no part in the book. Read off the
+    names of folders: asking every package takes longer than all else that a build without news
+    does.
+    """
+    installed = {}
+    for place in map(Path, reversed(sys.path)):  # what comes first is what is imported
+        for folder in place.glob(f"*{_INSTALLED}"):
+            name, _, version = folder.name.removesuffix(_INSTALLED).partition("-")
+            installed[_normal(name)] = version
+    locked = _LOCKED.findall(lock.read_text(encoding="utf-8"))
+    return {name: installed[_normal(name)] for name in locked if _normal(name) in installed}
+
+
+def environment(lock: Path) -> str:
+    """Stands for this Python, and for the packages of a lock file as they are installed."""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{python} {packages(lock)}"
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 class Inputs:

@@ -1,54 +1,86 @@
-"""Whether the published book is already what a build would publish."""
+"""Whether the published book is already what a build would publish: then the build ends at once.
+
+A Sphinx extension of its own, the first in ``_config.yml``: asked before the others are imported,
+as that takes longer than finding out that nothing is new.
+"""
 
 import hashlib
-import platform
+import os
+import sys
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.util import logging
 
-from press import inputs
-from press.results import Results
-from press.review import edition, manifest
+from press import git, inputs
 from study import paths
 
+logger = logging.getLogger(__name__)
+
 MARK = ".published"
+LOCK = paths.ROOT / "requirements.txt"
+_OTHER_WISHES = ("--all", "--builder", "--custom-builder")
+"""Options of jupyter-book that ask for more than an up-to-date book; Sphinx tells no extension."""
+_MOMENT = "SOURCE_DATE_EPOCH"
+"""The one setting of the surroundings that Sphinx prints: the year of the copyright."""
 
 
-def key(app: Sphinx, results: Results, commit: str) -> str:
-    """Stands for all that a published book is made from; never for moments or places."""
+def setup(app: Sphinx) -> dict[str, object]:
+    """End the build here if there is nothing to do."""
+    leave_if_it_stands(app, key(app))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def key(app: Sphinx) -> str:
+    """Stands for all that a published book is made from; never for moments or places.
+
+    That is every file of the checkout but those that are made, what the gate has of the private
+    project, the settings as they reached Sphinx, the commit, Python and the packages.
+    """
     root = paths.ROOT
-    parts = [
-        *(root / name for name in ("press", "study", "notebooks", "data")),
-        *(root / name for name in ("_config.yml", "_toc.yml", "requirements.txt")),
-        *(root / name for name in ("CITATION.cff", "LICENSE-CONTENT")),
-        paths.BIBLIOGRAPHY,
-    ]
-    doctrees = Path(app.doctreedir)
-    read = [doctrees / f"{docname}.doctree" for docname in sorted(app.env.found_docs)]
-    sha = hashlib.sha256(inputs.digest(parts, root).encode())
-    sha.update(inputs.digest(read, doctrees).encode())
-    for docname, run in sorted(results.runs.items()):
-        sha.update(f"{docname} {run.digest}".encode())
-    packages = manifest.packages(root / "requirements.txt")
-    sha.update(f"{commit} {platform.python_version()} {packages}".encode())
+    parts = [root, *(path for path in paths.gate_files() if path.exists())]
+    aside = {*paths.MADE, paths.PRIVATE, build(app)}
+    sha = hashlib.sha256(inputs.digest(parts, root, aside).encode())
+    settings = repr([app.config.extensions, sorted(app.config.overrides.items())])
+    for part in (
+        settings.replace(str(app.srcdir), ""),
+        Path(app.config.overrides["external_toc_path"]).read_text(encoding="utf-8"),
+        inputs.environment(LOCK),
+        git.commit(root),
+        os.environ.get(_MOMENT, ""),
+    ):
+        sha.update(f"{len(part)} {part}".encode())
     return sha.hexdigest()
 
 
-def stands(build: Path, published: Path, wanted: str) -> bool:
-    """Whether this is what was published last, and nobody touched it since."""
-    mark = build / MARK
+def build(app: Sphinx) -> Path:
+    """The folder in which all is made."""
+    return Path(app.doctreedir).parent
+
+
+def leave_if_it_stands(app: Sphinx, made_from: str) -> None:
+    """End the build well if its book was published before and nobody touched it since."""
+    if any(option.startswith(_OTHER_WISHES) for option in sys.argv[1:]):
+        return
     try:
-        if mark.read_text(encoding="utf-8") != f"{wanted} {_seal(published)}":
-            return False
-        return not edition.read(published / manifest.FILE, published).changed()
-    except (OSError, edition.NotAnEdition):
-        return False
+        stands = _mark(app).read_text(encoding="utf-8") == f"{made_from} {_seal(app)}"
+    except OSError:
+        return
+    if stands:
+        logger.info("Nothing changed: the book in %s stays as it is.", app.outdir)
+        raise SystemExit(0)
 
 
-def note(build: Path, published: Path, made: str) -> None:
-    """Remember what was published."""
-    (build / MARK).write_text(f"{made} {_seal(published)}", encoding="utf-8")
+def note(app: Sphinx, made_from: str) -> None:
+    """Remember what was published, unless something changed while it was made."""
+    if key(app) == made_from:
+        _mark(app).write_text(f"{made_from} {_seal(app)}", encoding="utf-8")
 
 
-def _seal(published: Path) -> str:
-    return manifest.digest((published / manifest.FILE).read_bytes())
+def _mark(app: Sphinx) -> Path:
+    return build(app) / MARK
+
+
+def _seal(app: Sphinx) -> str:
+    published = Path(app.outdir)
+    return inputs.digest([published], published)

@@ -19,6 +19,14 @@ STYLE = ROOT / "study" / "book.mplstyle"
 FONTS = ROOT / "study" / "fonts"
 LEXICON = ROOT / "study" / "lexicon"
 
+KEY = "key.csv"
+PROJECT = "project"
+ABOUT, NAMES, WORDS = "about.csv", "names.txt", "words.npy"
+"""In the private folder: the key to what was published, and of the project what the gate needs."""
+
+MADE = tuple(ROOT / name for name in ("_build", "figures", "screenshots", "dist"))
+"""Folders that builds, notebooks by hand, tests and releases write: nothing is made from them."""
+
 NUMBERS = "numbers.json"
 STATEMENTS = "statements.json"
 TRAIL = "trail.json"
@@ -35,3 +43,8 @@ def results() -> Path:
     they land in ``figures/``.
     """
     return Path(os.environ.get("STUDY_RESULTS", ROOT / "figures"))
+
+
+def gate_files(private: Path = PRIVATE) -> list[Path]:
+    """The files that the gate holds published tables against; they may be absent."""
+    return [private / KEY, *(private / PROJECT / name for name in (ABOUT, NAMES, WORDS))]

@@ -11,16 +11,12 @@ import pandas as pd
 
 from study import project as tables
 from study.identifiers import lexicon
+from study.paths import ABOUT, KEY, NAMES, PROJECT, WORDS
 from study.project import LeftOut, Project
 
-PROJECT = "project"
 MAPPING = "mapping.yml"
-KEY = "key.csv"
 KEY_COLUMNS = ("name", "respondent", "municipality")
 CODES = "codes.csv"
-ABOUT = "about.csv"
-NAMES = "names.txt"
-WORDS = "words.npy"
 
 QUOTE = 6
 """Words in a row that make a quotation, when they stand in an interview in the same order."""
@@ -166,11 +162,6 @@ def _damaged(folder: Path, error: Exception) -> Damaged:
         f"{folder.name}/: is damaged ({type(error).__name__}). Import and anonymise the project"
         " again, or move the folder away."
     )
-
-
-def gate_files(folder: Path) -> list[Path]:
-    """The files that the gate holds published tables against; they may be absent."""
-    return [folder / KEY, *(folder / PROJECT / name for name in (ABOUT, NAMES, WORDS))]
 
 
 def held(folder: Path) -> Held | None:

@@ -35,10 +35,14 @@ class Book:
         """Its PDF."""
         return self.html / f"{tables.package()['name']}.pdf"
 
-    def build(self, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run what the README says, as a reader would."""
+    def command(self, *options: str) -> list[str]:
+        """What the README says."""
+        return [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", *options]
+
+    def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run it, as a reader would."""
         return subprocess.run(
-            [Path(sys.executable).with_name("jupyter-book"), "build", "."],
+            self.command(*options),
             cwd=self.root,
             env=os.environ | environment,
             capture_output=True,

@@ -9,6 +9,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.tags import Tags
 
-from press import doctrees
+from press import doctrees, inputs
 from press.pdf.markup import array, call, content, expression, string, text
 from press.pdf.meta import BookMeta, PdfError
 from press.pdf.translator import SCHEME, Index, TypstTranslator
@@ -45,7 +46,7 @@ _DOCUMENT_MARK = "// document: "
 class TypstBuilder(Builder):
     """What post-transforms see while the printed book is resolved.
 
-    It writes nothing by itself: ``write_pdf`` does.
+    It writes nothing by itself: ``Print`` does.
     """
 
     name = "typst"
@@ -85,19 +86,47 @@ class Chapter:
     """The caption of the part that this document opens."""
 
 
-def write_pdf(app: Sphinx, destination: Path, meta: BookMeta, cache: Path) -> None:
-    """Print the book that ``app`` has just read to ``destination``; ``cache`` keeps what was set.
+class Print:
+    """The printed book while Typst sets it, which goes on beside what the build does meanwhile."""
 
-    The environment and the builder are afterwards as they were. Raises PdfError when the book
-    cannot be printed: an unknown node, a reference that leads nowhere, an image without
-    alternative text, or anything Typst refuses.
-    """
-    with tempfile.TemporaryDirectory(prefix="press-pdf-") as folder:
-        root = Path(folder)
-        source = write_source(app, root, meta)
-        pdf = compile_source(source, meta, cache)
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    _write(destination, pdf)
+    def __init__(self, app: Sphinx, meta: BookMeta, cache: Path) -> None:
+        """Begin with the book that ``app`` has just read; ``cache`` keeps what was set.
+
+        The environment and the builder are afterwards as they were.
+
+        Raises:
+            PdfError: the book cannot be printed: an unknown node, a reference that leads nowhere,
+                an image without alternative text.
+        """
+        self._folder = tempfile.TemporaryDirectory(prefix="press-pdf-")
+        source = write_source(app, Path(self._folder.name), meta)
+        pool = ThreadPoolExecutor(1)
+        self._printed = pool.submit(compile_source, source, meta, cache)
+        pool.shutdown(wait=False)
+
+    def write(self, destination: Path) -> None:
+        """Wait until the book is set, and write it.
+
+        Raises:
+            PdfError: Typst refuses it.
+        """
+        printed = self._printed.result()
+        self._folder.cleanup()
+        printed.warn()
+        _write(destination, printed.pdf)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What Typst has set, and what it warned of."""
+
+    pdf: bytes
+    warnings: tuple[str, ...] = ()
+
+    def warn(self) -> None:
+        """Repeat the warnings in Sphinx's log."""
+        for warning in self.warnings:
+            logger.warning("Typst: %s", warning, type="pdf", subtype="typst")
 
 
 def write_source(app: Sphinx, root: Path, meta: BookMeta) -> Path:
@@ -153,31 +182,28 @@ def _compile(source: Path, meta: BookMeta) -> tuple[bytes, list[typst.TypstWarni
         raise PdfError(_explain(problem, source)) from problem
 
 
-def compile_source(source: Path, meta: BookMeta, cache: Path) -> bytes:
+def compile_source(source: Path, meta: BookMeta, cache: Path) -> Printed:
     """The PDF of a Typst file, from ``cache`` if it was set before from the very same things.
 
     Those are the folder it lies in, the typefaces, the moment on the title page, and Typst itself.
-    Warnings go to Sphinx's log, every time. Raises PdfError for anything Typst refuses.
+    What was warned of is not kept, so that it is said again. Raises PdfError for anything Typst
+    refuses.
     """
     sha = hashlib.sha256(f"{importlib.metadata.version('typst')} {meta.timestamp}".encode())
     for folder in (source.parent, paths.FONTS):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            sha.update(f"{path.relative_to(folder)} {path.stat().st_size}\0".encode())
-            sha.update(path.read_bytes())
+        sha.update(inputs.digest([folder], folder).encode())
     kept = cache / f"{sha.hexdigest()}.pdf"
     if kept.exists():
-        return kept.read_bytes()
+        return Printed(kept.read_bytes())
     pdf, warnings = _compile(source, meta)
-    for warning in warnings:
-        logger.warning("Typst: %s", _explain(warning, source), type="pdf", subtype="typst")
     if warnings:
-        return pdf
+        return Printed(pdf, tuple(_explain(warning, source) for warning in warnings))
     cache.mkdir(parents=True, exist_ok=True)
     _write(kept, pdf)
     older = sorted(cache.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in older[KEEP:]:
         path.unlink(missing_ok=True)
-    return pdf
+    return Printed(pdf)
 
 
 def _write(target: Path, content: bytes) -> None:

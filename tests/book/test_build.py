@@ -1,7 +1,10 @@
 """The build is right or it fails: what changed is made again, what is wrong ends it."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,19 +12,30 @@ import pytest
 from press import extension, inputs
 from study import paths
 from tests.conftest import checkout
+from tests.processes import descendants, wait_until_gone
 
 NOTEBOOKS = len(list((paths.ROOT / "notebooks").glob("*.ipynb")))
 
 
-def test_nothing_changed_runs_nothing_and_gives_the_same_book(own_book):
+STANDS = "Nothing changed: the book in"
+
+
+def test_nothing_changed_makes_nothing_and_leaves_the_book(own_book):
     before = own_book.fingerprint()
+    moments = {path: path.stat().st_mtime_ns for path in own_book.html.rglob("*")}
     outcome = own_book.build()
     assert outcome.returncode == 0, outcome.stderr
-    assert f"notebooks: 0 to run, {NOTEBOOKS} unchanged" in outcome.stdout
+    assert STANDS in outcome.stdout and "notebooks:" not in outcome.stdout
     assert own_book.fingerprint() == before
-    # The copy lies in another folder, where Sphinx reads all pages again: only now nothing is new.
-    outcome = own_book.build()
-    assert "the published book stays as it is" in outcome.stdout
+    assert {path: path.stat().st_mtime_ns for path in own_book.html.rglob("*")} == moments
+
+
+def test_all_pages_are_made_again_for_who_asks(own_book):
+    before = own_book.fingerprint()
+    outcome = own_book.build("--all")
+    assert outcome.returncode == 0, outcome.stderr
+    assert STANDS not in outcome.stdout
+    assert f"notebooks: {NOTEBOOKS} unchanged, 0 to run" in outcome.stdout
     assert own_book.fingerprint() == before
 
 
@@ -48,12 +62,54 @@ def test_a_published_book_that_somebody_changed_is_put_right(own_book):
     assert own_book.fingerprint() == before
 
 
-def test_two_builds_at_once_wait_for_each_other(own_book):
-    before = own_book.fingerprint()
+def test_two_builds_at_once_wait_for_each_other_and_make_it_once(own_book):
+    own_book.edit("chapters/discussie.md", "# Discussie\n", "# Ter discussie\n")
     with ThreadPoolExecutor(2) as pool:
         outcomes = list(pool.map(lambda _: own_book.build(), range(2)))
     assert [outcome.returncode for outcome in outcomes] == [0, 0]
+    printed = [outcome.stdout for outcome in outcomes]
+    assert sum("Another build is at work" in each for each in printed) == 1
+    assert sum(STANDS in each for each in printed) == 1
+    assert "Ter discussie" in own_book.fingerprint()["chapters/discussie.html"].decode()
+
+
+def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(own_book):
+    before = own_book.fingerprint()
+    own_book.edit("study/dutch.py", "import datetime\n", "import datetime\n\n# Anders.\n")
+    build = subprocess.Popen(
+        own_book.command(),
+        cwd=own_book.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    for line in build.stdout:
+        if f"{NOTEBOOKS} to run" in line:
+            break
+    below = descendants(build.pid)
+    assert below
+    os.killpg(build.pid, signal.SIGINT)  # as a terminal does
+    printed, _ = build.communicate(timeout=30)
+    assert build.returncode != 0
+    assert "Traceback" not in printed, printed[-3000:]
+    for child in below:
+        wait_until_gone(child)
     assert own_book.fingerprint() == before
+
+
+def test_a_checkout_that_may_not_be_written_in_is_built_elsewhere(own_book, tmp_path):
+    own_book.edit("chapters/discussie.md", "# Discussie\n", "# Ter discussie\n")
+    out = tmp_path / "elsewhere"
+    out.mkdir()
+    (own_book.root / "_build").rename(out / "_build")
+    there = sorted(own_book.root.rglob("*"))
+    outcome = own_book.build("--path-output", str(out))
+    assert outcome.returncode == 0, outcome.stderr
+    assert sorted(own_book.root.rglob("*")) == there
+    page = out / "_build" / "html" / "chapters" / "discussie.html"
+    assert "Ter discussie" in page.read_text(encoding="utf-8")
+    assert STANDS in own_book.build("--path-output", str(out)).stdout
 
 
 def test_a_changed_row_gives_the_book_that_another_machine_makes_from_nothing(own_book, tmp_path):
@@ -62,8 +118,8 @@ def test_a_changed_row_gives_the_book_that_another_machine_makes_from_nothing(ow
     own_book.edit(*row)
     outcome = own_book.build()
     assert outcome.returncode == 0, outcome.stderr
-    assert f"notebooks: 1 to run, {NOTEBOOKS - 1} unchanged" in outcome.stdout
-    assert "notebooks: slachtoffers ran" in outcome.stdout
+    assert f"notebooks: {NOTEBOOKS - 1} unchanged, 1 to run: slachtoffers\n" in outcome.stdout
+    assert "notebooks: 1 of 1, slachtoffers ran in" in outcome.stdout
     after = own_book.fingerprint()
     page = after["chapters/probleem.html"].decode()
     assert 'data-naam="registraties.laatste">945</data>' in page

@@ -1,18 +1,25 @@
 """The cache knows everything a run depended on: no more, and never less."""
 
 import os
+import re
+import shutil
+import signal
 import subprocess
 import sys
 
+import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import execute, results
+from press import execute, kernels, results
 from press.execute import Run
 from press.extension import fixed_parts
 from press.inputs import Inputs, digest
 from study import paths
+from tests.processes import descendants, wait_until_gone
+
+only_where_it_forks = pytest.mark.skipif(not kernels.FORKS, reason="kernels are not forked here")
 
 
 @pytest.fixture
@@ -63,9 +70,137 @@ def test_a_notebook_that_is_no_notebook_is_named(tmp_path):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "a.ipynb").write_text("{")
     with pytest.raises(execute.NotebookError, match="not a readable notebook"):
-        execute.run_all(["notebooks/a"], tmp_path / "cache", "", Inputs([], tmp_path), print)
+        _run(tmp_path)
     left = {path.name for path in (tmp_path / "cache").rglob("*") if path.is_file()}
     assert not [name for name in left if not name.startswith("fontlist")]
+
+
+CELLS = {
+    "even": ["import os, sys, time", "sorted({'b': 1, 'a': 2})", "print(os.getcwd(), time.tzname)"],
+    "odd": ["open('../data/a.csv').read()", "import pandas", "pandas.Series([1, 2]).sum()"],
+}
+
+
+def _notebooks(root, cells: dict[str, list[str]]) -> list[str]:
+    for folder in ("notebooks", "data"):
+        (root / folder).mkdir(exist_ok=True)
+    (root / "data" / "a.csv").write_text("x\n1\n")
+    for name, sources in cells.items():
+        made = [nbformat.v4.new_code_cell(source, id=f"c{n}") for n, source in enumerate(sources)]
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("x"), *made])
+        nbformat.write(notebook, root / "notebooks" / f"{name}.ipynb")
+    return [f"notebooks/{name}" for name in cells]
+
+
+def _run(root, names=("notebooks/a",), tell=print) -> list[Run]:
+    inputs = Inputs([root / "data"], root)
+    plan = execute.Plan(list(names), root / "cache", "fixed", inputs)
+    plan.start()
+    return plan.finish(tell)
+
+
+def test_forked_kernels_do_what_new_ones_do(tmp_path, monkeypatch):
+    names = _notebooks(tmp_path, CELLS)
+    outputs = []
+    for forks in (False, True) if kernels.FORKS else (False,):
+        monkeypatch.setattr(kernels, "FORKS", forks)
+        shutil.rmtree(tmp_path / "cache", ignore_errors=True)
+        runs = _run(tmp_path, names)
+        assert [run.docname for run in runs] == names
+        assert [run.opened() for run in runs] == [[], ["data/a.csv"]]
+        outputs.append([[cell.get("outputs") for cell in run.executed().cells] for run in runs])
+    assert all(each == outputs[0] for each in outputs)
+
+
+def test_what_ran_before_is_told_and_not_run_again(tmp_path):
+    names = _notebooks(tmp_path, CELLS)
+    told = []
+    first = _run(tmp_path, names, told.append)
+    assert told[0] == "notebooks: 0 unchanged, 2 to run: even, odd"
+    ran = {re.sub(r" ran in \d+\.\d s$", "", line) for line in told[1:]}
+    assert {line.partition(", ")[0] for line in ran} == {f"notebooks: {n} of 2" for n in (1, 2)}
+    assert {line.partition(", ")[2] for line in ran} == {"even", "odd"}
+    told.clear()
+    assert _run(tmp_path, names, told.append) == first
+    assert told == ["notebooks: 2 unchanged, 0 to run"]
+    (tmp_path / "data" / "a.csv").write_text("x\n2\n")
+    _run(tmp_path, names, told.append)
+    assert told[1] == "notebooks: 1 unchanged, 1 to run: odd"
+
+
+def test_a_run_of_which_something_was_taken_away_is_made_again(tmp_path):
+    names = _notebooks(tmp_path, CELLS)
+    (run, _) = _run(tmp_path, names)
+    (run.folder / execute.EXECUTED).unlink()
+    assert run.docname in {each.docname for each in _run(tmp_path, names)}
+    assert run.executed().cells
+
+
+def test_what_a_killed_build_left_behind_is_taken_away(tmp_path):
+    names = _notebooks(tmp_path, CELLS)
+    left = tmp_path / "cache" / f"{execute.SCRATCH}abc"
+    (left / "results").mkdir(parents=True)
+    _run(tmp_path, names)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("forks", [False, pytest.param(True, marks=only_where_it_forks)])
+def test_a_kernel_that_dies_is_named(tmp_path, monkeypatch, forks):
+    monkeypatch.setattr(kernels, "FORKS", forks)
+    names = _notebooks(tmp_path, {"a": ["import os; os.kill(os.getpid(), 9)"], "b": ["1"]})
+    with pytest.raises(execute.NotebookError, match=r"notebooks/a\.ipynb: the kernel stopped"):
+        _run(tmp_path, names)
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "many", "1.5"])
+def test_a_number_of_jobs_that_is_none_is_refused(tmp_path, monkeypatch, wrong):
+    monkeypatch.setenv(execute.JOBS, wrong)
+    with pytest.raises(execute.NotebookError, match="give the number of kernels"):
+        _run(tmp_path, _notebooks(tmp_path, CELLS))
+
+
+def test_no_more_notebooks_run_side_by_side_than_was_asked(tmp_path, monkeypatch):
+    monkeypatch.setenv(execute.JOBS, "1")
+    alone = "import os; os.open('../data/busy', os.O_CREAT | os.O_EXCL)"
+    again = "import os; os.unlink('../data/busy')"
+    names = _notebooks(tmp_path, {name: [alone, "1", again] for name in "abc"})
+    assert len(_run(tmp_path, names)) == 3
+
+
+@only_where_it_forks
+def test_kernels_end_with_the_build_however_it_ends(tmp_path):
+    names = _notebooks(tmp_path, {"a": ["import os", "open('pid', 'w').write(str(os.getpid()))"]})
+    _notebooks(tmp_path, {"b": ["import os, threading", "threading.Event().wait()"]})
+    program = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from press.execute import Plan\n"
+        "from press.inputs import Inputs\n"
+        "root = Path(sys.argv[1])\n"
+        "seen = Inputs([root / 'data'], root)\n"
+        "plan = Plan(['notebooks/a', 'notebooks/b'], root / 'cache', '', seen)\n"
+        "plan.start()\n"
+        "print(os.getpid(), flush=True)\n"
+        "plan.finish(lambda line: print(line, flush=True))\n"
+    )
+    for how in (signal.SIGKILL, signal.SIGINT):
+        shutil.rmtree(tmp_path / "cache", ignore_errors=True)
+        build = subprocess.Popen(
+            [sys.executable, "-c", program, str(tmp_path)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONPATH": str(paths.ROOT)},
+        )
+        while "a ran in" not in build.stdout.readline():
+            assert build.poll() is None
+        children = descendants(build.pid)
+        assert len(children) >= 2  # the nursery, and the kernel that waits for ever
+        build.send_signal(how)
+        build.communicate(timeout=20)
+        for child in children:
+            wait_until_gone(child)
+    assert names
 
 
 def test_a_name_made_twice_is_refused(tmp_path):

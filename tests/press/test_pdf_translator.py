@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from press.nodes import figure_note, number, web_only
-from press.pdf import BookMeta, PdfError, write_pdf
+from press.pdf import BookMeta, PdfError, Print
 from press.pdf.builder import STANDARDS, TEMPLATE, compile_source, write_source
 from press.pdf.markup import call, string, text
 from press.pdf.translator import Index, TypstTranslator
@@ -471,11 +471,12 @@ def test_the_builder_and_its_tags_come_back_also_after_an_error(app, tmp_path):
 
 
 def test_the_pdf_is_the_same_each_time_and_never_half(app, tmp_path):
-    one, two = tmp_path / "one.pdf", tmp_path / "sub" / "two.pdf"
-    write_pdf(app, one, META, Path(app.doctreedir) / "one")
-    write_pdf(app, two, META, Path(app.doctreedir) / "two")
+    one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
+    begun = [Print(app, META, Path(app.doctreedir) / name) for name in ("one", "two")]
+    for book, target in zip(begun, (one, two), strict=True):
+        book.write(target)
     assert one.read_bytes() == two.read_bytes()
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["one.pdf", "sub", "two.pdf"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["one.pdf", "two.pdf"]
 
 
 def test_the_same_things_are_set_once_and_changed_ones_again(tmp_path, monkeypatch):
@@ -500,7 +501,7 @@ def test_the_same_things_are_set_once_and_changed_ones_again(tmp_path, monkeypat
 
 
 def test_the_pdf_says_who_made_it_and_in_what_language(app, tmp_path):
-    write_pdf(app, tmp_path / "a.pdf", META, Path(app.doctreedir) / "cache")
+    Print(app, META, Path(app.doctreedir) / "cache").write(tmp_path / "a.pdf")
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         assert str(pdf.Root.Lang) == "nl"
         assert "/StructTreeRoot" in pdf.Root
