@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import sphinx.search
@@ -55,7 +56,12 @@ def folded(text: str) -> str:
     >>> folded("Coördinatie")
     'coordinatie'
     """
-    return "".join(unicodedata.normalize("NFD", letter.lower())[0] for letter in text)
+    return text.lower() if text.isascii() else "".join(map(_folded_letter, text))
+
+
+@cache
+def _folded_letter(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter.lower())[0]
 
 
 def terms(text: str) -> list[str]:

@@ -255,7 +255,7 @@ def _below(
 
 
 def _toctrees(env: BuildEnvironment, docname: str) -> list[addnodes.toctree]:
-    return list(env.get_doctree(docname).findall(addnodes.toctree))
+    return list(env.tocs[docname].findall(addnodes.toctree))
 
 
 def _entries(env: BuildEnvironment, toctree: addnodes.toctree) -> Iterator[str]:
