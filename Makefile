@@ -1,10 +1,14 @@
 # `make book` builds the book, `make test` tests it; both set up what they need.
 
 PYTHON ?= python3
+# Elsewhere for a checkout that may not be written in: make book VENV=/somewhere/venv OUT=/somewhere
 VENV := .venv
+OUT := .
 BIN := $(VENV)/bin
-HTML := _build/html
+HTML := $(OUT)/_build/html
 PORT ?= 8000
+# Kernels side by side; as many as fit if nothing is said.
+export JOBS ?=
 # What to verify: a folder, a release archive or a manifest; the built book if nothing is said.
 EDITION ?=
 
@@ -15,7 +19,7 @@ help: ## list these verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 14
 
 book: $(VENV)/.book ## build the HTML book and its PDF
-	@$(BIN)/jupyter-book build .
+	@$(BIN)/jupyter-book build . --path-output $(OUT)
 	@echo "Open $(HTML)/index.html; the PDF is $$(ls $(HTML)/*.pdf)."
 
 test: $(VENV)/.test ## check the style of the code and run all tests

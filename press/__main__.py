@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from press import git
+from press import frame, git
 from press.review import archive, licences, report, verify
 from press.review.compare import Outcome, compare, outcome
 from press.review.edition import NotAnEdition, opened
@@ -59,6 +59,15 @@ def _release(given: argparse.Namespace) -> int:
     return Outcome.IDENTICAL
 
 
+def _typeface(given: argparse.Namespace) -> int:
+    # Imported here because fontTools and brotli are for makers only.
+    from press import webfont
+
+    for path in webfont.write(frame.STATIC):
+        print(f"Wrote {path.relative_to(paths.ROOT)}")
+    return Outcome.IDENTICAL
+
+
 def _licences(given: argparse.Namespace) -> int:
     found = licences.of_lock(paths.ROOT / "requirements.txt")
     for each in found:
@@ -99,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("release", help="make the archive of a tagged version")
     one.add_argument("--folder", type=Path, default=paths.ROOT / "dist")
     one.set_defaults(run=_release)
+    one = commands.add_parser("typeface", help="make the typeface for the web again")
+    one.set_defaults(run=_typeface)
     one = commands.add_parser("licences", help="check the licence of every package of the lock")
     one.set_defaults(run=_licences)
     return parser

@@ -9,7 +9,7 @@ from docutils.parsers.rst import Directive
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from press import citation, downloads, factsheet, labels, tables
+from press import citation, downloads, factsheet, frame, labels, tables
 from press.nodes import figure_note, number, picture, web_only
 from press.results import FigureResult, MissingResult
 from press.review import archive
@@ -160,6 +160,8 @@ def _picture(directive: SphinxDirective, found: FigureResult) -> picture:
         svg=str(found.file(".svg")),
         size=_size(found, ".svg"),
         narrow_size=_size(found, "-smal.svg"),
+        version=frame.version(found.file(".svg").read_bytes()),
+        narrow_version=frame.version(found.file("-smal.svg").read_bytes()),
         root="../" * directive.env.docname.count("/"),
     )
 

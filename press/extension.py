@@ -113,6 +113,7 @@ class Press:
         seen = inputs.digest([part for part in parts if part.exists()], paths.ROOT)
         checked = self.build / CHECKED
         if checked.exists() and checked.read_text(encoding="utf-8") == seen:
+            logger.info("data: as it was when it passed the gate")
             return
         # Imported here because most builds find the data as they were.
         from study import check, private
@@ -125,6 +126,7 @@ class Press:
             guard.stop(*as_lines(problems))
         self.build.mkdir(parents=True, exist_ok=True)
         checked.write_text(seen, encoding="utf-8")
+        logger.info("data: passed the gate")
 
     def start(self, app: Sphinx) -> None:
         """Wait for the notebooks, so that chapters find figures and numbers when they are read."""
@@ -181,11 +183,8 @@ class Press:
         archive.data(self.guard.work / archive.DATA, self.root)
         citation.write(self.guard.work, self.root, app.config.html_baseurl)
         cards.write(app, self.guard.work)
-        search.write(app, self.guard.work)
         meta = self._meta()
         try:
-            if self.print is None:  # no page was written
-                self._print()
             self.print.write(self.guard.work / self.pdf)
             addresses.write(app, self.guard.work, meta)
             with tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:

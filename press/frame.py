@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from babel.messages import mofile, pofile
 from sphinx.application import Sphinx
 
-from press import addresses, contents, labels, reading, webfont
+from press import addresses, contents, labels, reading
 from press.html import BookTranslator
 from press.pdf import BookMeta
 from press.title import book_meta
@@ -18,6 +18,7 @@ from study.tokens import TOKENS
 
 _THEME = Path(__file__).parent / "theme"
 NAME = "boek"
+STATIC = _THEME / NAME / "static"
 DOMAIN = "sphinx"
 LANGUAGE = "nl"
 
@@ -89,9 +90,9 @@ def _configure(app: Sphinx, config) -> None:
     config.html_theme_options = {}  # those of the theme that Jupyter Book would set
     config.html_permalinks_icon = "#"
     config.html_context["tokens"] = TOKENS
-    fonts = Path(app.doctreedir).parent / ".webfont"
-    webfont.write(fonts)
-    config.html_static_path.append(str(fonts))
+    config.html_context["version"] = {
+        font.name: version(font.read_bytes()) for font in STATIC.glob("*.woff2")
+    }
 
 
 def _fill_in(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
@@ -145,15 +146,15 @@ def _meta(root: Path) -> BookMeta:
     return book_meta(root, frozenset())
 
 
-def _scripts(app: Sphinx, pagename: str) -> tuple[str, ...]:
-    """Scripts that only this page needs."""
-    return SCRIPTS.get(pagename) or app.env.metadata.get(pagename, {}).get("scripts", ())
-
-
 def _title(app: Sphinx, pagename: str) -> str:
     if pagename in app.env.titles:
         return app.env.titles[pagename].astext()
     return labels.text(f"page.{OWN.get(pagename, 'moved_title')}")
+
+
+def version(content: bytes) -> str:
+    """What ends the address of a file, so that it is another one when the file is."""
+    return f"?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
 def _asset(app: Sphinx, context: dict):
@@ -161,15 +162,14 @@ def _asset(app: Sphinx, context: dict):
 
     def address(name: str) -> str:
         file = Path(app.outdir) / "_static" / name
-        version = f"?v={_digest(file, file.stat().st_mtime_ns)}" if file.exists() else ""
-        return context["pathto"](f"_static/{name}", 1) + version
+        return context["pathto"](f"_static/{name}", 1) + _version(file, file.stat().st_mtime_ns)
 
     return address
 
 
 @cache
-def _digest(file: Path, _moment: int) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+def _version(file: Path, _moment: int) -> str:
+    return version(file.read_bytes())
 
 
 def _reading_time(pagename: str, doctree) -> str:

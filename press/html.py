@@ -69,9 +69,9 @@ def visit_picture(self, node: picture) -> None:
     base = f"{node['root']}figures/{node['name']}"
     (width, height), (narrow_width, narrow_height) = node["size"], node["narrow_size"]
     self.body.append(
-        f'<picture><source media="{PHONE}" srcset="{base}-smal.svg"'
+        f'<picture><source media="{PHONE}" srcset="{base}-smal.svg{node["narrow_version"]}"'
         f' width="{narrow_width}" height="{narrow_height}">'
-        f'<img src="{base}.svg" alt="{html.escape(node["alt"])}"'
+        f'<img src="{base}.svg{node["version"]}" alt="{html.escape(node["alt"])}"'
         f' width="{width}" height="{height}" loading="lazy"></picture>'
     )
 

@@ -15,7 +15,8 @@ class picture(nodes.General, nodes.Inline, nodes.Element):
     """A drawing of the study.
 
     Attributes: ``name`` and ``alt``; ``root`` is the way from its page to the book's root, ``svg``
-    the file with the wide drawing, ``size`` and ``narrow_size`` (width, height) in CSS pixels.
+    the file with the wide drawing, ``size`` and ``narrow_size`` (width, height) in CSS pixels,
+    ``version`` and ``narrow_version`` what ends their addresses.
     """
 
 

@@ -165,6 +165,8 @@ def _no_other(app: Sphinx) -> None:
 
 
 def _own_page(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
+    # First, because the page tells the index by its digest; all others were written by now.
+    write(app, Path(app.outdir))
     yield PAGE, {}, f"{PAGE}.html"
 
 

@@ -17,9 +17,12 @@ def use(env: BuildEnvironment, kind: str, name: str) -> None:
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added, changed, removed) -> list[str]:
-    """Pages that use a result that is no longer what it was when the page was read."""
+    """Pages that use a result that is no longer what it was when the page was read.
+
+    And the front page: when no page is new, Sphinx does not make what stands beside them either.
+    """
     current = results(env)
-    return [
+    return [env.config.root_doc] + [
         docname
         for docname, used in _uses(env).items()
         if any(current.digest(*result) != known for result, known in used.items())

@@ -1,7 +1,13 @@
-"""The book's typeface for the web: only its Latin letters, under a name of its own."""
+"""The book's typeface for the web: only its Latin letters, under a name of its own.
 
-import hashlib
+Made once by ``python -m press typeface``, and kept in the theme: it takes seconds, and no build
+needs another one.
+"""
+
 from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
 
 from study import paths
 from study.tokens import TOKENS
@@ -25,27 +31,16 @@ LETTERS = (
 _NAMES = {1: NAME, 3: NAME, 4: NAME, 6: NAME.replace(" ", ""), 16: NAME}
 
 
-def write(folder: Path) -> None:
-    """Write ``boek-<weight>.woff2`` for each weight, unless they are there already."""
-    folder.mkdir(parents=True, exist_ok=True)
-    sources = {weight: paths.FONTS / name for weight, name in FILES.items()}
-    sha = hashlib.sha256(Path(__file__).read_bytes())
-    for source in sources.values():
-        sha.update(source.read_bytes())
-    mark = folder / ".digest"
-    if mark.exists() and mark.read_text(encoding="utf-8") == sha.hexdigest():
-        return
-    mark.unlink(missing_ok=True)
-    for weight, source in sources.items():
-        _subset(source, folder / f"boek-{weight}.woff2")
-    mark.write_text(sha.hexdigest(), encoding="utf-8")
+def write(folder: Path) -> list[Path]:
+    """Write ``boek-<weight>.woff2`` for each weight into a folder; gives the files."""
+    targets = []
+    for weight, name in FILES.items():
+        targets.append(folder / f"boek-{weight}.woff2")
+        _subset(paths.FONTS / name, targets[-1])
+    return targets
 
 
 def _subset(source: Path, target: Path) -> None:
-    # Imported here because most builds find the files made.
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
     font = TTFont(source, recalcTimestamp=False)
     options = subset.Options()
     options.hinting = False

@@ -112,16 +112,18 @@ class Print:
         """
         printed = self._printed.result()
         self._folder.cleanup()
+        logger.info("PDF: %s", "as it was set before" if printed.kept else "set anew")
         printed.warn()
         _write(destination, printed.pdf)
 
 
 @dataclass(frozen=True)
 class Printed:
-    """What Typst has set, and what it warned of."""
+    """What Typst has set, now or (``kept``) in a build before, and what it warned of."""
 
     pdf: bytes
     warnings: tuple[str, ...] = ()
+    kept: bool = False
 
     def warn(self) -> None:
         """Repeat the warnings in Sphinx's log."""
@@ -194,7 +196,7 @@ def compile_source(source: Path, meta: BookMeta, cache: Path) -> Printed:
         sha.update(inputs.digest([folder], folder).encode())
     kept = cache / f"{sha.hexdigest()}.pdf"
     if kept.exists():
-        return Printed(kept.read_bytes())
+        return Printed(kept.read_bytes(), kept=True)
     pdf, warnings = _compile(source, meta)
     if warnings:
         return Printed(pdf, tuple(_explain(warning, source) for warning in warnings))

@@ -23,7 +23,7 @@ FORM = "1"
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.S)
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.S)
 _NUMBER = re.compile(r'<data class="getal" value="([^"]*)" data-naam="([^"]*)">(.*?)</data>', re.S)
-_FIGURE = re.compile(r'<img src="[^"]*figures/([\w-]+)\.svg" alt="([^"]*)"')
+_FIGURE = re.compile(r'<img src="[^"]*figures/([\w-]+)\.svg\?v=\w+" alt="([^"]*)"')
 
 TYPES = {
     **{".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".csv": "text/csv"},

@@ -30,6 +30,15 @@ def test_nothing_changed_makes_nothing_and_leaves_the_book(own_book):
     assert {path: path.stat().st_mtime_ns for path in own_book.html.rglob("*")} == moments
 
 
+def test_a_file_that_no_page_shows_leaves_the_book_as_it_was(own_book):
+    before = own_book.fingerprint()
+    (own_book.root / "notities.txt").write_text("Een notitie.", encoding="utf-8")
+    outcome = own_book.build()
+    assert outcome.returncode == 0, outcome.stderr
+    assert own_book.fingerprint() == before
+    assert STANDS in own_book.build().stdout
+
+
 def test_all_pages_are_made_again_for_who_asks(own_book):
     before = own_book.fingerprint()
     outcome = own_book.build("--all")

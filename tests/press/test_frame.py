@@ -8,7 +8,7 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import cards, frame, labels, reading
+from press import cards, frame, labels, reading, webfont
 from study import paths
 
 
@@ -46,6 +46,35 @@ def test_a_table_of_pandas_loses_its_styles_and_gains_headers():
 
 def _page(book, name: str) -> BeautifulSoup:
     return BeautifulSoup((book.html / name).read_text(encoding="utf-8"), "html.parser")
+
+
+def test_the_typeface_is_what_its_recipe_makes(tmp_path):
+    for made in webfont.write(tmp_path):
+        kept = frame.STATIC / made.name
+        assert made.read_bytes() == kept.read_bytes(), "run python -m press typeface"
+
+
+def test_files_that_pages_show_are_addressed_by_what_is_in_them(book):
+    shown = set()
+    for page in book.html.rglob("*.html"):
+        if page.name.endswith("-los.html"):
+            continue
+        for tag, name in (
+            ("link", "href"),
+            ("script", "src"),
+            ("img", "src"),
+            ("source", "srcset"),
+        ):
+            for found in _page(book, page.relative_to(book.html)).find_all(tag, **{name: True}):
+                shown.add((page.parent, found[name]))
+    style = book.html / "_static" / "boek.css"
+    shown |= {(style.parent, url) for url in re.findall(r'url\("([^"]+)"\)', style.read_text())}
+    own = {(folder, url) for folder, url in shown if re.search(r"_static/|figures/|woff2", url)}
+    assert len({url.rpartition("/")[2] for _, url in own}) > 40
+    for folder, url in own:
+        name, _, version = url.partition("?v=")
+        file = folder / name if not name.startswith("/") else book.html / name.lstrip("/")
+        assert frame.version(file.read_bytes()) == f"?v={version}", url
 
 
 def test_every_chapter_begins_with_a_summary_and_says_how_long_it_takes(book):

@@ -1,0 +1,147 @@
+"""Edits that a maker of the book makes: each can be undone, and leads to a book that builds."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.review import manifest
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text that is replaced by another one in a file, and back."""
+
+    file: str
+    old: str
+    new: str
+
+    def toggle(self, folder: Path) -> list[Path]:
+        """Make the edit, or undo it; gives the files that were written."""
+        path = folder / self.file
+        text = path.read_text(encoding="utf-8")
+        there, other = (self.new, self.old) if self.new in text else (self.old, self.new)
+        if there not in text:
+            raise ValueError(f"{there!r} does not stand in {self.file}")
+        path.write_text(text.replace(there, other, 1), encoding="utf-8")
+        return [path]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A page that gets another name, also where it is mentioned, and back."""
+
+    ending: str
+    old: str
+    new: str
+    mentioned: tuple[str, ...]
+
+    def toggle(self, folder: Path) -> list[Path]:
+        """Make the edit, or undo it; gives the files that were written."""
+        there, other = self.old, self.new
+        if not (folder / f"{there}{self.ending}").exists():
+            there, other = other, there
+        (folder / f"{there}{self.ending}").rename(folder / f"{other}{self.ending}")
+        for file in self.mentioned:
+            path = folder / file
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(there, other), encoding="utf-8")
+        return [folder / f"{other}{self.ending}", *(folder / file for file in self.mentioned)]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that is deleted, and written again."""
+
+    file: str
+    content: str
+
+    def toggle(self, folder: Path) -> list[Path]:
+        """Make the edit, or undo it; gives the files that were written."""
+        path = folder / self.file
+        if path.exists():
+            path.unlink()
+            return []
+        path.write_text(self.content, encoding="utf-8")
+        return [path]
+
+
+@dataclass(frozen=True)
+class CodedRow:
+    """A row of the coded data that says something else, as if it had passed the gate, and back."""
+
+    old: str
+    new: str
+
+    def toggle(self, folder: Path) -> list[Path]:
+        """Make the edit, or undo it; gives the files that were written."""
+        table, record = folder / "data/coded/segments.csv", folder / "data/coded/release.json"
+        before = manifest.digest(table.read_bytes())
+        Words("data/coded/segments.csv", self.old, self.new).toggle(folder)
+        text = record.read_text(encoding="utf-8")
+        changed = text.replace(before, manifest.digest(table.read_bytes()))
+        record.write_text(changed, encoding="utf-8")
+        program = (
+            "from study import paths; from study.release import load, record;"
+            "report = record.report(load(paths.DATA, None));"
+            "(paths.DATA / paths.REPORT).write_text(report, encoding='utf-8', newline='')"
+        )
+        subprocess.run([sys.executable, "-c", program], cwd=folder, check=True)
+        return [table, record, folder / "data/release-report.md"]
+
+
+EXTRA = "chapters/extra.md"
+_BEFORE = "      - file: chapters/cijfers\n"
+
+EDITS: dict[str, Words | Name | Taken | CodedRow] = {
+    "a coded row": CodedRow(",21,borgen.rijk,neutral", ",21,borgen.rijk,helps"),
+    "a public number": Words("data/public/registered_victims.csv", ",944,gemelde", ",945,gemelde"),
+    "a recommendation": Words(
+        "data/advice/recommendations.csv", "Laat uitzoeken", "Laat eens uitzoeken"
+    ),
+    "a source": Words("references.bib", "Agendas and Instability", "Agenda and Instability"),
+    "a label of figures": Words("study/labels.toml", "Nationaal Rapporteur", "De Rapporteur"),
+    "the style of figures": Words(
+        "study/book.mplstyle", "lines.linewidth: 1.8", "lines.linewidth: 1.7"
+    ),
+    "a token": Words("study/tokens.toml", 'tint = "#eef3f8"', 'tint = "#eef3f9"'),
+    "a helper": Words(
+        "study/dutch.py",
+        'in_words(value: int) -> str:\n    """A',
+        'in_words(value: int) -> str:\n    """The',
+    ),
+    "a paragraph": Words(
+        "chapters/discussie.md", "## Weinig mensen\n", "## Weinig mensen\n\nMeer.\n"
+    ),
+    "a title": Words("chapters/discussie.md", "# Discussie\n", "# Ter discussie\n"),
+    "a term": Words(
+        "chapters/begrippen.md", "Ervoor zorgen dat een aanpak", "Zorgen dat een aanpak"
+    ),
+    "a page more": Words("_toc.yml", _BEFORE, f"      - file: {EXTRA[:-3]}\n{_BEFORE}"),
+    "a page's name": Name(".md", "chapters/colofon", "chapters/uitgave", ("_toc.yml",)),
+    "a notebook": Words(
+        "notebooks/gesprekken.ipynb", "Notebook: gesprekken", "Notebook: de gesprekken"
+    ),
+    "a notebook's name": Name(
+        ".ipynb", "notebooks/model", "notebooks/schema", ("_toc.yml", "chapters/notebooks.md")
+    ),
+    "the address": Words(
+        "_config.yml", "use_repository_button: false", "baseurl: https://example.org/b/"
+    ),
+    "the version": Words("CITATION.cff", "version: 0.", "version: 9."),
+    "the lock": Words("requirements.txt", "# This file", "# This very file"),
+    "a script": Words("press/theme/boek/static/boek.js", "// What a page", "// All that a page"),
+    "a word of the press": Words("press/labels.toml", 'dark = "Donker"', 'dark = "Nacht"'),
+    "a note": Taken("notities.txt", "Een notitie.\n"),
+    "a published page": Taken("_build/html/chapters/kader.html", "Anders.\n"),
+    "a file nobody knows": Taken("_build/html/vreemd.txt", "Vreemd.\n"),
+}
+"""What is edited, by name; each can be undone, and leads to a book that builds."""
+
+
+def edit(folder: Path, name: str, back: float) -> None:
+    """Make an edit or undo it; its files get a moment that is so many seconds back."""
+    for path in EDITS[name].toggle(folder):
+        moment = path.stat().st_mtime - back
+        os.utime(path, (moment, moment))
