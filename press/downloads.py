@@ -1,14 +1,22 @@
 """A notebook for readers without Jupyter: as a plain script and as one HTML file, by nbconvert."""
 
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 import nbformat
 
 from study.tokens import TOKENS
 
+if TYPE_CHECKING:
+    from nbconvert import Exporter
+
 TEMPLATES = Path(__file__).parent / "theme" / "nbconvert"
 SCRIPT, PAGE = ".py", "-los.html"
+_ONE_AT_A_TIME = Lock()
+"""Exporters keep what they are working on."""
 
 
 def prepare() -> None:
@@ -26,17 +34,23 @@ def write(notebook: nbformat.NotebookNode, name: str, folder: Path) -> None:
 
     ``notebook`` is an executed notebook.
     """
-    from nbconvert import HTMLExporter, PythonExporter
-
     folder.mkdir()
     resources = {"metadata": {"name": name}, "tokens": TOKENS}
-    script, _ = PythonExporter().from_notebook_node(notebook, resources=dict(resources))
-    (folder / f"{name}{SCRIPT}").write_text(script, encoding="utf-8", newline="\n")
-    exporter = HTMLExporter(
+    with _ONE_AT_A_TIME:
+        for ending, exporter in _exporters().items():
+            text, _ = exporter.from_notebook_node(notebook, resources=dict(resources))
+            (folder / f"{name}{ending}").write_text(text, encoding="utf-8", newline="\n")
+
+
+@cache
+def _exporters() -> dict[str, "Exporter"]:
+    """Made once, because they compile their templates: most of the work for a short notebook."""
+    from nbconvert import HTMLExporter, PythonExporter
+
+    page = HTMLExporter(
         template_name="boek",
         extra_template_basedirs=[str(TEMPLATES)],
         embed_images=True,
         language_code="nl",
     )
-    page, _ = exporter.from_notebook_node(notebook, resources=dict(resources))
-    (folder / f"{name}{PAGE}").write_text(page, encoding="utf-8", newline="\n")
+    return {SCRIPT: PythonExporter(), PAGE: page}
