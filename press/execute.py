@@ -10,7 +10,6 @@ import hashlib
 import os
 import re
 import shutil
-import sys
 import tempfile
 import threading
 import time
@@ -99,13 +98,16 @@ class Plan:
     They run beside what the build does meanwhile: ``start`` begins, ``finish`` waits.
     """
 
-    def __init__(self, docnames: list[str], cache: Path, fixed: str, inputs: Inputs) -> None:
-        """``fixed`` is the digest of what every notebook depends on besides itself.
+    def __init__(
+        self, docnames: list[str], cache: Path, fixed: Callable[[], str], inputs: Inputs
+    ) -> None:
+        """``fixed`` gives the digest of what every notebook depends on besides itself.
 
         Of ``inputs``, each depends on what it opened.
         """
         self._cache = cache
-        self._tasks = [_Task(docname, cache, fixed, inputs) for docname in docnames]
+        at_start = fixed()
+        self._tasks = [_Task(docname, cache, at_start, fixed, inputs) for docname in docnames]
         kept = {task.docname: task.kept() for task in self._tasks}
         self._kept = {docname: run for docname, run in kept.items() if run is not None}
         self._missing = [task for task in self._tasks if task.docname not in self._kept]
@@ -165,7 +167,8 @@ class _Task:
 
     docname: str
     cache: Path
-    fixed: str
+    at_start: str
+    fixed: Callable[[], str]
     inputs: Inputs
 
     @property
@@ -187,10 +190,13 @@ class _Task:
 
     @cached_property
     def key(self) -> str:
-        """Stands for the notebook, for what all notebooks depend on, and for this Python."""
+        """Stands for the notebook and for what all notebooks depend on, as they were at first."""
+        return self.key_with(self.at_start)
+
+    def key_with(self, fixed: str) -> str:
+        """Stands for the notebook as it is now, and for what all notebooks depend on."""
         own = digest([self.source], self.root)
-        python = ".".join(map(str, sys.version_info[:3]))
-        return hashlib.sha256(f"{own} {self.fixed} {python}".encode()).hexdigest()[:20]
+        return hashlib.sha256(f"{own} {fixed}".encode()).hexdigest()[:20]
 
     def name(self, opened: Iterable[str], inputs: Inputs) -> str:
         """Name of the run in which the notebook opened these files."""
@@ -309,8 +315,10 @@ def _opened(log: Path, task: _Task) -> list[str]:
     names = sorted(_shown(Path(line), task.root.resolve()) for line in lines)
     log.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
     now = Inputs(task.inputs.watched, task.root)
-    if now.key(names) != task.inputs.key(names):
-        raise NotebookError(f"{task.shown}: a file it reads changed while it ran. Build again.")
+    if now.key(names) != task.inputs.key(names) or task.key_with(task.fixed()) != task.key:
+        raise NotebookError(
+            f"{task.shown}: it, or a file that it uses, changed while it ran. Build again."
+        )
     return names
 
 

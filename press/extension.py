@@ -102,15 +102,12 @@ class Press:
             for docname in sorted(site_map)
             if docname.startswith(NOTEBOOKS) and (self.root / f"{docname}.ipynb").exists()
         ]
-        fixed = f"{inputs.digest(fixed_parts(), paths.ROOT)} {inputs.environment(standing.LOCK)}"
         watched = inputs.Inputs([paths.DATA, paths.BIBLIOGRAPHY], paths.ROOT)
         return execute.Plan(docnames, self.build / CACHE, fixed, watched)
 
     def _check_data(self) -> None:
         """Problems stop the build. Data that was found good is not checked a second time."""
-        parts = [paths.DATA, paths.BIBLIOGRAPHY, paths.ROOT / "study"]
-        parts += paths.gate_files()
-        seen = inputs.digest([part for part in parts if part.exists()], paths.ROOT)
+        seen = _data_as_they_are()
         checked = self.build / CHECKED
         if checked.exists() and checked.read_text(encoding="utf-8") == seen:
             logger.info("data: as it was when it passed the gate")
@@ -124,8 +121,8 @@ class Press:
             guard.stop(str(error))
         if problems:
             guard.stop(*as_lines(problems))
-        self.build.mkdir(parents=True, exist_ok=True)
-        checked.write_text(seen, encoding="utf-8")
+        if seen == _data_as_they_are():  # and nobody changed them meanwhile
+            checked.write_text(seen, encoding="utf-8")
         logger.info("data: passed the gate")
 
     def start(self, app: Sphinx) -> None:
@@ -214,6 +211,17 @@ class Press:
                 shutil.copyfile(download, folder / download.name)
 
 
+def _data_as_they_are() -> str:
+    """Stands for all that the gate looks at, and for the gate itself."""
+    parts = [paths.DATA, paths.BIBLIOGRAPHY, paths.ROOT / "study", *paths.gate_files()]
+    return inputs.digest([part for part in parts if part.exists()], paths.ROOT)
+
+
+def fixed() -> str:
+    """Stands for what every notebook depends on, as it is now."""
+    return f"{inputs.digest(fixed_parts(), paths.ROOT)} {inputs.environment(standing.LOCK)}"
+
+
 def fixed_parts() -> list[Path]:
     """What outputs and downloads of every notebook depend on, besides itself and what it opens."""
     return [
@@ -281,6 +289,8 @@ def connect(app: Sphinx) -> dict[str, object]:
     app.connect("builder-inited", press.start)
     app.connect("env-get-outdated", uses.outdated)
     app.connect("env-purge-doc", uses.purge)
+    # After Sphinx has noted what else a page takes in.
+    app.connect("doctree-read", uses.read, priority=900)
     app.connect("source-read", press.read)
     # Before documents are kept for the pages: the print resolves them in its own way.
     app.connect("write-started", press.begin_print, priority=400)

@@ -39,6 +39,14 @@ def test_a_file_that_no_page_shows_leaves_the_book_as_it_was(own_book):
     assert STANDS in own_book.build().stdout
 
 
+def test_a_chapter_that_became_older_is_read_again(own_book):
+    own_book.edit("chapters/discussie.md", "# Discussie\n", "# Ter discussie\n")
+    os.utime(own_book.root / "chapters" / "discussie.md", (0, 0))
+    outcome = own_book.build()
+    assert outcome.returncode == 0, outcome.stderr
+    assert "Ter discussie" in own_book.fingerprint()["chapters/discussie.html"].decode()
+
+
 def test_all_pages_are_made_again_for_who_asks(own_book):
     before = own_book.fingerprint()
     outcome = own_book.build("--all")

@@ -92,9 +92,9 @@ def _notebooks(root, cells: dict[str, list[str]]) -> list[str]:
     return [f"notebooks/{name}" for name in cells]
 
 
-def _run(root, names=("notebooks/a",), tell=print) -> list[Run]:
+def _run(root, names=("notebooks/a",), tell=print, fixed=lambda: "fixed") -> list[Run]:
     inputs = Inputs([root / "data"], root)
-    plan = execute.Plan(list(names), root / "cache", "fixed", inputs)
+    plan = execute.Plan(list(names), root / "cache", fixed, inputs)
     plan.start()
     return plan.finish(tell)
 
@@ -134,6 +134,22 @@ def test_a_run_of_which_something_was_taken_away_is_made_again(tmp_path):
     (run.folder / execute.EXECUTED).unlink()
     assert run.docname in {each.docname for each in _run(tmp_path, names)}
     assert run.executed().cells
+
+
+@pytest.mark.parametrize(
+    "during",
+    [
+        "open('../data/a.csv').read(); open('../data/a.csv', 'a').write('3')",
+        "open('a.ipynb', 'a').write(' ')",
+        "open('../code', 'a').write(' ')",
+    ],
+)
+def test_what_changes_while_a_notebook_runs_is_not_taken_for_what_it_was(tmp_path, during):
+    (tmp_path / "code").write_text("")
+    names = _notebooks(tmp_path, {"a": [during]})
+    with pytest.raises(execute.NotebookError, match="changed while it ran"):
+        _run(tmp_path, names, fixed=(tmp_path / "code").read_text)
+    assert not list((tmp_path / "cache" / "notebooks-a").iterdir())
 
 
 def test_what_a_killed_build_left_behind_is_taken_away(tmp_path):
@@ -178,7 +194,7 @@ def test_kernels_end_with_the_build_however_it_ends(tmp_path):
         "from press.inputs import Inputs\n"
         "root = Path(sys.argv[1])\n"
         "seen = Inputs([root / 'data'], root)\n"
-        "plan = Plan(['notebooks/a', 'notebooks/b'], root / 'cache', '', seen)\n"
+        "plan = Plan(['notebooks/a', 'notebooks/b'], root / 'cache', str, seen)\n"
         "plan.start()\n"
         "print(os.getpid(), flush=True)\n"
         "plan.finish(lambda line: print(line, flush=True))\n"
