@@ -17,7 +17,7 @@ import pandas as pd
 
 from study import coded, paths, private, project, tables, workflow
 
-SIZES = {21: 10_500, 200: 100_000, 1_000: 500_000, 2_000: 1_000_000}
+SIZES = {21: 10_500, 200: 100_000, 2_000: 1_000_000, 20_000: 10_000_000}
 """Respondents: segments."""
 SEED = 7
 OWN = 12

@@ -72,7 +72,10 @@ def read_table(name: str, data: Path = paths.DATA) -> pd.DataFrame:
         return tables.read(name, data)[list(COLUMNS[name])]
     numbers = ("segment", "position", "unit")
     dtypes = {column: "int64" if column in numbers else "category" for column in COLUMNS[name]}
-    table = pd.read_csv(data / paths.CODED / f"{name}.csv", dtype=dtypes, encoding="utf-8")
+    # In one piece: joining the categories of many pieces takes longer with every respondent.
+    table = pd.read_csv(
+        data / paths.CODED / f"{name}.csv", dtype=dtypes, encoding="utf-8", low_memory=False
+    )
     return table[list(COLUMNS[name])]
 
 

@@ -1,5 +1,6 @@
 """What the published tables could give away: small groups, hidden counts, who belongs together."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,7 +11,8 @@ import pandas as pd
 from study.coded import ATTRIBUTES, DIRECTIONS, EITHER, PHASES
 
 BITS = {direction: 1 << rank for rank, direction in enumerate(DIRECTIONS)}
-CHUNK = 2_000
+CHUNK = 100
+"""Respondents compared with all others at a time: few, so that it happens in the fast memory."""
 
 
 def profiles(
@@ -20,10 +22,9 @@ def profiles(
 
     Rows and columns are in the order of the tables.
     """
-    answers = segments[["respondent", "code", "direction"]].drop_duplicates()
-    people = pd.Index(respondents["respondent"]).get_indexer(answers["respondent"])
-    codes = pd.Index(codebook["code"]).get_indexer(answers["code"])
-    bits = answers["direction"].astype("object").map(BITS).to_numpy(dtype=np.uint8)
+    people = pd.Index(respondents["respondent"]).get_indexer(segments["respondent"])
+    codes = pd.Index(codebook["code"]).get_indexer(segments["code"])
+    bits = segments["direction"].map(BITS).to_numpy(dtype=np.uint8)
     known = (people >= 0) & (codes >= 0)
     said = np.zeros((len(respondents), len(codebook)), dtype=np.uint8)
     np.bitwise_or.at(said, (people[known], codes[known]), bits[known])
@@ -213,22 +214,27 @@ def _alike(said: np.ndarray, truth: np.ndarray) -> float:
         both = marks[part] @ marks.T
         either = total[part, None] + total[None, :] - both
         alike = np.divide(both, either, out=np.zeros_like(both), where=either > 0)
-        right += _hits(alike, start, truth)
+        rows = np.arange(len(alike))
+        alike[rows, start + rows] = -np.inf
+        best = alike == alike.max(axis=1, keepdims=True)
+        same = truth[None, :] == truth[part, None]
+        right += float((best & same).sum(axis=1) @ (1 / best.sum(axis=1)))
     return right
 
 
 def _beside(place: np.ndarray, truth: np.ndarray) -> float:
     """Expected number of respondents whose nearest other on a scale is of the same place."""
+    steps, step_of, standing = np.unique(place, return_inverse=True, return_counts=True)
+    gaps = np.concatenate([[np.inf], np.diff(steps), [np.inf]])
+    same = Counter(zip(step_of.tolist(), truth.tolist(), strict=True))
     right = 0.0
-    for start in range(0, len(place), CHUNK):
-        near = -np.abs(place[start : start + CHUNK, None] - place[None, :])
-        right += _hits(near, start, truth)
-    return right
-
-
-def _hits(closeness: np.ndarray, start: int, truth: np.ndarray) -> float:
-    rows = np.arange(len(closeness))
-    closeness[rows, start + rows] = -np.inf
-    best = closeness == closeness.max(axis=1, keepdims=True)
-    same = truth[None, :] == truth[start : start + len(closeness), None]
-    return float((best & same).sum(axis=1) @ (1 / best.sum(axis=1)))
+    for (step, town), people in same.items():
+        if standing[step] > 1:
+            right += people * (people - 1) / (standing[step] - 1)
+            continue
+        near = min(gaps[step], gaps[step + 1])
+        beside = [
+            s for s, gap in ((step - 1, gaps[step]), (step + 1, gaps[step + 1])) if gap == near
+        ]
+        right += sum(same[s, town] for s in beside) / sum(standing[s] for s in beside)
+    return float(right)

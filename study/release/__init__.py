@@ -44,5 +44,5 @@ def rules(
     found += group_sizes(coded, release.limits) + municipality_counts(coded, release.limits)
     if release.held:
         found += honest(package, release.held.tool == DEMONSTRATION)
-        found += linked(coded, release.limits, release.held.key)
+        found += linked(release)
     return found

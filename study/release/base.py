@@ -2,13 +2,14 @@
 
 import contextlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from study import paths, private, tables
-from study.coded import COLUMNS, Coded, read_table
+from study import disclosure, paths, private, tables
+from study.coded import COLUMNS, Coded, municipal, read_table
 from study.problems import Problem, row
 
 
@@ -33,6 +34,16 @@ class Release:
     def limits(self) -> dict[str, Any]:
         """The thresholds that the package states."""
         return self.package["thresholds"]
+
+    @cached_property
+    def attempts(self) -> list[disclosure.Attempt] | None:
+        """The linkage attempt, or None where the private side is of another release or absent."""
+        coded, key = self.coded, self.held.key if self.held else None
+        if key is None or set(key["respondent"]) != set(coded.respondents["respondent"]):
+            return None
+        truth = key.dropna(subset="municipality").set_index("respondent")["municipality"]
+        people = municipal(coded.respondents)
+        return disclosure.linkage(people, coded.segments, coded.codebook, truth)
 
 
 def load(data: Path, held: private.Held | None) -> Release:

@@ -133,9 +133,9 @@ def counters(coded: Coded) -> list[Problem]:
                 "Number the rows from 1; any other number may lead back to the tool",
             )
         )
-    places = segments[["respondent", "position"]].drop_duplicates()
-    extent = places.groupby("respondent", observed=True)["position"].agg(["min", "max", "count"])
-    gaps = extent[(extent["min"] != 1) | (extent["max"] != extent["count"])]
+    places = segments.groupby("respondent", observed=True)["position"]
+    extent = places.agg(["min", "max", "nunique"])
+    gaps = extent[(extent["min"] != 1) | (extent["max"] != extent["nunique"])]
     if len(gaps):
         found.append(
             problem(

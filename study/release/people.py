@@ -8,7 +8,7 @@ from study import anonymise, disclosure
 from study.coded import Coded, municipal
 from study.disclosure import Cell
 from study.problems import Problem
-from study.release.base import problem, table_path
+from study.release.base import Release, problem, table_path
 
 
 def named(values: dict[str, object]) -> str:
@@ -122,18 +122,9 @@ def municipality_counts(coded: Coded, thresholds: dict[str, Any]) -> list[Proble
     return found
 
 
-def attempts(coded: Coded, key: pd.DataFrame) -> list[disclosure.Attempt] | None:
-    """The linkage attempt, or None where the key is of another release."""
-    if set(key["respondent"]) != set(coded.respondents["respondent"]):
-        return None
-    truth = key.dropna(subset="municipality").set_index("respondent")["municipality"]
-    return disclosure.linkage(municipal(coded.respondents), coded.segments, coded.codebook, truth)
-
-
-def linked(coded: Coded, thresholds: dict[str, Any], key: pd.DataFrame) -> list[Problem]:
+def linked(release: Release) -> list[Problem]:
     """Ways to find who works in the same municipality that do better than the stated bound."""
-    tried = attempts(coded, key)
-    if tried is None:
+    if release.attempts is None:
         return [
             problem(
                 table_path("respondents"),
@@ -155,6 +146,6 @@ def linked(coded: Coded, thresholds: dict[str, Any], key: pd.DataFrame) -> list[
             "Run python -m study anonymise again for another order; if it stays, ignore the codes"
             " that tell municipalities apart",
         )
-        for attempt in tried
-        if attempt.excess > thresholds["linkage_bound"]
+        for attempt in release.attempts
+        if attempt.excess > release.limits["linkage_bound"]
     ]

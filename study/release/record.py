@@ -11,7 +11,7 @@ from study.problems import Problem
 from study.release.base import Release, problem, table_path
 from study.release.cells import not_public
 from study.release.files import honest
-from study.release.people import attempts, named, published_cells
+from study.release.people import named, published_cells
 
 SIGNED = "Read and agreed by (name, role, date):"
 
@@ -34,7 +34,7 @@ def file_release(release: Release) -> None:
                 "by_chance": round(a.chance, 1),
                 "respondents": a.respondents,
             }
-            for a in attempts(release.coded, held.key) or []
+            for a in release.attempts or []
         ],
     }
     text = json.dumps(record, indent=1) + "\n"
@@ -43,9 +43,11 @@ def file_release(release: Release) -> None:
 
 
 def _digests(data: Path) -> dict[str, str]:
-    return {
-        name: hashlib.sha256((data / table_path(name)).read_bytes()).hexdigest() for name in COLUMNS
-    }
+    found = {}
+    for name in COLUMNS:
+        with (data / table_path(name)).open("rb") as file:
+            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
 
 
 def _record(data: Path) -> dict[str, Any] | None:

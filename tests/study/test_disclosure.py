@@ -139,3 +139,18 @@ def test_linkage_finds_those_who_say_the_same_and_chance_is_exact():
 def test_linkage_without_anybody_to_link():
     table = people((2, "ambtenaar"))
     assert disclosure.linkage(table, segments(), CODEBOOK, pd.Series({"r0": "x"})) == []
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from("xyz")), min_size=2, max_size=9))
+def test_linkage_by_length_is_what_comparing_each_with_each_other_gives(told):
+    names = [f"r{n}" for n in range(len(told))]
+    truth = pd.Series([place for _, place in told], index=names)
+    rows = segments(*((n, last, "a", "helps") for n, (last, _) in zip(names, told, strict=True)))
+    right = 0.0
+    for own, (last, place) in enumerate(told):
+        others = [(abs(last - o), place == p) for n, (o, p) in enumerate(told) if n != own]
+        nearest = [same for apart, same in others if apart == min(others)[0]]
+        right += sum(nearest) / len(nearest)
+    table = people(*[(2, "ambtenaar")] * len(told))
+    found = {a.way: a for a in disclosure.linkage(table, rows, CODEBOOK, truth)}
+    assert np.isclose(found["about as many coded passages"].right, right)
