@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -30,8 +31,12 @@ class Part:
     entries: tuple[Entry, ...]
 
 
+@cache
 def parts(app: Sphinx) -> tuple[Part, ...]:
-    """All pages below the front page, as `_toc.yml` orders them."""
+    """All pages below the front page, as `_toc.yml` orders them; final once chapters have numbers.
+
+    Found once in a build, because every page shows all of them.
+    """
     site_map = app.config.external_site_map
     trees = site_map[app.config.root_doc].subtrees
     return tuple(Part(tree.caption or "", _entries(app, tree.items)) for tree in trees)
