@@ -139,6 +139,9 @@ EDITS: dict[str, Words | Name | Taken | CodedRow] = {
 }
 """What is edited, by name; each can be undone, and leads to a book that builds."""
 
+SPOIL = {"a published page", "a file nobody knows"}
+"""Those that leave the published book other than its manifest says, until it is built again."""
+
 
 def edit(folder: Path, name: str, back: float) -> None:
     """Make an edit or undo it; its files get a moment that is so many seconds back."""
