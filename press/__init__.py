@@ -4,8 +4,12 @@ from sphinx.application import Sphinx
 
 
 def setup(app: Sphinx) -> dict[str, object]:
-    """Connect the press to Sphinx."""
-    # Imported here because `press.standing`, which comes first, does without.
+    """Begin with the notebooks, and connect the press to Sphinx."""
+    # Imported here because `press.standing`, which comes first, does without; and the rest of the
+    # press only when notebooks have begun, as both take a second.
+    from press import outset
+
+    begun = outset.begin(app)
     from press import extension
 
-    return extension.connect(app)
+    return extension.connect(app, begun)

@@ -9,7 +9,6 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util import logging
-from sphinx_external_toc.parsing import parse_toc_yaml
 
 from press import (
     addresses,
@@ -37,6 +36,7 @@ from press import (
     standing,
     uses,
 )
+from press.outset import NOTEBOOKS, Outset
 from press.pdf import BookMeta, PdfError, Print
 from press.results import DuplicateResult, MissingResult, Results, collect
 from press.review import archive, crate, manifest, origins
@@ -48,10 +48,8 @@ from study.problems import as_lines
 logger = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
-CACHE = ".notebooks"
 CHECKED = ".checked"
 TYPESET = ".typeset"
-NOTEBOOKS = "notebooks/"
 FIGURES = "figures"
 GARBAGE = 200_000
 """New objects after which Python looks for those that nobody needs; its own choice is 700."""
@@ -60,17 +58,11 @@ GARBAGE = 200_000
 class Press:
     """One build of the book."""
 
-    def __init__(self, app: Sphinx) -> None:
-        """Wait for other builds, then begin with the notebooks: they take longest."""
+    def __init__(self, app: Sphinx, outset: Outset) -> None:
         self.app = app
         self.root = Path(app.srcdir)
         self.build = standing.build(app)
-        self.lock, waited = guard.alone(self.build)
-        self.made_from = standing.key(app)
-        if waited:
-            standing.leave_if_it_stands(app, self.made_from)
-        self.plan = self._plan()
-        self.plan.start()
+        self.outset = outset
         self.results = Results()
         self.guard: guard.Guard | None = None
         self.edition: manifest.Made | None = None
@@ -86,7 +78,7 @@ class Press:
         try:
             self._check_data()
         except (SystemExit, KeyboardInterrupt):
-            self.plan.stop()
+            self.outset.plan.stop()
             raise
         guard.distrust_unfinished(self.build, Path(app.doctreedir))
         # Every page shows what is in these.
@@ -94,16 +86,6 @@ class Press:
         config.press_digest = inputs.digest(shown, paths.ROOT)
         pages.into_contents(config.external_site_map)
         self.edition = colophon.edition(self.root, book_meta(self.root, frozenset()))
-
-    def _plan(self) -> execute.Plan:
-        site_map = parse_toc_yaml(self.app.config.overrides["external_toc_path"])
-        docnames = [
-            docname
-            for docname in sorted(site_map)
-            if docname.startswith(NOTEBOOKS) and (self.root / f"{docname}.ipynb").exists()
-        ]
-        watched = inputs.Inputs([paths.DATA, paths.BIBLIOGRAPHY], paths.ROOT)
-        return execute.Plan(docnames, self.build / CACHE, fixed, watched)
 
     def _check_data(self) -> None:
         """Problems stop the build. Data that was found good is not checked a second time."""
@@ -131,7 +113,7 @@ class Press:
             self.guard = guard.Guard(app)
         pages.into_project(app, pages.write(self.build / pages.FOLDER))
         try:
-            runs = self.plan.finish(logger.info)
+            runs = self.outset.plan.finish(logger.info)
             self.results = collect(runs)
         except (execute.NotebookError, DuplicateResult) as error:
             guard.stop(*str(error).splitlines())
@@ -193,7 +175,9 @@ class Press:
         origin = origins.of_results(self.results)
         facts = manifest.Facts(meta, self.edition, standing.LOCK, licences(self.root), origin)
         self.guard.publish(lambda book: crate.write(book, facts))
-        standing.note(app, self.made_from)
+        standing.note(app, self.outset.made_from)
+        # On its way out Python would look once more for garbage, in all that the build has made.
+        gc.freeze()
 
     def _copy_results(self, target: Path) -> None:
         figures = target / FIGURES
@@ -217,26 +201,6 @@ def _data_as_they_are() -> str:
     return inputs.digest([part for part in parts if part.exists()], paths.ROOT)
 
 
-def fixed() -> str:
-    """Stands for what every notebook depends on, as it is now."""
-    return f"{inputs.digest(fixed_parts(), paths.ROOT)} {inputs.environment(standing.LOCK)}"
-
-
-def fixed_parts() -> list[Path]:
-    """What outputs and downloads of every notebook depend on, besides itself and what it opens."""
-    return [
-        paths.ROOT / "study",
-        standing.LOCK,
-        HERE / "execute.py",
-        HERE / "downloads.py",
-        HERE / "inputs.py",
-        HERE / "kernels.py",
-        HERE / "nursery.py",
-        HERE / "watch.py",
-        HERE / "theme" / "nbconvert",
-    ]
-
-
 def _for_book(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """A run notebook with its downloads, in which figures are asked for by name."""
     notebook.cells[0].source += "\n\n```{notebookdownloads}\n```"
@@ -251,12 +215,12 @@ def _for_book(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-def connect(app: Sphinx) -> dict[str, object]:
-    """Connect the press to Sphinx."""
+def connect(app: Sphinx, outset: Outset) -> dict[str, object]:
+    """Connect the press to Sphinx, after notebooks have begun to run."""
     # A build makes many objects and drops few: looking for garbage took a third of its time.
     gc.set_threshold(GARBAGE)
     bibliography.register()
-    app.press = press = Press(app)
+    app.press = press = Press(app, outset)
     # A change of the press itself makes every page again.
     app.add_config_value("press_digest", "", "env", str)
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from press import extension, inputs
+from press import inputs, outset
 from study import paths
 from tests.conftest import checkout
 from tests.processes import descendants, wait_until_gone
@@ -155,7 +155,7 @@ def test_a_changed_row_gives_the_book_that_another_machine_makes_from_nothing(ow
 
 
 def test_a_changed_helper_is_seen_by_every_notebook(tmp_path):
-    assert paths.ROOT / "study" in extension.fixed_parts()
+    assert paths.ROOT / "study" in outset.fixed_parts()
     copy = tmp_path / "study"
     shutil.copytree(paths.ROOT / "study", copy)
     before = inputs.digest([copy], tmp_path)

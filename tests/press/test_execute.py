@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from press import execute, kernels, results
 from press.execute import Run
-from press.extension import fixed_parts
 from press.inputs import Inputs, digest
+from press.outset import fixed_parts
 from study import paths
 from tests.processes import descendants, wait_until_gone
 

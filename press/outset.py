@@ -1,0 +1,68 @@
+"""How a build begins: alone in its folder, and with the notebooks, which take longest."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+from sphinx.application import Sphinx
+from sphinx_external_toc.parsing import parse_toc_yaml
+
+from press import execute, guard, inputs, standing
+from study import paths
+
+HERE = Path(__file__).parent
+CACHE = ".notebooks"
+NOTEBOOKS = "notebooks/"
+
+
+@dataclass(frozen=True)
+class Outset:
+    """A build that has begun.
+
+    ``made_from`` stands for all that its book will be made from; the lock lasts as long as it does.
+    """
+
+    made_from: str
+    lock: FileLock
+    plan: execute.Plan
+
+
+def begin(app: Sphinx) -> Outset:
+    """Wait for other builds, and start what notebooks have to run.
+
+    Ends the build if another one has just made the same book.
+    """
+    lock, waited = guard.alone(standing.build(app))
+    made_from = standing.key(app)
+    if waited:
+        standing.leave_if_it_stands(app, made_from)
+    contents = parse_toc_yaml(app.config.overrides["external_toc_path"])
+    docnames = [
+        docname
+        for docname in sorted(contents)
+        if docname.startswith(NOTEBOOKS) and (paths.ROOT / f"{docname}.ipynb").exists()
+    ]
+    watched = inputs.Inputs([paths.DATA, paths.BIBLIOGRAPHY], paths.ROOT)
+    plan = execute.Plan(docnames, standing.build(app) / CACHE, fixed, watched)
+    plan.start()
+    return Outset(made_from, lock, plan)
+
+
+def fixed() -> str:
+    """Stands for what every notebook depends on, as it is now."""
+    return f"{inputs.digest(fixed_parts(), paths.ROOT)} {inputs.environment(standing.LOCK)}"
+
+
+def fixed_parts() -> list[Path]:
+    """What outputs and downloads of every notebook depend on, besides itself and what it opens."""
+    return [
+        paths.ROOT / "study",
+        standing.LOCK,
+        HERE / "execute.py",
+        HERE / "downloads.py",
+        HERE / "inputs.py",
+        HERE / "kernels.py",
+        HERE / "nursery.py",
+        HERE / "watch.py",
+        HERE / "theme" / "nbconvert",
+    ]
