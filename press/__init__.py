@@ -2,6 +2,8 @@
 
 from sphinx.application import Sphinx
 
+import press.fresh  # noqa: F401  before anything of ours is imported
+
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Begin with the notebooks, and connect the press to Sphinx."""

@@ -34,7 +34,8 @@ DOWNLOADS = "downloads"
 EXECUTED = "executed.ipynb"
 OPENED = "opened.txt"
 SCRATCH = ".running-"
-WATCH = Path(__file__).with_name("watch.py")
+FRESH, WATCH = (Path(__file__).with_name(name) for name in ("fresh.py", "watch.py"))
+"""What runs in a kernel before its notebook."""
 KEEP = 4
 """Runs kept per notebook, so that switching between branches re-runs nothing."""
 
@@ -272,7 +273,7 @@ async def _run(task: _Task, kernels: "Kernels", places: asyncio.Semaphore) -> tu
         timeout=TIMEOUT,
         record_timing=False,
         resources={"metadata": {"path": str(task.source.parent)}},
-        extra_arguments=[f"--IPKernelApp.exec_files={[str(WATCH)]!r}"],
+        extra_arguments=[f"--IPKernelApp.exec_files={[str(FRESH), str(WATCH)]!r}"],
     )
     task.folder.mkdir(exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=task.cache, prefix=SCRATCH))

@@ -60,6 +60,7 @@ def fixed_parts() -> list[Path]:
         standing.LOCK,
         HERE / "execute.py",
         HERE / "downloads.py",
+        HERE / "fresh.py",
         HERE / "inputs.py",
         HERE / "kernels.py",
         HERE / "nursery.py",

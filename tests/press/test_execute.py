@@ -1,6 +1,7 @@
 """The cache knows everything a run depended on: no more, and never less."""
 
 import os
+import py_compile
 import re
 import shutil
 import signal
@@ -134,6 +135,23 @@ def test_a_run_of_which_something_was_taken_away_is_made_again(tmp_path):
     (run.folder / execute.EXECUTED).unlink()
     assert run.docname in {each.docname for each in _run(tmp_path, names)}
     assert run.executed().cells
+
+
+def test_a_module_that_kept_its_size_and_moment_is_read_anew(tmp_path):
+    names = _notebooks(tmp_path, {"a": ["import sys; sys.path.insert(0, '..')", CALLS]})
+    helper = tmp_path / "study" / "helper.py"
+    helper.parent.mkdir()
+    (helper.parent / "__init__.py").write_text("")
+    helper.write_text("VALUE = 1")
+    moment = helper.stat().st_mtime_ns
+    py_compile.compile(str(helper), doraise=True)
+    helper.write_text("VALUE = 2")
+    os.utime(helper, ns=(moment, moment))
+    (run,) = _run(tmp_path, names)
+    assert run.executed().cells[-1].outputs[0].data["text/plain"] == "2"
+
+
+CALLS = "from study import helper; helper.VALUE"
 
 
 @pytest.mark.parametrize(
