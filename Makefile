@@ -44,9 +44,11 @@ release: book ## make the archive of a tagged version, ready to deposit, in dist
 licences: $(VENV)/.book ## check the licence of every package the book is built with
 	@$(BIN)/python -m press licences
 
-bench: $(VENV)/.test book ## measure builds and page weight beside others with the same content
-	@$(BIN)/python -m benchmarks.weight
+bench: $(VENV)/.test book ## measure builds, notebooks, page weight and serving (a quarter of an hour)
 	@$(BIN)/python -m benchmarks.builds
+	@$(BIN)/python -m benchmarks.notebooks
+	@$(BIN)/python -m benchmarks.weight
+	@$(BIN)/python -m benchmarks.serving
 
 lock: $(VENV)/.test ## choose the newest versions again and write both lock files
 	@for name in requirements requirements-dev; do \
