@@ -47,7 +47,7 @@ class FigureResult:
     @property
     def digest(self) -> str:
         """Changes whenever a page that shows the figure has to be made again."""
-        sha = hashlib.sha256()
+        sha = hashlib.sha256(self.docname.encode())  # the page leads to its notebook
         for ending in (".json", ".csv", ".svg", "-smal.svg"):
             sha.update(self.file(ending).read_bytes())
         return sha.hexdigest()

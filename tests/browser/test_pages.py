@@ -87,15 +87,18 @@ def test_a_page_is_accessible_and_fits_at_every_width_in_both_colours(book, addr
     context.close()
 
 
+_SHOWN = "image => new URL(image.currentSrc).pathname"
+
+
 def test_a_phone_gets_the_drawing_made_for_it(book, browser):
     for size, ending in ((PHONE, "registraties-smal.svg"), (DESKTOP, "registraties.svg")):
         page = browser.new_page(viewport=dict(zip(("width", "height"), size, strict=True)))
         _open(page, (book.html / "chapters" / "probleem.html").as_uri())
         image = page.locator("figure.figuur img").first
-        assert image.evaluate("image => image.currentSrc").endswith(ending)
+        assert image.evaluate(_SHOWN).endswith(f"/{ending}")
         assert image.bounding_box()["width"] > 280
         page.emulate_media(media="print")
-        assert image.evaluate("image => image.currentSrc").endswith("registraties.svg")
+        assert image.evaluate(_SHOWN).endswith("/registraties.svg")
         page.close()
 
 
