@@ -234,8 +234,10 @@ async def _run_side_by_side(
         places = asyncio.Semaphore(_side_by_side())
         outcomes = await asyncio.gather(*(one(task, places) for task in tasks))
     finally:
-        kernels.close()
-        tell(None)
+        try:
+            kernels.close()
+        finally:
+            tell(None)  # whatever happened: somebody waits for it
     if failures := [str(outcome) for outcome in outcomes if isinstance(outcome, NotebookError)]:
         raise NotebookError("\n".join(failures))
     return outcomes

@@ -138,12 +138,9 @@ class Press:
         if self.guard is None or app._warncount:
             return
         try:
-            self._print()
+            self.print = Print(app, self._meta(), self.build / TYPESET)
         except PdfError as error:
             logger.error("%s", error)
-
-    def _print(self) -> None:
-        self.print = Print(self.app, self._meta(), self.build / TYPESET)
 
     def _meta(self) -> BookMeta:
         """The title page; notebooks are not printed."""

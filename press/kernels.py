@@ -116,7 +116,8 @@ class Nursery(Kernels):
 
     def close(self) -> None:
         """End all kernels, and wait until this is done."""
-        self.process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # it is gone, with an order that it never read
+            self.process.stdin.close()
         self.process.wait()
         self.process.stdout.close()
 

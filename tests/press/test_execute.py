@@ -186,6 +186,18 @@ def test_a_kernel_that_dies_is_named(tmp_path, monkeypatch, forks):
         _run(tmp_path, names)
 
 
+@only_where_it_forks
+@pytest.mark.parametrize("program", ["raise SystemExit(1)", "input(); raise SystemExit(1)"])
+def test_kernels_that_cannot_start_end_the_build_and_do_not_let_it_wait(
+    tmp_path, monkeypatch, program
+):
+    broken = tmp_path / "nursery.py"
+    broken.write_text(program)
+    monkeypatch.setattr(kernels, "PROGRAM", broken)
+    with pytest.raises(execute.NotebookError, match="no kernel can start"):
+        _run(tmp_path, _notebooks(tmp_path, CELLS))
+
+
 @pytest.mark.parametrize("wrong", ["0", "-1", "many", "1.5"])
 def test_a_number_of_jobs_that_is_none_is_refused(tmp_path, monkeypatch, wrong):
     monkeypatch.setenv(execute.JOBS, wrong)
