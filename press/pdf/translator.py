@@ -16,6 +16,7 @@ from sphinx.locale import admonitionlabels
 
 from press.pdf.markup import array, call, content, expression, string, text
 from press.pdf.meta import BookMeta, PdfError
+from press.pdf.room import columns, lines_of_table, lines_of_text
 
 SCHEME = "typst:"
 """What the addresses of pages in this book start with."""
@@ -42,9 +43,6 @@ _ENUMERATION = {
     "lowerroman": "i",
     "upperroman": "I",
 }
-
-_LINE = 95  # signs of table text on a line of the page
-_SHORT = 12  # signs a column holds without ever needing a second line
 
 _PIXEL = 0.75  # points; CSS has 96 pixels to the inch
 
@@ -105,29 +103,6 @@ def _mark(node: nodes.Element) -> str | None:
     if not isinstance(node, nodes.citation):
         return None
     return next((label.astext() for label in node.findall(nodes.label)), None)
-
-
-def _columns(group: nodes.tgroup) -> list[str]:
-    """Choose the widths of columns for which the author gave none.
-
-    What fits on a line sets itself. In a wider table Typst would give all long columns the same
-    room, so here room follows text: less than in proportion, but at least the longest word.
-    """
-    longest = [0] * group["cols"]
-    words = [0] * group["cols"]
-    for row in group.findall(nodes.row):
-        if len(row.children) != group["cols"]:
-            continue
-        for column, entry in enumerate(row.children):
-            lines = entry.astext().splitlines() or [""]
-            longest[column] = max(longest[column], *map(len, lines))
-            words[column] = max([words[column], *map(len, entry.astext().split())])
-    if sum(longest) + 4 * len(longest) <= _LINE:
-        return ["auto"] * len(longest)
-    return [
-        "auto" if length <= _SHORT else f"{max(word, round(length**0.7), _SHORT)}fr"
-        for length, word in zip(longest, words, strict=True)
-    ]
 
 
 def address(docname: str, node: nodes.reference) -> str | None:
@@ -432,7 +407,8 @@ class TypstTranslator:
         if "literal-block-wrapper" not in node["classes"] or caption is None:
             return self.blocks(node.children)
         body = self.blocks(child for child in node.children if child is not caption)
-        return self._captioned("code-block", "code", node, caption, body)
+        length = lines_of_text([node])
+        return self._captioned("code-block", "code", node, caption, body, length=length)
 
     def _items(self, node: nodes.Element) -> list[str]:
         return [content(self._anchored(item)) for item in node.children]
@@ -527,9 +503,14 @@ class TypstTranslator:
 
     render_doctest_block = render_literal_block
 
-    def _admonition(self, kind: str, title: str | None, children: Iterable[nodes.Node]) -> str:
-        heading = content(title) if title else None
-        return call("admonition", string(kind), title=heading, body=self.blocks(children))
+    def _admonition(self, kind: str, title: str | None, children: list[nodes.Node]) -> str:
+        return call(
+            "admonition",
+            string(kind),
+            length=str(lines_of_text(children)),
+            title=content(title) if title else None,
+            body=self.blocks(children),
+        )
 
     def _named_admonition(self, node: nodes.Element) -> str:
         kind = type(node).__name__
@@ -552,7 +533,7 @@ class TypstTranslator:
         return self._admonition(
             kinds[0] if kinds else "note",
             self.inline(title.children) if title is not None else None,
-            (child for child in node.children if child is not title),
+            [child for child in node.children if child is not title],
         )
 
     render_topic = render_admonition
@@ -576,11 +557,13 @@ class TypstTranslator:
         caption: nodes.Element | None,
         body: str,
         notes: str = "",
+        length: int | None = None,
     ) -> str:
         word, number = self._numbering(figtype, node) or (None, None)
         return call(
             "captioned",
             string(kind),
+            length=str(length) if length else None,
             supplement=string(word) if word else None,
             number=string(number) if number else None,
             name=self.name(node),
@@ -648,15 +631,18 @@ class TypstTranslator:
     def render_table(self, node: nodes.table) -> str:
         caption = next((c for c in node.children if isinstance(c, nodes.title)), None)
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
-        body = "\n\n".join(self._table_group(node, group) for group in groups)
+        body, length = [], 0
+        for group in groups:
+            given = "colwidths-given" in [*node["classes"], *group["classes"]]
+            widths = columns(group, given)
+            body.append(self._table_group(group, widths))
+            length += lines_of_table(group, widths)
         if caption is None:
-            return call("uncaptioned", body=body)
-        return self._captioned("table", "table", node, caption, body)
+            return call("uncaptioned", length=str(length), body="\n\n".join(body))
+        return self._captioned("table", "table", node, caption, "\n\n".join(body), length=length)
 
-    def _table_group(self, table: nodes.table, group: nodes.tgroup) -> str:
+    def _table_group(self, group: nodes.tgroup, widths: list[str]) -> str:
         specs = [child for child in group.children if isinstance(child, nodes.colspec)]
-        given = "colwidths-given" in table["classes"] or "colwidths-given" in group["classes"]
-        columns = [f"{spec['colwidth']}fr" for spec in specs] if given else _columns(group)
         stubs = [bool(spec.get("stub")) for spec in specs]
         header: list[str] = []
         cells: list[str] = []
@@ -671,7 +657,7 @@ class TypstTranslator:
             "data-table",
             *cells,
             lines=True,
-            columns=array(columns),
+            columns=array(widths),
             header=array(header) if header else None,
         )
 

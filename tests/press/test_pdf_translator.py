@@ -24,6 +24,7 @@ from press.nodes import figure_note, number, web_only
 from press.pdf import BookMeta, PdfError, Print
 from press.pdf.builder import STANDARDS, TEMPLATE, compile_source, write_source
 from press.pdf.markup import call, string, text
+from press.pdf.room import columns, lines_of_table
 from press.pdf.translator import Index, TypstTranslator
 from study import paths
 
@@ -240,6 +241,59 @@ def test_room_follows_text_in_a_table_wider_than_the_page():
     entries["C"][0] += nodes.Text(" en nog heel veel meer woorden" * 4)
     entries["B"][0] += nodes.Text("estuursovereenkomst")
     assert "columns: (auto, 20fr, 29fr)" in translate(table)
+
+
+def table(rows: int, *lengths: int, given: bool = False) -> nodes.table:
+    """Rows with cells of so many words."""
+    group = nodes.tgroup("", cols=len(lengths), classes=["colwidths-given"] if given else [])
+    group += [nodes.colspec(colwidth=length) for length in lengths]
+    group += nodes.tbody()
+    for _ in range(rows):
+        cells = (nodes.paragraph("", "woorden " * length) for length in lengths)
+        group[-1] += nodes.row("", *(nodes.entry("", cell) for cell in cells))
+    return nodes.table("", group)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        table(3, 1, 1),
+        table(60, 1, 1),
+        table(12, 1, 30),
+        table(12, 1, 30, given=True),
+        table(9, 4, 40, 60),
+        table(9, 4, 40, 60, given=True),
+        table(25, 12, 1, 1),
+    ],
+)
+def test_the_room_a_table_takes_is_told_before_it_is_set(made, tmp_path):
+    (group,) = made.children
+    told = lines_of_table(group, columns(group, "colwidths-given" in group["classes"]))
+    shutil.copy(TEMPLATE, tmp_path)
+    shutil.copy(paths.TOKENS, tmp_path)
+    source = tmp_path / "table.typ"
+    source.write_text(
+        f"""#import "template.typ": *
+        #set text(font: serif, size: 10.8pt)
+        #layout(room => [
+          #let set-out = {translate(made).replace("uncaptioned", "block", 1).removeprefix("#")}
+          #metadata(measure(block(width: room.width, set-out)).height.mm()) <high>
+        ])""".replace(f"length: {told}", "width: 100%"),
+        encoding="utf-8",
+    )
+    fonts = {"font_paths": [str(paths.FONTS)], "ignore_system_fonts": True}
+    (high,) = json.loads(typst.query(str(source), "<high>", field="value", **fonts))
+    # What the template takes for whole (36 lines) is never near the height of a page, 235 mm.
+    assert 2.2 < high / told < 4.6
+
+
+def test_a_box_or_table_tells_how_long_it_is():
+    box = nodes.note("", *rst("Woord " * 30))
+    assert '#admonition(length: 4, title: [Note], "note")' in translate(box)
+    assert "#uncaptioned(length: 81)" in translate(table(60, 1, 1))
+    titled = table(60, 1, 1)
+    titled.insert(0, nodes.title("", "Lang"))
+    assert '#captioned(length: 81, caption: [Lang], "table")' in translate(titled)
 
 
 def figure(**attributes) -> nodes.figure:
