@@ -1,7 +1,7 @@
 """What a notebook itself takes, and what importing ``study`` costs.
 
 Run ``python -m benchmarks.notebooks``. Each notebook in a process of its own in which, as in a
-forked kernel, pandas, matplotlib and Typst are there already. Prints medians of five: the import of
+forked kernel, pandas and matplotlib are there already. Prints medians of five: the import of
 everything in ``study`` that it asks for, and the cells after it.
 """
 

@@ -100,8 +100,8 @@ def measure(respondents: int) -> dict[str, float]:
         figures.overeenstemming(agreed, of.codebook),
     ]
     for figure in drawn:
-        figure.render(style.WIDE, "svg")
-        figure.render(style.NARROW, "svg")
+        figure.render(style.WIDE)
+        figure.render(style.NARROW)
     ended = time.perf_counter()
     return {
         "measures": round(measured - begin, 2),

@@ -30,6 +30,7 @@ from press import (
     nodes,
     notice,
     pages,
+    prints,
     prose,
     search,
     selfscan,
@@ -49,6 +50,7 @@ logger = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
 CHECKED = ".checked"
+PRINTS = ".prints"
 TYPESET = ".typeset"
 FIGURES = "figures"
 GARBAGE = 200_000
@@ -67,6 +69,7 @@ class Press:
         self.guard: guard.Guard | None = None
         self.edition: manifest.Made | None = None
         self.print: Print | None = None
+        self.prints: prints.Prints | None = None
 
     @property
     def pdf(self) -> str:
@@ -117,6 +120,8 @@ class Press:
             self.results = collect(runs)
         except (execute.NotebookError, DuplicateResult) as error:
             guard.stop(*str(error).splitlines())
+        if self.guard is not None:
+            self.prints = prints.Prints(self.results.figures.values(), self.build / PRINTS)
         for found in self.results.trails.values():
             evidence.report_fallen(found.content)
 
@@ -155,12 +160,12 @@ class Press:
         self.guard.refuse_warnings()
         pages_of_book = {*app.env.found_docs, *frame.OWN, *addresses.moved()}
         self.guard.keep_only(map(app.builder.get_target_uri, pages_of_book))
-        self._copy_results(self.guard.work)
         archive.data(self.guard.work / archive.DATA, self.root)
         citation.write(self.guard.work, self.root, app.config.html_baseurl)
         cards.write(app, self.guard.work)
         meta = self._meta()
         try:
+            self._copy_results(self.guard.work)
             self.print.write(self.guard.work / self.pdf)
             addresses.write(app, self.guard.work, meta)
             with tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
@@ -181,8 +186,10 @@ class Press:
         shutil.rmtree(figures, ignore_errors=True)
         figures.mkdir()
         for name, figure in self.results.figures.items():
-            for ending in (".svg", "-smal.svg", ".png", ".pdf", ".csv"):
+            for ending in (".svg", "-smal.svg", ".csv"):
                 shutil.copyfile(figure.file(ending), figures / f"{name}{ending}")
+            for ending in prints.ENDINGS:
+                shutil.copyfile(self.prints.file(name, ending), figures / f"{name}{ending}")
         shutil.rmtree(target / paths.DATA.name, ignore_errors=True)
         shutil.copytree(paths.DATA, target / paths.DATA.name)
         for run in self.results.runs.values():

@@ -27,7 +27,6 @@ SHARED = (
     "matplotlib.style",
     "pandas",
     "psutil",
-    "typst",
 )
 """What starting a kernel, pandas and drawing cost is paid here, once."""
 

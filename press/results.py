@@ -37,7 +37,7 @@ class FigureResult:
     synthetic: bool
 
     def file(self, ending: str) -> Path:
-        """One of its files: ``.svg``, ``-smal.svg``, ``.png``, ``.pdf`` or ``.csv``."""
+        """One of its files: ``.svg``, ``-smal.svg`` or ``.csv``."""
         return self.folder / f"{self.name}{ending}"
 
     def table(self) -> pd.DataFrame:

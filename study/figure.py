@@ -10,9 +10,7 @@ from functools import cached_property
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from study import paths, prints, style, tables
-
-_PRINTS = {"pdf": prints.pdf, "png": prints.png}
+from study import paths, style, tables
 
 
 @dataclass(frozen=True)
@@ -41,13 +39,10 @@ class Figure:
     @cached_property
     def drawing(self) -> bytes:
         """The wide drawing as SVG: a notebook both saves and shows it."""
-        return self.render(style.WIDE, "svg")
+        return self.render(style.WIDE)
 
-    def render(self, layout: style.Layout, file_format: str) -> bytes:
-        """The drawing as ``svg``, ``png`` or ``pdf``: the same bytes every time."""
-        if file_format != "svg":
-            drawing = self.drawing if layout == style.WIDE else self.render(layout, "svg")
-            return _PRINTS[file_format](drawing, self.caption, self.alt)
+    def render(self, layout: style.Layout) -> bytes:
+        """The drawing as SVG: the same bytes every time."""
         buffer = io.BytesIO()
         with style.applied():
             canvas = self.draw(layout)

@@ -10,22 +10,14 @@ from study.figure import Figure
 from study.numbers import Number
 from study.statements import Statement
 
-FILES = (
-    (style.WIDE, "svg"),
-    (style.NARROW, "svg"),
-    (style.WIDE, "png"),
-    (style.WIDE, "pdf"),
-)
-
 
 def save(figure: Figure) -> Figure:
-    """Write a figure as SVG (two widths), PNG and PDF, its table as CSV and its words as JSON."""
+    """Write a figure as SVG in two widths, its table as CSV and its words as JSON."""
     folder = paths.results()
     folder.mkdir(parents=True, exist_ok=True)
-    for layout, file_format in FILES:
-        target = folder / f"{figure.name}{layout.suffix}.{file_format}"
-        shown = (layout, file_format) == (style.WIDE, "svg")
-        target.write_bytes(figure.drawing if shown else figure.render(layout, file_format))
+    for layout in (style.WIDE, style.NARROW):
+        drawing = figure.drawing if layout == style.WIDE else figure.render(layout)
+        (folder / f"{figure.name}{layout.suffix}.svg").write_bytes(drawing)
     figure.table.to_csv(
         folder / f"{figure.name}.csv", index=False, encoding="utf-8", lineterminator="\n"
     )

@@ -27,7 +27,7 @@ def results_of(of: coded.Coded, folder, recommendations=None) -> Results:
     chosen = advice.recommendations() if recommendations is None else recommendations
     trail = evidence.trail(of, counts, chosen, Voice(synthetic=True))
     figure = figures.fasemodel(measures.streams(states), measures.windows(states))
-    (folder / f"{figure.name}.svg").write_bytes(figure.render(style.WIDE, "svg"))
+    (folder / f"{figure.name}.svg").write_bytes(figure.render(style.WIDE))
     drawn = FigureResult(
         figure.name, "x", folder, figure.alt, figure.caption, figure.note, (), True, True
     )

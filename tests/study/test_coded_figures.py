@@ -94,7 +94,7 @@ def test_they_are_the_same_bytes_every_time():
     first, second = figures_of(coded.read()), figures_of(coded.read())
     for name, figure in first.items():
         for layout in (style.WIDE, style.NARROW):
-            assert figure.render(layout, "svg") == second[name].render(layout, "svg"), name
+            assert figure.render(layout) == second[name].render(layout), name
 
 
 def test_while_the_study_is_a_demonstration_every_figure_says_so():
