@@ -45,8 +45,7 @@ class Figure:
         """The drawing as SVG: the same bytes every time."""
         buffer = io.BytesIO()
         with style.applied():
-            canvas = self.draw(layout)
-            canvas.savefig(buffer, format="svg", metadata={"Date": None}, transparent=True)
+            self.draw(layout).savefig(buffer, format="svg", metadata={"Date": None})
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:

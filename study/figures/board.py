@@ -4,9 +4,11 @@ import math
 import textwrap
 from collections.abc import Sequence
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
-from matplotlib.patches import Rectangle
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch, Polygon
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from study import dutch, style
 
@@ -17,16 +19,99 @@ ROW = 0.215
 """Height of a row whose name fits on one line."""
 _CHARACTER = 0.0615
 """Mean width of a character at SIZE, in inches; on the wide side."""
+_BAR = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
 
 
-def board(layout: style.Layout, height: float) -> tuple[Canvas, Axes]:
-    """An empty drawing: x in inches from the left, y in inches from the top."""
-    figure = style.canvas(layout, height, fitted=False)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, layout.width)
-    axes.set_ylim(height, 0)
-    axes.axis("off")
-    return figure, axes
+class Board:
+    """An empty drawing: x in inches from the left, y in inches from the top.
+
+    What looks the same becomes one artist, because matplotlib takes its time for each: bars below,
+    then lines and marks, then words, unless a ``zorder`` says otherwise. There are no axes, which
+    would cost as much as fifty words.
+    """
+
+    def __init__(self, layout: style.Layout, height: float) -> None:
+        self._canvas = style.canvas(layout, height, fitted=False)
+        self._inches = Affine2D().scale(1, -1).translate(0, height) + self._canvas.dpi_scale_trans
+        self._bars: dict[tuple, list[tuple[float, float]]] = {}
+        self._lines: dict[tuple, tuple[list[float], list[float]]] = {}
+
+    def finished(self) -> Canvas:
+        """The drawing with everything on it."""
+        for look, corners in self._bars.items():
+            path = Path(corners, _BAR * (len(corners) // len(_BAR)))
+            self._canvas.add_artist(PathPatch(path, transform=self._inches, **dict(look)))
+        for look, (x, y) in self._lines.items():
+            self._canvas.add_artist(Line2D(x, y, transform=self._inches, **dict(look)))
+        return self._canvas
+
+    def text(self, x: float, y: float, words: str, **options) -> None:
+        """Words, as matplotlib sets them."""
+        self._canvas.text(x, y, words, transform=self._inches, **options)
+
+    def name(self, x: float, y: float, height: float, text: str, width: float) -> None:
+        """The name of a row, in its middle."""
+        words = "\n".join(wrap(text, width))
+        self.text(x, y + height / 2, words, va="center", fontsize=SIZE, linespacing=0.95)
+
+    def heading(self, x: float, y: float, text: str, **options) -> None:
+        """A heading above rows, or above a column."""
+        self.text(x, y, text, **{"va": "top", "fontweight": 600, "fontsize": SIZE} | options)
+
+    def quiet(self, x: float, y: float, text: str, **options) -> None:
+        """Words beside a drawing that explain it."""
+        settings = {"va": "center", "fontsize": 8.5, "color": style.MUTED} | options
+        self.text(x, y, text, **settings)
+
+    def line(self, x: Sequence[float], y: Sequence[float], **look) -> None:
+        """A line through points."""
+        every_x, every_y = self._lines.setdefault(tuple(look.items()), ([], []))
+        every_x += [*x, math.nan]
+        every_y += [*y, math.nan]
+
+    def rule(self, x: Sequence[float], y: Sequence[float], **look) -> None:
+        """A thin line."""
+        self.line(x, y, **{"color": style.RULE, "linewidth": 0.7, "zorder": 1} | look)
+
+    def marks(self, x: Sequence[float], y: Sequence[float], **look) -> None:
+        """A mark at every point."""
+        self.line(x, y, linestyle="none", **look)
+
+    def mark(self, x: float, y: float, **look) -> None:
+        """A single mark."""
+        self.marks([x], [y], **look)
+
+    def bar(
+        self, x: float, y: float, width: float, height: float, colour: object, **options
+    ) -> None:
+        """A filled bar; with a ``hatch``, an open one. Nothing where there is nothing to show."""
+        if width <= 0:
+            return
+        look = {"facecolor": colour, "edgecolor": colour, "linewidth": 0.8} | options
+        right, bottom = x + width, y + height
+        self._bars.setdefault(tuple(look.items()), []).extend(
+            [(x, y), (right, y), (right, bottom), (x, bottom), (x, y)]
+        )
+
+    def band(
+        self, x: Sequence[float], low: Sequence[float], high: Sequence[float], colour: str
+    ) -> None:
+        """A filled band between two lines, above rules and below other lines."""
+        corners = [*zip(x, low, strict=True), *zip(reversed(x), reversed(high), strict=True)]
+        self._canvas.add_artist(
+            Polygon(corners, facecolor=colour, transform=self._inches, zorder=1.5)
+        )
+
+    def scale(
+        self, x: float, width: float, top: float, bottom: float, most: int, words: str = ""
+    ) -> None:
+        """Grid and numbers of a scale of respondents, from none to ``most``, below the rows."""
+        for tick in ticks(most):
+            here = x + width * tick / max(most, 1)
+            self.rule([here, here], [top, bottom], color=style.HAIR, linewidth=0.6, zorder=0)
+            self.quiet(here, bottom + 0.1, dutch.number(tick), ha="center")
+        if words:
+            self.quiet(x + width / 2, bottom + 0.27, words, ha="center")
 
 
 def wrap(text: str, inches: float) -> list[str]:
@@ -52,57 +137,6 @@ def heights(names: Sequence[str], width: float) -> list[float]:
 def total(parts: Sequence[float]) -> float:
     """Sum that is the same on every version of Python."""
     return math.fsum(parts)
-
-
-def name(axes: Axes, x: float, y: float, height: float, text: str, width: float) -> None:
-    """The name of a row, in its middle."""
-    axes.text(
-        x,
-        y + height / 2,
-        "\n".join(wrap(text, width)),
-        va="center",
-        fontsize=SIZE,
-        linespacing=0.95,
-        color=style.INK,
-    )
-
-
-def heading(axes: Axes, x: float, y: float, text: str, **options) -> None:
-    """A heading above rows, or above a column."""
-    axes.text(x, y, text, **{"va": "top", "fontweight": 600, "fontsize": SIZE} | options)
-
-
-def quiet(axes: Axes, x: float, y: float, text: str, **options) -> None:
-    """Words beside a drawing that explain it."""
-    settings = {"va": "center", "fontsize": 8.5, "color": style.MUTED} | options
-    axes.text(x, y, text, **settings)
-
-
-def rule(axes: Axes, x: Sequence[float], y: Sequence[float], **options) -> None:
-    """A thin line."""
-    axes.plot(x, y, **{"color": style.RULE, "linewidth": 0.7, "zorder": 1} | options)
-
-
-def bar(
-    axes: Axes, x: float, y: float, width: float, height: float, colour: str, **options
-) -> None:
-    """A filled bar; with a ``hatch``, an open one. Nothing where there is nothing to show."""
-    if width <= 0:
-        return
-    settings = {"facecolor": colour, "edgecolor": colour, "linewidth": 0.8}
-    axes.add_patch(Rectangle((x, y), width, height, **settings | options))
-
-
-def scale(
-    axes: Axes, x: float, width: float, top: float, bottom: float, most: int, words: str = ""
-) -> None:
-    """Grid and numbers of a scale of respondents, from none to ``most``, below the rows."""
-    for tick in ticks(most):
-        here = x + width * tick / max(most, 1)
-        rule(axes, [here, here], [top, bottom], color=style.HAIR, linewidth=0.6, zorder=0)
-        quiet(axes, here, bottom + 0.1, dutch.number(tick), ha="center")
-    if words:
-        quiet(axes, x + width / 2, bottom + 0.27, words, ha="center")
 
 
 def ticks(most: int) -> list[int]:

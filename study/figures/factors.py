@@ -29,11 +29,11 @@ def factoren(compared: pd.DataFrame) -> Figure:
         width = board.name_width(layout)
         tall = [max(height, 0.27) for height in board.heights(list(rows["label"]), width)]
         top = 0.34
-        figure, axes = board.board(layout, board.total(tall) + top + 0.42)
+        drawing = board.Board(layout, board.total(tall) + top + 0.42)
         left, right = width + 0.2, layout.width - 0.2
         bottom = top + board.total(tall)
-        board.scale(
-            axes, left, right - left, top, bottom, most, labels.text("factoren.axis", most=most)
+        drawing.scale(
+            left, right - left, top, bottom, most, labels.text("factoren.axis", most=most)
         )
 
         def x(n: int) -> float:
@@ -41,17 +41,17 @@ def factoren(compared: pd.DataFrame) -> Figure:
 
         key = 0.05 if layout.narrow else left
         for phase, place in zip(PHASES, (key, key + 1.1), strict=True):
-            axes.plot(place + 0.06, 0.14, **_MARK[phase])
-            board.quiet(axes, place + 0.18, 0.14, phase)
+            drawing.mark(place + 0.06, 0.14, **_MARK[phase])
+            drawing.quiet(place + 0.18, 0.14, phase)
         y = top
         for row, height in zip(rows.itertuples(), tall, strict=True):
-            board.name(axes, 0.05, y, height, row.label, width)
+            drawing.name(0.05, y, height, row.label, width)
             middle = y + height / 2
-            board.rule(axes, [x(row.agenderen), x(row.borgen)], [middle] * 2, linewidth=2)
-            axes.plot(x(row.agenderen), middle, **_MARK["agenderen"])
-            axes.plot(x(row.borgen), middle, **_MARK["borgen"])
+            drawing.rule([x(row.agenderen), x(row.borgen)], [middle] * 2, linewidth=2)
+            drawing.mark(x(row.agenderen), middle, **_MARK["agenderen"])
+            drawing.mark(x(row.borgen), middle, **_MARK["borgen"])
             y += height
-        return figure
+        return drawing.finished()
 
     fall = rows[rows["difference"] < 0]
     rise = rows[rows["difference"] > 0]
@@ -114,24 +114,23 @@ def richting(counted: pd.DataFrame) -> Figure:
         blocks = [(phase, part) for phase, part in blocks if len(part)]
         tall = {phase: board.heights(list(part["label"]), width) for phase, part in blocks}
         height = board.total([0.46 + board.total(tall[phase]) for phase, _ in blocks])
-        figure, axes = board.board(layout, height + 0.4)
+        drawing = board.Board(layout, height + 0.4)
         left, right = width + 0.1, layout.width - 0.1
         room = (right - left) / 2 - 0.32
         zero = left + 0.32 + room
         y = 0.04
         for phase, part in blocks:
-            board.heading(axes, 0.05, y, labels.value("phase", phase).capitalize())
-            board.quiet(axes, zero - 0.08, y + 0.1, labels.text("richting.hinders"), ha="right")
-            board.quiet(axes, zero + 0.08, y + 0.1, labels.text("richting.helps"))
+            drawing.heading(0.05, y, labels.value("phase", phase).capitalize())
+            drawing.quiet(zero - 0.08, y + 0.1, labels.text("richting.hinders"), ha="right")
+            drawing.quiet(zero + 0.08, y + 0.1, labels.text("richting.helps"))
             y += 0.24
             start = y
             for row, deep in zip(part.itertuples(), tall[phase], strict=True):
-                board.name(axes, 0.05, y, deep, row.label, width)
+                drawing.name(0.05, y, deep, row.label, width)
                 thick = 0.14
                 level = y + (deep - thick) / 2
                 against, helping = (room * n / max(most, 1) for n in (row.hinders, row.helps))
-                board.bar(
-                    axes,
+                drawing.bar(
                     zero - against,
                     level,
                     against,
@@ -140,16 +139,16 @@ def richting(counted: pd.DataFrame) -> Figure:
                     facecolor="none",
                     hatch="//////",
                 )
-                board.bar(axes, zero, level, helping, thick, style.BLUE)
+                drawing.bar(zero, level, helping, thick, style.BLUE)
                 middle = y + deep / 2
                 shown = dutch.number(row.hinders)
-                board.quiet(axes, zero - against - 0.05, middle, shown, ha="right")
-                board.quiet(axes, zero + helping + 0.05, middle, dutch.number(row.helps))
+                drawing.quiet(zero - against - 0.05, middle, shown, ha="right")
+                drawing.quiet(zero + helping + 0.05, middle, dutch.number(row.helps))
                 y += deep
-            board.rule(axes, [zero, zero], [start, y], color=style.INK)
+            drawing.rule([zero, zero], [start, y], color=style.INK)
             y += 0.22
-        board.quiet(axes, zero, y - 0.06, labels.text("richting.axis"), ha="center")
-        return figure
+        drawing.quiet(zero, y - 0.06, labels.text("richting.axis"), ha="center")
+        return drawing.finished()
 
     leaning = rows[rows["hinders"] > rows["helps"]]
     return Figure(
@@ -198,7 +197,7 @@ def groepen(found: pd.DataFrame) -> Figure:
         tall = {phase: board.heights(list(part["label"]), width) for phase, part in names}
         top = 0.52
         height = board.total([0.26 + board.total(tall[phase]) for phase, _ in names])
-        figure, axes = board.board(layout, top + height + 0.1)
+        drawing = board.Board(layout, top + height + 0.1)
         left, right = width + 0.12, layout.width - 0.05
         many = sum(sizes.values())
         gap = 0.12
@@ -206,26 +205,26 @@ def groepen(found: pd.DataFrame) -> Figure:
         # Every group gets room in proportion, but enough for its name.
         shares = [max(sizes[role] / max(many, 1), 0.2) for role in roles]
         widths = [free * share / board.total(shares) for share in shares]
-        _key(axes, layout)
+        _key(drawing)
         at = left
         places = {}
         for role, room in zip(roles, widths, strict=True):
             places[role] = (at, room)
             words = labels.text(f"groepen.{'narrow_' if layout.narrow else ''}{role}")
-            board.quiet(axes, at, 0.38, "\n".join(board.wrap(words, room)), fontsize=8)
+            drawing.quiet(at, 0.38, "\n".join(board.wrap(words, room)), fontsize=8)
             at += room + gap
         y = top
         for phase, part in names:
-            board.heading(axes, 0.05, y + 0.02, phase.capitalize())
+            drawing.heading(0.05, y + 0.02, phase.capitalize())
             y += 0.24
             for row, deep in zip(part.itertuples(), tall[phase], strict=True):
-                board.name(axes, 0.05, y, deep, row.label, width)
+                drawing.name(0.05, y, deep, row.label, width)
                 for role in roles:
                     states = counted.loc[(row.code, role)]
-                    _states(axes, *places[role], y + deep / 2, states, many <= MARKS)
+                    _states(drawing, *places[role], y + deep / 2, states, many <= MARKS)
                 y += deep
             y += 0.02
-        return figure
+        return drawing.finished()
 
     rows = counted.reset_index()
     rows["place"] = rows["code"].map({code: n for n, code in enumerate(codes["code"])})
@@ -260,31 +259,32 @@ _STATE = {
 }
 
 
-def _key(axes, layout: style.Layout) -> None:
+def _key(drawing: board.Board) -> None:
     x = 0.08
     for state, marker in _STATE.items():
-        axes.plot(x, 0.12, **marker, linestyle="none")
+        drawing.mark(x, 0.12, **marker)
         words = labels.text(f"groepen.{state}")
-        board.quiet(axes, x + 0.1, 0.12, words)
+        drawing.quiet(x + 0.1, 0.12, words)
         x += 0.26 + 0.067 * len(words)
 
 
-def _states(axes, x: float, room: float, y: float, states: pd.Series, marks: bool) -> None:
+def _states(
+    drawing: board.Board, x: float, room: float, y: float, states: pd.Series, marks: bool
+) -> None:
     out_of = int(states["out_of"])
     if marks:
         step = min(room / max(out_of, 1), 0.16)
         at = x + step / 2
         for state, marker in _STATE.items():
             n = int(states[state])
-            axes.plot([at + step * i for i in range(n)], [y] * n, **marker, linestyle="none")
+            drawing.marks([at + step * i for i in range(n)], [y] * n, **marker)
             at += step * n
         return
     thick = 0.12
     named, absent = (room * int(states[state]) / out_of for state in ("named", "absent"))
-    board.bar(axes, x, y - thick / 2, room, thick, style.RULE, facecolor="none", linewidth=0.5)
-    board.bar(axes, x, y - thick / 2, named, thick, style.BLUE)
-    board.bar(
-        axes,
+    drawing.bar(x, y - thick / 2, room, thick, style.RULE, facecolor="none", linewidth=0.5)
+    drawing.bar(x, y - thick / 2, named, thick, style.BLUE)
+    drawing.bar(
         x + named,
         y - thick / 2,
         absent,
@@ -316,29 +316,29 @@ def landelijk(counted: pd.DataFrame) -> Figure:
         tall = {phase: board.heights(list(part["label"]), width) for phase, part in names}
         top = 0.42
         height = board.total([0.26 + board.total(tall[phase]) for phase, _ in names])
-        figure, axes = board.board(layout, top + height + 0.32)
+        drawing = board.Board(layout, top + height + 0.32)
         left, gap = width + 0.15, 0.32
         room = (layout.width - 0.25 - left - gap * (len(panels) - 1)) / max(len(panels), 1)
         places = {name: left + (room + gap) * i for i, (name, _) in enumerate(panels)}
         for name, part in panels:
             most = int(part["out_of"].max())
             words = labels.text(f"landelijk.{name}", most=most)
-            board.quiet(axes, places[name], 0.2, "\n".join(board.wrap(words, room + 0.2)))
-            board.scale(axes, places[name], room, top, top + height, most)
+            drawing.quiet(places[name], 0.2, "\n".join(board.wrap(words, room + 0.2)))
+            drawing.scale(places[name], room, top, top + height, most)
         y = top
         for phase, rows in names:
-            board.heading(axes, 0.05, y + 0.02, phase.capitalize())
+            drawing.heading(0.05, y + 0.02, phase.capitalize())
             y += 0.24
             for row, deep in zip(rows.itertuples(), tall[phase], strict=True):
-                board.name(axes, 0.05, y, deep, row.label, width)
+                drawing.name(0.05, y, deep, row.label, width)
                 for name, part in panels:
                     here = part.loc[row.code]
                     colour = style.GREEN if name == "national" else style.BLUE
                     wide = room * int(here["named"]) / max(int(here["out_of"]), 1)
-                    board.bar(axes, places[name], y + deep / 2 - 0.06, wide, 0.12, colour)
+                    drawing.bar(places[name], y + deep / 2 - 0.06, wide, 0.12, colour)
                 y += deep
             y += 0.02
-        return figure
+        return drawing.finished()
 
     table = codes[["phase", "stream", "label", "code"]].copy()
     for name, part in panels:
@@ -384,7 +384,7 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _words_only(layout: style.Layout, key: str) -> Canvas:
     """A drawing for data that leave nothing to draw: it says so."""
-    figure, axes = board.board(layout, 0.6)
+    drawing = board.Board(layout, 0.6)
     lines = board.wrap(labels.text(key), layout.width - 0.2)
-    board.quiet(axes, 0.05, 0.3, "\n".join(lines))
-    return figure
+    drawing.quiet(0.05, 0.3, "\n".join(lines))
+    return drawing.finished()

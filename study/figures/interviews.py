@@ -30,26 +30,24 @@ def respondenten(respondents: pd.DataFrame) -> Figure:
         step = 0.19
         lines = [1 if most > DOTS else max(-(-n // per_line), 1) for _, _, n in rows]
         blocks = [0.34 + step * count for count in lines]
-        figure, axes = board.board(layout, board.total(blocks) + 0.62)
+        drawing = board.Board(layout, board.total(blocks) + 0.62)
         y, seen = 0.04, None
         for (number, role, n), count in zip(rows, lines, strict=True):
             if number != seen:
-                board.heading(axes, 0.05, y, labels.text(f"respondenten.round_{_ROUND[number]}"))
+                drawing.heading(0.05, y, labels.text(f"respondenten.round_{_ROUND[number]}"))
                 y, seen = y + 0.22, number
-            board.quiet(
-                axes, 0.05, y + 0.08, labels.text(f"respondenten.{role}", who=_count(n, role))
-            )
+            drawing.quiet(0.05, y + 0.08, labels.text(f"respondenten.{role}", who=_count(n, role)))
             y += 0.28
             colour = style.ORANGE if role == "ketenpartner" else style.BLUE
             shape = {"landelijk": "o", "ambtenaar": "o", "ketenpartner": "s"}[role]
             if most > DOTS:
-                board.bar(axes, 0.05, y - 0.06, (layout.width - 0.1) * n / most, 0.13, colour)
+                drawing.bar(0.05, y - 0.06, (layout.width - 0.1) * n / most, 0.13, colour)
             else:
                 xs = [0.12 + step * (i % per_line) for i in range(n)]
                 ys = [y + step * (i // per_line) for i in range(n)]
-                axes.plot(xs, ys, shape, color=colour, markersize=8)
+                drawing.marks(xs, ys, marker=shape, color=colour, markersize=8)
             y += step * count + 0.02
-        return figure
+        return drawing.finished()
 
     table = pd.DataFrame(rows, columns=["round", "role_group", "named"]).rename(
         columns={"named": "respondents"}
@@ -90,13 +88,13 @@ def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:
         new = placed[placed["origin"] == "inductive"]
         lines_of_new = sum(len(board.wrap(label, layout.width - 0.2)) for label in new["label"])
         strip = 0.62 + 0.36 * len(PHASES) + 0.17 * lines_of_new
-        figure, axes = board.board(layout, lines * panel + strip + 0.2)
+        drawing = board.Board(layout, lines * panel + strip + 0.2)
         width = (layout.width - 0.1) / columns
         for place, (role, part) in enumerate(groups):
             left = 0.05 + width * (place % columns)
-            _curve(axes, role, part, left, panel * (place // columns), width)
-        _strip(axes, placed, layout, lines * panel + 0.12)
-        return figure
+            _curve(drawing, role, part, left, panel * (place // columns), width)
+        _strip(drawing, placed, layout, lines * panel + 0.12)
+        return drawing.finished()
 
     last = [(role, part.iloc[-1]) for role, part in groups]
     rows = [
@@ -139,7 +137,9 @@ def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:
     )
 
 
-def _curve(axes, role: str, part: pd.DataFrame, left: float, top: float, width: float) -> None:
+def _curve(
+    drawing: board.Board, role: str, part: pd.DataFrame, left: float, top: float, width: float
+) -> None:
     x0, x1 = left + 0.3, left + width - 0.15
     y0, y1 = top + 1.3, top + 0.32
     total, most = int(part["codes"].iloc[0]), int(part["interviews"].max())
@@ -150,47 +150,48 @@ def _curve(axes, role: str, part: pd.DataFrame, left: float, top: float, width: 
     def y(codes):
         return y0 + (y1 - y0) * codes / max(total, 1)
 
-    board.heading(axes, left, top + 0.02, labels.value("role_group", role))
+    drawing.heading(left, top + 0.02, labels.value("role_group", role))
     for codes in (0, total):
-        board.rule(axes, [x0, x1], [y(codes)] * 2, color=style.HAIR)
-        board.quiet(axes, x0 - 0.06, y(codes), dutch.number(codes), ha="right")
+        drawing.rule([x0, x1], [y(codes)] * 2, color=style.HAIR)
+        drawing.quiet(x0 - 0.06, y(codes), dutch.number(codes), ha="right")
     xs = [x(n) for n in part["interviews"]]
     low, high = ([y(codes) for codes in part[end].astype(float)] for end in ("low", "high"))
-    axes.fill_between(xs, low, high, color=style.PALE, linewidth=0)
+    drawing.band(xs, low, high, style.PALE)
     line = [y(float(codes)) for codes in part["expected"]]
-    axes.plot(xs, line, color=style.BLUE, marker="o" if most <= 30 else None, markersize=3.5)
+    shape = "o" if most <= 30 else "none"
+    drawing.line(xs, line, color=style.BLUE, marker=shape, markersize=3.5)
     for n in board.ticks(most)[1:] if most > 1 else [1]:
-        board.quiet(axes, x(n), y0 + 0.11, dutch.number(n), ha="center")
-    board.quiet(axes, (x0 + x1) / 2, y0 + 0.29, labels.text("nieuw.interviews"), ha="center")
+        drawing.quiet(x(n), y0 + 0.11, dutch.number(n), ha="center")
+    drawing.quiet((x0 + x1) / 2, y0 + 0.29, labels.text("nieuw.interviews"), ha="center")
 
 
-def _strip(axes, placed: pd.DataFrame, layout: style.Layout, top: float) -> None:
-    board.heading(axes, 0.05, top, labels.text("nieuw.when"))
+def _strip(drawing: board.Board, placed: pd.DataFrame, layout: style.Layout, top: float) -> None:
+    drawing.heading(0.05, top, labels.text("nieuw.when"))
     left, right = 0.85, layout.width - 0.25
     y = top + 0.42
     for phase in PHASES:
         here = placed[placed["phase"] == phase]
-        board.quiet(axes, 0.05, y, phase)
-        board.rule(axes, [left, right], [y, y], color=style.HAIR)
+        drawing.quiet(0.05, y, phase)
+        drawing.rule([left, right], [y, y], color=style.HAIR)
         theory = here[here["origin"] != "inductive"]["first"]
-        axes.plot(
+        drawing.marks(
             left + (right - left) * theory,
             [y] * len(theory),
-            "o",
+            marker="o",
             color=style.RULE,
             markerfacecolor="none",
             markersize=5.5,
         )
         for row in here[here["origin"] == "inductive"].itertuples():
             at = left + (right - left) * row.first
-            axes.plot(at, y, "D", color=style.ORANGE, markersize=6.5)
+            drawing.mark(at, y, marker="D", color=style.ORANGE, markersize=6.5)
             for line in board.wrap(row.label, layout.width - 0.2):
                 y += 0.17
                 start = board.fit(line, at - 0.05, 0.05, layout.width - 0.1)
-                board.quiet(axes, start, y, line, color=style.ORANGE)
+                drawing.quiet(start, y, line, color=style.ORANGE)
         y += 0.36
-    board.quiet(axes, left, y - 0.08, labels.text("nieuw.start"), ha="left")
-    board.quiet(axes, right, y - 0.08, labels.text("nieuw.end"), ha="right")
+    drawing.quiet(left, y - 0.08, labels.text("nieuw.start"), ha="left")
+    drawing.quiet(right, y - 0.08, labels.text("nieuw.end"), ha="right")
 
 
 def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
@@ -213,7 +214,7 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
         width = board.name_width(layout)
         tall = board.heights(list(rows["label"]), width)
         top = 0.06
-        figure, axes = board.board(layout, board.total(tall) + top + 0.42)
+        drawing = board.Board(layout, board.total(tall) + top + 0.42)
         left, right = width + 0.15, layout.width - 0.2
         bottom = top + board.total(tall)
 
@@ -221,10 +222,9 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
             return left + (right - left) * (alpha - least) / (1 - least)
 
         for tick in [t / 2 for t in range(math.ceil(2 * least), 3)]:
-            board.rule(axes, [x(tick)] * 2, [top, bottom], color=style.HAIR)
-            board.quiet(axes, x(tick), bottom + 0.1, dutch.number(tick, 1), ha="center")
-        board.quiet(
-            axes,
+            drawing.rule([x(tick)] * 2, [top, bottom], color=style.HAIR)
+            drawing.quiet(x(tick), bottom + 0.1, dutch.number(tick, 1), ha="center")
+        drawing.quiet(
             (left + right) / 2,
             bottom + 0.27,
             labels.text("overeenstemming.axis"),
@@ -232,19 +232,21 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
         )
         y = top
         for row, height in zip(rows.itertuples(), tall, strict=True):
-            board.name(axes, 0.05, y, height, row.label, width)
+            drawing.name(0.05, y, height, row.label, width)
             middle = y + height / 2
             if pd.isna(row.alpha):
                 reason = labels.text(f"overeenstemming.{_reason(row.note)}")
-                board.quiet(axes, left, middle, reason, bbox=_PAPER)
+                drawing.quiet(left, middle, reason, bbox=_PAPER)
             else:
                 if not pd.isna(row.alpha_low):
                     ends = [x(float(row.alpha_low)), x(float(row.alpha_high))]
-                    axes.plot(ends, [middle] * 2, color=style.BLUE, linewidth=1.6)
+                    drawing.line(ends, [middle] * 2, color=style.BLUE, linewidth=1.6)
                 shape = "D" if row.level == "overall" else "o"
-                axes.plot(x(float(row.alpha)), middle, shape, color=style.BLUE, markersize=6)
+                drawing.mark(
+                    x(float(row.alpha)), middle, marker=shape, color=style.BLUE, markersize=6
+                )
             y += height
-        return figure
+        return drawing.finished()
 
     overall = rows.iloc[0]
     return Figure(

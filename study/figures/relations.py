@@ -3,7 +3,6 @@
 import pandas as pd
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Canvas
-from matplotlib.patches import Rectangle
 
 from study import dutch, labels, measures, style
 from study.coded import MUNICIPAL_ROUND, PHASES
@@ -82,26 +81,26 @@ def verhouding(relations: pd.DataFrame) -> Figure:
         lines = {key: board.wrap(text, layout.width - 0.15) for key, text in words.items()}
         tall = {key: board.heights(list(part["label"]), width) for key, part in groups}
         heights = [0.1 + 0.17 * len(lines[key]) + board.total(tall[key]) for key, _ in groups]
-        figure, axes = board.board(layout, board.total(heights) + 0.6)
+        drawing = board.Board(layout, board.total(heights) + 0.6)
         columns = (width + 0.3, (width + layout.width) / 2 + 0.35)
-        _leaning_key(axes, layout)
+        _leaning_key(drawing, layout)
         y = 0.32
         for phase, x in zip(PHASES, columns, strict=True):
-            board.heading(axes, x - 0.06, y, phase)
+            drawing.heading(x - 0.06, y, phase)
         y += 0.24
         for key, part in groups:
-            board.heading(axes, 0.05, y, "\n".join(lines[key]), color=style.MUTED)
+            drawing.heading(0.05, y, "\n".join(lines[key]), color=style.MUTED)
             y += 0.17 * len(lines[key]) + 0.03
             for row, deep in zip(part.to_dict("records"), tall[key], strict=True):
-                board.name(axes, 0.05, y, deep, row["label"], width)
+                drawing.name(0.05, y, deep, row["label"], width)
                 middle = y + deep / 2
                 if row["agenderen"] and row["borgen"]:
-                    board.rule(axes, [columns[0] + 0.62, columns[1] - 0.12], [middle] * 2)
+                    drawing.rule([columns[0] + 0.62, columns[1] - 0.12], [middle] * 2)
                 for phase, x in zip(PHASES, columns, strict=True):
-                    _leaning(axes, x, middle, row, phase)
+                    _leaning(drawing, x, middle, row, phase)
                 y += deep
             y += 0.07
-        return figure
+        return drawing.finished()
 
     told = [
         labels.text(
@@ -140,23 +139,23 @@ _LEAN = {
 }
 
 
-def _leaning(axes, x: float, y: float, row: dict, phase: str) -> None:
+def _leaning(drawing: board.Board, x: float, y: float, row: dict, phase: str) -> None:
     helps, hinders = row[f"helps_{phase}"], row[f"hinders_{phase}"]
     if not row[phase]:
-        axes.plot(x, y, **_LEAN["nobody"])
+        drawing.mark(x, y, **_LEAN["nobody"])
         return
     lean = "helps" if helps > hinders else "hinders" if hinders > helps else "even"
-    axes.plot(x, y, **_LEAN[lean])
+    drawing.mark(x, y, **_LEAN[lean])
     words = labels.text("verhouding.both", helps=helps, hinders=hinders)
-    board.quiet(axes, x + 0.12, y, words)
+    drawing.quiet(x + 0.12, y, words)
 
 
-def _leaning_key(axes, layout: style.Layout) -> None:
+def _leaning_key(drawing: board.Board, layout: style.Layout) -> None:
     x, y = 0.1, 0.13
     for lean, marker in _LEAN.items():
         words = labels.text(f"verhouding.key_{lean}")
-        axes.plot(x, y, **marker)
-        board.quiet(axes, x + 0.1, y, words, fontsize=8)
+        drawing.mark(x, y, **marker)
+        drawing.quiet(x + 0.1, y, words, fontsize=8)
         x += 0.22 + (0.055 if layout.narrow else 0.06) * len(words)
 
 
@@ -179,18 +178,18 @@ def samenhang(pairs: dict[str, pd.DataFrame]) -> Figure:
             for phase, names in blocks.items()
         ]
         if not blocks:
-            figure, axes = board.board(layout, 0.6)
+            drawing = board.Board(layout, 0.6)
             lines = board.wrap(labels.text("samenhang.nothing"), layout.width - 0.2)
-            board.quiet(axes, 0.05, 0.3, "\n".join(lines))
-            return figure
-        figure, axes = board.board(layout, board.total(heights) + 0.3)
+            drawing.quiet(0.05, 0.3, "\n".join(lines))
+            return drawing.finished()
+        drawing = board.Board(layout, board.total(heights) + 0.3)
         y = 0.04
         for phase, names in blocks.items():
-            board.heading(axes, 0.05, y, phase.capitalize())
-            y = _triangle(axes, shown[phase], names, y + 0.24, width, side[phase])
+            drawing.heading(0.05, y, phase.capitalize())
+            y = _triangle(drawing, shown[phase], names, y + 0.24, width, side[phase])
             y += 0.26
-        _shades(axes, layout, y - 0.06)
-        return figure
+        _shades(drawing, layout, y - 0.06)
+        return drawing.finished()
 
     parts = [
         table.assign(phase=phase)[["phase", "label_a", "label_b", "together", "either", "jaccard"]]
@@ -239,7 +238,12 @@ def _deep(name: str, width: float, side: float) -> float:
 
 
 def _triangle(
-    axes, table: pd.DataFrame, names: dict[str, str], top: float, width: float, side: float
+    drawing: board.Board,
+    table: pd.DataFrame,
+    names: dict[str, str],
+    top: float,
+    width: float,
+    side: float,
 ) -> float:
     known = {
         frozenset((row.code_a, row.code_b)): (row.jaccard, row.together)
@@ -249,17 +253,15 @@ def _triangle(
     y = top
     for row, code in enumerate(codes):
         deep = _deep(names[code], width, side)
-        board.name(axes, 0.05, y, deep, names[code], width - 0.1)
+        drawing.name(0.05, y, deep, names[code], width - 0.1)
         for column, other in enumerate(codes[:row]):
             x = width + 0.05 + side * column
             jaccard, together = known.get(frozenset((code, other)), (None, None))
             colour = "none" if jaccard is None else _shade(jaccard)
-            axes.add_patch(
-                Rectangle((x, y), side, deep, facecolor=colour, edgecolor=style.PALE, linewidth=0.6)
-            )
+            drawing.bar(x, y, side, deep, colour, edgecolor=style.PALE, linewidth=0.6)
             if jaccard is not None and side >= 0.2 and together < 100:
                 ink = "white" if jaccard > 0.55 else style.INK
-                axes.text(
+                drawing.text(
                     x + side / 2,
                     y + deep / 2,
                     dutch.number(together),
@@ -269,7 +271,7 @@ def _triangle(
                     color=ink,
                 )
         x = width + 0.05 + side * row
-        axes.text(
+        drawing.text(
             x + side / 2, y + deep / 2, "•", ha="center", va="center", fontsize=8, color=style.RULE
         )
         y += deep
@@ -282,12 +284,12 @@ def _shade(jaccard: float) -> tuple[float, float, float]:
     return tuple(p + (f - p) * jaccard for p, f in zip(pale, full, strict=True))
 
 
-def _shades(axes, layout: style.Layout, y: float) -> None:
+def _shades(drawing: board.Board, layout: style.Layout, y: float) -> None:
     words = labels.text("samenhang.scale")
-    board.quiet(axes, 0.05, y, labels.text("samenhang.low"))
+    drawing.quiet(0.05, y, labels.text("samenhang.low"))
     x = 0.05 + 0.068 * len(labels.text("samenhang.low")) + 0.05
     for step in range(5):
-        board.bar(axes, x + 0.16 * step, y - 0.06, 0.16, 0.12, _shade(step / 4), linewidth=0)
-    board.quiet(axes, x + 0.86, y, labels.text("samenhang.high"))
+        drawing.bar(x + 0.16 * step, y - 0.06, 0.16, 0.12, _shade(step / 4), linewidth=0)
+    drawing.quiet(x + 0.86, y, labels.text("samenhang.high"))
     if not layout.narrow:
-        board.quiet(axes, layout.width - 0.05, y, words, ha="right")
+        drawing.quiet(layout.width - 0.05, y, words, ha="right")
