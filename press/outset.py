@@ -27,14 +27,15 @@ class Outset:
     plan: execute.Plan
 
 
-def begin(app: Sphinx) -> Outset:
+def begin(app: Sphinx, made_from: str) -> Outset:
     """Wait for other builds, and start what notebooks have to run.
 
-    Ends the build if another one has just made the same book.
+    ``made_from`` is the key of what there is to build from. Ends the build if another one has just
+    made the same book.
     """
     lock, waited = guard.alone(standing.build(app))
-    made_from = standing.key(app)
     if waited:
+        made_from = standing.key(app)
         standing.leave_if_it_stands(app, made_from)
     contents = parse_toc_yaml(app.config.overrides["external_toc_path"])
     docnames = [

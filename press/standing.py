@@ -1,7 +1,6 @@
 """Whether the published book is already what a build would publish: then the build ends at once.
 
-A Sphinx extension of its own, the first in ``_config.yml``: asked before the others are imported,
-as that takes longer than finding out that nothing is new.
+Asked before other extensions are imported, as that takes longer than finding out.
 """
 
 import hashlib
@@ -23,12 +22,6 @@ _OTHER_WISHES = ("--all", "--builder", "--custom-builder")
 """Options of jupyter-book that ask for more than an up-to-date book; Sphinx tells no extension."""
 _MOMENT = "SOURCE_DATE_EPOCH"
 """The one setting of the surroundings that Sphinx prints: the year of the copyright."""
-
-
-def setup(app: Sphinx) -> dict[str, object]:
-    """End the build here if there is nothing to do."""
-    leave_if_it_stands(app, key(app))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def key(app: Sphinx) -> str:
