@@ -12,7 +12,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-_REPLACED = ("get_doctree", "get_and_resolve_doctree")
+REPLACED = ("get_doctree", "get_and_resolve_doctree")
+"""What an environment does in our way as long as documents are kept."""
 
 
 def fresh(env: BuildEnvironment, docname: str) -> nodes.document:
@@ -35,7 +36,7 @@ def keep(env: BuildEnvironment) -> None:
 
 def forget(env: BuildEnvironment) -> None:
     """Read from disk again."""
-    for name in _REPLACED:
+    for name in REPLACED:
         env.__dict__.pop(name, None)
 
 

@@ -26,6 +26,7 @@ from sphinx.util.tags import Tags
 from press import doctrees, inputs
 from press.pdf.markup import array, call, content, expression, string, text
 from press.pdf.meta import BookMeta, PdfError
+from press.pdf.resolved import ResolvedDocuments
 from press.pdf.translator import SCHEME, Index, TypstTranslator
 from study import paths
 
@@ -33,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 TEMPLATE = Path(__file__).with_name("template.typ")
 STANDARDS = ["ua-1", "a-2a"]
+DOCUMENTS = "documents"
 KEEP = 8
 """PDFs kept: those of the book and of the factsheet, for a few builds."""
 
@@ -99,7 +101,7 @@ class Print:
                 an image without alternative text.
         """
         self._folder = tempfile.TemporaryDirectory(prefix="press-pdf-")
-        source = write_source(app, Path(self._folder.name), meta)
+        source, self._resolved = write_source(app, Path(self._folder.name), meta, cache / DOCUMENTS)
         pool = ThreadPoolExecutor(1)
         self._printed = pool.submit(compile_source, source, meta, cache)
         pool.shutdown(wait=False)
@@ -110,6 +112,7 @@ class Print:
         Raises:
             PdfError: Typst refuses it.
         """
+        self._resolved.keep()  # while Typst is at work
         printed = self._printed.result()
         self._folder.cleanup()
         logger.info("PDF: %s", "as it was set before" if printed.kept else "set anew")
@@ -131,11 +134,17 @@ class Printed:
             logger.warning("Typst: %s", warning, type="pdf", subtype="typst")
 
 
-def write_source(app: Sphinx, root: Path, meta: BookMeta) -> Path:
-    """Write ``book.typ``, its template and its images to ``root``, and give its path."""
+def write_source(
+    app: Sphinx, root: Path, meta: BookMeta, cache: Path
+) -> tuple[Path, ResolvedDocuments]:
+    """Write ``book.typ``, its template and its images to ``root``.
+
+    Gives its path, and the documents that are worth keeping in ``cache``.
+    """
     chapters = list(book_order(app.env, meta.exclude))
     with _printing(app):
-        trees = {chapter.docname: _resolved(app, chapter.docname) for chapter in chapters}
+        resolved = ResolvedDocuments(app, cache)
+        trees = {chapter.docname: resolved.get(chapter.docname) for chapter in chapters}
     index = Index()
     for docname, doctree in trees.items():
         index.add(docname, doctree)
@@ -165,7 +174,7 @@ def write_source(app: Sphinx, root: Path, meta: BookMeta) -> Path:
         shutil.copyfile(part, root / part.name)
     source = root / "book.typ"
     source.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
-    return source
+    return source, resolved
 
 
 def _compile(source: Path, meta: BookMeta) -> tuple[bytes, list[typst.TypstWarning]]:
@@ -264,12 +273,6 @@ def _entries(env: BuildEnvironment, toctree: addnodes.toctree) -> Iterator[str]:
     for _, entry in toctree["entries"]:
         if entry in env.found_docs:
             yield entry
-
-
-def _resolved(app: Sphinx, docname: str) -> nodes.document:
-    doctree = doctrees.fresh(app.env, docname)
-    app.env.apply_post_transforms(doctree, docname)
-    return doctree
 
 
 @contextmanager

@@ -289,7 +289,7 @@ def test_the_room_a_table_takes_is_told_before_it_is_set(made, tmp_path):
 
 def test_a_box_or_table_tells_how_long_it_is():
     box = nodes.note("", *rst("Woord " * 30))
-    assert '#admonition(length: 4, title: [Note], "note")' in translate(box)
+    assert translate(box).startswith("#admonition(length: 4, ")
     assert "#uncaptioned(length: 81)" in translate(table(60, 1, 1))
     titled = table(60, 1, 1)
     titled.insert(0, nodes.title("", "Lang"))
@@ -483,7 +483,9 @@ def app(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def source(app, tmp_path_factory) -> str:
-    return write_source(app, tmp_path_factory.mktemp("bron"), META).read_text(encoding="utf-8")
+    folder = tmp_path_factory.mktemp("bron")
+    source, _ = write_source(app, folder, META, folder / "kept")
+    return source.read_text(encoding="utf-8")
 
 
 def test_the_book_is_in_the_order_of_its_contents(source):
@@ -512,13 +514,13 @@ def test_a_work_is_printed_once_though_the_pages_were_written_before(app, source
 
 def test_the_builder_and_its_tags_come_back_also_after_an_error(app, tmp_path):
     before = app.builder, sorted(app.tags), dict(app.env.temp_data)
-    write_source(app, tmp_path, META)
+    write_source(app, tmp_path, META, tmp_path / "kept")
     app.events.listeners["doctree-resolved"].append(
         SimpleNamespace(id=-1, handler=lambda *_: 1 / 0, priority=1)
     )
     try:
         with pytest.raises(Exception, match="division"):
-            write_source(app, tmp_path, META)
+            write_source(app, tmp_path, META, tmp_path / "kept")
     finally:
         app.events.listeners["doctree-resolved"].pop()
     assert (app.builder, sorted(app.tags), dict(app.env.temp_data)) == before
