@@ -246,13 +246,14 @@ async def _run_side_by_side(
 def _side_by_side() -> int:
     """How many kernels run at once, as far as the free memory holds them.
 
-    One more than there are cores, as a kernel that starts mostly waits. ``JOBS`` in the environment
-    (``make book JOBS=1``) asks for another number.
+    Two more than there are cores, as a kernel that starts mostly waits, and the cores are to be
+    busy while the last ones run. ``JOBS`` in the environment (``make book JOBS=1``) asks for
+    another number.
 
     Raises:
         NotebookError: ``JOBS`` is no number of kernels.
     """
-    wanted = os.environ.get(JOBS) or str((os.cpu_count() or 1) + 1)
+    wanted = os.environ.get(JOBS) or str((os.cpu_count() or 1) + 2)
     if not wanted.isdecimal() or int(wanted) < 1:
         raise NotebookError(f"{JOBS}={wanted}: give the number of kernels side by side, 1 or more.")
     try:
