@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from study import paths
 
@@ -71,7 +72,7 @@ def test_a_term_and_a_source_show_what_they_are_to_mouse_and_keyboard(visit):
     card.hover()
     assert card.is_visible()
     page.keyboard.press("Escape")
-    assert card.count() == 0
+    expect(card).to_have_count(0)
     source = page.locator("article a.internal[href*='literatuur.html#']").first
     page.locator("article h1").click()
     for _ in range(40):
@@ -93,7 +94,7 @@ def test_a_figure_opens_large_and_closes_by_keyboard(visit):
     assert large.bounding_box()["width"] > width * 1.3
     assert large.get_attribute("alt") == small.get_attribute("alt")
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    expect(page.locator("dialog")).to_have_count(0)
 
 
 def test_colours_are_kept_from_page_to_page_and_follow_the_device_until_then(visit):
