@@ -266,7 +266,7 @@ def _side_by_side() -> int:
 async def _run(task: _Task, kernels: "Kernels", places: asyncio.Semaphore) -> tuple[Run, float]:
     """A run, and the seconds that its kernel took."""
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
     notebook = _read(task)
     manager = kernels.manager()
@@ -301,7 +301,8 @@ async def _run(task: _Task, kernels: "Kernels", places: asyncio.Semaphore) -> tu
         return Run(task.docname, folder), seconds
     except CellExecutionError as error:
         raise NotebookError(_explain(task, notebook, error)) from None
-    except (CellTimeoutError, DeadKernelError, ChildProcessError) as error:
+    # The last from nbclient, for a kernel that is dead before or while it runs cells.
+    except (CellTimeoutError, ChildProcessError, RuntimeError) as error:
         raise NotebookError(
             f"{task.shown}: the kernel stopped ({error}). Run the notebook by hand."
         ) from None

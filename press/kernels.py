@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -47,6 +48,8 @@ class Kernels:
             }
         )
         self._managers: list[AsyncKernelManager] = []
+        # Short, as the address of a socket may not be long.
+        self._sockets = tempfile.TemporaryDirectory(prefix="press-")
         settings.mkdir(parents=True, exist_ok=True)
         self._prepare(bool(list(settings.glob("fontlist*.json"))))
 
@@ -62,18 +65,30 @@ class Kernels:
             # Without folders to search, "python3" is the kernel of this very Python.
             kernel_name="python3",
             kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
-            transport_encryption="auto" if zmq.has("curve") else "disabled",
+            **self._transport(len(self._managers)),
         )
         # A kernel that is not there yet is looked for again soon, and not after 100 ms.
         manager.context.setsockopt(zmq.RECONNECT_IVL, 10)
         self._managers.append(manager)
         return manager
 
+    def _transport(self, number: int) -> dict[str, str]:
+        """How we talk to a kernel: by sockets in a folder of our own, where the system has those.
+
+        Else by ports, which are looked for first and taken later: builds that run at the same time
+        can take them from each other.
+        """
+        if zmq.has("ipc"):
+            address = str(Path(self._sockets.name) / str(number))
+            return {"transport": "ipc", "ip": address, "transport_encryption": "disabled"}
+        return {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}
+
     def close(self) -> None:
         """End those that still run, at once."""
         for manager in self._managers:
             if manager.has_kernel and manager.provisioner.process is not None:
                 manager.provisioner.process.kill()
+        self._sockets.cleanup()
 
 
 class Nursery(Kernels):
@@ -120,6 +135,7 @@ class Nursery(Kernels):
             self.process.stdin.close()
         self.process.wait()
         self.process.stdout.close()
+        self._sockets.cleanup()
 
 
 class Forked(LocalProvisioner):
