@@ -65,6 +65,9 @@ def test_a_figure_is_taken_along_as_data_and_the_book_as_pdf(visit):
 def test_a_term_and_a_source_show_what_they_are_to_mouse_and_keyboard(visit):
     page = visit("chapters/probleem")
     term = page.locator("article a.internal[href*='#term-']").first
+    term.scroll_into_view_if_needed()
+    # A page that scrolls closes its cards, and tells of it when it is drawn the next time.
+    page.evaluate("new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f)))")
     term.hover()
     card = page.get_by_role("tooltip")
     card.wait_for()
