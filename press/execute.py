@@ -289,7 +289,15 @@ async def _run(task: _Task, kernels: "Kernels", places: asyncio.Semaphore) -> tu
         }
         async with places:
             started = time.perf_counter()
-            await client.async_execute(env=kernels.environment | surroundings)
+            try:
+                await client.async_execute(env=kernels.environment | surroundings)
+            except CellExecutionError as error:
+                raise NotebookError(_explain(task, notebook, error)) from None
+            # The last is what Jupyter says of a kernel that died, before its first cell or later.
+            except (CellTimeoutError, ChildProcessError, RuntimeError) as error:
+                raise NotebookError(
+                    f"{task.shown}: the kernel stopped ({error}). Run the notebook by hand."
+                ) from None
             seconds = time.perf_counter() - started
         _refuse_warnings(task, notebook)
         notebook.metadata.get("language_info", {}).pop("version", None)
@@ -299,13 +307,6 @@ async def _run(task: _Task, kernels: "Kernels", places: asyncio.Semaphore) -> tu
         folder = task.folder / task.name(_opened(scratch / OPENED, task), task.inputs)
         _settle(scratch, folder)
         return Run(task.docname, folder), seconds
-    except CellExecutionError as error:
-        raise NotebookError(_explain(task, notebook, error)) from None
-    # The last from nbclient, for a kernel that is dead before or while it runs cells.
-    except (CellTimeoutError, ChildProcessError, RuntimeError) as error:
-        raise NotebookError(
-            f"{task.shown}: the kernel stopped ({error}). Run the notebook by hand."
-        ) from None
     finally:
         if client.kc is not None:
             client.kc.stop_channels()

@@ -75,8 +75,9 @@ class Kernels:
     def _transport(self, number: int) -> dict[str, str]:
         """How we talk to a kernel: by sockets in a folder of our own, where the system has those.
 
-        Else by ports, which are looked for first and taken later: builds that run at the same time
-        can take them from each other.
+        Else by ports, which are looked for first and taken later, so that builds at the same time
+        can take them from each other; and encrypted, so that a kernel writes its connection file
+        again, just when a manager whose kernel was forked reads it.
         """
         if zmq.has("ipc"):
             address = str(Path(self._sockets.name) / str(number))

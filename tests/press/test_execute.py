@@ -1,5 +1,6 @@
 """The cache knows everything a run depended on: no more, and never less."""
 
+import asyncio
 import os
 import py_compile
 import re
@@ -7,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -331,3 +333,28 @@ def test_a_kernel_notes_what_its_notebook_opens(watched, code, opened):
     root = f"{watched.resolve()}{os.sep}"
     noted = {line.removeprefix(root) for line in log.read_text(encoding="utf-8").splitlines()}
     assert noted == opened
+
+
+@only_where_it_forks
+def test_kernels_are_reached_by_sockets_that_nobody_else_can_take(tmp_path):
+    """And leave their connection file alone, which is read while they start."""
+
+    async def start() -> tuple[str, bool]:
+        opened = kernels.open_kernels(tmp_path / "matplotlib")
+        manager = opened.manager()
+        try:
+            await manager.start_kernel(env=opened.environment, cwd=str(tmp_path))
+            written = Path(manager.connection_file).stat()
+            client = manager.client()
+            client.start_channels()
+            await client.wait_for_ready(timeout=60)
+            client.stop_channels()
+            now = Path(manager.connection_file).stat()
+            same = (now.st_ino, now.st_mtime_ns) == (written.st_ino, written.st_mtime_ns)
+            await manager.shutdown_kernel(now=True)
+        finally:
+            opened.close()
+        assert not Path(manager.ip).parent.exists()
+        return manager.transport, same
+
+    assert asyncio.run(start()) == ("ipc", True)

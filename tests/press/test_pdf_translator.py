@@ -453,6 +453,16 @@ Alleen op het scherm.
     "bronnen": "# Bronnen\n\nTerug naar {ref}`sec-een`.\n\n```{bibliography}\n```\n",
 }
 WORK = "@book{werk, author={Kingdon, John}, title={Agendas}, year={1984}, publisher={Little}}\n"
+SETTINGS = {
+    "extensions": ["myst_parser", "sphinxcontrib.bibtex"],
+    "myst_enable_extensions": ["colon_fence"],
+    "bibtex_bibfiles": ["works.bib"],
+    "bibtex_reference_style": "author_year",
+    "numfig": True,
+    "numfig_secnum_depth": 0,
+    "numfig_format": {"figure": "Figuur %s", "table": "Tabel %s"},
+    "language": "nl",
+}
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="50"><path d="M0 0h9v9z"/></svg>'
 
 
@@ -463,19 +473,9 @@ def app(tmp_path_factory):
         (root / f"{name}.md").write_text(words, encoding="utf-8")
     (root / "works.bib").write_text(WORK, encoding="utf-8")
     (root / "a.svg").write_text(SVG, encoding="utf-8")
-    overrides = {
-        "extensions": ["myst_parser", "sphinxcontrib.bibtex"],
-        "myst_enable_extensions": ["colon_fence"],
-        "bibtex_bibfiles": ["works.bib"],
-        "bibtex_reference_style": "author_year",
-        "numfig": True,
-        "numfig_secnum_depth": 0,
-        "numfig_format": {"figure": "Figuur %s", "table": "Tabel %s"},
-        "language": "nl",
-    }
     with docutils_namespace():
         made = Sphinx(
-            root, None, root / "out", root / "trees", "html", overrides, status=None, freshenv=True
+            root, None, root / "out", root / "trees", "html", SETTINGS, status=None, freshenv=True
         )
         made.build()
         yield made

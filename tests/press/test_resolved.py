@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from press.pdf import builder
-from tests.press.test_pdf_translator import CHAPTERS, META, SVG, WORK
+from tests.press.test_pdf_translator import CHAPTERS, META, SETTINGS, SVG, WORK
 
 PAGES = CHAPTERS | {
     "een": CHAPTERS["een"].replace(":name: fig-a", ":name: fig-a\n:class: groot"),
@@ -33,14 +33,6 @@ def root(tmp_path) -> Path:
 
 def printed(root: Path, cache: Path, **settings) -> tuple[str, set[str]]:
     """What a build would print, and which documents it had to resolve for that."""
-    overrides = {
-        "extensions": ["myst_parser", "sphinxcontrib.bibtex"],
-        "myst_enable_extensions": ["colon_fence"],
-        "bibtex_bibfiles": ["works.bib"],
-        "bibtex_reference_style": "author_year",
-        "numfig": True,
-        "language": "nl",
-    } | settings
     made, sources, resolved = root.parent, [], set()
     whole = builder.ResolvedDocuments._resolve
 
@@ -57,7 +49,9 @@ def printed(root: Path, cache: Path, **settings) -> tuple[str, set[str]]:
 
     with docutils_namespace(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(builder.ResolvedDocuments, "_resolve", noting)
-        app = Sphinx(root, None, made / "out", made / "trees", "html", overrides, status=None)
+        app = Sphinx(
+            root, None, made / "out", made / "trees", "html", SETTINGS | settings, status=None
+        )
         app.connect("env-get-outdated", lambda *_: ["index"])  # as the press does
         app.connect("write-started", write, priority=400)
         app.build()
