@@ -2,7 +2,6 @@
 
 import base64
 import html
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from study import paths, style, tables
+from study import paths, style, svg, tables
 
 
 @dataclass(frozen=True)
@@ -43,10 +42,8 @@ class Figure:
 
     def render(self, layout: style.Layout) -> bytes:
         """The drawing as SVG: the same bytes every time."""
-        buffer = io.BytesIO()
         with style.applied():
-            self.draw(layout).savefig(buffer, format="svg", metadata={"Date": None})
-        return buffer.getvalue()
+            return svg.write(self.draw(layout))
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
         picture = base64.b64encode(self.drawing).decode()
