@@ -63,9 +63,9 @@ def applied() -> Iterator[None]:
         yield
 
 
-def canvas(layout: Layout, height: float, fitted: bool = True) -> Canvas:
+def canvas(layout: Layout, height: float) -> Canvas:
     """An empty figure, ``height`` in inches. To be called with the style applied.
 
-    A drawing that places everything itself is not ``fitted`` around axes.
+    Nothing is fitted around what is drawn: that would measure every word several times.
     """
-    return Canvas(figsize=(layout.width, height), layout="constrained" if fitted else "none")
+    return Canvas(figsize=(layout.width, height), layout="none")

@@ -4,11 +4,12 @@ import math
 import textwrap
 from collections.abc import Sequence
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from study import dutch, style
 
@@ -25,14 +26,30 @@ _BAR = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
 class Board:
     """An empty drawing: x in inches from the left, y in inches from the top.
 
+    In other units, ``across`` says which x are at the left and right end, and ``down`` which y at
+    the top and bottom end, of what the ``margins`` leave (inches left, right, above and below).
+
     What looks the same becomes one artist, because matplotlib takes its time for each: bars below,
     then lines and marks, then words, unless a ``zorder`` says otherwise. There are no axes, which
     would cost as much as fifty words.
     """
 
-    def __init__(self, layout: style.Layout, height: float) -> None:
-        self._canvas = style.canvas(layout, height, fitted=False)
-        self._inches = Affine2D().scale(1, -1).translate(0, height) + self._canvas.dpi_scale_trans
+    def __init__(
+        self,
+        layout: style.Layout,
+        height: float,
+        across: tuple[float, float] | None = None,
+        down: tuple[float, float] | None = None,
+        margins: tuple[float, float, float, float] = (0, 0, 0, 0),
+    ) -> None:
+        self._canvas = style.canvas(layout, height)
+        left, right, above, below = margins
+        start, end = across or (0, layout.width)
+        first, last = down or (0, height)
+        unit = (layout.width - left - right) / (end - start)
+        unit_down = (height - above - below) / (last - first)
+        inches = Affine2D().translate(-start, -first).scale(unit, -unit_down)
+        self._place = inches.translate(left, height - above) + self._canvas.dpi_scale_trans
         self._bars: dict[tuple, list[tuple[float, float]]] = {}
         self._lines: dict[tuple, tuple[list[float], list[float]]] = {}
 
@@ -40,14 +57,25 @@ class Board:
         """The drawing with everything on it."""
         for look, corners in self._bars.items():
             path = Path(corners, _BAR * (len(corners) // len(_BAR)))
-            self._canvas.add_artist(PathPatch(path, transform=self._inches, **dict(look)))
+            self.add(PathPatch(path, **dict(look)))
         for look, (x, y) in self._lines.items():
-            self._canvas.add_artist(Line2D(x, y, transform=self._inches, **dict(look)))
+            self.add(Line2D(x, y, **dict(look)))
         return self._canvas
 
-    def text(self, x: float, y: float, words: str, **options) -> None:
-        """Words, as matplotlib sets them."""
-        self._canvas.text(x, y, words, transform=self._inches, **options)
+    def add(self, artist: Artist) -> None:
+        """Any other shape."""
+        artist.set_transform(self._place)
+        self._canvas.add_artist(artist)
+
+    def text(
+        self, x: float, y: float, words: str, shift: tuple[float, float] = (0, 0), **options
+    ) -> None:
+        """Words, as matplotlib sets them; ``shift`` in points to the right and up."""
+        place = self._place
+        if any(shift):
+            right, up = (points / 72 for points in shift)
+            place = place + ScaledTranslation(right, up, self._canvas.dpi_scale_trans)
+        self._canvas.text(x, y, words, transform=place, **options)
 
     def name(self, x: float, y: float, height: float, text: str, width: float) -> None:
         """The name of a row, in its middle."""
@@ -98,9 +126,7 @@ class Board:
     ) -> None:
         """A filled band between two lines, above rules and below other lines."""
         corners = [*zip(x, low, strict=True), *zip(reversed(x), reversed(high), strict=True)]
-        self._canvas.add_artist(
-            Polygon(corners, facecolor=colour, transform=self._inches, zorder=1.5)
-        )
+        self.add(Polygon(corners, facecolor=colour, linewidth=0, zorder=1.5))
 
     def scale(
         self, x: float, width: float, top: float, bottom: float, most: int, words: str = ""

@@ -8,6 +8,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from study import labels, style
 from study.figure import Figure
+from study.figures import board
 
 PHASES = ("agenderen", "borgen")
 STREAMS = {"probleem": style.BLUE, "beleid": style.GREEN, "politiek": style.ORANGE}
@@ -51,26 +52,29 @@ def model_drawing(
     # Units are inches: every phase is a box of one size, stacked on a telephone.
     width, height, gap = 2.95, 2.3, 0.4
     size = (3.2, 2 * height + gap) if layout.narrow else (2 * width + gap, height)
-    figure = style.canvas(layout, size[1] + 0.1, fitted=False)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(-0.02, size[0] + 0.02)
-    axes.set_ylim(-0.05, size[1] + 0.05)
-    axes.axis("off")
-    axes.set_aspect("equal")
+    wide = size[0] + 0.04
+    tall = (size[1] + 0.1) * wide / layout.width
+    middle = size[1] / 2
+    drawing = board.Board(
+        layout,
+        size[1] + 0.1,
+        across=(-0.02, wide - 0.02),
+        down=(middle + tall / 2, middle - tall / 2),
+    )
     origins = [(0.1, height + gap), (0.1, 0)] if layout.narrow else [(0, 0), (width + gap, 0)]
     for phase, origin in zip(PHASES, origins, strict=True):
-        _phase(axes, phase, origin, width, height, found or {})
+        _phase(drawing, phase, origin, width, height, found or {})
     (x, y), (next_x, next_y) = origins
     if layout.narrow:
         ends = ((x + width / 2, y), (next_x + width / 2, next_y + height))
     else:
         ends = ((x + width, y + height / 2), (next_x, next_y + height / 2))
-    axes.add_patch(_arrow(*ends, style.INK, 2.0, 16))
-    return figure
+    drawing.add(_arrow(*ends, style.INK, 2.0, 16))
+    return drawing.finished()
 
 
 def _phase(
-    axes,
+    drawing: board.Board,
     phase: str,
     origin: tuple[float, float],
     width: float,
@@ -78,7 +82,7 @@ def _phase(
     found: Mapping[tuple[str, str], str],
 ) -> None:
     x, y = origin
-    axes.add_patch(
+    drawing.add(
         FancyBboxPatch(
             (x + 0.05, y + 0.05),
             width - 0.1,
@@ -89,8 +93,8 @@ def _phase(
             linewidth=1,
         )
     )
-    axes.text(x + 0.2, y + height - 0.2, labels.text(f"model.{phase}"), va="top", fontweight=600)
-    axes.text(
+    drawing.text(x + 0.2, y + height - 0.2, labels.text(f"model.{phase}"), va="top", fontweight=600)
+    drawing.text(
         x + 0.2,
         y + height - 0.42,
         labels.text(f"model.{phase}_question"),
@@ -102,7 +106,7 @@ def _phase(
         # Words below the last stream need a little room above the edge.
         level = y + (1.5 if found else 1.45) - 0.57 * index
         if (phase, stream) in found:
-            axes.text(
+            drawing.text(
                 x + 0.2,
                 level - 0.17,
                 found[phase, stream],
@@ -110,11 +114,11 @@ def _phase(
                 fontsize=8.5,
                 color=style.INK,
             )
-        axes.text(x + 0.2, level, labels.text(f"model.{stream}"), va="center", color=colour)
-        axes.add_patch(
+        drawing.text(x + 0.2, level, labels.text(f"model.{stream}"), va="center", color=colour)
+        drawing.add(
             _arrow((x + 0.88, level), (centre[0] - 0.4, centre[1] + 0.12 * (1 - index)), colour)
         )
-    axes.add_patch(
+    drawing.add(
         FancyBboxPatch(
             (centre[0] - 0.38, centre[1] - 0.24),
             0.84,
@@ -125,7 +129,7 @@ def _phase(
             linewidth=1.4,
         )
     )
-    axes.text(
+    drawing.text(
         centre[0] + 0.04,
         centre[1],
         labels.text("model.window"),
@@ -134,7 +138,7 @@ def _phase(
         fontweight=600,
     )
     if (phase, "window") in found:
-        axes.text(
+        drawing.text(
             centre[0] + 0.04,
             centre[1] - 0.36,
             found[phase, "window"],
@@ -166,11 +170,7 @@ def opzet(rounds: pd.DataFrame) -> Figure:
     sizes = rounds.set_index("unit")["value"].astype(int).to_dict()
 
     def draw(layout: style.Layout) -> Canvas:
-        figure = style.canvas(layout, 2.0, fitted=False)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_xlim(0, 3.2)
-        axes.set_ylim(-1.95, 0.05)
-        axes.axis("off")
+        drawing = board.Board(layout, 2.0, across=(0, 3.2), down=(0.05, -1.95))
         rows = [
             (0.0, "first", "organisations", "o", style.BLUE),
             (-0.8, "second", "respondents", "o", style.BLUE),
@@ -179,12 +179,12 @@ def opzet(rounds: pd.DataFrame) -> Figure:
         for y, heading, unit, shape, colour in rows:
             words = labels.text(f"opzet.{unit}", value=sizes[unit])
             if heading:
-                axes.text(0.05, y, labels.text(f"opzet.{heading}"), va="top", fontweight=600)
+                drawing.text(0.05, y, labels.text(f"opzet.{heading}"), va="top", fontweight=600)
                 y -= 0.2
-            axes.text(0.05, y, words, va="top", color=style.MUTED)
+            drawing.text(0.05, y, words, va="top", color=style.MUTED)
             xs = [0.12 + 0.19 * index for index in range(sizes[unit])]
-            axes.plot(xs, [y - 0.29] * len(xs), shape, color=colour, markersize=8)
-        return figure
+            drawing.marks(xs, [y - 0.29] * len(xs), marker=shape, color=colour, markersize=8)
+        return drawing.finished()
 
     return Figure(
         name="opzet",

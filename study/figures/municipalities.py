@@ -1,14 +1,20 @@
 """Figures on what municipalities have in place and on the policy around them."""
 
-import math
 import textwrap
 
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
-from matplotlib.ticker import PercentFormatter
+from matplotlib.lines import Line2D
+from matplotlib.markers import TICKDOWN
 
 from study import dutch, labels, style
 from study.figure import Figure
+from study.figures import board
+
+PAD = 0.04
+"""Margin around a drawing, in inches."""
+
+_TICK_WORDS = {"color": style.MUTED, "fontsize": 9}
 
 
 def gemeentebeleid(answers: pd.DataFrame) -> Figure:
@@ -32,13 +38,18 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
         ]
         line, row_height = 0.175, 0.76
         heights = [row_height + line * len(words) for words in texts]
-        # fsum: since Python 3.12 sum rounds in another way, and the drawing would differ.
-        figure = style.canvas(layout, math.fsum(heights) + 0.45)
-        axes = figure.subplots()
+        deep = board.total(heights)
+        drawing = board.Board(
+            layout,
+            deep + 0.45,
+            across=(-1.5, 101.5),
+            down=(-0.05, deep - 0.2),
+            margins=(0.08, 0.14, PAD, 0.31) if layout.narrow else (PAD, 0.1, PAD, 0.31),
+        )
         y = 0.0
         for row, words, height in zip(ordered.itertuples(), texts, heights, strict=True):
-            axes.text(0, y, f"{moment(row)} · {row.label}", va="top", fontweight=600)
-            axes.text(
+            drawing.text(0, y, f"{moment(row)} · {row.label}", va="top", fontweight=600)
+            drawing.text(
                 0,
                 y + 0.19,
                 "\n".join(words),
@@ -48,27 +59,28 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
                 linespacing=1.15,
             )
             scale = y + 0.19 + line * len(words) + 0.27
-            axes.plot([0, 100], [scale, scale], color=style.RULE, linewidth=0.8)
+            drawing.line([0, 100], [scale, scale], color=style.RULE, linewidth=0.8)
             shape = ">" if row.relation in ("more_than", "at_least") else "o"
-            axes.plot(row.value, scale, shape, color=style.BLUE, markersize=8)
-            axes.annotate(
+            drawing.mark(row.value, scale, marker=shape, color=style.BLUE, markersize=8)
+            drawing.text(
+                row.value,
+                scale,
                 value(row),
-                (row.value, scale),
-                xytext=(-3, 6),
-                textcoords="offset points",
+                shift=(-3, 6),
                 va="bottom",
                 color=style.BLUE,
                 fontweight=600,
                 fontsize=9,
             )
             y += height
-        axes.set_ylim(y - 0.2, -0.05)
-        axes.set_xlim(-1.5, 101.5)
-        axes.grid(False)
-        axes.set_yticks([])
-        axes.set_xticks([0, 25, 50, 75, 100])
-        axes.xaxis.set_major_formatter(PercentFormatter(decimals=0))
-        return figure
+        foot = deep - 0.2
+        drawing.line([-1.5, 101.5], [foot, foot], color=style.RULE, linewidth=0.8)
+        for tick in (0, 25, 50, 75, 100):
+            drawing.mark(tick, foot, marker=TICKDOWN, color=style.MUTED, markersize=3)
+            drawing.text(
+                tick, foot, f"{tick}%", shift=(0, -6.5), va="top", ha="center", **_TICK_WORDS
+            )
+        return drawing.finished()
 
     return Figure(
         name="gemeentebeleid",
@@ -108,25 +120,33 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
     def draw(layout: style.Layout) -> Canvas:
         # Dots of a share wrap at its whole, so that two moments can be compared by eye.
         per_line = 18 if layout.narrow else 35
-        figure = style.canvas(layout, 2.9 if layout.narrow else 2.25)
-        axes = figure.subplots()
+        lines = sum(-(-_whole(row) // per_line) for row in coordination.itertuples())
+        deep = board.total([2.05 * len(groups), 2.05 * len(coordination), 0.95 * lines])
+        drawing = board.Board(
+            layout,
+            2.9 if layout.narrow else 2.25,
+            across=(-0.2, 35.5),
+            down=(-0.1, deep - 0.6),
+            margins=(PAD, 0.18 if layout.narrow else PAD, PAD, PAD),
+        )
         y = 0.0
         for indicator, rows in groups:
-            axes.text(0, y, labels.text(f"zorgcoordinatie.{indicator}"), va="top", fontweight=600)
+            heading = labels.text(f"zorgcoordinatie.{indicator}")
+            drawing.text(0, y, heading, va="top", fontweight=600)
             y += 1.55
             for row in rows.itertuples():
-                axes.text(0, y, f"{row.moment}: {value(row)}", va="top", color=style.MUTED)
+                drawing.text(0, y, f"{row.moment}: {value(row)}", va="top", color=style.MUTED)
                 y += 1.75
-                total = row.value if pd.isna(row.out_of) else row.out_of
+                total = _whole(row)
                 for start in range(0, total, per_line):
                     dots = range(start, min(start + per_line, total))
                     width = 35 / per_line
                     for filled, face in ((True, style.BLUE), (False, "none")):
                         xs = [(i - start + 0.5) * width for i in dots if (i < row.value) == filled]
-                        axes.plot(
+                        drawing.marks(
                             xs,
                             [y] * len(xs),
-                            "o",
+                            marker="o",
                             markerfacecolor=face,
                             markeredgecolor=style.BLUE,
                             markeredgewidth=0.8,
@@ -135,10 +155,7 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
                     y += 0.95
                 y += 0.3
             y += 0.5
-        axes.set_ylim(y - 0.6, -0.1)
-        axes.set_xlim(-0.2, 35.5)
-        axes.axis("off")
-        return figure
+        return drawing.finished()
 
     return Figure(
         name="zorgcoordinatie",
@@ -160,6 +177,10 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
         table=coordination,
         sources=tuple(dict.fromkeys(coordination["source"])),
     )
+
+
+def _whole(row) -> int:
+    return row.value if pd.isna(row.out_of) else row.out_of
 
 
 _ACTORS = {
@@ -186,22 +207,27 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
         # date takes a line of its own.
         lead = 0.36 if layout.narrow else 0.19
         heights = [lead + 0.175 * len(words) + 0.14 for words in texts]
-        figure = style.canvas(layout, math.fsum(heights) + 0.45)
-        axes = figure.subplots()
+        deep = board.total(heights)
+        drawing = board.Board(
+            layout,
+            deep + 0.45,
+            down=(-0.08, deep),
+            margins=(PAD, PAD, PAD, 0.61 if layout.narrow else 0.4),
+        )
         spine, left = (0.1, 0.3) if layout.narrow else (1.45, 1.68)
-        axes.plot([spine, spine], [0.05, math.fsum(heights) - 0.2], color=style.RULE, linewidth=1)
+        drawing.line([spine, spine], [0.05, deep - 0.2], color=style.RULE, linewidth=1)
         y = 0.0
         for row, words, height in zip(ordered.itertuples(), texts, heights, strict=True):
             shape, colour = _ACTORS[row.actor]
-            axes.plot(spine, y + 0.08, shape, color=colour, markersize=7)
+            drawing.mark(spine, y + 0.08, marker=shape, color=colour, markersize=7)
             if layout.narrow:
-                axes.text(left, y, dutch.moment(row.date), va="top", color=colour, fontsize=8.5)
+                drawing.text(left, y, dutch.moment(row.date), va="top", color=colour, fontsize=8.5)
             else:
-                axes.text(
+                drawing.text(
                     spine - 0.18, y, dutch.moment(row.date), va="top", ha="right", color=colour
                 )
-            axes.text(left, y + lead - 0.19, row.title, va="top", fontweight=600)
-            axes.text(
+            drawing.text(left, y + lead - 0.19, row.title, va="top", fontweight=600)
+            drawing.text(
                 left,
                 y + lead,
                 "\n".join(words),
@@ -211,16 +237,21 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
                 linespacing=1.15,
             )
             y += height
-        axes.set_ylim(y, -0.08)
-        axes.set_xlim(0, layout.width)
-        axes.axis("off")
         handles = [
-            axes.plot([], [], shape, color=colour, label=labels.text(f"tijdlijn.{actor}"))[0]
+            Line2D(
+                [],
+                [],
+                linestyle="none",
+                marker=shape,
+                color=colour,
+                label=labels.text(f"tijdlijn.{actor}"),
+            )
             for actor, (shape, colour) in _ACTORS.items()
         ]
+        figure = drawing.finished()
         figure.legend(
             handles=handles,
-            loc="outside lower left",
+            loc="lower left",
             ncols=2 if layout.narrow else 4,
             handletextpad=0.3,
             columnspacing=1.0,

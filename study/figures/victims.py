@@ -3,6 +3,7 @@
 import itertools
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 
@@ -24,8 +25,8 @@ def registraties(registered: pd.DataFrame) -> Figure:
     parts = [part for _, part in rapporteur.groupby("basis", sort=False)]
 
     def draw(layout: style.Layout) -> Canvas:
-        figure = style.canvas(layout, 3.4 if layout.narrow else 3.3)
-        axes = figure.subplots()
+        margins = (0.37, 0.05, 0.86, 0.31) if layout.narrow else (0.37, 0.04, 0.62, 0.31)
+        figure, axes = _axes(layout, 3.4 if layout.narrow else 3.3, margins)
         for part in parts:
             current = part is parts[-1]
             axes.plot(
@@ -114,6 +115,17 @@ def registraties(registered: pd.DataFrame) -> Figure:
     )
 
 
+def _axes(
+    layout: style.Layout, height: float, margins: tuple[float, float, float, float]
+) -> tuple[Canvas, Axes]:
+    """Axes with room around them for their words: inches left, right, above and below."""
+    figure = style.canvas(layout, height)
+    left, right, above, below = margins
+    wide, high = layout.width - left - right, height - above - below
+    place = (left / layout.width, below / height, wide / layout.width, high / height)
+    return figure, figure.add_axes(place)
+
+
 def _consecutive(years: pd.Series) -> bool:
     return bool((years.diff().dropna() == 1).all())
 
@@ -164,7 +176,7 @@ def _label_series(figure: Canvas, axes, layout: style.Layout) -> None:
     ]
     figure.legend(
         handles=handles,
-        loc="outside upper left",
+        loc="upper left",
         ncols=2 if layout.narrow else 3,
         handletextpad=0.5,
         columnspacing=1.4,
@@ -193,8 +205,7 @@ def schattingen(estimated: pd.DataFrame, registered: pd.DataFrame) -> Figure:
         )
 
     def draw(layout: style.Layout) -> Canvas:
-        figure = style.canvas(layout, 2.9)
-        axes = figure.subplots()
+        figure, axes = _axes(layout, 2.9, (0.07, 0.04, 0.04, 0.55))
         for level, row in enumerate(rows):
             y = -level * 2.0
             high = row.get("high_narrow", row["high"])
