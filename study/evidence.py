@@ -94,8 +94,11 @@ def _factors(coded: Coded, counted: pd.DataFrame) -> dict[str, Any]:
     codes = coded.codebook.set_index("code")
     numbers = _segments(coded)
     places = coded.municipality_counts.set_index(["factor", "phase"])
+    groups_of: dict[str, dict[tuple[int, str], dict[str, Any]]] = {}
+    for row in counted.to_dict("records"):
+        groups_of.setdefault(row["code"], {})[row["round"], row["role_group"]] = row
     found: dict[str, Any] = {}
-    for code, of_code in counted.groupby("code", sort=False):
+    for code, groups in groups_of.items():
         row = codes.loc[code]
         factor = found.setdefault(
             row["factor"],
@@ -107,7 +110,6 @@ def _factors(coded: Coded, counted: pd.DataFrame) -> dict[str, Any]:
                 "phases": {},
             },
         )
-        groups = of_code.set_index(["round", "role_group"])
         together = _group(groups, MUNICIPAL_ROUND, measures.TOGETHER)
         national = _group(groups, 1, "landelijk")
         place = (row["factor"], row["phase"])
@@ -131,18 +133,17 @@ def _factors(coded: Coded, counted: pd.DataFrame) -> dict[str, Any]:
                         for said in (*measures.SAID, "absent")
                     },
                 }
-                for number, role in groups.index
+                for number, role in groups
                 if role != measures.TOGETHER
             ],
         }
     return found
 
 
-def _group(groups: pd.DataFrame, number: int, role: str) -> dict[str, int]:
+def _group(groups: dict[tuple[int, str], dict[str, Any]], number: int, role: str) -> dict[str, int]:
+    row = groups.get((number, role), {})
     keys = ("out_of", "asked", *measures.STATES, *measures.SAID)
-    if (number, role) not in groups.index:
-        return dict.fromkeys(keys, 0)
-    return {key: int(groups.loc[(number, role), key]) for key in keys}
+    return {key: int(row.get(key, 0)) for key in keys}
 
 
 def _or_none(row: pd.Series | None, column: str) -> int | None:

@@ -55,11 +55,20 @@ def _load_fonts() -> None:
         fontManager.addfont(font)
 
 
+@cache
+def _settings() -> dict[str, object]:
+    with matplotlib.style.context(["default", str(paths.STYLE), _COLOURS]):
+        settings = dict(mpl.rcParams.copy())
+    del settings["backend"]  # the reader's own; a drawing needs none
+    return settings
+
+
 @contextmanager
 def applied() -> Iterator[None]:
     """The book's style and nothing of the reader's own matplotlib settings."""
     _load_fonts()
-    with mpl.rc_context(), matplotlib.style.context(["default", str(paths.STYLE), _COLOURS]):
+    with mpl.rc_context():
+        mpl.rcParams.update(_settings())
         yield
 
 

@@ -47,6 +47,8 @@ class _Shaped:
 
 
 class _Renderer(RendererSVG):
+    """Words have one colour: no transparency, and no formulas (``text.parse_math`` is off)."""
+
     def __init__(self, width: float, height: float, file: io.StringIO, **options) -> None:
         super().__init__(width, height, file, **options)
         self._file = file
@@ -56,11 +58,11 @@ class _Renderer(RendererSVG):
         self, s: str, prop: FontProperties, ismath: bool
     ) -> tuple[float, float, float]:
         scale = prop.get_size_in_points() / _EM
-        width, height, descent = _shape(s, findfont(prop)).measures
+        width, height, descent = _shape(s, _font_file(prop)).measures
         return width * scale, height * scale, descent * scale
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None) -> None:
-        shaped = _shape(s, findfont(prop))
+        shaped = _shape(s, _font_file(prop))
         scale = prop.get_size_in_points() / _EM / _FINE
         turn = f" rotate({-angle:g})" if angle else ""
         self.writer.start(
@@ -77,6 +79,10 @@ class _Renderer(RendererSVG):
         self.writer.end("g")
 
 
+_font_file = cache(findfont)
+"""The file of a typeface, by size and weight: matplotlib asks eleven settings each time."""
+
+
 @cache
 def _shape(text: str, font_file: str) -> _Shaped:
     measures = text_to_path.get_text_width_height_descent(
@@ -88,12 +94,12 @@ def _shape(text: str, font_file: str) -> _Shaped:
         font, text, glyph_map=_OUTLINES, return_new_glyphs_only=True
     )
     _OUTLINES.update((glyph, _outline(glyph, *outline)) for glyph, outline in new.items())
-    seen = [(glyph, x) for glyph, x, _, _ in placed if _OUTLINES[glyph]]
-    return _Shaped(
-        measures,
-        "".join(f'<use xlink:href="#{glyph}" x="{x * _FINE:g}"/>\n' for glyph, x in seen),
-        tuple(dict.fromkeys(glyph for glyph, _ in seen)),
-    )
+    seen = [(glyph, x * _FINE, y * _FINE) for glyph, x, y, _ in placed if _OUTLINES[glyph]]
+    uses = [
+        f'<use xlink:href="#{glyph}" x="{x:g}"' + (f' y="{y:g}"/>\n' if y else "/>\n")
+        for glyph, x, y in seen
+    ]
+    return _Shaped(measures, "".join(uses), tuple(dict.fromkeys(glyph for glyph, _, _ in seen)))
 
 
 _OUTLINES: dict[str, str] = {}

@@ -187,6 +187,7 @@ def groepen(found: pd.DataFrame) -> Figure:
     counted = counted[counted["role_group"] != measures.TOGETHER].set_index(["code", "role_group"])
     roles = [role for _, role in _GROUPS if (counted.index.get_level_values(1) == role).any()]
     sizes = {role: int(counted.xs(role, level=1)["out_of"].max()) for role in roles}
+    told = counted.to_dict("index")
     if codes.empty:
         codes = _in_order(counted.reset_index())
 
@@ -220,7 +221,7 @@ def groepen(found: pd.DataFrame) -> Figure:
             for row, deep in zip(part.itertuples(), tall[phase], strict=True):
                 drawing.name(0.05, y, deep, row.label, width)
                 for role in roles:
-                    states = counted.loc[(row.code, role)]
+                    states = told[row.code, role]
                     _states(drawing, *places[role], y + deep / 2, states, many <= MARKS)
                 y += deep
             y += 0.02
@@ -269,19 +270,19 @@ def _key(drawing: board.Board) -> None:
 
 
 def _states(
-    drawing: board.Board, x: float, room: float, y: float, states: pd.Series, marks: bool
+    drawing: board.Board, x: float, room: float, y: float, states: dict[str, int], marks: bool
 ) -> None:
-    out_of = int(states["out_of"])
+    out_of = states["out_of"]
     if marks:
         step = min(room / max(out_of, 1), 0.16)
         at = x + step / 2
         for state, marker in _STATE.items():
-            n = int(states[state])
+            n = states[state]
             drawing.marks([at + step * i for i in range(n)], [y] * n, **marker)
             at += step * n
         return
     thick = 0.12
-    named, absent = (room * int(states[state]) / out_of for state in ("named", "absent"))
+    named, absent = (room * states[state] / out_of for state in ("named", "absent"))
     drawing.bar(x, y - thick / 2, room, thick, style.RULE, facecolor="none", linewidth=0.5)
     drawing.bar(x, y - thick / 2, named, thick, style.BLUE)
     drawing.bar(
@@ -308,6 +309,7 @@ def landelijk(counted: pd.DataFrame) -> Figure:
         for name, part in (("national", national), ("municipal", municipal))
         if len(part)
     ]
+    told = {name: part.to_dict("index") for name, part in panels}
 
     def draw(layout: style.Layout) -> Canvas:
         width = board.name_width(layout)
@@ -331,10 +333,10 @@ def landelijk(counted: pd.DataFrame) -> Figure:
             y += 0.24
             for row, deep in zip(rows.itertuples(), tall[phase], strict=True):
                 drawing.name(0.05, y, deep, row.label, width)
-                for name, part in panels:
-                    here = part.loc[row.code]
+                for name in told:
+                    here = told[name][row.code]
                     colour = style.GREEN if name == "national" else style.BLUE
-                    wide = room * int(here["named"]) / max(int(here["out_of"]), 1)
+                    wide = room * here["named"] / max(here["out_of"], 1)
                     drawing.bar(places[name], y + deep / 2 - 0.06, wide, 0.12, colour)
                 y += deep
             y += 0.02

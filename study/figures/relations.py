@@ -1,5 +1,7 @@
 """Figures on how things relate: the phases to each other, and factors among themselves."""
 
+from collections import Counter
+
 import pandas as pd
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Canvas
@@ -165,9 +167,9 @@ def samenhang(pairs: dict[str, pd.DataFrame]) -> Figure:
     ``pairs`` is `measures.cooccurrence` per phase. Only factors in a pair with enough support.
     """
     shown = {phase: table for phase, table in pairs.items() if len(table)}
+    blocks = {phase: _members(table) for phase, table in shown.items()}
 
     def draw(layout: style.Layout) -> Canvas:
-        blocks = {phase: _members(table) for phase, table in shown.items()}
         width = (1.3 if layout.narrow else 2.0) + 0.05
         side = {
             phase: min((layout.width - width - 0.1) / max(len(names), 1), 0.3)
@@ -224,12 +226,9 @@ def _members(table: pd.DataFrame) -> dict[str, str]:
     """Codes in any pair with their names, those with the strongest ties first."""
     names = dict(zip(table["code_a"], table["label_a"], strict=True))
     names |= dict(zip(table["code_b"], table["label_b"], strict=True))
-    strength = {
-        code: float(
-            table.loc[(table["code_a"] == code) | (table["code_b"] == code), "together"].sum()
-        )
-        for code in names
-    }
+    strength: Counter[str] = Counter()
+    for code in ("code_a", "code_b"):
+        strength.update(table.groupby(code)["together"].sum().to_dict())
     return {code: names[code] for code in sorted(names, key=lambda code: -strength[code])}
 
 
