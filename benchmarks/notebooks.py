@@ -1,8 +1,8 @@
 """What a notebook itself takes, and what importing ``study`` costs.
 
-Run ``python -m benchmarks.notebooks``. Each notebook in a process of its own in which, as in a
-forked kernel, pandas and matplotlib are there already. Prints medians of five: the import of
-everything in ``study`` that it asks for, and the cells after it.
+Run ``python -m benchmarks.notebooks``. Each notebook in a process of its own that was prepared as
+a kernel is before it is forked: pandas and matplotlib are there already. Prints medians of five:
+the import of everything in ``study`` that it asks for, and the cells after it.
 """
 
 import json
@@ -12,9 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from importlib import import_module
 
-from press.nursery import SHARED
+from press import nursery
 from study import paths
 
 NOTEBOOKS = paths.ROOT / "notebooks"
@@ -23,8 +22,7 @@ ROUNDS = 5
 
 def measure(name: str) -> dict[str, float]:
     """Seconds of a notebook's first cell, which imports, and of all others, in this process."""
-    for each in SHARED:
-        import_module(each)
+    nursery.prepare()
     text = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
     cells = ["".join(c["source"]) for c in json.loads(text)["cells"] if c["cell_type"] == "code"]
     os.chdir(NOTEBOOKS)

@@ -38,10 +38,7 @@ def main() -> None:
     """Import, then fork on demand until the build closes our input, or is interrupted."""
     signal.signal(signal.SIGINT, lambda *_: sys.exit(1))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a kernel that ended
-    for name in SHARED:
-        import_module(name)
-    gc.freeze()  # or a kernel looks for garbage among all that was imported, and copies it by that
-    gc.set_threshold(GARBAGE)
+    prepare()
     kernels = []
     try:
         # Without a buffer: a kernel must not inherit what was read ahead.
@@ -54,6 +51,14 @@ def main() -> None:
         for kernel in kernels:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(kernel, signal.SIGKILL)
+
+
+def prepare() -> None:
+    """Bring this process to where a kernel begins."""
+    for name in SHARED:
+        import_module(name)
+    gc.freeze()  # or a kernel looks for garbage among all that was imported, and copies it by that
+    gc.set_threshold(GARBAGE)
 
 
 def _line() -> bytes:
