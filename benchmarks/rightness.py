@@ -3,7 +3,8 @@
     python -m benchmarks.rightness [steps] [seed]
 
 Works in a copy. Each step changes something, or changes it back, sometimes with a clock that went
-back; starts a build and kills it at a random moment; and builds again, in surroundings of its own.
+back; sometimes takes away what a build keeps for the next one; starts a build and kills it at a
+random moment; and builds again, in surroundings of its own.
 After a kill the published book must be whole: the last one or the new one. After every fifth step
 the book must be, byte for byte, what a clean build in another folder makes. Ends with a status
 other than zero, and the seed, at the first that is not. ``tests/book/test_rightness.py`` does the
@@ -33,6 +34,9 @@ SURROUNDINGS = (
     {"JOBS": "1", "TZ": "Asia/Tokyo"},
 )
 """What may differ between two builds without a difference in the book."""
+
+KEPT = ".*/*/"
+"""Folders of what a build keeps for the next one."""
 
 
 def commit(folder: Path) -> None:
@@ -127,6 +131,10 @@ def main(steps: int, seed: int) -> int:
             if chance.random() < 0.3:
                 commit(folder)
                 edits.append("a commit")
+            if chance.random() < 0.3:
+                kept = chance.choice(sorted((folder / "_build").glob(KEPT)))
+                shutil.rmtree(kept)
+                edits.append(f"without {kept.name}")
             process = start(folder, chance.choice(SURROUNDINGS))
             moment = chance.uniform(0.2, longest)
             try:

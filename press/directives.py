@@ -157,7 +157,6 @@ def _picture(directive: SphinxDirective, found: FigureResult) -> picture:
     return picture(
         name=found.name,
         alt=found.alt,
-        svg=str(found.file(".svg")),
         size=_size(found, ".svg"),
         narrow_size=_size(found, "-smal.svg"),
         version=frame.version(found.file(".svg").read_bytes()),

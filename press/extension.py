@@ -143,7 +143,9 @@ class Press:
         if self.guard is None or app._warncount:
             return
         try:
-            self.print = Print(app, self._meta(), self.build / TYPESET)
+            figures = self.results.figures.items()
+            drawings = {name: figure.file(".svg") for name, figure in figures}
+            self.print = Print(app, self._meta(), drawings, self.build / TYPESET)
         except PdfError as error:
             logger.error("%s", error)
 

@@ -14,9 +14,10 @@ class number(nodes.Inline, nodes.TextElement):
 class picture(nodes.General, nodes.Inline, nodes.Element):
     """A drawing of the study.
 
-    Attributes: ``name`` and ``alt``; ``root`` is the way from its page to the book's root, ``svg``
-    the file with the wide drawing, ``size`` and ``narrow_size`` (width, height) in CSS pixels,
-    ``version`` and ``narrow_version`` what ends their addresses.
+    Attributes: ``name`` and ``alt``; ``root`` is the way from its page to the book's root, ``size``
+    and ``narrow_size`` (width, height) in CSS pixels of the two drawings, ``version`` and
+    ``narrow_version`` what ends their addresses. Not where their files are: the page is kept for
+    longer than those.
     """
 
 

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -91,8 +91,12 @@ class Chapter:
 class Print:
     """The printed book while Typst sets it, which goes on beside what the build does meanwhile."""
 
-    def __init__(self, app: Sphinx, meta: BookMeta, cache: Path) -> None:
+    def __init__(
+        self, app: Sphinx, meta: BookMeta, drawings: Mapping[str, Path], cache: Path
+    ) -> None:
         """Begin with the book that ``app`` has just read; ``cache`` keeps what was set.
+
+        ``drawings`` gives the file of each ``picture`` by its name.
 
         The environment and the builder are afterwards as they were.
 
@@ -101,7 +105,9 @@ class Print:
                 an image without alternative text.
         """
         self._folder = tempfile.TemporaryDirectory(prefix="press-pdf-")
-        source, self._resolved = write_source(app, Path(self._folder.name), meta, cache / DOCUMENTS)
+        source, self._resolved = write_source(
+            app, Path(self._folder.name), meta, drawings, cache / DOCUMENTS
+        )
         pool = ThreadPoolExecutor(1)
         self._printed = pool.submit(compile_source, source, meta, cache)
         pool.shutdown(wait=False)
@@ -135,7 +141,7 @@ class Printed:
 
 
 def write_source(
-    app: Sphinx, root: Path, meta: BookMeta, cache: Path
+    app: Sphinx, root: Path, meta: BookMeta, drawings: Mapping[str, Path], cache: Path
 ) -> tuple[Path, ResolvedDocuments]:
     """Write ``book.typ``, its template and its images to ``root``.
 
@@ -150,7 +156,7 @@ def write_source(
         index.add(docname, doctree)
     for docname, doctree in trees.items():
         index.want(docname, doctree)
-    images = Images(Path(app.srcdir), root)
+    images = Images(Path(app.srcdir), drawings, root)
     parts = ['#import "template.typ": *', _opening(meta)]
     for chapter in chapters:
         parts.append(_DOCUMENT_MARK + chapter.docname)
@@ -326,13 +332,14 @@ def _mime_types(app: Sphinx) -> Iterator[None]:
 class Images:
     """Copies the images of the book into the Typst root, each once."""
 
-    def __init__(self, srcdir: Path, root: Path) -> None:
+    def __init__(self, srcdir: Path, drawings: Mapping[str, Path], root: Path) -> None:
         self.srcdir = srcdir
+        self.drawings = drawings
         self.root = root
         self.copied: dict[Path, str] = {}
 
-    def path(self, docname: str, node: nodes.image) -> str:
-        """Copy the file an image node shows, and give its path within the root.
+    def path(self, docname: str, node: nodes.Element) -> str:
+        """Copy the file an image or picture node shows, and give its path within the root.
 
         Raises PdfError when the file is elsewhere on the web, missing or of a kind Typst cannot
         draw.
@@ -346,7 +353,9 @@ class Images:
             self.copied[source] = name
         return self.copied[source]
 
-    def _source(self, docname: str, node: nodes.image) -> Path:
+    def _source(self, docname: str, node: nodes.Element) -> Path:
+        if "uri" not in node:
+            return self.drawings[node["name"]]
         candidates = [*node.get("candidates", {}).values(), node["uri"]]
         usable = [name for name in candidates if name.lower().endswith(_IMAGE_SUFFIXES)]
         usable.sort(key=lambda name: _IMAGE_SUFFIXES.index(Path(name).suffix.lower()))

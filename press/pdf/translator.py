@@ -138,7 +138,7 @@ class TypstTranslator:
         meta: BookMeta,
         index: Index,
         docname: str,
-        image: Callable[[str, nodes.image], str],
+        image: Callable[[str, nodes.Element], str],
         *,
         depth: int = 0,
         level: int = 1,
@@ -596,19 +596,21 @@ class TypstTranslator:
         return node["typst"]
 
     def render_image(self, node: nodes.image) -> str:
-        alt = node.get("alt", "").strip()
-        if not alt:
-            raise self.error(node, f"image '{node['uri']}' has no alternative text")
-        path = string(self.image(self.docname, node))
-        if isinstance(node.parent, nodes.TextElement) and len(node.parent.children) > 1:
-            return call("inline-picture", path, alt=string(alt))
-        return call("picture", path, alt=string(alt), width=self._width(node))
+        return self._shown(node, self._width(node))
 
     def render_picture(self, node: nodes.Element) -> str:
         """Print a drawing of the study at the size it was drawn in."""
-        image = nodes.image(uri=node["svg"], alt=node["alt"], width=str(node["size"][0]))
-        image.parent, image.source, image.line = node.parent, node.source, node.line
-        return self.render_image(image)
+        return self._shown(node, f"{node['size'][0] * _PIXEL:g}pt")
+
+    def _shown(self, node: nodes.Element, width: str | None) -> str:
+        alt = node.get("alt", "").strip()
+        if not alt:
+            name = node.get("uri") or node["name"]
+            raise self.error(node, f"image '{name}' has no alternative text")
+        path = string(self.image(self.docname, node))
+        if isinstance(node.parent, nodes.TextElement) and len(node.parent.children) > 1:
+            return call("inline-picture", path, alt=string(alt))
+        return call("picture", path, alt=string(alt), width=width)
 
     def _width(self, node: nodes.image) -> str | None:
         width = str(node.get("width", "")).strip()

@@ -154,6 +154,12 @@ def test_a_changed_row_gives_the_book_that_another_machine_makes_from_nothing(ow
     assert [name for name in after if after[name] != theirs[name]] == []
 
 
+def test_no_page_as_it_was_read_leads_to_a_run_which_may_be_gone_when_it_is_printed(book):
+    read = [*(book.root / "_build" / ".doctrees").rglob("*.*")]
+    assert len(read) > 50
+    assert [path.name for path in read if b".notebooks" in path.read_bytes()] == []
+
+
 def test_a_changed_helper_is_seen_by_every_notebook(tmp_path):
     assert paths.ROOT / "study" in outset.fixed_parts()
     copy = tmp_path / "study"

@@ -484,7 +484,7 @@ def app(tmp_path_factory):
 @pytest.fixture(scope="module")
 def source(app, tmp_path_factory) -> str:
     folder = tmp_path_factory.mktemp("bron")
-    source, _ = write_source(app, folder, META, folder / "kept")
+    source, _ = write_source(app, folder, META, {}, folder / "kept")
     return source.read_text(encoding="utf-8")
 
 
@@ -514,13 +514,13 @@ def test_a_work_is_printed_once_though_the_pages_were_written_before(app, source
 
 def test_the_builder_and_its_tags_come_back_also_after_an_error(app, tmp_path):
     before = app.builder, sorted(app.tags), dict(app.env.temp_data)
-    write_source(app, tmp_path, META, tmp_path / "kept")
+    write_source(app, tmp_path, META, {}, tmp_path / "kept")
     app.events.listeners["doctree-resolved"].append(
         SimpleNamespace(id=-1, handler=lambda *_: 1 / 0, priority=1)
     )
     try:
         with pytest.raises(Exception, match="division"):
-            write_source(app, tmp_path, META, tmp_path / "kept")
+            write_source(app, tmp_path, META, {}, tmp_path / "kept")
     finally:
         app.events.listeners["doctree-resolved"].pop()
     assert (app.builder, sorted(app.tags), dict(app.env.temp_data)) == before
@@ -528,7 +528,7 @@ def test_the_builder_and_its_tags_come_back_also_after_an_error(app, tmp_path):
 
 def test_the_pdf_is_the_same_each_time_and_never_half(app, tmp_path):
     one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
-    begun = [Print(app, META, Path(app.doctreedir) / name) for name in ("one", "two")]
+    begun = [Print(app, META, {}, Path(app.doctreedir) / name) for name in ("one", "two")]
     for book, target in zip(begun, (one, two), strict=True):
         book.write(target)
     assert one.read_bytes() == two.read_bytes()
@@ -558,7 +558,7 @@ def test_the_same_things_are_set_once_and_changed_ones_again(tmp_path, monkeypat
 
 
 def test_the_pdf_says_who_made_it_and_in_what_language(app, tmp_path):
-    Print(app, META, Path(app.doctreedir) / "cache").write(tmp_path / "a.pdf")
+    Print(app, META, {}, Path(app.doctreedir) / "cache").write(tmp_path / "a.pdf")
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         assert str(pdf.Root.Lang) == "nl"
         assert "/StructTreeRoot" in pdf.Root

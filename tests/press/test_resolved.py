@@ -43,7 +43,7 @@ def printed(root: Path, cache: Path, **settings) -> tuple[str, set[str]]:
     def write(app: Sphinx, _) -> None:
         folder = made / "typst"
         folder.mkdir(exist_ok=True)
-        source, documents = builder.write_source(app, folder, META, cache)
+        source, documents = builder.write_source(app, folder, META, {}, cache)
         documents.keep()
         sources.append(source.read_text(encoding="utf-8"))
 
