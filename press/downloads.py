@@ -1,13 +1,19 @@
-"""A notebook for readers without Jupyter: as a plain script and as one HTML file, by nbconvert."""
+"""Notebooks for readers without Jupyter: as a plain script and as one HTML file, by nbconvert.
 
+Made when the book is nearly done, because nothing in it waits for them, and kept as long as a run
+and what they are made with stay the same.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterable
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
-import nbformat
-
+from press import inputs, kept, standing
+from press.execute import Run
+from study import paths
 from study.tokens import TOKENS
 
 if TYPE_CHECKING:
@@ -15,31 +21,32 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "theme" / "nbconvert"
 SCRIPT, PAGE = ".py", "-los.html"
-_ONE_AT_A_TIME = Lock()
-"""Exporters keep what they are working on."""
+"""How their names end: code only; and with outputs, nothing of it from outside."""
 
 
-def prepare() -> None:
-    """Import what notebooks are run and exported with.
+def write(runs: Iterable[Run], cache: Path, book: Path) -> None:
+    """Put the downloads of every notebook beside its page."""
+    recipe = inputs.digest([Path(__file__), TEMPLATES, paths.TOKENS], paths.ROOT)
+    made_with = f"{recipe} {inputs.environment(standing.LOCK)}"
+    files = {
+        (run, ending): cache / f"{_key(run, made_with)}{ending}"
+        for run in runs
+        for ending in (SCRIPT, PAGE)
+    }
+    kept.only(cache, files.values())
+    for (run, ending), path in files.items():
+        kept.made(path, lambda run=run, ending=ending: _exported(run, ending))
+        shutil.copyfile(path, book / f"{run.docname}{ending}")
 
-    It takes half a second, and most builds run no notebook. To be called before there are threads,
-    as two that import the same packages can meet half of one.
-    """
-    for name in ("nbclient", "nbconvert.exporters.html", "nbconvert.exporters.python"):
-        import_module(name)
+
+def _key(run: Run, made_with: str) -> str:
+    return hashlib.sha256(f"{made_with} {run.docname} {run.digest}".encode()).hexdigest()
 
 
-def write(notebook: nbformat.NotebookNode, name: str, folder: Path) -> None:
-    """Write ``<name>.py`` (code only) and ``<name>-los.html`` (with outputs, nothing from outside).
-
-    ``notebook`` is an executed notebook.
-    """
-    folder.mkdir()
-    resources = {"metadata": {"name": name}, "tokens": TOKENS}
-    with _ONE_AT_A_TIME:
-        for ending, exporter in _exporters().items():
-            text, _ = exporter.from_notebook_node(notebook, resources=dict(resources))
-            (folder / f"{name}{ending}").write_text(text, encoding="utf-8", newline="\n")
+def _exported(run: Run, ending: str) -> bytes:
+    resources = {"metadata": {"name": run.name}, "tokens": TOKENS}
+    text, _ = _exporters()[ending].from_notebook_node(run.executed(), resources=resources)
+    return text.encode()
 
 
 @cache

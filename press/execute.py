@@ -17,20 +17,19 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import nbformat
 
-from press import downloads
 from press.inputs import Inputs, digest
 
 if TYPE_CHECKING:
     from press.kernels import Kernels
 
 RESULTS = "results"
-DOWNLOADS = "downloads"
 EXECUTED = "executed.ipynb"
 OPENED = "opened.txt"
 SCRATCH = ".running-"
@@ -74,14 +73,9 @@ class Run:
         return self.folder / RESULTS
 
     @property
-    def downloads(self) -> Path:
-        """Folder with the notebook as a script and as one HTML file."""
-        return self.folder / DOWNLOADS
-
-    @property
     def whole(self) -> bool:
         """Whether nobody has taken anything away."""
-        parts = (RESULTS, DOWNLOADS, EXECUTED, OPENED)
+        parts = (RESULTS, EXECUTED, OPENED)
         return all((self.folder / part).exists() for part in parts)
 
     def opened(self) -> list[str]:
@@ -122,11 +116,12 @@ class Plan:
             shutil.rmtree(left, ignore_errors=True)
         if not self._missing:
             return
-        # Imported here because most builds run no notebook.
+        # Imported here because most builds run no notebook; and before there are threads, as two
+        # that import the same packages can meet half of one.
         from press import kernels
 
         self._kernels = kernels.open_kernels(self._cache / "matplotlib")
-        downloads.prepare()
+        import_module("nbclient")
         loop = asyncio.new_event_loop()
         # A daemon: the thread ends with the build.
         threading.Thread(target=loop.run_forever, daemon=True).start()
@@ -302,8 +297,6 @@ async def _run(task: _Task, kernels: "Kernels", places: asyncio.Semaphore) -> tu
         _refuse_warnings(task, notebook)
         notebook.metadata.get("language_info", {}).pop("version", None)
         nbformat.write(notebook, scratch / EXECUTED)
-        # In a thread, so that other kernels need not wait for their next cell.
-        await asyncio.to_thread(downloads.write, notebook, task.source.stem, scratch / DOWNLOADS)
         folder = task.folder / task.name(_opened(scratch / OPENED, task), task.inputs)
         _settle(scratch, folder)
         return Run(task.docname, folder), seconds

@@ -3,6 +3,8 @@
 import gc
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -20,6 +22,7 @@ from press import (
     colophon,
     directives,
     doctrees,
+    downloads,
     evidence,
     execute,
     factsheet,
@@ -37,6 +40,7 @@ from press import (
     standing,
     uses,
 )
+from press.gate import Gate
 from press.outset import NOTEBOOKS, Outset
 from press.pdf import BookMeta, PdfError, Print
 from press.results import DuplicateResult, MissingResult, Results, collect
@@ -44,17 +48,17 @@ from press.review import archive, crate, manifest, origins
 from press.title import FILE as CITATION
 from press.title import book_meta, licences
 from study import paths, tables
-from study.problems import as_lines
 
 logger = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
-CHECKED = ".checked"
+DOWNLOADS = ".downloads"
 PRINTS = ".prints"
 TYPESET = ".typeset"
 FIGURES = "figures"
-GARBAGE = 200_000
-"""New objects after which Python looks for those that nobody needs; its own choice is 700."""
+GARBAGE = (200_000, 50)
+"""New objects after which Python looks for those that nobody needs, and how often it does before
+it looks at older ones too; its own choice is 700 and 10."""
 
 
 class Press:
@@ -66,6 +70,7 @@ class Press:
         self.build = standing.build(app)
         self.outset = outset
         self.results = Results()
+        self.gate: Gate | None = None
         self.guard: guard.Guard | None = None
         self.edition: manifest.Made | None = None
         self.print: Print | None = None
@@ -77,38 +82,14 @@ class Press:
         return f"{tables.package()['name']}.pdf"
 
     def prepare(self, app: Sphinx, config) -> None:
-        """Check the data before any page is made of it, and set what follows from it."""
-        try:
-            self._check_data()
-        except (SystemExit, KeyboardInterrupt):
-            self.outset.plan.stop()
-            raise
+        """Set what follows from the files of the book."""
+        self.gate = Gate(self.build)
         guard.distrust_unfinished(self.build, Path(app.doctreedir))
         # Every page shows what is in these.
         shown = [HERE, self.root / CITATION, paths.TOKENS, paths.PACKAGE]
         config.press_digest = inputs.digest(shown, paths.ROOT)
         pages.into_contents(config.external_site_map)
         self.edition = colophon.edition(self.root, book_meta(self.root, frozenset()))
-
-    def _check_data(self) -> None:
-        """Problems stop the build. Data that was found good is not checked a second time."""
-        seen = _data_as_they_are()
-        checked = self.build / CHECKED
-        if checked.exists() and checked.read_text(encoding="utf-8") == seen:
-            logger.info("data: as it was when it passed the gate")
-            return
-        # Imported here because most builds find the data as they were.
-        from study import check, private
-
-        try:
-            problems = check.everything(held=private.held(paths.PRIVATE))
-        except private.Damaged as error:
-            guard.stop(str(error))
-        if problems:
-            guard.stop(*as_lines(problems))
-        if seen == _data_as_they_are():  # and nobody changed them meanwhile
-            checked.write_text(seen, encoding="utf-8")
-        logger.info("data: passed the gate")
 
     def start(self, app: Sphinx) -> None:
         """Wait for the notebooks, so that chapters find figures and numbers when they are read."""
@@ -119,7 +100,10 @@ class Press:
             runs = self.outset.plan.finish(logger.info)
             self.results = collect(runs)
         except (execute.NotebookError, DuplicateResult) as error:
+            self.gate.begin()
+            self.gate.passed()  # or what is wrong with the data may be why
             guard.stop(*str(error).splitlines())
+        self.gate.begin()
         if self.guard is not None:
             self.prints = prints.Prints(self.results.figures.values(), self.build / PRINTS)
         for found in self.results.trails.values():
@@ -156,6 +140,8 @@ class Press:
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Add figures, downloads and the PDF, and publish if nothing was wrong."""
+        if not self.gate.passed() and exception is not None:
+            raise SystemExit(1)  # that is why, and it was told
         if exception is not None or self.guard is None:
             return
         doctrees.forget(app.env)
@@ -166,16 +152,16 @@ class Press:
         citation.write(self.guard.work, self.root, app.config.html_baseurl)
         cards.write(app, self.guard.work)
         meta = self._meta()
-        try:
-            self._copy_results(self.guard.work)
+        self._copy_results(self.guard.work)
+        with _told(), tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
+            address, target = app.config.html_baseurl, self.guard.work / factsheet.FILE
+            cache = self.build / TYPESET
+            factsheet.write(self.results, meta, address, target, Path(scratch), cache)
+        with _told():
+            self._copy_prints(self.guard.work)
+        with _told():  # the last, as Typst takes longest for it
             self.print.write(self.guard.work / self.pdf)
-            addresses.write(app, self.guard.work, meta)
-            with tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
-                address, target = app.config.html_baseurl, self.guard.work / factsheet.FILE
-                cache = self.build / TYPESET
-                factsheet.write(self.results, meta, address, target, Path(scratch), cache)
-        except (PdfError, MissingResult) as error:
-            logger.error("%s", error)
+        addresses.write(app, self.guard.work, meta)
         origin = origins.of_results(self.results)
         facts = manifest.Facts(meta, self.edition, standing.LOCK, licences(self.root), origin)
         self.guard.publish(lambda book: crate.write(book, facts))
@@ -190,21 +176,25 @@ class Press:
         for name, figure in self.results.figures.items():
             for ending in (".svg", "-smal.svg", ".csv"):
                 shutil.copyfile(figure.file(ending), figures / f"{name}{ending}")
-            for ending in prints.ENDINGS:
-                shutil.copyfile(self.prints.file(name, ending), figures / f"{name}{ending}")
         shutil.rmtree(target / paths.DATA.name, ignore_errors=True)
         shutil.copytree(paths.DATA, target / paths.DATA.name)
-        for run in self.results.runs.values():
-            folder = target / Path(run.docname).parent
-            shutil.copyfile(self.root / f"{run.docname}.ipynb", folder / f"{run.name}.ipynb")
-            for download in run.downloads.iterdir():
-                shutil.copyfile(download, folder / download.name)
+        for docname in self.results.runs:
+            shutil.copyfile(self.root / f"{docname}.ipynb", target / f"{docname}.ipynb")
+        downloads.write(self.results.runs.values(), self.build / DOWNLOADS, target)
+
+    def _copy_prints(self, target: Path) -> None:
+        for name in self.results.figures:
+            for ending in prints.ENDINGS:
+                file = self.prints.file(name, ending)
+                shutil.copyfile(file, target / FIGURES / f"{name}{ending}")
 
 
-def _data_as_they_are() -> str:
-    """Stands for all that the gate looks at, and for the gate itself."""
-    parts = [paths.DATA, paths.BIBLIOGRAPHY, paths.ROOT / "study", *paths.gate_files()]
-    return inputs.digest([part for part in parts if part.exists()], paths.ROOT)
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (PdfError, MissingResult) as error:
+        logger.error("%s", error)
 
 
 def _for_book(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -224,7 +214,7 @@ def _for_book(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 def connect(app: Sphinx, outset: Outset) -> dict[str, object]:
     """Connect the press to Sphinx, after notebooks have begun to run."""
     # A build makes many objects and drops few: looking for garbage took a third of its time.
-    gc.set_threshold(GARBAGE)
+    gc.set_threshold(*GARBAGE)
     bibliography.register()
     app.press = press = Press(app, outset)
     # A change of the press itself makes every page again.

@@ -55,16 +55,14 @@ def fixed() -> str:
 
 
 def fixed_parts() -> list[Path]:
-    """What outputs and downloads of every notebook depend on, besides itself and what it opens."""
+    """What the outputs of every notebook depend on, besides itself and what it opens."""
     return [
         paths.ROOT / "study",
         standing.LOCK,
         HERE / "execute.py",
-        HERE / "downloads.py",
         HERE / "fresh.py",
         HERE / "inputs.py",
         HERE / "kernels.py",
         HERE / "nursery.py",
         HERE / "watch.py",
-        HERE / "theme" / "nbconvert",
     ]

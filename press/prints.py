@@ -6,13 +6,13 @@ The PDF meets PDF/UA-1: it carries its title, its language and its alternative t
 
 import hashlib
 import importlib.metadata
-import os
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import typst
 
+from press import kept
 from press.pdf import PdfError
 from press.results import FigureResult
 
@@ -32,14 +32,12 @@ class Prints:
 
     def __init__(self, figures: Iterable[FigureResult], cache: Path) -> None:
         """Begin to make what is not in ``cache``; what no figure needs any more leaves it."""
-        cache.mkdir(parents=True, exist_ok=True)
         files = {
             (figure.name, ending): (figure, cache / f"{_key(figure)}{ending}")
             for figure in figures
             for ending in _MAKE
         }
-        for path in {*cache.iterdir()} - {path for _, path in files.values()}:
-            path.unlink()
+        kept.only(cache, [path for _, path in files.values()])
         pool = ThreadPoolExecutor(1)
         self._files: dict[tuple[str, str], Future[Path]] = {
             wanted: pool.submit(_made, figure, path) for wanted, (figure, path) in files.items()
@@ -90,17 +88,13 @@ def _key(figure: FigureResult) -> str:
 
 
 def _made(figure: FigureResult, path: Path) -> Path:
-    if path.exists():
-        return path
+    return kept.made(path, lambda: _printed(figure, path.suffix))
+
+
+def _printed(figure: FigureResult, ending: str) -> bytes:
     drawing = figure.file(".svg").read_bytes()
     try:
-        content = _MAKE[path.suffix](drawing, figure.caption, figure.alt)
+        return _MAKE[ending](drawing, figure.caption, figure.alt)
     except typst.TypstError as problem:
-        message = (
-            f"{figure.docname}.ipynb: no {path.suffix} can be made of the figure {figure.name!r}"
-        )
+        message = f"{figure.docname}.ipynb: no {ending} can be made of the figure {figure.name!r}"
         raise PdfError(f"{message} ({problem.message})") from problem
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(path)
-    return path

@@ -6,7 +6,7 @@ import pandas as pd
 
 from study import advice, paths, private, release, schema, tables
 from study.coded import COLUMNS
-from study.problems import Problem, first_per_row, row
+from study.problems import Problem, as_lines, first_per_row, row
 
 
 def everything(
@@ -25,6 +25,17 @@ def everything(
     tables.package.cache_clear()
     loaded = release.load(data, held)
     return tables_and_rules(loaded, bibliography) or release.record_problems(loaded)
+
+
+def report() -> int:
+    """Print a line for each problem in what is published here; 1 if there is any, else 0."""
+    try:
+        lines = as_lines(everything(held=private.held(paths.PRIVATE)))
+    except private.Damaged as error:
+        lines = [str(error)]
+    for line in lines:
+        print(line)
+    return 1 if lines else 0
 
 
 def coded_tables(loaded: release.Release) -> list[Problem]:

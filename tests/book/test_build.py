@@ -198,6 +198,10 @@ def _spoil_data(book) -> None:
     book.edit("data/public/registered_victims.csv", ",952,", ",-952,")
     book.edit("data/public/context_figures.csv", "trouw2019,", "trouw,")
     (book.root / "data" / "public" / "study_design.csv").unlink()
+    _leak(book)
+
+
+def _leak(book) -> None:
     book.edit("data/coded/codebook.csv", "Een adviseur vertelt", "Mirjam van der Loo vertelt")
 
 
@@ -235,6 +239,10 @@ SPOILED = {
             "data/public/study_design.csv: the file is missing",
             "column example_nl: may identify somebody [person]",
         ],
+    ),
+    "data that no notebook stumbles over": (
+        _leak,
+        ["column example_nl: may identify somebody [person]", "the last good book stays"],
     ),
     "one figure twice": (
         _make_twice,
