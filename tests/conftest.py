@@ -5,9 +5,11 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from filelock import FileLock
 
 from study import paths, tables
@@ -34,6 +36,10 @@ class Book:
     def pdf(self) -> Path:
         """Its PDF."""
         return self.html / f"{tables.package()['name']}.pdf"
+
+    def page(self, name: str | Path) -> BeautifulSoup:
+        """A published page to look at: tests that ask for the same one get the same one."""
+        return parsed((self.html / name).read_text(encoding="utf-8"))
 
     def command(self, *options: str) -> list[str]:
         """What the README says."""
@@ -64,6 +70,12 @@ class Book:
             for path in sorted(self.html.rglob("*"))
             if path.is_file()
         }
+
+
+@lru_cache(100)
+def parsed(page: str) -> BeautifulSoup:
+    """A page as a tree. Parsing all pages takes a second, and a dozen tests look at all."""
+    return BeautifulSoup(page, "html.parser")
 
 
 def checkout(target: Path) -> Book:

@@ -2,16 +2,12 @@
 
 import csv
 import re
+from copy import copy
 
 import pytest
-from bs4 import BeautifulSoup
 
 from press import labels
 from study import tables
-
-
-def page(book, name: str) -> BeautifulSoup:
-    return BeautifulSoup((book.html / name).read_text(encoding="utf-8"), "html.parser")
 
 
 def pages(book) -> list[str]:
@@ -22,7 +18,7 @@ def pages(book) -> list[str]:
 def test_every_page_is_dutch_leads_to_the_pdf_and_says_that_it_holds_no_findings(book):
     assert tables.is_synthetic()
     for name in pages(book):
-        found = page(book, name)
+        found = book.page(name)
         assert found.html["lang"] == "nl"
         depth = "/" if name == "404.html" else "../" * name.count("/")
         assert found.select(f'a[href="{depth}{book.pdf.name}"]'), name
@@ -40,7 +36,7 @@ _FRAME = "header, footer, button, summary, label, nav > p, .verder span, .leesti
 def test_no_page_speaks_english_around_its_text(book):
     """Titles of works keep their language; Dutch words that look English are not on the list."""
     for name in pages(book):
-        found = page(book, name)
+        found = copy(book.page(name))
         for work in found.select(".citation, .bibtex, a.reference, .cell"):
             work.decompose()
         said = [" ".join(element.get_text(" ").split()) for element in found.select(_FRAME)]
@@ -52,7 +48,7 @@ def test_no_page_speaks_english_around_its_text(book):
 def test_all_local_links_and_images_exist(book):
     for name in pages(book):
         base = (book.html / name).parent
-        found = page(book, name)
+        found = book.page(name)
         for tag, attribute in (
             ("a", "href"),
             ("img", "src"),
@@ -70,7 +66,7 @@ def test_all_local_links_and_images_exist(book):
 
 def test_no_page_loads_anything_from_elsewhere_or_holds_a_script_or_style(book):
     for name in pages(book):
-        found = page(book, name)
+        found = book.page(name)
         loading = found.select(
             "script, link[rel~=stylesheet], link[rel~=icon], img, source, iframe"
         )
@@ -83,13 +79,13 @@ def test_no_page_loads_anything_from_elsewhere_or_holds_a_script_or_style(book):
 
 def test_every_picture_says_in_words_what_it_shows(book):
     for name in pages(book):
-        for image in page(book, name).find_all("img"):
+        for image in book.page(name).find_all("img"):
             assert len(image.get("alt", "").split()) > 5, f"{name}: {image}"
 
 
 def test_every_header_cell_says_what_it_is_the_header_of(book):
     for name in pages(book):
-        for cell in page(book, name).find_all("th"):
+        for cell in book.page(name).find_all("th"):
             assert cell.get("scope") in ("col", "row"), f"{name}: {cell}"
 
 
@@ -98,7 +94,7 @@ def test_every_figure_has_number_alt_source_downloads_table_and_notebook(book):
         figure
         for name in pages(book)
         if name.startswith("chapters/")
-        for figure in page(book, name).select("figure.figuur")
+        for figure in book.page(name).select("figure.figuur")
     ]
     assert len(found) == len(list((book.html / "figures").glob("*.png")))
     numbers = [figure.select_one(".caption-number").get_text(strip=True) for figure in found]
@@ -116,7 +112,7 @@ def test_every_figure_has_number_alt_source_downloads_table_and_notebook(book):
 def test_the_table_under_a_figure_holds_the_numbers_of_its_csv(book, name):
     with (book.html / "figures" / f"{name}.csv").open(encoding="utf-8") as file:
         values = [row["value"] for row in csv.DictReader(file)]
-    figure = page(book, "chapters/probleem.html").select_one(f"#fig-{name}")
+    figure = book.page("chapters/probleem.html").select_one(f"#fig-{name}")
     rows = figure.find_next_sibling(class_="figuur-extra").select("tbody tr")
     assert len(rows) == len(values)
     for row, value in zip(rows, values, strict=True):
@@ -126,7 +122,7 @@ def test_the_table_under_a_figure_holds_the_numbers_of_its_csv(book, name):
 
 def test_a_notebook_page_shows_its_figures_and_can_be_taken_along(book):
     for source in (book.root / "notebooks").glob("*.ipynb"):
-        found = page(book, f"notebooks/{source.stem}.html")
+        found = book.page(f"notebooks/{source.stem}.html")
         if "results.save(" in source.read_text(encoding="utf-8"):
             assert found.select("picture img[alt]")
         for ending in (".ipynb", ".py", "-los.html"):
@@ -146,7 +142,8 @@ def test_nothing_of_this_machine_is_published(book):
 
 def test_no_role_or_directive_is_left_unread(book):
     for name in pages(book):
-        text = page(book, name).find("article") or page(book, name)
+        found = copy(book.page(name))
+        text = found.find("article") or found
         for code in text.find_all(["pre", "code"]):
             code.decompose()
         assert not re.search(r"\{\w+\}`|:::|```", text.get_text()), name

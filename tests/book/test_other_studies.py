@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 
 from study.coded import PHASES
 from tests.study.studies import STUDIES, publish
@@ -31,8 +30,7 @@ def test_the_book_builds_and_says_what_these_data_say(own_book, name):
     labels = of.codebook.drop_duplicates("factor").set_index("factor")["label_nl"].to_dict()
     said = statements_of(of)
     for phase in PHASES:
-        path = own_book.html / "chapters" / f"resultaten-{phase}.html"
-        article = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").article
+        article = own_book.page(f"chapters/resultaten-{phase}.html").article
         words = " ".join(article.get_text().split())
         words = re.sub(r" \([^()]* van [^()]*\)", "", words)
         for part in ("meest", "helpt", "belemmert", "stromen", "venster"):

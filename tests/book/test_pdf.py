@@ -5,7 +5,6 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
-from bs4 import BeautifulSoup
 
 from press import labels
 
@@ -49,7 +48,7 @@ def _heading(heading) -> tuple[str, str]:
 
 def _chapters(book):
     for path in (book.html / "index.html", *sorted((book.html / "chapters").glob("*.html"))):
-        yield path.stem, BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").article
+        yield path.stem, book.page(path.relative_to(book.html)).article
 
 
 def test_it_is_tagged_dutch_titled_and_claims_its_standards(pdf):

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from bs4 import BeautifulSoup
 
 from press import factsheet, pages, selfscan
 from study import advice, coded, evidence, measures
@@ -69,12 +68,8 @@ def _is_factor(trail, finding) -> bool:
     return trail["factors"][finding["factor"]]["kind"] == "factor"
 
 
-def _page(book, name: str) -> BeautifulSoup:
-    return BeautifulSoup((book.html / name).read_text(encoding="utf-8"), "html.parser")
-
-
 def test_a_reader_walks_from_advice_to_rows_and_back(book, trail):
-    advised = _page(book, "chapters/aanbevelingen.html")
+    advised = book.page("chapters/aanbevelingen.html")
     for row in trail["recommendations"]:
         section = advised.find(id=f"aanbeveling-{row['id']}")
         assert row["what"] in section.get_text()
@@ -83,7 +78,7 @@ def test_a_reader_walks_from_advice_to_rows_and_back(book, trail):
             place = "uitkomst-" + name.replace(".", "-").replace("_", "-")
             address = f"../factoren/{finding['factor']}.html#{place}"
             assert section.select(f'a[href="{address}"]'), name
-            factor = _page(book, f"factoren/{finding['factor']}.html")
+            factor = book.page(f"factoren/{finding['factor']}.html")
             assert finding["text"] in " ".join(factor.find(id=place).get_text().split())
             back = f"../chapters/aanbevelingen.html#aanbeveling-{row['id']}"
             assert factor.select(f'a[href="{back}"]'), name
@@ -91,7 +86,7 @@ def test_a_reader_walks_from_advice_to_rows_and_back(book, trail):
 
 def test_a_factors_page_holds_its_counts_and_the_numbers_of_its_rows(book, trail):
     for name, factor in trail["factors"].items():
-        words = _page(book, f"factoren/{name}.html").article.get_text(" ")
+        words = book.page(f"factoren/{name}.html").article.get_text(" ")
         for here in factor["phases"].values():
             assert here["definition"] in words
             for group in here["groups"]:
@@ -101,7 +96,7 @@ def test_a_factors_page_holds_its_counts_and_the_numbers_of_its_rows(book, trail
 
 
 def test_evidence_in_the_text_is_that_of_the_trail(book, trail):
-    page = _page(book, "chapters/resultaten-agenderen.html").article.get_text()
+    page = book.page("chapters/resultaten-agenderen.html").article.get_text()
     here = trail["factors"]["steun"]["phases"]["agenderen"]
     shown = f"({here['named']} van {here['out_of']}; {here['municipalities']} van 8 gemeenten)"
     assert shown in " ".join(page.split())

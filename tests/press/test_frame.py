@@ -3,7 +3,6 @@
 import json
 import re
 
-from bs4 import BeautifulSoup
 from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,10 +43,6 @@ def test_a_table_of_pandas_loses_its_styles_and_gains_headers():
     assert '<th scope="col">jaar</th>' in page and '<th scope="row">0</th>' in page
 
 
-def _page(book, name: str) -> BeautifulSoup:
-    return BeautifulSoup((book.html / name).read_text(encoding="utf-8"), "html.parser")
-
-
 def test_the_typeface_is_what_its_recipe_makes(tmp_path):
     for made in webfont.write(tmp_path):
         kept = frame.STATIC / made.name
@@ -65,7 +60,7 @@ def test_files_that_pages_show_are_addressed_by_what_is_in_them(book):
             ("img", "src"),
             ("source", "srcset"),
         ):
-            for found in _page(book, page.relative_to(book.html)).find_all(tag, **{name: True}):
+            for found in book.page(page.relative_to(book.html)).find_all(tag, **{name: True}):
                 shown.add((page.parent, found[name]))
     style = book.html / "_static" / "boek.css"
     shown |= {(style.parent, url) for url in re.findall(r'url\("([^"]+)"\)', style.read_text())}
@@ -84,7 +79,7 @@ def test_every_chapter_begins_with_a_summary_and_says_how_long_it_takes(book):
     ]
     assert len(numbered) == 13
     for path in numbered:
-        found = _page(book, f"chapters/{path.stem}.html")
+        found = book.page(f"chapters/{path.stem}.html")
         first = found.select_one("article section section")
         assert "kort" in first["class"], path.stem
         assert labels.text("page.short") in first.h2.get_text()
@@ -100,7 +95,7 @@ def _numbered() -> set[str]:
 
 def test_every_page_says_how_to_cite_it_and_what_it_is_about(book):
     for name in ("index.html", "chapters/kader.html", "factoren/steun.html"):
-        found = _page(book, name)
+        found = book.page(name)
         cited = found.select_one(".citeer p").get_text()
         assert "De makers van dit boek (2026)" in cited and "versie" in cited
         assert len(found.find("meta", attrs={"name": "description"})["content"]) > 40
@@ -111,7 +106,7 @@ def test_every_page_says_how_to_cite_it_and_what_it_is_about(book):
 
 
 def test_the_page_for_wrong_addresses_works_at_any_depth(book):
-    found = _page(book, "404.html")
+    found = book.page("404.html")
     addresses = [each["href"] for each in found.select("a[href], link[href]")]
     wrong = [a for a in addresses if not a.startswith(("/", "#", "data:"))]
     assert wrong == []
@@ -121,14 +116,14 @@ def test_cards_say_what_every_linked_term_and_source_is(book):
     text = (book.html / cards.FILE).read_text(encoding="utf-8")
     known = json.loads(text[text.index("{") : text.rindex(";")])
     for name in ("chapters/probleem.html", "chapters/kader.html"):
-        for link in _page(book, name).select("article a.internal[href]"):
+        for link in book.page(name).select("article a.internal[href]"):
             address, _, anchor = link["href"].partition("#")
             if anchor.startswith("term-") or address.endswith("literatuur.html"):
                 assert len(known[f"chapters/{address}#{anchor}"]) > 20
 
 
 def test_the_contents_mark_the_page_and_show_what_is_below_its_chapter(book):
-    found = _page(book, "chapters/resultaten-borgen.html")
+    found = book.page("chapters/resultaten-borgen.html")
     assert found.select_one("nav.inhoud [aria-current=page]").get_text().endswith("het borgen")
     assert len(found.select("nav.inhoud ul ul a")) == 6
-    assert not _page(book, "chapters/kader.html").select("nav.inhoud ul ul")
+    assert not book.page("chapters/kader.html").select("nav.inhoud ul ul")
