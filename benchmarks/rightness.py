@@ -97,7 +97,7 @@ def build(folder: Path, surroundings: dict[str, str]) -> dict[str, str]:
 
 def unlike_clean(folder: Path, scratch: Path) -> list[str]:
     """Published files that a clean build of the same checkout, elsewhere, makes otherwise."""
-    clean = copy(folder, scratch / "clean")
+    clean = copy(folder, scratch / "a folder with spaces")
     expected, made = build(clean, {}), fingerprint(folder)
     shutil.rmtree(clean)
     return sorted(
