@@ -1,8 +1,10 @@
 """The coded interviews as they are published: which tables, which columns and what they mean."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from study import paths, tables
@@ -82,6 +84,17 @@ def read_table(name: str, data: Path = paths.DATA) -> pd.DataFrame:
 def read(data: Path = paths.DATA) -> Coded:
     """The published tables of a data package."""
     return Coded(**{name: read_table(name, data) for name in COLUMNS})
+
+
+def places(texts: pd.Series, among: Collection[str]) -> np.ndarray:
+    """Where each text stands among these, which differ, from 0; -1 if it is none of them.
+
+    In a column of categories only those are looked up, so that the time goes up with its rows
+    and no faster.
+    """
+    held = texts.astype("category").cat
+    found = pd.Index(list(among), dtype="string").get_indexer(held.categories.astype("string"))
+    return np.append(found, -1)[held.codes]  # a missing one has code -1, which is the last
 
 
 def municipal(respondents: pd.DataFrame) -> pd.DataFrame:

@@ -5,13 +5,15 @@ follows from the counts, so that other data give other findings.
 """
 
 import difflib
+import itertools
 import math
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from study import measures, wording
-from study.coded import MUNICIPAL_ROUND, PHASES, Coded
+from study.coded import DIRECTIONS, MUNICIPAL_ROUND, PHASES, ROLES, Coded, places
 from study.labels import sentence
 from study.wording import Voice
 
@@ -152,14 +154,17 @@ def _or_none(row: pd.Series | None, column: str) -> int | None:
 
 def _segments(coded: Coded) -> dict[tuple[str, str, str], list[int]]:
     """Numbers of the segments, by code, role group and direction."""
-    roles = coded.respondents.set_index("respondent")["role_group"]
-    role = coded.segments["respondent"].astype("string").map(roles)
-    keys = [coded.segments["code"].astype("string"), role, coded.segments["direction"]]
-    grouped = coded.segments.groupby(keys, observed=True)["segment"]
-    return {
-        tuple(map(str, key)): sorted(map(int, numbers))
-        for key, numbers in grouped.agg(list).items()
-    }
+    segments, codes, people = coded.segments, coded.codebook["code"], coded.respondents
+    role_of = places(people["role_group"], ROLES)
+    role = role_of[places(segments["respondent"], people["respondent"])]
+    code, direction = places(segments["code"], codes), places(segments["direction"], DIRECTIONS)
+    key = (code * len(ROLES) + role) * len(DIRECTIONS) + direction
+    kinds = len(codes) * len(ROLES) * len(DIRECTIONS)
+    order = np.lexsort((segments["segment"], key.astype(np.min_scalar_type(kinds))))
+    ends = np.cumsum(np.bincount(key, minlength=kinds))[:-1]
+    numbers = np.split(segments["segment"].to_numpy()[order], ends)
+    names = itertools.product(codes, ROLES, DIRECTIONS)
+    return {name: part.tolist() for name, part in zip(names, numbers, strict=True)}
 
 
 def _leanings(factors: dict[str, Any], limits: dict[str, int], voice: Voice) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from study.coded import MUNICIPAL_ROUND, PHASES, Coded
+from study.coded import DIRECTIONS, MUNICIPAL_ROUND, PHASES, Coded, places
 
 TOGETHER = "samen"
 """The role group that stands for both roles of round 2."""
@@ -34,14 +34,14 @@ def states(coded: Coded) -> pd.DataFrame:
     """
     people, codes = coded.respondents, coded.codebook
     segments = coded.segments
-    who = pd.Index(people["respondent"]).get_indexer(segments["respondent"].astype("string"))
-    what = pd.Index(codes["code"]).get_indexer(segments["code"].astype("string"))
+    who = places(segments["respondent"], people["respondent"])
+    what = places(segments["code"], codes["code"])
+    direction = places(segments["direction"], DIRECTIONS)
     cell = who * len(codes) + what
     size = len(people) * len(codes)
-    direction = segments["direction"].astype("string").to_numpy()
-    rows = {
-        name: np.bincount(cell[direction == name], minlength=size) for name in (*SAID, "absent")
-    }
+    kinds = len(DIRECTIONS)
+    each = np.bincount(cell * kinds + direction, minlength=size * kinds).reshape(size, kinds)
+    rows = dict(zip(DIRECTIONS, each.T, strict=True))
 
     position = segments["position"].to_numpy(dtype=float)
     last = np.zeros(len(people))
@@ -49,7 +49,7 @@ def states(coded: Coded) -> pd.DataFrame:
     # A lone passage is at the start of its interview.
     place = np.divide(position - 1, last[who] - 1, out=np.zeros(len(who)), where=last[who] > 1)
     first = np.full(size, np.inf)
-    naming = direction != "absent"
+    naming = direction != DIRECTIONS.index("absent")
     np.minimum.at(first, cell[naming], place[naming])
 
     named = np.isfinite(first)

@@ -127,11 +127,12 @@ def per_group(
     codebook or a respondent who is not in the respondents.
     """
     for column, known in (("code", codebook), ("respondent", respondents)):
-        unknown = set(segments[column]) - set(known[column])
+        unknown = set(segments[column].unique()) - set(known[column])
         if unknown:
             raise ValueError(f"{column} of segments not known: {', '.join(sorted(unknown))}")
 
-    given = segments.groupby("respondent")["code"].agg(frozenset).to_dict()
+    pairs = segments[["respondent", "code"]].drop_duplicates()
+    given = pairs.groupby("respondent", observed=True)["code"].agg(frozenset).to_dict()
     curves = []
     for (number, role_group), members in respondents.groupby(["round", "role_group"]):
         curve = rarefaction([given.get(name, frozenset()) for name in members["respondent"]])
@@ -155,7 +156,8 @@ def _first_seen(has: np.ndarray, places: np.ndarray) -> np.ndarray:
 
     ``places`` is orders x respondents: the place of each respondent in each order.
     """
-    first = [places[:, own].min(axis=1) for own in has.T]
+    of_each = np.ascontiguousarray(places.T)  # what is taken together lies together
+    first = [of_each[own].min(axis=0) for own in has.T]
     return np.array(first, dtype=int).reshape(has.shape[1], len(places)).T
 
 
