@@ -86,7 +86,7 @@ def read(data: Path = paths.DATA) -> Coded:
     return Coded(**{name: read_table(name, data) for name in COLUMNS})
 
 
-def places(texts: pd.Series, among: Collection[str]) -> np.ndarray:
+def place_among(texts: pd.Series, among: Collection[str]) -> np.ndarray:
     """Where each text stands among these, which differ, from 0; -1 if it is none of them.
 
     In a column of categories only those are looked up, so that the time goes up with its rows

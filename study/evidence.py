@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from study import measures, wording
-from study.coded import DIRECTIONS, MUNICIPAL_ROUND, PHASES, ROLES, Coded, places
+from study.coded import DIRECTIONS, MUNICIPAL_ROUND, PHASES, ROLES, Coded, place_among
 from study.labels import sentence
 from study.wording import Voice
 
@@ -155,9 +155,12 @@ def _or_none(row: pd.Series | None, column: str) -> int | None:
 def _segments(coded: Coded) -> dict[tuple[str, str, str], list[int]]:
     """Numbers of the segments, by code, role group and direction."""
     segments, codes, people = coded.segments, coded.codebook["code"], coded.respondents
-    role_of = places(people["role_group"], ROLES)
-    role = role_of[places(segments["respondent"], people["respondent"])]
-    code, direction = places(segments["code"], codes), places(segments["direction"], DIRECTIONS)
+    role_of = place_among(people["role_group"], ROLES)
+    role = role_of[place_among(segments["respondent"], people["respondent"])]
+    code, direction = (
+        place_among(segments["code"], codes),
+        place_among(segments["direction"], DIRECTIONS),
+    )
     key = (code * len(ROLES) + role) * len(DIRECTIONS) + direction
     kinds = len(codes) * len(ROLES) * len(DIRECTIONS)
     order = np.lexsort((segments["segment"], key.astype(np.min_scalar_type(kinds))))

@@ -11,7 +11,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from study.coded import DIRECTIONS, MUNICIPAL_ROUND, PHASES, Coded, places
+from study.coded import DIRECTIONS, MUNICIPAL_ROUND, PHASES, Coded, place_among
 
 TOGETHER = "samen"
 """The role group that stands for both roles of round 2."""
@@ -34,9 +34,9 @@ def states(coded: Coded) -> pd.DataFrame:
     """
     people, codes = coded.respondents, coded.codebook
     segments = coded.segments
-    who = places(segments["respondent"], people["respondent"])
-    what = places(segments["code"], codes["code"])
-    direction = places(segments["direction"], DIRECTIONS)
+    who = place_among(segments["respondent"], people["respondent"])
+    what = place_among(segments["code"], codes["code"])
+    direction = place_among(segments["direction"], DIRECTIONS)
     cell = who * len(codes) + what
     size = len(people) * len(codes)
     kinds = len(DIRECTIONS)
@@ -46,11 +46,11 @@ def states(coded: Coded) -> pd.DataFrame:
     position = segments["position"].to_numpy(dtype=float)
     last = np.zeros(len(people))
     np.maximum.at(last, who, position)
-    # A lone passage is at the start of its interview.
-    place = np.divide(position - 1, last[who] - 1, out=np.zeros(len(who)), where=last[who] > 1)
-    first = np.full(size, np.inf)
     naming = direction != DIRECTIONS.index("absent")
-    np.minimum.at(first, cell[naming], place[naming])
+    first = np.full(size, np.inf)
+    np.minimum.at(first, cell[naming], position[naming])
+    # A lone passage is at the start of its interview.
+    first = (first - 1) / np.repeat(np.maximum(last - 1, 1), len(codes))
 
     named = np.isfinite(first)
     absent = ~named & (rows["absent"] > 0)

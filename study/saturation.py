@@ -10,6 +10,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
+from study.coded import place_among
+
 BASE = 4
 RUN = 2
 THRESHOLD = 0.05
@@ -92,7 +94,10 @@ def rarefaction(
 
     The result depends on who had which codes and on ``seed``, not on the order given.
     """
-    has = _matrix(codes_by_respondent)
+    return _curve(_matrix(codes_by_respondent), orders, seed)
+
+
+def _curve(has: np.ndarray, orders: int, seed: int) -> pd.DataFrame:
     has = has[np.lexsort(has.T)] if has.size else has
     total = len(has)
     random = np.random.Generator(np.random.PCG64(seed))
@@ -131,11 +136,15 @@ def per_group(
         if unknown:
             raise ValueError(f"{column} of segments not known: {', '.join(sorted(unknown))}")
 
-    pairs = segments[["respondent", "code"]].drop_duplicates()
-    given = pairs.groupby("respondent", observed=True)["code"].agg(frozenset).to_dict()
+    codes = sorted(codebook["code"])
+    has = np.zeros((len(respondents), len(codes)), dtype=bool)
+    who = place_among(segments["respondent"], respondents["respondent"])
+    has[who, place_among(segments["code"], codes)] = True
     curves = []
-    for (number, role_group), members in respondents.groupby(["round", "role_group"]):
-        curve = rarefaction([given.get(name, frozenset()) for name in members["respondent"]])
+    rows = respondents.reset_index(drop=True)
+    for (number, role_group), members in rows.groupby(["round", "role_group"]):
+        of_group = has[members.index]
+        curve = _curve(of_group[:, of_group.any(axis=0)], ORDERS, SEED)
         curves.append(curve.assign(round=number, role_group=role_group, codes=len(codebook)))
     table = pd.concat(curves, ignore_index=True) if curves else pd.DataFrame(columns=list(GROUPS))
     return table[list(GROUPS)].astype(GROUPS)

@@ -5,6 +5,8 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from study import coded, measures
 from study.coded import PHASES
@@ -176,3 +178,12 @@ def test_origins_tell_which_round_named_a_code_first(demonstration):
     assert table.loc["agenderen.steun", "first_round"] == 1
     assert pd.isna(table.loc["agenderen.waarden", "first_round"])
     assert table.loc["borgen.regio", "first"] > 0.5, "late in the interview"
+
+
+@given(
+    st.lists(st.sampled_from("abcde") | st.none()), st.lists(st.sampled_from("abcdx"), unique=True)
+)
+@pytest.mark.parametrize("kind", ["string", "category", object])
+def test_a_text_stands_where_it_stands_in_the_list_or_nowhere(kind, texts, among):
+    found = coded.place_among(pd.Series(texts, dtype=kind), among)
+    assert found.tolist() == [among.index(text) if text in among else -1 for text in texts]
