@@ -164,6 +164,8 @@ def resolve(
     found = codings[codings["factor"] >= 0]
     for part in ("phase", "direction"):
         lacking = found[part] < 0
+        if not lacking.any():
+            continue
         modifiers = codings[(codings["factor"] < 0) & (codings[part] >= 0)]
         modifiers = modifiers[["selection", "coder", part]].drop_duplicates()
         completed = found[lacking].drop(columns=part)
@@ -195,31 +197,27 @@ def _segments(
     if mapping.without_direction == "leave_out":
         counted &= resolved["direction"] >= 0
     rows = resolved[counted]
-    neutral = DIRECTIONS.index("neutral")
-    rows = pd.DataFrame(
-        {
-            "person": numbers.person[rows["source"]],
-            "part": numbers.part[rows["source"]],
-            "order": rows["order"].to_numpy(),
-            "code": rows["code"].to_numpy(),
-            "direction": rows["direction"].where(rows["direction"] >= 0, neutral).to_numpy(),
-        }
-    ).drop_duplicates()
-    # From one order whatever the tool's was, so that chance alone decides.
-    rows = rows.sort_values(list(rows.columns)).reset_index(drop=True)
-    passage = rows[["person", "part", "order"]]
-    new = (passage != passage.shift()).any(axis=1)
-    rows["position"] = new.groupby(rows["person"]).cumsum().astype(np.int64)
-    rows = rows.iloc[_shuffled(len(rows), entropy)].reset_index(drop=True)
+    # In one number, whose order is that of the parts: from one order whatever the tool's was, so
+    # that chance alone decides.
+    passage = (numbers.person[rows["source"]], numbers.part[rows["source"]], rows["order"])
+    direction = rows["direction"].where(rows["direction"] >= 0, DIRECTIONS.index("neutral"))
+    columns = [np.asarray(column) for column in (*passage, rows["code"], direction)]
+    sizes = [int(column.max(initial=0)) + 1 for column in columns]
+    numbered = np.sort(np.ravel_multi_index(columns, sizes))
+    numbered = numbered[np.diff(numbered, prepend=-1) != 0]
+    person, *_, code, direction = np.unravel_index(numbered, sizes)
+    passages = np.cumsum(np.diff(numbered // (sizes[-1] * sizes[-2]), prepend=-1) != 0)
+    position = passages - passages[np.searchsorted(person, person)] + 1
+    order = _shuffled(len(person), entropy)
     published = people.set_index("name")["respondent"]
     names = [published[r.name] for r in mapping.respondents]
     return pd.DataFrame(
         {
-            "segment": np.arange(1, len(rows) + 1),
-            "respondent": pd.Categorical.from_codes(rows["person"], names),
-            "position": rows["position"],
-            "code": pd.Categorical.from_codes(rows["code"], list(codebook["code"])),
-            "direction": pd.Categorical.from_codes(rows["direction"], list(DIRECTIONS)),
+            "segment": np.arange(1, len(order) + 1),
+            "respondent": pd.Categorical.from_codes(person[order], names),
+            "position": position[order],
+            "code": pd.Categorical.from_codes(code[order], list(codebook["code"])),
+            "direction": pd.Categorical.from_codes(direction[order], list(DIRECTIONS)),
         }
     )
 
