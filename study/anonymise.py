@@ -61,6 +61,8 @@ def anonymise(
 class _Numbers:
     """The texts of a project as small numbers, so that a million codings stay quick to handle.
 
+    Small in memory too: of ten million rows, fetching their memory takes longer than counting.
+
     Arrays by source (``person``, ``part``, ``main``: -1 is nobody) and by code of the tool
     (``factor``, ``phase``, ``direction``: -1 is left open; ``ignored``).
     """
@@ -78,8 +80,8 @@ class _Numbers:
         }
         nobody = (-1, 0, None)
         rows = [by_source.get(source, nobody) for source in self.sources.categories]
-        self.person = np.array([row[0] for row in rows], dtype=np.int64)
-        self.part = np.array([row[1] for row in rows], dtype=np.int64)
+        self.person = np.array([row[0] for row in rows], dtype=np.int32)
+        self.part = np.array([row[1] for row in rows], dtype=np.int32)
         self.main = self.coders.categories.get_indexer([row[2] for row in rows])
         paths = paths_of(project.codes)
         meanings = [mapping.codes.get(paths[code]) for code in self.codes.categories]
@@ -87,7 +89,7 @@ class _Numbers:
         self.factor = _ranks([m and m.factor for m in meanings], self.factors)
         self.phase = _ranks([m and m.phase for m in meanings], PHASES)
         self.direction = _ranks([m and m.direction for m in meanings], DIRECTIONS)
-        self.code = np.full((len(PHASES), len(self.factors)), -1)
+        self.code = np.full((len(PHASES), len(self.factors)), -1, dtype=np.int16)
         for row, (phase, factor) in enumerate(
             zip(codebook["phase"], codebook["factor"], strict=True)
         ):
@@ -96,7 +98,7 @@ class _Numbers:
 
 def _ranks(values: list[str | None], known: Sequence[str]) -> np.ndarray:
     places = {value: place for place, value in enumerate(known)}
-    return np.array([places.get(value, -1) for value in values], dtype=np.int64)
+    return np.array([places.get(value, -1) for value in values], dtype=np.int16)
 
 
 def _shuffled(length: int, entropy: Entropy) -> np.ndarray:
@@ -145,10 +147,10 @@ def resolve(
     given = numbers.codes.codes.to_numpy()
     codings = pd.DataFrame(
         {
-            "source": numbers.sources.codes.to_numpy(dtype=np.int64),
+            "source": numbers.sources.codes.to_numpy(),
             "selection": project.codings["selection"].to_numpy(dtype=np.int64),
             "order": project.codings["order"].to_numpy(dtype=np.int64),
-            "coder": numbers.coders.codes.to_numpy(dtype=np.int64),
+            "coder": numbers.coders.codes.to_numpy(),
             "factor": numbers.factor[given],
             "phase": numbers.phase[given],
             "direction": numbers.direction[given],
@@ -170,7 +172,7 @@ def resolve(
         modifiers = modifiers[["selection", "coder", part]].drop_duplicates()
         completed = found[lacking].drop(columns=part)
         completed = completed.merge(modifiers, on=["selection", "coder"], how="left")
-        completed[part] = completed[part].fillna(-1).astype(np.int64)
+        completed[part] = completed[part].fillna(-1).astype(found[part].dtype)
         found = pd.concat([found[~lacking], completed[found.columns]], ignore_index=True)
     leave_out(found["phase"] < 0, "no code on the passage tells their phase")
     found = found[found["phase"] >= 0]
