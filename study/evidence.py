@@ -157,10 +157,8 @@ def _segments(coded: Coded) -> dict[tuple[str, str, str], list[int]]:
     segments, codes, people = coded.segments, coded.codebook["code"], coded.respondents
     role_of = place_among(people["role_group"], ROLES)
     role = role_of[place_among(segments["respondent"], people["respondent"])]
-    code, direction = (
-        place_among(segments["code"], codes),
-        place_among(segments["direction"], DIRECTIONS),
-    )
+    code = place_among(segments["code"], codes)
+    direction = place_among(segments["direction"], DIRECTIONS)
     key = (code * len(ROLES) + role) * len(DIRECTIONS) + direction
     kinds = len(codes) * len(ROLES) * len(DIRECTIONS)
     order = np.lexsort((segments["segment"], key.astype(np.min_scalar_type(kinds))))
