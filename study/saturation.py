@@ -44,7 +44,7 @@ def ratio(order: Sequence[Collection[str]], base: int = BASE, run: int = RUN) ->
     had), ``in_base`` (codes in the base) and ``ratio``, new / in_base, missing where the base has
     no codes. No rows with fewer than base + run interviews.
     """
-    found = _found(_first_seen(_matrix(order), np.arange(len(order))[None, :]), len(order))
+    found = _found(_first_seen(matrix(order), np.arange(len(order))[None, :]), len(order))
     new, in_base, share = (values[0] for values in _ratios(found, base, run))
     interviews = base + np.arange(len(new))
     return pd.DataFrame(
@@ -74,10 +74,10 @@ def reached(
     return None if met.empty else int(met.iloc[0])
 
 
-def rarefaction(
-    codes_by_respondent: Sequence[Collection[str]], orders: int = ORDERS, seed: int = SEED
-) -> pd.DataFrame:
+def rarefaction(has: np.ndarray, orders: int = ORDERS, seed: int = SEED) -> pd.DataFrame:
     """How many codes to expect of so many interviews, whatever their order.
+
+    ``has`` is respondents x codes: whether the respondent had the code (see `matrix`).
 
     Returns one row per number of interviews, from 1 to all of them:
 
@@ -94,10 +94,7 @@ def rarefaction(
 
     The result depends on who had which codes and on ``seed``, not on the order given.
     """
-    return _curve(_matrix(codes_by_respondent), orders, seed)
-
-
-def _curve(has: np.ndarray, orders: int, seed: int) -> pd.DataFrame:
+    has = has[:, has.any(axis=0)]
     has = has[np.lexsort(has.T)] if has.size else has
     total = len(has)
     random = np.random.Generator(np.random.PCG64(seed))
@@ -143,14 +140,13 @@ def per_group(
     curves = []
     rows = respondents.reset_index(drop=True)
     for (number, role_group), members in rows.groupby(["round", "role_group"]):
-        of_group = has[members.index]
-        curve = _curve(of_group[:, of_group.any(axis=0)], ORDERS, SEED)
+        curve = rarefaction(has[members.index])
         curves.append(curve.assign(round=number, role_group=role_group, codes=len(codebook)))
     table = pd.concat(curves, ignore_index=True) if curves else pd.DataFrame(columns=list(GROUPS))
     return table[list(GROUPS)].astype(GROUPS)
 
 
-def _matrix(codes_by_respondent: Sequence[Collection[str]]) -> np.ndarray:
+def matrix(codes_by_respondent: Sequence[Collection[str]]) -> np.ndarray:
     """Respondents x codes: whether the respondent had the code. Only codes that somebody had."""
     codes = sorted(set().union(*codes_by_respondent))
     place = {code: i for i, code in enumerate(codes)}

@@ -10,7 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from study.saturation import BASE, RUN, per_group, rarefaction, ratio, reached
+from study import saturation
+from study.saturation import BASE, RUN, matrix, per_group, ratio, reached
+
+
+def rarefaction(codes_by_respondent, **options) -> pd.DataFrame:
+    """The curve of respondents of whom each had these codes."""
+    return saturation.rarefaction(matrix(codes_by_respondent), **options)
+
 
 SOME = settings(max_examples=25, deadline=None, derandomize=True, database=None)
 
