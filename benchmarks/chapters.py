@@ -18,7 +18,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks.builds import BIN, LEFT_OUT, timed
-from press.outset import CACHE
+from press.notebooks.starting import CACHE
 from study import paths
 
 SIZES = (0, 10, 50, 200)

@@ -15,7 +15,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from study import coded, paths, private, project, tables, workflow
+from study import paths, workflow
+from study.data import coded, tables
+from study.private import project, store
 
 SIZES = {21: 10_500, 200: 100_000, 2_000: 1_000_000, 20_000: 10_000_000}
 """Respondents: segments."""
@@ -62,7 +64,7 @@ def private_side(respondents: int, segments: int, folder: Path) -> None:
         names=(),
         left_out=(),
     )
-    private.save(made, folder)
+    store.save(made, folder)
     people = [
         f"  - {{respondent: R{n}, sources: [{s}], round: {1 if n < 5 else 2},"
         f" role: {'landelijk' if n < 5 else ('ambtenaar', 'ketenpartner')[n % 2]},"
@@ -73,7 +75,7 @@ def private_side(respondents: int, segments: int, folder: Path) -> None:
     meanings = [
         f'  "{code}": {{code: {code.split()[0]}, direction: {code.split()[1]}}}' for code in codes
     ]
-    (folder / private.MAPPING).write_text(
+    (folder / store.MAPPING).write_text(
         "\n".join(["without_direction: neutral", "respondents:", *people, "codes:", *meanings]),
         encoding="utf-8",
     )

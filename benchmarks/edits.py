@@ -101,13 +101,15 @@ EDITS: dict[str, Words | Name | Taken | CodedRow] = {
         "data/advice/recommendations.csv", "Laat uitzoeken", "Laat eens uitzoeken"
     ),
     "a source": Words("references.bib", "Agendas and Instability", "Agenda and Instability"),
-    "a label of figures": Words("study/labels.toml", "Nationaal Rapporteur", "De Rapporteur"),
-    "the style of figures": Words(
-        "study/book.mplstyle", "lines.linewidth: 1.8", "lines.linewidth: 1.7"
+    "a label of figures": Words(
+        "study/language/labels_nl.toml", "Nationaal Rapporteur", "De Rapporteur"
     ),
-    "a token": Words("study/tokens.toml", 'tint = "#eef3f8"', 'tint = "#eef3f9"'),
+    "the style of figures": Words(
+        "study/design/book.mplstyle", "lines.linewidth: 1.8", "lines.linewidth: 1.7"
+    ),
+    "a token": Words("study/design/tokens.toml", 'tint = "#eef3f8"', 'tint = "#eef3f9"'),
     "a helper": Words(
-        "study/dutch.py",
+        "study/language/dutch.py",
         'in_words(value: int) -> str:\n    """A',
         'in_words(value: int) -> str:\n    """The',
     ),
@@ -131,8 +133,10 @@ EDITS: dict[str, Words | Name | Taken | CodedRow] = {
     ),
     "the version": Words("CITATION.cff", "version: 0.", "version: 9."),
     "the lock": Words("requirements.txt", "# This file", "# This very file"),
-    "a script": Words("press/theme/boek/static/boek.js", "// What a page", "// All that a page"),
-    "a word of the press": Words("press/labels.toml", 'dark = "Donker"', 'dark = "Nacht"'),
+    "a script": Words(
+        "press/web/templates/boek/static/boek.js", "// What a page", "// All that a page"
+    ),
+    "a word of the press": Words("press/labels_nl.toml", 'dark = "Donker"', 'dark = "Nacht"'),
     "a note": Taken("notities.txt", "Een notitie.\n"),
     "a published page": Taken("_build/html/chapters/kader.html", "Anders.\n"),
     "a file nobody knows": Taken("_build/html/vreemd.txt", "Vreemd.\n"),

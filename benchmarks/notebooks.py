@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 
-from press import nursery
+from press.notebooks import fork_server
 from study import paths
 
 NOTEBOOKS = paths.ROOT / "notebooks"
@@ -22,7 +22,7 @@ ROUNDS = 5
 
 def measure(name: str) -> dict[str, float]:
     """Seconds of a notebook's first cell, which imports, and of all others, in this process."""
-    nursery.prepare()
+    fork_server.prepare()
     text = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
     cells = ["".join(c["source"]) for c in json.loads(text)["cells"] if c["cell_type"] == "code"]
     os.chdir(NOTEBOOKS)

@@ -13,19 +13,13 @@ import time
 import numpy as np
 import pandas as pd
 
-from study import (
-    advice,
-    coded,
-    evidence,
-    figures,
-    measures,
-    reliability,
-    saturation,
-    sentences,
-    style,
-)
-from study.coded import COLUMNS, DIRECTIONS, PHASES, Coded
-from study.wording import Voice
+from study import figures, measures
+from study.data import coded
+from study.data.coded import COLUMNS, DIRECTIONS, PHASES, Coded
+from study.design import style
+from study.findings import evidence_trail, recommendations, sentences
+from study.language.wording import Voice
+from study.measures import reliability, saturation
 
 SIZES = {21: 10_500, 200: 100_000, 2_000: 1_000_000, 20_000: 10_000_000}
 """Respondents: segments."""
@@ -82,7 +76,7 @@ def measure(respondents: int) -> dict[str, float]:
     curves = saturation.per_group(of.segments, of.respondents, of.codebook)
     agreed = reliability.agreement(of.double_coding, of.codebook)
     measured = time.perf_counter()
-    trail = evidence.trail(of, counts, advice.recommendations(), voice)
+    trail = evidence_trail.trail(of, counts, recommendations.read(), voice)
     for phase in PHASES:
         sentences.of_phase(counts, states, phase, voice)
     sentences.conclusion(trail, voice)

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from benchmarks.builds import BIN
 from benchmarks.edits import EDITS, EXTRA, SPOIL, edit
-from press.guard import STALE
+from press.build.publishing import STALE
 from press.review import edition, manifest
 from study import paths
 

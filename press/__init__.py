@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-import press.fresh  # noqa: F401  before anything of ours is imported
+import press.build.from_source  # noqa: F401  before anything of ours is imported
 
 
 def setup(app: Sphinx) -> dict[str, object]:
@@ -11,14 +11,15 @@ def setup(app: Sphinx) -> dict[str, object]:
     Then the other extensions, on which the press builds: it comes first in ``_config.yml``.
     """
     # Each is imported when its turn has come: what comes after it takes a second.
-    from press import standing
+    from press.build import unchanged
 
-    made_from = standing.key(app)
-    standing.leave_if_it_stands(app, made_from)
-    from press import lean, outset
+    made_from = unchanged.key(app)
+    unchanged.leave_if_it_stands(app, made_from)
+    from press.notebooks import starting
+    from press.patches import myst_nb_clients
 
-    begun = outset.begin(app, made_from)
-    lean.leave_out()
+    begun = starting.begin(app, made_from)
+    myst_nb_clients.leave_out()
     for name in app.config.extensions:
         if name != __name__:
             app.setup_extension(name)

@@ -4,11 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from press import frame, git
+from press.build import git
 from press.review import archive, licences, report, verify
 from press.review.compare import Outcome, compare, outcome
 from press.review.edition import NotAnEdition, opened
 from press.review.trace import NoTrace, trace
+from press.web import theme
 from study import paths
 
 BUILT = paths.ROOT / "_build" / "html"
@@ -61,9 +62,9 @@ def _release(given: argparse.Namespace) -> int:
 
 def _typeface(given: argparse.Namespace) -> int:
     # Imported here because fontTools and brotli are for makers only.
-    from press import webfont
+    from press.web import typeface
 
-    for path in webfont.write(frame.STATIC):
+    for path in typeface.write(theme.STATIC):
         print(f"Wrote {path.relative_to(paths.ROOT)}")
     return Outcome.IDENTICAL
 

@@ -12,42 +12,29 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from press import (
-    addresses,
-    appendices,
+from press.build import digests, publishing, unchanged
+from press.build.citation_file import FILE as CITATION
+from press.build.citation_file import book_meta, licences
+from press.build.data_gate import Gate
+from press.chapters import (
     bibliography,
-    cards,
-    citation,
-    codebook,
     colophon,
-    directives,
-    doctrees,
-    downloads,
-    evidence,
-    execute,
-    factsheet,
-    frame,
-    guard,
-    html,
-    inputs,
+    dependencies,
+    figure_directives,
     nodes,
     notice,
-    pages,
-    prints,
-    prose,
-    search,
-    selfscan,
-    standing,
-    uses,
+    typed_numbers,
 )
-from press.gate import Gate
-from press.outset import NOTEBOOKS, Outset
-from press.pdf import BookMeta, PdfError, Print
-from press.results import DuplicateResult, MissingResult, Results, collect
-from press.review import archive, crate, manifest, origins
-from press.title import FILE as CITATION
-from press.title import book_meta, licences
-from study import paths, tables
+from press.evidence import appendices, codebook, factor_documents, factsheet, selfscan, trail_pages
+from press.notebooks import execution, exports
+from press.notebooks.outputs import DuplicateResult, MissingResult, Results, collect
+from press.notebooks.starting import NOTEBOOKS, Outset
+from press.patches import read_once
+from press.pdf import BookMeta, PdfError, Print, figure_files
+from press.review import archive, citation_files, crate, manifest, origins
+from press.web import addresses, hover_cards, html_writer, search_index, theme
+from study import paths
+from study.data import tables
 
 logger = logging.getLogger(__name__)
 
@@ -67,14 +54,14 @@ class Press:
     def __init__(self, app: Sphinx, outset: Outset) -> None:
         self.app = app
         self.root = Path(app.srcdir)
-        self.build = standing.build(app)
+        self.build = unchanged.build(app)
         self.outset = outset
         self.results = Results()
         self.gate: Gate | None = None
-        self.guard: guard.Guard | None = None
+        self.guard: publishing.Guard | None = None
         self.edition: manifest.Made | None = None
         self.print: Print | None = None
-        self.prints: prints.Prints | None = None
+        self.prints: figure_files.Prints | None = None
 
     @property
     def pdf(self) -> str:
@@ -84,42 +71,44 @@ class Press:
     def prepare(self, app: Sphinx, config) -> None:
         """Set what follows from the files of the book."""
         self.gate = Gate(self.build)
-        guard.distrust_unfinished(self.build, Path(app.doctreedir))
+        publishing.distrust_unfinished(self.build, Path(app.doctreedir))
         # Every page shows what is in these.
         shown = [HERE, self.root / CITATION, paths.TOKENS, paths.PACKAGE]
-        config.press_digest = inputs.digest(shown, paths.ROOT)
-        pages.into_contents(config.external_site_map)
+        config.press_digest = digests.digest(shown, paths.ROOT)
+        factor_documents.into_contents(config.external_site_map)
         self.edition = colophon.edition(self.root, book_meta(self.root, frozenset()))
 
     def start(self, app: Sphinx) -> None:
         """Wait for the notebooks, so that chapters find figures and numbers when they are read."""
         if app.builder.name == "html":
-            self.guard = guard.Guard(app)
-        pages.into_project(app, pages.write(self.build / pages.FOLDER))
+            self.guard = publishing.Guard(app)
+        factor_documents.into_project(
+            app, factor_documents.write(self.build / factor_documents.FOLDER)
+        )
         try:
             runs = self.outset.plan.finish(logger.info)
             self.results = collect(runs)
-        except (execute.NotebookError, DuplicateResult) as error:
+        except (execution.NotebookError, DuplicateResult) as error:
             self.gate.begin()
             self.gate.passed()  # or what is wrong with the data may be why
-            guard.stop(*str(error).splitlines())
+            publishing.stop(*str(error).splitlines())
         self.gate.begin()
         if self.guard is not None:
-            self.prints = prints.Prints(self.results.figures.values(), self.build / PRINTS)
+            self.prints = figure_files.Prints(self.results.figures.values(), self.build / PRINTS)
         for found in self.results.trails.values():
-            evidence.report_fallen(found.content)
+            trail_pages.report_fallen(found.content)
 
     def read(self, app: Sphinx, docname: str, source: list[str]) -> None:
         """Refuse numbers typed by hand; give Sphinx a notebook as it came out of its run."""
         path = Path(app.env.doc2path(docname))
-        for place, digits in prose.typed_numbers_in(path):
+        for place, digits in typed_numbers.typed_numbers_in(path):
             logger.warning(
                 "%r is typed by hand: record it in a notebook and write {getal}`its name`",
                 digits,
                 location=f"{path}:{place}",
             )
         if docname in self.results.runs:
-            uses.use(app.env, "notebook", docname)
+            dependencies.use(app.env, "notebook", docname)
             source[0] = nbformat.writes(_for_book(self.results.runs[docname].executed()))
 
     def begin_print(self, app: Sphinx, builder: Builder) -> None:
@@ -144,13 +133,13 @@ class Press:
             raise SystemExit(1)  # that is why, and it was told
         if exception is not None or self.guard is None:
             return
-        doctrees.forget(app.env)
+        read_once.forget(app.env)
         self.guard.refuse_warnings()
-        pages_of_book = {*app.env.found_docs, *frame.OWN, *addresses.moved()}
+        pages_of_book = {*app.env.found_docs, *theme.OWN, *addresses.moved()}
         self.guard.keep_only(map(app.builder.get_target_uri, pages_of_book))
         archive.data(self.guard.work / archive.DATA, self.root)
-        citation.write(self.guard.work, self.root, app.config.html_baseurl)
-        cards.write(app, self.guard.work)
+        citation_files.write(self.guard.work, self.root, app.config.html_baseurl)
+        hover_cards.write(app, self.guard.work)
         meta = self._meta()
         self._copy_results(self.guard.work)
         with _told(), tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
@@ -163,9 +152,9 @@ class Press:
             self.print.write(self.guard.work / self.pdf)
         addresses.write(app, self.guard.work, meta)
         origin = origins.of_results(self.results)
-        facts = manifest.Facts(meta, self.edition, standing.LOCK, licences(self.root), origin)
+        facts = manifest.Facts(meta, self.edition, unchanged.LOCK, licences(self.root), origin)
         self.guard.publish(lambda book: crate.write(book, facts))
-        standing.note(app, self.outset.made_from)
+        unchanged.note(app, self.outset.made_from)
         # On its way out Python would look once more for garbage, in all that the build has made.
         gc.freeze()
 
@@ -180,11 +169,11 @@ class Press:
         shutil.copytree(paths.DATA, target / paths.DATA.name)
         for docname in self.results.runs:
             shutil.copyfile(self.root / f"{docname}.ipynb", target / f"{docname}.ipynb")
-        downloads.write(self.results.runs.values(), self.build / DOWNLOADS, target)
+        exports.write(self.results.runs.values(), self.build / DOWNLOADS, target)
 
     def _copy_prints(self, target: Path) -> None:
         for name in self.results.figures:
-            for ending in prints.ENDINGS:
+            for ending in figure_files.ENDINGS:
                 file = self.prints.file(name, ending)
                 shutil.copyfile(file, target / FIGURES / f"{name}{ending}")
 
@@ -203,7 +192,7 @@ def _for_book(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if "text/html" in output.get("data", {}):
-                output.data["text/html"] = frame.plain_table(output.data["text/html"])
+                output.data["text/html"] = theme.plain_table(output.data["text/html"])
             if paths.FIGURE_MIME in output.get("data", {}):
                 name = output.data[paths.FIGURE_MIME]["name"]
                 output.data = {"text/markdown": f"```{{notebookfiguur}} {name}\n```"}
@@ -220,26 +209,30 @@ def connect(app: Sphinx, outset: Outset) -> dict[str, object]:
     # A change of the press itself makes every page again.
     app.add_config_value("press_digest", "", "env", str)
 
-    app.add_node(nodes.number, html=(html.visit_number, html.depart_number))
-    app.add_node(nodes.picture, html=(html.visit_picture, html.nothing))
-    app.add_node(nodes.web_only, html=(html.visit_block("web-only"), html.depart_block))
-    app.add_node(nodes.figure_note, html=(html.visit_block("figure-note"), html.depart_block))
-    app.add_directive("figuur", directives.FigureDirective)
-    app.add_directive("figuurtabel", directives.FigureTableDirective)
-    app.add_directive("notebookfiguur", directives.NotebookFigureDirective)
-    app.add_directive("notebookdownloads", directives.NotebookDownloadsDirective)
-    app.add_directive("downloads", directives.DownloadsDirective)
-    app.add_directive("verwijsbestanden", directives.CitationFilesDirective)
+    app.add_node(nodes.number, html=(html_writer.visit_number, html_writer.depart_number))
+    app.add_node(nodes.picture, html=(html_writer.visit_picture, html_writer.nothing))
+    app.add_node(
+        nodes.web_only, html=(html_writer.visit_block("web-only"), html_writer.depart_block)
+    )
+    app.add_node(
+        nodes.figure_note, html=(html_writer.visit_block("figure-note"), html_writer.depart_block)
+    )
+    app.add_directive("figuur", figure_directives.FigureDirective)
+    app.add_directive("figuurtabel", figure_directives.FigureTableDirective)
+    app.add_directive("notebookfiguur", figure_directives.NotebookFigureDirective)
+    app.add_directive("notebookdownloads", figure_directives.NotebookDownloadsDirective)
+    app.add_directive("downloads", figure_directives.DownloadsDirective)
+    app.add_directive("verwijsbestanden", figure_directives.CitationFilesDirective)
     app.add_directive("codeboek", codebook.CodebookDirective)
-    app.add_role("getal", directives.NumberRole())
-    app.add_role("aantal", directives.NumberRole(words=True))
-    frame.register(app)
+    app.add_role("getal", figure_directives.NumberRole())
+    app.add_role("aantal", figure_directives.NumberRole(words=True))
+    theme.register(app)
     addresses.register(app)
-    search.register(app)
+    search_index.register(app)
     colophon.register(app)
-    doctrees.register(app)
+    read_once.register(app)
     notice.register(app)
-    evidence.register(app)
+    trail_pages.register(app)
     factsheet.register(app)
     appendices.register(app)
     selfscan.register(app)
@@ -247,10 +240,10 @@ def connect(app: Sphinx, outset: Outset) -> dict[str, object]:
     # After the table of contents is known, and before Sphinx loads what it read last time.
     app.connect("config-inited", press.prepare, priority=900)
     app.connect("builder-inited", press.start)
-    app.connect("env-get-outdated", uses.outdated)
-    app.connect("env-purge-doc", uses.purge)
+    app.connect("env-get-outdated", dependencies.outdated)
+    app.connect("env-purge-doc", dependencies.purge)
     # After Sphinx has noted what else a page takes in.
-    app.connect("doctree-read", uses.read, priority=900)
+    app.connect("doctree-read", dependencies.read, priority=900)
     app.connect("source-read", press.read)
     # Before documents are kept for the pages: the print resolves them in its own way.
     app.connect("write-started", press.begin_print, priority=400)

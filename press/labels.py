@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-_FILE = Path(__file__).with_suffix(".toml")
+_FILE = Path(__file__).with_name("labels_nl.toml")
 
 
 @cache

@@ -4,8 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from study import intake, paths, private, workflow
-from study.mapping import MappingError
+from study import intake, paths, workflow
+from study.private import store
+from study.private.mapping import MappingError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
                 said = workflow.check_release(paths.DATA, paths.PRIVATE)
             case "demo":
                 said = workflow.make_demo(paths.DATA, paths.PRIVATE)
-    except (intake.IntakeError, MappingError, private.Damaged, workflow.Refused) as error:
+    except (intake.IntakeError, MappingError, store.Damaged, workflow.Refused) as error:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(said))

@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+CODE = Path(__file__).resolve().parent
+ROOT = CODE.parent
 DATA = ROOT / "data"
 PACKAGE = DATA / "datapackage.json"
 CODED = "coded"
@@ -12,12 +13,12 @@ RELEASE = "release.json"
 REPORT = "release-report.md"
 PRIVATE = ROOT / "private"
 BIBLIOGRAPHY = ROOT / "references.bib"
-LABELS = ROOT / "study" / "labels.toml"
-SENTENCES = ROOT / "study" / "sentences.toml"
-TOKENS = ROOT / "study" / "tokens.toml"
-STYLE = ROOT / "study" / "book.mplstyle"
-FONTS = ROOT / "study" / "fonts"
-LEXICON = ROOT / "study" / "lexicon"
+LABELS = CODE / "language" / "labels_nl.toml"
+SENTENCES = CODE / "language" / "sentences_nl.toml"
+TOKENS = CODE / "design" / "tokens.toml"
+STYLE = CODE / "design" / "book.mplstyle"
+FONTS = CODE / "design" / "fonts"
+LEXICON = CODE / "privacy" / "identifiers" / "lists"
 
 KEY = "key.csv"
 PROJECT = "project"

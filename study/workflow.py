@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from study import check, demo, intake, mapping, paths, private, release, schema, tables
-from study.anonymise import Anonymised, Entropy, anonymise
-from study.problems import as_lines, first_per_row
-from study.project import LeftOut, Project
+from study import gate, intake, paths
+from study.data import schema, tables
+from study.data.problems import as_lines, first_per_row
+from study.demonstration import made_up_study
+from study.gate import decision
+from study.private import mapping, store
+from study.private.anonymise import Anonymised, Entropy, anonymise
+from study.private.project import LeftOut, Project
 
 DRAWS = 3
 """How often the order is drawn before a linkage counts: chance may put colleagues together."""
@@ -39,19 +43,19 @@ def import_project(file: Path, folder: Path) -> list[str]:
             f" {len(project.codes)} codes). Export the project after coding it."
         )
     codebook = _codebook(paths.DATA)
-    private.save(project, folder)
-    target = folder / private.MAPPING
+    store.save(project, folder)
+    target = folder / store.MAPPING
     text = mapping.draft(project, codebook)
     open_answers = text.count(f'"{mapping.OPEN}"')
     said = _found(file, project)
     if target.exists():
-        target = folder / f"new-{private.MAPPING}"
-        said.append(f"Kept: {folder.name}/{private.MAPPING}, which you made before.")
+        target = folder / f"new-{store.MAPPING}"
+        said.append(f"Kept: {folder.name}/{store.MAPPING}, which you made before.")
     target.write_text(text, encoding="utf-8")
     said += [
-        f"Written: {folder.name}/{private.PROJECT}/ and {folder.name}/{target.name}"
+        f"Written: {folder.name}/{store.PROJECT}/ and {folder.name}/{target.name}"
         f" ({open_answers} answers are open). Neither may be published.",
-        f"Next: finish {folder.name}/{private.MAPPING}, then run python -m study anonymise.",
+        f"Next: finish {folder.name}/{store.MAPPING}, then run python -m study anonymise.",
     ]
     return said
 
@@ -67,12 +71,12 @@ def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
             "codable": project.codes["codable"],
         }
     )
-    listed.to_csv(folder / private.CODES, index=False, lineterminator="\n")
+    listed.to_csv(folder / store.CODES, index=False, lineterminator="\n")
     return [
         f"{file.name}: {project.tool}, a codebook without interviews",
         f"  codes       {len(project.codes):>7}  {headings} of them headings",
         *_left_out(project.left_out),
-        f"Written: {folder.name}/{private.CODES}, to write data/coded/codebook.csv from.",
+        f"Written: {folder.name}/{store.CODES}, to write data/coded/codebook.csv from.",
     ]
 
 
@@ -117,30 +121,30 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
         Refused: the gate found something. Nothing was changed, whatever is raised.
     """
     codebook = _codebook(data)
-    project = private.load(folder)
-    secrets = private.secrets(folder)
-    answers = mapping.read(folder / private.MAPPING, project, codebook)
+    project = store.load(folder)
+    secrets = store.secrets(folder)
+    answers = mapping.read(folder / store.MAPPING, project, codebook)
     limits = tables.package(data)["thresholds"]
     names = _names(project, answers)
     for draw in range(1, DRAWS + 1):
         result = anonymise(project, answers, codebook, limits["smallest_count"], entropy)
         if result.coded.segments.empty:
             raise Refused(
-                f"{folder.name}/{private.MAPPING}: leaves no segment to publish."
+                f"{folder.name}/{store.MAPPING}: leaves no segment to publish."
                 " Say of at least one code what it means."
             )
-        held = private.Held(secrets.with_names(names), result.key, project.tool)
+        held = store.Held(secrets.with_names(names), result.key, project.tool)
         with _staged(data, result) as staged:
-            loaded = release.load(staged, held)
-            found = check.coded_tables(loaded)
+            loaded = gate.load(staged, held)
+            found = decision.coded_tables(loaded)
             if not found:
-                release.file_release(loaded)
+                gate.file_release(loaded)
                 _swap(staged, data)
                 break
         if draw == DRAWS or any(problem.rule != "linkage" for problem in found):
             raise Refused("\n".join(as_lines(found)))
-    private.save_key(result.key, folder)
-    private.save_names(names, folder)
+    store.save_key(result.key, folder)
+    store.save_names(names, folder)
     tables.package.cache_clear()
     coded = result.coded
     return [
@@ -159,40 +163,40 @@ def check_release(data: Path, folder: Path) -> list[str]:
         Damaged: the private folder cannot be used.
         Refused: the gate found something.
     """
-    held = private.held(folder)
+    held = store.held(folder)
     broken = schema.descriptor_problems(data)
     if broken:
         raise Refused("\n".join(as_lines(broken)))
     tables.package.cache_clear()
-    loaded = release.load(data, held)
-    found = check.tables_and_rules(loaded, data.parent / paths.BIBLIOGRAPHY.name)
+    loaded = gate.load(data, held)
+    found = decision.tables_and_rules(loaded, data.parent / paths.BIBLIOGRAPHY.name)
     if not found and held:
-        release.file_release(loaded)
+        gate.file_release(loaded)
         return [
             f"In order, held against the private project. On record: {data.name}/{paths.REPORT}."
         ]
-    found = found or release.record_problems(loaded)
+    found = found or gate.record_problems(loaded)
     if found:
         raise Refused("\n".join(as_lines(found)))
     return ["In order. The private project is not at hand: the record of the last release holds."]
 
 
-def make_demo(data: Path, folder: Path, seed: int = demo.SEED) -> list[str]:
+def make_demo(data: Path, folder: Path, seed: int = made_up_study.SEED) -> list[str]:
     """Make the demonstration study's private project, and publish it as a researcher would.
 
     Raises:
         Refused: the private folder holds something else.
     """
-    answers = folder / private.MAPPING
-    file = folder / demo.FILE
+    answers = folder / store.MAPPING
+    file = folder / made_up_study.FILE
     if answers.exists() and not file.exists():
         raise Refused(f"{folder.name}/: holds another project. Move it away first.")
     folder.mkdir(parents=True, exist_ok=True)
     answers.unlink(missing_ok=True)
     codebook = _codebook(data)
-    demo.write(file, codebook, seed)
+    made_up_study.write(file, codebook, seed)
     said = import_project(file, folder)
-    answers.write_text(demo.finish(answers.read_text(encoding="utf-8")), encoding="utf-8")
+    answers.write_text(made_up_study.finish(answers.read_text(encoding="utf-8")), encoding="utf-8")
     return said[:-2] + publish(data, folder, random.Random(seed).randbytes)
 
 
@@ -201,7 +205,7 @@ def _names(project: Project, answers: mapping.Mapping) -> list[str]:
     own = [r.name for r in answers.respondents]
     own += [r.municipality for r in answers.respondents if r.municipality]
     public = {name.lower() for name in answers.public_names}
-    names = {*private.names_in(project), *own}
+    names = {*store.names_in(project), *own}
     return sorted(name for name in names if name.lower() not in public)
 
 
@@ -211,7 +215,7 @@ def _codebook(data: Path) -> pd.DataFrame:
         raise Refused("\n".join(as_lines(broken)))
     tables.package.cache_clear()
     package = tables.package(data)
-    if unstated := release.thresholds(package):
+    if unstated := gate.thresholds(package):
         raise Refused("\n".join(as_lines(unstated)))
     wanted = {**package, "resources": [r for r in package["resources"] if r["name"] == "codebook"]}
     found = schema.problems(data, wanted, {}, private=paths.CODED)

@@ -12,7 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 from filelock import FileLock
 
-from study import paths, tables
+from study import paths
+from study.data import tables
 
 PARTS = (
     *("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff"),

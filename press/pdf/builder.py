@@ -23,11 +23,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.tags import Tags
 
-from press import doctrees, inputs
-from press.pdf.markup import array, call, content, expression, string, text
+from press.build import digests
+from press.patches import read_once
+from press.patches.resolved_documents import ResolvedDocuments
 from press.pdf.meta import BookMeta, PdfError
-from press.pdf.resolved import ResolvedDocuments
 from press.pdf.translator import SCHEME, Index, TypstTranslator
+from press.pdf.typst_markup import array, call, content, expression, string, text
 from study import paths
 
 logger = logging.getLogger(__name__)
@@ -208,7 +209,7 @@ def compile_source(source: Path, meta: BookMeta, cache: Path) -> Printed:
     """
     sha = hashlib.sha256(f"{importlib.metadata.version('typst')} {meta.timestamp}".encode())
     for folder in (source.parent, paths.FONTS):
-        sha.update(inputs.digest([folder], folder).encode())
+        sha.update(digests.digest([folder], folder).encode())
     kept = cache / f"{sha.hexdigest()}.pdf"
     if kept.exists():
         return Printed(kept.read_bytes(), kept=True)
@@ -287,7 +288,7 @@ def _printing(app: Sphinx) -> Iterator[None]:
     builder = app.builder
     app.builder = TypstBuilder(app, app.env)
     try:
-        with _fresh_citations(app.env), _mime_types(app), doctrees.kept(app.env):
+        with _fresh_citations(app.env), _mime_types(app), read_once.kept(app.env):
             yield
     finally:
         app.builder = builder

@@ -14,9 +14,9 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import admonitionlabels
 
-from press.pdf.markup import array, call, content, expression, string, text
+from press.pdf.line_estimates import columns, lines_of_table, lines_of_text
 from press.pdf.meta import BookMeta, PdfError
-from press.pdf.room import columns, lines_of_table, lines_of_text
+from press.pdf.typst_markup import array, call, content, expression, string, text
 
 SCHEME = "typst:"
 """What the addresses of pages in this book start with."""

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import yaml
 
-from press import citation, git
-from press.review import manifest
+from press.build import git
+from press.build.citation_file import FILE as CITATION
+from press.review import citation_files, manifest
 from press.review.edition import NotAnEdition, opened
-from press.title import FILE as CITATION
-from study import paths, tables
+from study import paths
+from study.data import tables
 
 DATA = "data.zip"
 SUMS = "SHA256SUMS"
@@ -91,7 +92,7 @@ def release(built: Path, folder: Path, root: Path) -> Path:
     content |= {f"html/{manifest.FILE}": made, f"html/{manifest.ALIAS}": made}
     for each in ("README.md", "LICENSE", "LICENSE-CONTENT", "CHANGELOG.md", CITATION):
         content[each] = (root / each).read_bytes()
-    metadata = citation.deposit(root)
+    metadata = citation_files.deposit(root)
     for each, form in metadata.items():
         content[each] = _json(form)
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from rocrate.model import ContextEntity, File
 from rocrate.rocrate import ROCrate
 
-from press import inputs
+from press.build import digests
 from press.review import manifest
 
 
@@ -69,7 +69,7 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
     ]
     tools += [
         _add(crate, f"#pakket-{name}", "SoftwareApplication", name=name, softwareVersion=version)
-        for name, version in inputs.packages(facts.lock).items()
+        for name, version in digests.packages(facts.lock).items()
     ]
     build = _add(crate, "#bouw", "CreateAction", name="jupyter-book build .")
     build["instrument"] = tools

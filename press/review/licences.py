@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from press import inputs
+from press.build import digests
 
 ALLOWED = Path(__file__).with_name("licences.toml")
 
@@ -28,7 +28,7 @@ def of_lock(lock: Path) -> list[Package]:
     """
     rules = tomllib.loads(ALLOWED.read_text(encoding="utf-8"))
     found = []
-    for name in inputs.packages(lock):
+    for name in digests.packages(lock):
         metadata = importlib.metadata.metadata(name)
         licence = _stated(metadata)
         fits = any(re.search(rf"\b{re.escape(each)}", licence) for each in rules["allowed"])

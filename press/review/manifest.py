@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press.title import BookMeta
+from press.build.citation_file import BookMeta
 
 FILE = "manifest.json"
 ALIAS = "ro-crate-metadata.json"

@@ -4,7 +4,7 @@ import ast
 
 import nbformat
 
-from press.results import Results
+from press.notebooks.outputs import Results
 from press.review.manifest import Origin
 from study.paths import FIGURE_MIME
 

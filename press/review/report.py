@@ -12,7 +12,7 @@ from PIL import Image
 
 from press.review.compare import Difference, Outcome, outcome
 from press.review.edition import Edition
-from study.tokens import TOKENS
+from study.design.tokens import TOKENS
 
 _LIGHT = TOKENS["light"]
 _WORDS = {

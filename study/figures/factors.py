@@ -3,10 +3,12 @@
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from study import dutch, labels, measures, style
-from study.coded import MUNICIPAL_ROUND, PHASES
-from study.figure import Figure
-from study.figures import board
+from study import measures
+from study.data.coded import MUNICIPAL_ROUND, PHASES
+from study.design import style
+from study.figures import canvas
+from study.figures.figure import Figure
+from study.language import dutch, labels
 
 MARKS = 26
 """With more respondents than this, states are drawn as bars and not as a mark for each."""
@@ -26,12 +28,12 @@ def factoren(compared: pd.DataFrame) -> Figure:
     def draw(layout: style.Layout) -> Canvas:
         if not most:
             return _words_only(layout, "factoren.nothing")
-        width = board.name_width(layout)
-        tall = [max(height, 0.27) for height in board.heights(list(rows["label"]), width)]
+        width = canvas.name_width(layout)
+        tall = [max(height, 0.27) for height in canvas.heights(list(rows["label"]), width)]
         top = 0.34
-        drawing = board.Board(layout, board.total(tall) + top + 0.42)
+        drawing = canvas.Drawing(layout, canvas.total(tall) + top + 0.42)
         left, right = width + 0.2, layout.width - 0.2
-        bottom = top + board.total(tall)
+        bottom = top + canvas.total(tall)
         drawing.scale(
             left, right - left, top, bottom, most, labels.text("factoren.axis", most=most)
         )
@@ -109,12 +111,12 @@ def richting(counted: pd.DataFrame) -> Figure:
     def draw(layout: style.Layout) -> Canvas:
         if rows.empty:
             return _words_only(layout, "richting.nothing")
-        width = board.name_width(layout)
+        width = canvas.name_width(layout)
         blocks = [(phase, rows[rows["phase"] == phase]) for phase in PHASES]
         blocks = [(phase, part) for phase, part in blocks if len(part)]
-        tall = {phase: board.heights(list(part["label"]), width) for phase, part in blocks}
-        height = board.total([0.46 + board.total(tall[phase]) for phase, _ in blocks])
-        drawing = board.Board(layout, height + 0.4)
+        tall = {phase: canvas.heights(list(part["label"]), width) for phase, part in blocks}
+        height = canvas.total([0.46 + canvas.total(tall[phase]) for phase, _ in blocks])
+        drawing = canvas.Drawing(layout, height + 0.4)
         left, right = width + 0.1, layout.width - 0.1
         room = (right - left) / 2 - 0.32
         zero = left + 0.32 + room
@@ -192,27 +194,27 @@ def groepen(found: pd.DataFrame) -> Figure:
         codes = _in_order(counted.reset_index())
 
     def draw(layout: style.Layout) -> Canvas:
-        width = board.name_width(layout)
+        width = canvas.name_width(layout)
         names = [(phase, codes[codes["phase"] == phase]) for phase in PHASES]
         names = [(phase, part) for phase, part in names if len(part)]
-        tall = {phase: board.heights(list(part["label"]), width) for phase, part in names}
+        tall = {phase: canvas.heights(list(part["label"]), width) for phase, part in names}
         top = 0.52
-        height = board.total([0.26 + board.total(tall[phase]) for phase, _ in names])
-        drawing = board.Board(layout, top + height + 0.1)
+        height = canvas.total([0.26 + canvas.total(tall[phase]) for phase, _ in names])
+        drawing = canvas.Drawing(layout, top + height + 0.1)
         left, right = width + 0.12, layout.width - 0.05
         many = sum(sizes.values())
         gap = 0.12
         free = right - left - gap * (len(roles) - 1)
         # Every group gets room in proportion, but enough for its name.
         shares = [max(sizes[role] / max(many, 1), 0.2) for role in roles]
-        widths = [free * share / board.total(shares) for share in shares]
+        widths = [free * share / canvas.total(shares) for share in shares]
         _key(drawing)
         at = left
         places = {}
         for role, room in zip(roles, widths, strict=True):
             places[role] = (at, room)
             words = labels.text(f"groepen.{'narrow_' if layout.narrow else ''}{role}")
-            drawing.quiet(at, 0.38, "\n".join(board.wrap(words, room)), fontsize=8)
+            drawing.quiet(at, 0.38, "\n".join(canvas.wrap(words, room)), fontsize=8)
             at += room + gap
         y = top
         for phase, part in names:
@@ -260,7 +262,7 @@ _STATE = {
 }
 
 
-def _key(drawing: board.Board) -> None:
+def _key(drawing: canvas.Drawing) -> None:
     x = 0.08
     for state, marker in _STATE.items():
         drawing.mark(x, 0.12, **marker)
@@ -270,7 +272,7 @@ def _key(drawing: board.Board) -> None:
 
 
 def _states(
-    drawing: board.Board, x: float, room: float, y: float, states: dict[str, int], marks: bool
+    drawing: canvas.Drawing, x: float, room: float, y: float, states: dict[str, int], marks: bool
 ) -> None:
     out_of = states["out_of"]
     if marks:
@@ -312,20 +314,20 @@ def landelijk(counted: pd.DataFrame) -> Figure:
     told = {name: part.to_dict("index") for name, part in panels}
 
     def draw(layout: style.Layout) -> Canvas:
-        width = board.name_width(layout)
+        width = canvas.name_width(layout)
         names = [(phase, codes[codes["phase"] == phase]) for phase in PHASES]
         names = [(phase, part) for phase, part in names if len(part)]
-        tall = {phase: board.heights(list(part["label"]), width) for phase, part in names}
+        tall = {phase: canvas.heights(list(part["label"]), width) for phase, part in names}
         top = 0.42
-        height = board.total([0.26 + board.total(tall[phase]) for phase, _ in names])
-        drawing = board.Board(layout, top + height + 0.32)
+        height = canvas.total([0.26 + canvas.total(tall[phase]) for phase, _ in names])
+        drawing = canvas.Drawing(layout, top + height + 0.32)
         left, gap = width + 0.15, 0.32
         room = (layout.width - 0.25 - left - gap * (len(panels) - 1)) / max(len(panels), 1)
         places = {name: left + (room + gap) * i for i, (name, _) in enumerate(panels)}
         for name, part in panels:
             most = int(part["out_of"].max())
             words = labels.text(f"landelijk.{name}", most=most)
-            drawing.quiet(places[name], 0.2, "\n".join(board.wrap(words, room + 0.2)))
+            drawing.quiet(places[name], 0.2, "\n".join(canvas.wrap(words, room + 0.2)))
             drawing.scale(places[name], room, top, top + height, most)
         y = top
         for phase, rows in names:
@@ -386,7 +388,7 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _words_only(layout: style.Layout, key: str) -> Canvas:
     """A drawing for data that leave nothing to draw: it says so."""
-    drawing = board.Board(layout, 0.6)
-    lines = board.wrap(labels.text(key), layout.width - 0.2)
+    drawing = canvas.Drawing(layout, 0.6)
+    lines = canvas.wrap(labels.text(key), layout.width - 0.2)
     drawing.quiet(0.05, 0.3, "\n".join(lines))
     return drawing.finished()

@@ -6,9 +6,10 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from study import labels, style
-from study.figure import Figure
-from study.figures import board
+from study.design import style
+from study.figures import canvas
+from study.figures.figure import Figure
+from study.language import labels
 
 PHASES = ("agenderen", "borgen")
 STREAMS = {"probleem": style.BLUE, "beleid": style.GREEN, "politiek": style.ORANGE}
@@ -55,7 +56,7 @@ def model_drawing(
     wide = size[0] + 0.04
     tall = (size[1] + 0.1) * wide / layout.width
     middle = size[1] / 2
-    drawing = board.Board(
+    drawing = canvas.Drawing(
         layout,
         size[1] + 0.1,
         across=(-0.02, wide - 0.02),
@@ -74,7 +75,7 @@ def model_drawing(
 
 
 def _phase(
-    drawing: board.Board,
+    drawing: canvas.Drawing,
     phase: str,
     origin: tuple[float, float],
     width: float,
@@ -170,7 +171,7 @@ def opzet(rounds: pd.DataFrame) -> Figure:
     sizes = rounds.set_index("unit")["value"].astype(int).to_dict()
 
     def draw(layout: style.Layout) -> Canvas:
-        drawing = board.Board(layout, 2.0, across=(0, 3.2), down=(0.05, -1.95))
+        drawing = canvas.Drawing(layout, 2.0, across=(0, 3.2), down=(0.05, -1.95))
         rows = [
             (0.0, "first", "organisations", "o", style.BLUE),
             (-0.8, "second", "respondents", "o", style.BLUE),

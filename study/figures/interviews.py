@@ -5,10 +5,11 @@ import math
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from study import dutch, labels, style, wording
-from study.coded import PHASES
-from study.figure import Figure
-from study.figures import board
+from study.data.coded import PHASES
+from study.design import style
+from study.figures import canvas
+from study.figures.figure import Figure
+from study.language import dutch, labels, wording
 
 GROUPS = ((1, "landelijk"), (2, "ambtenaar"), (2, "ketenpartner"))
 _ROUND = {1: "first", 2: "second"}
@@ -30,7 +31,7 @@ def respondenten(respondents: pd.DataFrame) -> Figure:
         step = 0.19
         lines = [1 if most > DOTS else max(-(-n // per_line), 1) for _, _, n in rows]
         blocks = [0.34 + step * count for count in lines]
-        drawing = board.Board(layout, board.total(blocks) + 0.62)
+        drawing = canvas.Drawing(layout, canvas.total(blocks) + 0.62)
         y, seen = 0.04, None
         for (number, role, n), count in zip(rows, lines, strict=True):
             if number != seen:
@@ -86,9 +87,9 @@ def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:
         lines = len(groups) if layout.narrow else 1
         panel = 1.75
         new = placed[placed["origin"] == "inductive"]
-        lines_of_new = sum(len(board.wrap(label, layout.width - 0.2)) for label in new["label"])
+        lines_of_new = sum(len(canvas.wrap(label, layout.width - 0.2)) for label in new["label"])
         strip = 0.62 + 0.36 * len(PHASES) + 0.17 * lines_of_new
-        drawing = board.Board(layout, lines * panel + strip + 0.2)
+        drawing = canvas.Drawing(layout, lines * panel + strip + 0.2)
         width = (layout.width - 0.1) / columns
         for place, (role, part) in enumerate(groups):
             left = 0.05 + width * (place % columns)
@@ -138,7 +139,7 @@ def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:
 
 
 def _curve(
-    drawing: board.Board, role: str, part: pd.DataFrame, left: float, top: float, width: float
+    drawing: canvas.Drawing, role: str, part: pd.DataFrame, left: float, top: float, width: float
 ) -> None:
     x0, x1 = left + 0.3, left + width - 0.15
     y0, y1 = top + 1.3, top + 0.32
@@ -160,12 +161,12 @@ def _curve(
     line = [y(float(codes)) for codes in part["expected"]]
     shape = "o" if most <= 30 else "none"
     drawing.line(xs, line, color=style.BLUE, marker=shape, markersize=3.5)
-    for n in board.ticks(most)[1:] if most > 1 else [1]:
+    for n in canvas.ticks(most)[1:] if most > 1 else [1]:
         drawing.quiet(x(n), y0 + 0.11, dutch.number(n), ha="center")
     drawing.quiet((x0 + x1) / 2, y0 + 0.29, labels.text("nieuw.interviews"), ha="center")
 
 
-def _strip(drawing: board.Board, placed: pd.DataFrame, layout: style.Layout, top: float) -> None:
+def _strip(drawing: canvas.Drawing, placed: pd.DataFrame, layout: style.Layout, top: float) -> None:
     drawing.heading(0.05, top, labels.text("nieuw.when"))
     left, right = 0.85, layout.width - 0.25
     y = top + 0.42
@@ -185,9 +186,9 @@ def _strip(drawing: board.Board, placed: pd.DataFrame, layout: style.Layout, top
         for row in here[here["origin"] == "inductive"].itertuples():
             at = left + (right - left) * row.first
             drawing.mark(at, y, marker="D", color=style.ORANGE, markersize=6.5)
-            for line in board.wrap(row.label, layout.width - 0.2):
+            for line in canvas.wrap(row.label, layout.width - 0.2):
                 y += 0.17
-                start = board.fit(line, at - 0.05, 0.05, layout.width - 0.1)
+                start = canvas.fit(line, at - 0.05, 0.05, layout.width - 0.1)
                 drawing.quiet(start, y, line, color=style.ORANGE)
         y += 0.36
     drawing.quiet(left, y - 0.08, labels.text("nieuw.start"), ha="left")
@@ -211,12 +212,12 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
     least = min(0.0, math.floor(10 * lowest) / 10)
 
     def draw(layout: style.Layout) -> Canvas:
-        width = board.name_width(layout)
-        tall = board.heights(list(rows["label"]), width)
+        width = canvas.name_width(layout)
+        tall = canvas.heights(list(rows["label"]), width)
         top = 0.06
-        drawing = board.Board(layout, board.total(tall) + top + 0.42)
+        drawing = canvas.Drawing(layout, canvas.total(tall) + top + 0.42)
         left, right = width + 0.15, layout.width - 0.2
-        bottom = top + board.total(tall)
+        bottom = top + canvas.total(tall)
 
         def x(alpha: float) -> float:
             return left + (right - left) * (alpha - least) / (1 - least)

@@ -7,9 +7,10 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 from matplotlib.markers import TICKDOWN
 
-from study import dutch, labels, style
-from study.figure import Figure
-from study.figures import board
+from study.design import style
+from study.figures import canvas
+from study.figures.figure import Figure
+from study.language import dutch, labels
 
 PAD = 0.04
 """Margin around a drawing, in inches."""
@@ -38,8 +39,8 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
         ]
         line, row_height = 0.175, 0.76
         heights = [row_height + line * len(words) for words in texts]
-        deep = board.total(heights)
-        drawing = board.Board(
+        deep = canvas.total(heights)
+        drawing = canvas.Drawing(
             layout,
             deep + 0.45,
             across=(-1.5, 101.5),
@@ -121,8 +122,8 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
         # Dots of a share wrap at its whole, so that two moments can be compared by eye.
         per_line = 18 if layout.narrow else 35
         lines = sum(-(-_whole(row) // per_line) for row in coordination.itertuples())
-        deep = board.total([2.05 * len(groups), 2.05 * len(coordination), 0.95 * lines])
-        drawing = board.Board(
+        deep = canvas.total([2.05 * len(groups), 2.05 * len(coordination), 0.95 * lines])
+        drawing = canvas.Drawing(
             layout,
             2.9 if layout.narrow else 2.25,
             across=(-0.2, 35.5),
@@ -207,8 +208,8 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
         # date takes a line of its own.
         lead = 0.36 if layout.narrow else 0.19
         heights = [lead + 0.175 * len(words) + 0.14 for words in texts]
-        deep = board.total(heights)
-        drawing = board.Board(
+        deep = canvas.total(heights)
+        drawing = canvas.Drawing(
             layout,
             deep + 0.45,
             down=(-0.08, deep),

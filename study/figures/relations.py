@@ -6,11 +6,13 @@ import pandas as pd
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Canvas
 
-from study import dutch, labels, measures, style
-from study.coded import MUNICIPAL_ROUND, PHASES
-from study.figure import Figure
-from study.figures import board
+from study import measures
+from study.data.coded import MUNICIPAL_ROUND, PHASES
+from study.design import style
+from study.figures import canvas
+from study.figures.figure import Figure
 from study.figures.framework import model_drawing
+from study.language import dutch, labels
 
 _ORDER = ("turns", "carries", "stays_hindering", "mixed", "ends", "new", "silent")
 
@@ -77,13 +79,13 @@ def verhouding(relations: pd.DataFrame) -> Figure:
     rows = rows.sort_values(["place", "size"], kind="stable").reset_index(drop=True)
 
     def draw(layout: style.Layout) -> Canvas:
-        width = board.name_width(layout)
+        width = canvas.name_width(layout)
         groups = [(key, part) for key, part in rows.groupby("place", sort=True)]
         words = {key: labels.text(f"verhouding.{_ORDER[key]}") for key, _ in groups}
-        lines = {key: board.wrap(text, layout.width - 0.15) for key, text in words.items()}
-        tall = {key: board.heights(list(part["label"]), width) for key, part in groups}
-        heights = [0.1 + 0.17 * len(lines[key]) + board.total(tall[key]) for key, _ in groups]
-        drawing = board.Board(layout, board.total(heights) + 0.6)
+        lines = {key: canvas.wrap(text, layout.width - 0.15) for key, text in words.items()}
+        tall = {key: canvas.heights(list(part["label"]), width) for key, part in groups}
+        heights = [0.1 + 0.17 * len(lines[key]) + canvas.total(tall[key]) for key, _ in groups]
+        drawing = canvas.Drawing(layout, canvas.total(heights) + 0.6)
         columns = (width + 0.3, (width + layout.width) / 2 + 0.35)
         _leaning_key(drawing, layout)
         y = 0.32
@@ -141,7 +143,7 @@ _LEAN = {
 }
 
 
-def _leaning(drawing: board.Board, x: float, y: float, row: dict, phase: str) -> None:
+def _leaning(drawing: canvas.Drawing, x: float, y: float, row: dict, phase: str) -> None:
     helps, hinders = row[f"helps_{phase}"], row[f"hinders_{phase}"]
     if not row[phase]:
         drawing.mark(x, y, **_LEAN["nobody"])
@@ -152,7 +154,7 @@ def _leaning(drawing: board.Board, x: float, y: float, row: dict, phase: str) ->
     drawing.quiet(x + 0.12, y, words)
 
 
-def _leaning_key(drawing: board.Board, layout: style.Layout) -> None:
+def _leaning_key(drawing: canvas.Drawing, layout: style.Layout) -> None:
     x, y = 0.1, 0.13
     for lean, marker in _LEAN.items():
         words = labels.text(f"verhouding.key_{lean}")
@@ -176,15 +178,15 @@ def samenhang(pairs: dict[str, pd.DataFrame]) -> Figure:
             for phase, names in blocks.items()
         }
         heights = [
-            0.5 + board.total([_deep(name, width, side[phase]) for name in names.values()])
+            0.5 + canvas.total([_deep(name, width, side[phase]) for name in names.values()])
             for phase, names in blocks.items()
         ]
         if not blocks:
-            drawing = board.Board(layout, 0.6)
-            lines = board.wrap(labels.text("samenhang.nothing"), layout.width - 0.2)
+            drawing = canvas.Drawing(layout, 0.6)
+            lines = canvas.wrap(labels.text("samenhang.nothing"), layout.width - 0.2)
             drawing.quiet(0.05, 0.3, "\n".join(lines))
             return drawing.finished()
-        drawing = board.Board(layout, board.total(heights) + 0.3)
+        drawing = canvas.Drawing(layout, canvas.total(heights) + 0.3)
         y = 0.04
         for phase, names in blocks.items():
             drawing.heading(0.05, y, phase.capitalize())
@@ -233,11 +235,11 @@ def _members(table: pd.DataFrame) -> dict[str, str]:
 
 
 def _deep(name: str, width: float, side: float) -> float:
-    return max(side, board.heights([name], width - 0.1)[0])
+    return max(side, canvas.heights([name], width - 0.1)[0])
 
 
 def _triangle(
-    drawing: board.Board,
+    drawing: canvas.Drawing,
     table: pd.DataFrame,
     names: dict[str, str],
     top: float,
@@ -283,7 +285,7 @@ def _shade(jaccard: float) -> tuple[float, float, float]:
     return tuple(p + (f - p) * jaccard for p, f in zip(pale, full, strict=True))
 
 
-def _shades(drawing: board.Board, layout: style.Layout, y: float) -> None:
+def _shades(drawing: canvas.Drawing, layout: style.Layout, y: float) -> None:
     words = labels.text("samenhang.scale")
     drawing.quiet(0.05, y, labels.text("samenhang.low"))
     x = 0.05 + 0.068 * len(labels.text("samenhang.low")) + 0.05

@@ -7,8 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 
-from study import dutch, labels, public, style
-from study.figure import Figure
+from study.design import style
+from study.figures.figure import Figure
+from study.findings import public_figures
+from study.language import dutch, labels
 
 _THOUSANDS = FuncFormatter(lambda value, _: dutch.number(value))
 
@@ -19,8 +21,8 @@ def registraties(registered: pd.DataFrame) -> Figure:
     ``registered`` is the table registered_victims. Rows of one register with another basis are
     not joined; revised values carry a ring.
     """
-    rapporteur = public.latest(registered, "rapporteur")
-    comensha = public.latest(registered, "comensha")
+    rapporteur = public_figures.latest(registered, "rapporteur")
+    comensha = public_figures.latest(registered, "comensha")
     revised = registered.loc[registered["edition"] == "earlier", "year"]
     parts = [part for _, part in rapporteur.groupby("basis", sort=False)]
 
@@ -82,7 +84,7 @@ def registraties(registered: pd.DataFrame) -> Figure:
 
     numbers = {
         name.removeprefix("registraties."): number.value
-        for name, number in public.registrations(registered).items()
+        for name, number in public_figures.registrations(registered).items()
     }
     points = {
         "start": "begin",
@@ -188,7 +190,7 @@ def schattingen(estimated: pd.DataFrame, registered: pd.DataFrame) -> Figure:
 
     ``estimated`` is the table victim_estimates, ``registered`` the table registered_victims.
     """
-    rapporteur = public.latest(registered, "rapporteur")
+    rapporteur = public_figures.latest(registered, "rapporteur")
     rows = []
     for estimate, group in estimated.groupby("estimate"):
         bounds = group.set_index("bound")["value"].astype(int).to_dict()

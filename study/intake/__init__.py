@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from study.intake.errors import IntakeError
 
 if TYPE_CHECKING:
-    from study.project import Project
+    from study.private.project import Project
 
 __all__ = ["IntakeError", "read"]
 
@@ -63,9 +63,9 @@ def _read(path: Path) -> Project:
         )
     match found:
         case "zip":
-            from study.intake import archive, refi, taguette
+            from study.intake import refi, taguette, zip_reader
 
-            with archive.open_archive(path) as opened:
+            with zip_reader.open_archive(path) as opened:
                 if "xl/workbook.xml" in opened.names:
                     return taguette.read_workbook(path, opened)
                 return refi.read_project(path, opened)
@@ -86,12 +86,12 @@ def _read(path: Path) -> Project:
                 "Save it without a password as .xlsx or as CSV UTF-8",
             )
         case _:
-            from study.intake import plain, tabular, taguette
+            from study.intake import plain_csv, tabular, taguette
 
             rows = tabular.read_csv(path)
             if taguette.is_export(rows):
                 return taguette.read_rows(path, rows)
-            return plain.read_rows(path, rows)
+            return plain_csv.read_rows(path, rows)
 
 
 def _content(head: bytes) -> str:

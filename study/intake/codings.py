@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from study.project import CODINGS, LeftOut
+from study.private.project import CODINGS, LeftOut
 
 
 class Coding(NamedTuple):

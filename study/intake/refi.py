@@ -7,11 +7,11 @@ from urllib.parse import unquote
 import pandas as pd
 
 from study.intake import codings, refi_xml, sax
-from study.intake.archive import CHUNK_BYTES, Archive
 from study.intake.counting import BOM
 from study.intake.errors import IntakeError
 from study.intake.refi_write import write
-from study.project import (
+from study.intake.zip_reader import CHUNK_BYTES, Archive
+from study.private.project import (
     CASE_SOURCES,
     CASES,
     CODERS,

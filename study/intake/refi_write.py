@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pandas as pd
 
-from study.project import Project
+from study.private.project import Project
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 # Long enough to recognise the passage by, as tools show it in a list.

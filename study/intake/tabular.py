@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from study.intake import sax
-from study.intake.archive import Archive
 from study.intake.errors import IntakeError
-from study.project import LeftOut
+from study.intake.zip_reader import Archive
+from study.private.project import LeftOut
 
 MAX_BYTES = 2**28
 DELIMITERS = ",;\t"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from study.intake import codings
-from study.intake.archive import Archive
 from study.intake.errors import IntakeError
 from study.intake.tabular import Rows, read_sheet
-from study.project import (
+from study.intake.zip_reader import Archive
+from study.private.project import (
     CASE_SOURCES,
     CASES,
     CODERS,

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from PIL import Image
 
-from press import addresses
+from press.web import addresses
 from study import paths
 
 PUBLISHED = paths.ROOT / "tests" / "book" / "published.txt"
@@ -29,7 +29,7 @@ def test_every_page_is_on_the_list(book):
 
 
 def test_a_page_that_moved_leads_on_and_a_book_with_an_address_says_it_everywhere(own_book):
-    moved = own_book.root / "press" / "moved.toml"
+    moved = own_book.root / "press" / "web" / "moved.toml"
     moved.write_text('"chapters/oud" = "chapters/kader"\n', encoding="utf-8")
     own_book.edit("_config.yml", "use_repository_button: false", f"baseurl: {SITE}")
     outcome = own_book.build()

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from press import inputs, outset
+from press.build import digests
+from press.notebooks import starting
 from study import paths
 from tests.processes import descendants, wait_until_gone
 
@@ -91,7 +92,7 @@ def test_two_builds_at_once_wait_for_each_other_and_make_it_once(own_book):
 
 def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(own_book):
     before = own_book.fingerprint()
-    own_book.edit("study/dutch.py", "import datetime\n", "import datetime\n\n# Anders.\n")
+    own_book.edit("study/language/dutch.py", "import datetime\n", "import datetime\n\n# Anders.\n")
     build = subprocess.Popen(
         own_book.command(),
         cwd=own_book.root,
@@ -152,13 +153,13 @@ def test_no_page_as_it_was_read_leads_to_a_run_which_may_be_gone_when_it_is_prin
 
 
 def test_a_changed_helper_is_seen_by_every_notebook(tmp_path):
-    assert paths.ROOT / "study" in outset.fixed_parts()
+    assert paths.ROOT / "study" in starting.fixed_parts()
     copy = tmp_path / "study"
     shutil.copytree(paths.ROOT / "study", copy)
-    before = inputs.digest([copy], tmp_path)
+    before = digests.digest([copy], tmp_path)
     helper = copy / "dutch.py"
     helper.write_text(helper.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
-    assert inputs.digest([copy], tmp_path) != before
+    assert digests.digest([copy], tmp_path) != before
 
 
 def _spoil_notebook(book, name: str, source: str) -> None:
@@ -219,7 +220,7 @@ SPOILED = {
         [
             "notebooks/model.ipynb, cell 4 (1 / 0): ZeroDivisionError: division by zero",
             "notebooks/gemeenten.ipynb, cell 4 (tables.read('no_such_table')): KeyError:",
-            "in study/tables.py:",
+            "in study/data/tables.py:",
             "notebooks/slachtoffers.ipynb, cell 4: printed a warning",
         ],
     ),

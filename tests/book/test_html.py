@@ -7,7 +7,7 @@ from copy import copy
 import pytest
 
 from press import labels
-from study import tables
+from study.data import tables
 
 
 def pages(book) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from study.coded import PHASES
+from study.data.coded import PHASES
 from tests.study.studies import STUDIES, publish
 from tests.study.test_sentences import statements_of
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from benchmarks import edits, rightness
-from press import inputs
+from press.build import digests
 from tests.conftest import checkout
 
 
@@ -48,8 +48,8 @@ def test_every_edit_of_the_checkout_can_be_made_and_undone(tmp_path):
     folder = checkout(tmp_path / "book").root
     (folder / edits.EXTRA).write_text("x", encoding="utf-8")
     for name in edits.EDITS.keys() - edits.SPOIL:
-        before = inputs.digest([folder], folder)
+        before = digests.digest([folder], folder)
         edits.edit(folder, name, 0)
-        assert inputs.digest([folder], folder) != before, name
+        assert digests.digest([folder], folder) != before, name
         edits.edit(folder, name, 0)
-        assert inputs.digest([folder], folder) == before, name
+        assert digests.digest([folder], folder) == before, name

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page
 
-from press import pages
+from press.evidence import factor_documents
 from study import paths
 
 SCREENSHOTS = paths.ROOT / "screenshots"
@@ -24,10 +24,10 @@ NAMES = (
     *("index", "genindex", "search", "404"),
     *(f"chapters/{path.stem}" for path in sorted((paths.ROOT / "chapters").glob("*.md"))),
     *(f"notebooks/{path.stem}" for path in sorted((paths.ROOT / "notebooks").glob("*.ipynb"))),
-    *map(pages.docname, pages.factors()),
+    *map(factor_documents.docname, factor_documents.factors()),
 )
 
-ALIKE_PAGES = {pages.docname(factor) for factor in list(pages.factors())[1:]}
+ALIKE_PAGES = {factor_documents.docname(factor) for factor in list(factor_documents.factors())[1:]}
 
 CONTRAST = ("color-contrast", "link-in-text-block")
 LAYOUT = ("target-size", "scrollable-region-focusable", *CONTRAST)

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 from docutils import nodes
 
-from press import codebook, labels
-from study import tables
+from press import labels
+from press.evidence import codebook
+from study.data import tables
 
 WORDS = {
     "definition_nl": "Wat het is.",

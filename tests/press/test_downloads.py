@@ -5,8 +5,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from press import downloads
-from press.execute import EXECUTED, Run
+from press.notebooks import exports
+from press.notebooks.execution import EXECUTED, Run
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def made(run: Run, tmp_path: Path) -> dict[str, str]:
     """What stands beside the page, by ending, after a build."""
     book = tmp_path / "book"
     (book / "notebooks").mkdir(parents=True, exist_ok=True)
-    downloads.write([run], tmp_path / "cache", book)
+    exports.write([run], tmp_path / "cache", book)
     return {
         path.name.removeprefix("proef"): path.read_text(encoding="utf-8")
         for path in (book / "notebooks").iterdir()
@@ -39,9 +39,9 @@ def made(run: Run, tmp_path: Path) -> dict[str, str]:
 
 def test_script_and_page_hold_what_the_notebook_does_and_says(run, tmp_path):
     found = made(run, tmp_path)
-    assert set(found) == {downloads.SCRIPT, downloads.PAGE}
-    assert "print(1)" in found[downloads.SCRIPT] and "zegt" not in found[downloads.SCRIPT]
-    page = found[downloads.PAGE]
+    assert set(found) == {exports.SCRIPT, exports.PAGE}
+    assert "print(1)" in found[exports.SCRIPT] and "zegt" not in found[exports.SCRIPT]
+    page = found[exports.PAGE]
     assert "print(1) zegt &lt;b&gt;één&lt;/b&gt;" in page and '<html lang="nl">' in page
     assert "http://" not in page and "https://" not in page
 
@@ -59,10 +59,10 @@ def test_they_are_made_once_for_a_run(run, tmp_path):
 def test_another_run_and_another_template_make_them_anew(run, tmp_path, monkeypatch):
     made(run, tmp_path)
     after = made(left(tmp_path / "runs" / "two", "print(2)"), tmp_path)
-    assert "print(2)" in after[downloads.SCRIPT]
+    assert "print(2)" in after[exports.SCRIPT]
     kept = set(_moments(tmp_path))
     assert len(kept) == 2, "what nobody needs any more is gone"
-    monkeypatch.setattr(downloads, "TEMPLATES", downloads.TEMPLATES.parent / "boek")
-    monkeypatch.setattr(downloads, "_exported", lambda run, ending: b"anew")
+    monkeypatch.setattr(exports, "TEMPLATES", exports.TEMPLATES.parent / "boek")
+    monkeypatch.setattr(exports, "_exported", lambda run, ending: b"anew")
     assert set(made(run, tmp_path).values()) == {"anew"}
     assert not kept & set(_moments(tmp_path))

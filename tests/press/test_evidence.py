@@ -4,25 +4,29 @@ import json
 
 import pytest
 
-from press import factsheet, pages, selfscan
-from study import advice, coded, evidence, measures
-from study.wording import Voice
+from press.evidence import factor_documents, factsheet, selfscan
+from study import measures
+from study.data import coded
+from study.findings import evidence_trail, recommendations
+from study.language.wording import Voice
 
 
 @pytest.fixture(scope="module")
 def trail() -> dict:
     interviews = coded.read()
     counts = measures.counts(measures.states(interviews))
-    found = evidence.trail(interviews, counts, advice.recommendations(), Voice(synthetic=True))
+    found = evidence_trail.trail(interviews, counts, recommendations.read(), Voice(synthetic=True))
     return json.loads(json.dumps(found))
 
 
 def test_generated_pages_are_not_touched_when_they_are_right(tmp_path):
-    written = pages.write(tmp_path)
+    written = factor_documents.write(tmp_path)
     before = {name: (tmp_path / name).stat().st_mtime_ns for name in _names(tmp_path)}
-    assert pages.write(tmp_path) == written
+    assert factor_documents.write(tmp_path) == written
     assert {name: (tmp_path / name).stat().st_mtime_ns for name in _names(tmp_path)} == before
-    assert set(written) == {pages.docname(factor) for factor in pages.factors()}
+    assert set(written) == {
+        factor_documents.docname(factor) for factor in factor_documents.factors()
+    }
 
 
 def _names(folder) -> list[str]:
@@ -36,7 +40,7 @@ def test_the_scan_asks_exactly_what_recommendations_rest_on(trail):
     assert "borgen.bestuurswisseling" in asked, "asked of the phase the advice is for"
     assert all(found.questions for found in selfscan.fitting(trail))
     statuses = [found.status for found in selfscan.fitting(trail)]
-    assert statuses == sorted(statuses, key=evidence.STATUSES.index), "the firmest first"
+    assert statuses == sorted(statuses, key=evidence_trail.STATUSES.index), "the firmest first"
 
 
 def test_without_recommendations_there_is_nothing_to_scan(trail):
@@ -46,16 +50,16 @@ def test_without_recommendations_there_is_nothing_to_scan(trail):
 def test_the_factsheet_shows_only_what_is_borne_out(trail):
     for phase in ("agenderen", "borgen"):
         rows = factsheet.factors(trail, phase, "helps", 4)
-        assert rows and all(row["status"] == evidence.SUPPORTED for row in rows)
+        assert rows and all(row["status"] == evidence_trail.SUPPORTED for row in rows)
         counts = [row["n"] for row in rows]
         assert counts == sorted(counts, reverse=True)
     shown = [row for name in factsheet.AUDIENCES for row in factsheet.advice(trail, name)]
-    assert shown and all(row["status"] != evidence.NONE for row in shown)
+    assert shown and all(row["status"] != evidence_trail.NONE for row in shown)
 
 
 def test_factors_that_tie_with_the_last_are_all_shown(trail):
     findings = {
-        name: {**finding, "n": 5, "status": evidence.SUPPORTED}
+        name: {**finding, "n": 5, "status": evidence_trail.SUPPORTED}
         for name, finding in trail["findings"].items()
         if finding["phase"] == "borgen" and finding["claim"] == "helps"
     }

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import execute, kernels, results
-from press.execute import Run
-from press.inputs import Inputs, digest
-from press.outset import fixed_parts
+from press.build.digests import Inputs, digest
+from press.notebooks import execution, kernels, outputs
+from press.notebooks.execution import Run
+from press.notebooks.starting import fixed_parts
 from study import paths
 from tests.processes import descendants, wait_until_gone
 
@@ -72,7 +72,7 @@ def test_time_and_leftovers_do_not_change_the_digest(tree):
 def test_a_notebook_that_is_no_notebook_is_named(tmp_path):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "a.ipynb").write_text("{")
-    with pytest.raises(execute.NotebookError, match="not a readable notebook"):
+    with pytest.raises(execution.NotebookError, match="not a readable notebook"):
         _run(tmp_path)
     left = {path.name for path in (tmp_path / "cache").rglob("*") if path.is_file()}
     assert not [name for name in left if not name.startswith("fontlist")]
@@ -97,7 +97,7 @@ def _notebooks(root, cells: dict[str, list[str]]) -> list[str]:
 
 def _run(root, names=("notebooks/a",), tell=print, fixed=lambda: "fixed") -> list[Run]:
     inputs = Inputs([root / "data"], root)
-    plan = execute.Plan(list(names), root / "cache", fixed, inputs)
+    plan = execution.Plan(list(names), root / "cache", fixed, inputs)
     plan.start()
     return plan.finish(tell)
 
@@ -134,7 +134,7 @@ def test_what_ran_before_is_told_and_not_run_again(tmp_path):
 def test_a_run_of_which_something_was_taken_away_is_made_again(tmp_path):
     names = _notebooks(tmp_path, CELLS)
     (run, _) = _run(tmp_path, names)
-    (run.folder / execute.EXECUTED).unlink()
+    (run.folder / execution.EXECUTED).unlink()
     assert run.docname in {each.docname for each in _run(tmp_path, names)}
     assert run.executed().cells
 
@@ -167,14 +167,14 @@ CALLS = "from study import helper; helper.VALUE"
 def test_what_changes_while_a_notebook_runs_is_not_taken_for_what_it_was(tmp_path, during):
     (tmp_path / "code").write_text("")
     names = _notebooks(tmp_path, {"a": [during]})
-    with pytest.raises(execute.NotebookError, match="changed while it ran"):
+    with pytest.raises(execution.NotebookError, match="changed while it ran"):
         _run(tmp_path, names, fixed=(tmp_path / "code").read_text)
     assert not list((tmp_path / "cache" / "notebooks-a").iterdir())
 
 
 def test_what_a_killed_build_left_behind_is_taken_away(tmp_path):
     names = _notebooks(tmp_path, CELLS)
-    left = tmp_path / "cache" / f"{execute.SCRATCH}abc"
+    left = tmp_path / "cache" / f"{execution.SCRATCH}abc"
     (left / "results").mkdir(parents=True)
     _run(tmp_path, names)
     assert not left.exists()
@@ -184,7 +184,7 @@ def test_what_a_killed_build_left_behind_is_taken_away(tmp_path):
 def test_a_kernel_that_dies_is_named(tmp_path, monkeypatch, forks):
     monkeypatch.setattr(kernels, "FORKS", forks)
     names = _notebooks(tmp_path, {"a": ["import os; os.kill(os.getpid(), 9)"], "b": ["1"]})
-    with pytest.raises(execute.NotebookError, match=r"notebooks/a\.ipynb: the kernel stopped"):
+    with pytest.raises(execution.NotebookError, match=r"notebooks/a\.ipynb: the kernel stopped"):
         _run(tmp_path, names)
 
 
@@ -196,19 +196,19 @@ def test_kernels_that_cannot_start_end_the_build_and_do_not_let_it_wait(
     broken = tmp_path / "nursery.py"
     broken.write_text(program)
     monkeypatch.setattr(kernels, "PROGRAM", broken)
-    with pytest.raises(execute.NotebookError, match="no kernel can start"):
+    with pytest.raises(execution.NotebookError, match="no kernel can start"):
         _run(tmp_path, _notebooks(tmp_path, CELLS))
 
 
 @pytest.mark.parametrize("wrong", ["0", "-1", "many", "1.5"])
 def test_a_number_of_jobs_that_is_none_is_refused(tmp_path, monkeypatch, wrong):
-    monkeypatch.setenv(execute.JOBS, wrong)
-    with pytest.raises(execute.NotebookError, match="give the number of kernels"):
+    monkeypatch.setenv(execution.JOBS, wrong)
+    with pytest.raises(execution.NotebookError, match="give the number of kernels"):
         _run(tmp_path, _notebooks(tmp_path, CELLS))
 
 
 def test_no_more_notebooks_run_side_by_side_than_was_asked(tmp_path, monkeypatch):
-    monkeypatch.setenv(execute.JOBS, "1")
+    monkeypatch.setenv(execution.JOBS, "1")
     alone = "import os; os.open('../data/busy', os.O_CREAT | os.O_EXCL)"
     again = "import os; os.unlink('../data/busy')"
     names = _notebooks(tmp_path, {name: [alone, "1", again] for name in "abc"})
@@ -259,9 +259,9 @@ def test_a_name_made_twice_is_refused(tmp_path):
         run.results.mkdir(parents=True)
         (run.results / "numbers.json").write_text(record)
         runs.append(run)
-    assert results.collect(runs[:1]).number("n").text == "1"
-    with pytest.raises(results.DuplicateResult, match=r"a\.ipynb and by b\.ipynb"):
-        results.collect(runs)
+    assert outputs.collect(runs[:1]).number("n").text == "1"
+    with pytest.raises(outputs.DuplicateResult, match=r"a\.ipynb and by b\.ipynb"):
+        outputs.collect(runs)
 
 
 NAMES = ("data/a.csv", "data/b.csv", "data/sub/c.csv", "references.bib")
@@ -322,7 +322,7 @@ def test_a_kernel_notes_what_its_notebook_opens(watched, code, opened):
     log = watched / "log"
     places = [str(watched / "data"), str(watched / "references.bib")]
     environment = {"PRESS_WATCHED": os.pathsep.join(places), "PRESS_OPENED": str(log)}
-    program = execute.WATCH.read_text(encoding="utf-8") + "\n" + code
+    program = execution.WATCH.read_text(encoding="utf-8") + "\n" + code
     subprocess.run(
         [sys.executable, "-W", "ignore", "-c", program],
         cwd=watched,

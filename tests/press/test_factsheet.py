@@ -8,24 +8,28 @@ import pypdfium2
 import pytest
 import segno
 
-from press import factsheet, labels
+from press import labels
+from press.build.citation_file import book_meta
+from press.evidence import factsheet
+from press.notebooks.outputs import EvidenceResult, FigureResult, Results, StatementResult
 from press.pdf import PdfError
-from press.results import EvidenceResult, FigureResult, Results, StatementResult
-from press.title import book_meta
-from study import advice, coded, evidence, figures, measures, paths, style
-from study.wording import Voice
+from study import figures, measures, paths
+from study.data import coded
+from study.design import style
+from study.findings import evidence_trail, recommendations
+from study.language.wording import Voice
 from tests.study.studies import STUDIES
 from tests.study.test_sentences import statements_of
 
 META = book_meta(paths.ROOT, frozenset())
 
 
-def results_of(of: coded.Coded, folder, recommendations=None) -> Results:
+def results_of(of: coded.Coded, folder, table=None) -> Results:
     """What the notebooks would hand over, of the parts the factsheet needs."""
     states = measures.states(of)
     counts = measures.counts(states)
-    chosen = advice.recommendations() if recommendations is None else recommendations
-    trail = evidence.trail(of, counts, chosen, Voice(synthetic=True))
+    chosen = recommendations.read() if table is None else table
+    trail = evidence_trail.trail(of, counts, chosen, Voice(synthetic=True))
     figure = figures.fasemodel(measures.streams(states), measures.windows(states))
     (folder / f"{figure.name}.svg").write_bytes(figure.render(style.WIDE))
     drawn = FigureResult(
@@ -75,7 +79,7 @@ def test_it_holds_the_recommendations_that_are_borne_out_and_no_other(tmp_path):
         for row in factsheet.advice(found.trail, audience)[:4]:
             assert re.sub(r"[\s-]+", "", row["what"]) in text
     for row in found.trail["recommendations"]:
-        if row["status"] == evidence.NONE:
+        if row["status"] == evidence_trail.NONE:
             assert re.sub(r"[\s-]+", "", row["what"]) not in text
 
 
@@ -87,7 +91,7 @@ def test_it_is_the_same_bytes_every_time(tmp_path):
 
 
 def test_twice_as_many_longer_recommendations_still_fit(tmp_path):
-    table = advice.recommendations()
+    table = recommendations.read()
     longer = table.assign(
         recommendation=table["recommendation"] + "-ook",
         first_step=table["first_step"] + " Doe dat samen met iedereen die er iets van weet.",
@@ -99,7 +103,7 @@ def test_twice_as_many_longer_recommendations_still_fit(tmp_path):
 
 
 def test_what_can_never_fit_is_refused_in_words(tmp_path):
-    table = advice.recommendations()
+    table = recommendations.read()
     endless = table.assign(first_step=table["first_step"] + " En zo voort." * 400)
     with pytest.raises(PdfError, match="does not fit on two pages; shorten"):
         made(results_of(coded.read(), tmp_path, endless), tmp_path)

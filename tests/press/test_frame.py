@@ -7,7 +7,8 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import cards, frame, labels, reading, webfont
+from press import labels
+from press.web import hover_cards, reading_time, theme, typeface
 from study import paths
 
 
@@ -22,20 +23,20 @@ def _document(*paragraphs: str) -> nodes.document:
 def test_reading_time_counts_running_text_only():
     document = _document("woord " * 500)
     document[0] += nodes.literal_block("", "code " * 5000)
-    assert reading.minutes(document) == round(500 / reading.WORDS_A_MINUTE)
-    assert reading.minutes(_document("kort")) == 1
+    assert reading_time.minutes(document) == round(500 / reading_time.WORDS_A_MINUTE)
+    assert reading_time.minutes(_document("kort")) == 1
 
 
 @given(st.text(alphabet="abc ,;", max_size=900))
 def test_a_description_is_never_too_long_and_ends_at_a_word(text):
-    short = reading.shortened(text)
-    assert len(short) <= reading.LONGEST
+    short = reading_time.shortened(text)
+    assert len(short) <= reading_time.LONGEST
     if short != text:
         assert short.endswith("…") and text.startswith(short[:-1])
 
 
 def test_a_table_of_pandas_loses_its_styles_and_gains_headers():
-    page = frame.plain_table(
+    page = theme.plain_table(
         "<style scoped>x</style><table><thead><tr style='a' style=\"b\"><th></th><th>jaar</th></tr>"
         "</thead><tbody><tr><th>0</th><td>1</td></tr></tbody></table>"
     )
@@ -44,8 +45,8 @@ def test_a_table_of_pandas_loses_its_styles_and_gains_headers():
 
 
 def test_the_typeface_is_what_its_recipe_makes(tmp_path):
-    for made in webfont.write(tmp_path):
-        kept = frame.STATIC / made.name
+    for made in typeface.write(tmp_path):
+        kept = theme.STATIC / made.name
         assert made.read_bytes() == kept.read_bytes(), "run python -m press typeface"
 
 
@@ -69,7 +70,7 @@ def test_files_that_pages_show_are_addressed_by_what_is_in_them(book):
     for folder, url in own:
         name, _, version = url.partition("?v=")
         file = folder / name if not name.startswith("/") else book.html / name.lstrip("/")
-        assert frame.version(file.read_bytes()) == f"?v={version}", url
+        assert theme.version(file.read_bytes()) == f"?v={version}", url
 
 
 def test_every_chapter_begins_with_a_summary_and_says_how_long_it_takes(book):
@@ -113,7 +114,7 @@ def test_the_page_for_wrong_addresses_works_at_any_depth(book):
 
 
 def test_cards_say_what_every_linked_term_and_source_is(book):
-    text = (book.html / cards.FILE).read_text(encoding="utf-8")
+    text = (book.html / hover_cards.FILE).read_text(encoding="utf-8")
     known = json.loads(text[text.index("{") : text.rindex(";")])
     for name in ("chapters/probleem.html", "chapters/kader.html"):
         for link in book.page(name).select("article a.internal[href]"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from press import gate
+from press.build import data_gate
 
 FINE = "raise SystemExit(0)"
 REFUSES = "print('a.csv, row 2: één fout'); print('b.csv: another'); raise SystemExit(1)"
@@ -14,7 +14,7 @@ def told(monkeypatch) -> list[tuple[str, str]]:
     lines = []
     for level in ("info", "error"):
         monkeypatch.setattr(
-            gate.logger,
+            data_gate.logger,
             level,
             lambda words, *rest, level=level: lines.append(
                 (level, words % rest if rest else words)
@@ -24,8 +24,8 @@ def told(monkeypatch) -> list[tuple[str, str]]:
 
 
 def passed(build, program: str, monkeypatch) -> bool:
-    monkeypatch.setattr(gate, "PROGRAM", program)
-    asked = gate.Gate(build)
+    monkeypatch.setattr(data_gate, "PROGRAM", program)
+    asked = data_gate.Gate(build)
     asked.begin()
     return asked.passed()
 
@@ -53,13 +53,13 @@ def test_a_gate_that_breaks_down_lets_nothing_through(tmp_path, monkeypatch, tol
 
 def test_data_that_change_meanwhile_are_checked_again(tmp_path, monkeypatch, told):
     moments = iter(["before", "after", "after", "after"])
-    monkeypatch.setattr(gate, "_data_as_they_are", lambda: next(moments))
+    monkeypatch.setattr(data_gate, "_data_as_they_are", lambda: next(moments))
     assert passed(tmp_path, FINE, monkeypatch)
     assert not passed(tmp_path, REFUSES, monkeypatch)
 
 
 def test_the_data_of_this_book_pass(tmp_path, told):
     """``tests/book`` has data that do not."""
-    asked = gate.Gate(tmp_path)
+    asked = data_gate.Gate(tmp_path)
     asked.begin()
     assert asked.passed(), told

@@ -20,12 +20,12 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from press.nodes import figure_note, number, web_only
+from press.chapters.nodes import figure_note, number, web_only
 from press.pdf import BookMeta, PdfError, Print
 from press.pdf.builder import STANDARDS, TEMPLATE, compile_source, write_source
-from press.pdf.markup import call, string, text
-from press.pdf.room import columns, lines_of_table
+from press.pdf.line_estimates import columns, lines_of_table
 from press.pdf.translator import Index, TypstTranslator
+from press.pdf.typst_markup import call, string, text
 from study import paths
 
 META = BookMeta(

@@ -10,10 +10,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from press import prints
-from press.pdf import PdfError
-from press.results import FigureResult
-from study import figures, style, tables
+from press.notebooks.outputs import FigureResult
+from press.pdf import PdfError, figure_files
+from study import figures
+from study.data import tables
+from study.design import style
 from tests.study.test_figures import MAKE
 
 
@@ -34,7 +35,7 @@ def left(tmp_path) -> FigureResult:
 
 
 def test_a_figure_as_pdf_says_what_it_shows_and_not_when_it_was_made(left):
-    found = prints.pdf(left.file(".svg").read_bytes(), left.caption, left.alt)
+    found = figure_files.pdf(left.file(".svg").read_bytes(), left.caption, left.alt)
     with pikepdf.open(io.BytesIO(found)) as pdf:
         assert str(pdf.Root.Lang) == "nl" and pdf.Root.MarkInfo.Marked
         assert str(pdf.docinfo["/Title"]) == left.caption
@@ -50,22 +51,22 @@ def test_pdf_and_png_show_the_drawing_itself(figure):
     pdf = pypdfium2.PdfDocument(pdf)
     assert len(pdf) == 1
     assert pdf[0].get_size()[0] == pytest.approx(style.WIDE.width * 72, abs=0.5)
-    shown = pdf[0].render(scale=prints.PIXELS_PER_INCH / 72).to_numpy()[..., :3]
+    shown = pdf[0].render(scale=figure_files.PIXELS_PER_INCH / 72).to_numpy()[..., :3]
     png = mpl.image.imread(io.BytesIO(png))[..., :3]
-    assert png.shape[1] == round(style.WIDE.width * prints.PIXELS_PER_INCH)
+    assert png.shape[1] == round(style.WIDE.width * figure_files.PIXELS_PER_INCH)
     height, width = min(shown.shape[0], png.shape[0]), min(shown.shape[1], png.shape[1])
     apart = np.abs(shown[:height, :width, ::-1] / 255 - png[:height, :width])
     assert apart.mean() < 0.02  # two programs smooth edges in two ways
     assert png.min() < 0.5  # something is drawn
 
 
-_BOTH = (prints.pdf, prints.png)
+_BOTH = (figure_files.pdf, figure_files.png)
 
 
 def made(left: FigureResult, cache: Path) -> dict[str, tuple[Path, bytes, int]]:
     """Ask for its prints: where they are, what they hold and when they were written."""
-    asked = prints.Prints([left], cache)
-    found = {ending: asked.file(left.name, ending) for ending in prints.ENDINGS}
+    asked = figure_files.Prints([left], cache)
+    found = {ending: asked.file(left.name, ending) for ending in figure_files.ENDINGS}
     return {
         ending: (path, path.read_bytes(), path.stat().st_mtime_ns) for ending, path in found.items()
     }
@@ -87,7 +88,7 @@ def test_another_drawing_or_other_words_make_them_anew(left, tmp_path, part):
     else:
         left = FigureResult(**(vars(left) | {part: "Anders."}))
     after = made(left, tmp_path / "cache")
-    assert all(after[ending][0] != before[ending][0] for ending in prints.ENDINGS)
+    assert all(after[ending][0] != before[ending][0] for ending in figure_files.ENDINGS)
     assert sorted((tmp_path / "cache").iterdir()) == sorted(path for path, *_ in after.values())
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from press.prose import typed_numbers, typed_numbers_in
-from study import labels, paths
+from press.chapters.typed_numbers import typed_numbers, typed_numbers_in
+from study import paths
+from study.language import labels
 
 ALLOWED = [
     "In 2018 en tussen 2014 en 2017, ook 2010–2015 en 2018a.",
@@ -51,7 +52,7 @@ def test_no_chapter_or_notebook_holds_a_typed_number():
     assert found == {}
 
 
-TABLES = [paths.LABELS, paths.SENTENCES, paths.ROOT / "press" / "labels.toml"]
+TABLES = [paths.LABELS, paths.SENTENCES, paths.ROOT / "press" / "labels_nl.toml"]
 
 
 @pytest.mark.parametrize("table", TABLES)

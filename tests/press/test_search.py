@@ -6,18 +6,22 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import search
-from press.nodes import picture, web_only
+from press.chapters.nodes import picture, web_only
+from press.web import search_index
 
 
 @given(st.text())
 def test_folding_keeps_every_letter_in_its_place(text):
     plain = [letter for letter in text if len(letter.lower()) == 1]
-    assert len(search.folded("".join(plain))) == len(plain)
+    assert len(search_index.folded("".join(plain))) == len(plain)
 
 
 def test_words_are_compared_without_accents_capitals_or_common_words():
-    assert search.terms("De Zorgcoördinatie van één VNG-gids") == ["zorgcoordinatie", "vng", "gids"]
+    assert search_index.terms("De Zorgcoördinatie van één VNG-gids") == [
+        "zorgcoordinatie",
+        "vng",
+        "gids",
+    ]
 
 
 def _page() -> nodes.document:
@@ -34,19 +38,19 @@ def _page() -> nodes.document:
 
 
 def test_each_section_holds_its_own_words_and_what_its_pictures_show():
-    assert search.sections(_page()) == [
-        search.Section("het-probleem", "Het probleem", "Meldingen komen binnen."),
-        search.Section("cijfers", "Cijfers", "Een dalende lijn."),
+    assert search_index.sections(_page()) == [
+        search_index.Section("het-probleem", "Het probleem", "Meldingen komen binnen."),
+        search_index.Section("cijfers", "Cijfers", "Een dalende lijn."),
     ]
 
 
 def test_a_heading_counts_for_more_than_text_and_the_order_of_pages_does_not_matter():
     pages = {
-        "b.html": ("Borgen", [search.Section("x", "Routines", "routines en geld")]),
-        "a.html": ("Kader", [search.Section("y", "Kader", "geld")]),
+        "b.html": ("Borgen", [search_index.Section("x", "Routines", "routines en geld")]),
+        "a.html": ("Kader", [search_index.Section("y", "Kader", "geld")]),
     }
-    made = search.index(pages)
-    assert made == search.index(dict(reversed(pages.items())))
+    made = search_index.index(pages)
+    assert made == search_index.index(dict(reversed(pages.items())))
     assert made["pages"] == [["a.html", "Kader"], ["b.html", "Borgen"]]
     assert made["words"]["routines"] == [1, 7]
     assert made["words"]["geld"] == [0, 1, 1, 1]
@@ -54,7 +58,7 @@ def test_a_heading_counts_for_more_than_text_and_the_order_of_pages_does_not_mat
 
 
 def test_every_address_of_the_index_exists(book):
-    text = (book.html / search.FILE).read_text(encoding="utf-8")
+    text = (book.html / search_index.FILE).read_text(encoding="utf-8")
     made = json.loads(text[text.index("ZOEKINDEX = ") + 12 : text.rindex(";")])
     soups = [book.page(address) for address, _ in made["pages"]]
     missing = [anchor for at, anchor, _, _ in made["sections"] if not soups[at].find(id=anchor)]

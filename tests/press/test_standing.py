@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from press import inputs, standing
+from press.build import digests, unchanged
 from tests.conftest import checkout
 
 PROGRAM = """
@@ -72,8 +72,9 @@ COUNTS = (
     *("index.md", "chapters/kader.md", "chapters/nieuw.md", "references.bib", "README.md"),
     *("_config.yml", "_toc.yml", "requirements.txt", "CITATION.cff", "LICENSE-CONTENT"),
     *("data/datapackage.json", "data/coded/segments.csv", "data/public/context_figures.csv"),
-    *("study/dutch.py", "study/book.mplstyle", "study/labels.toml", "study/tokens.toml"),
-    *("press/labels.toml", "press/theme/boek/page.html", "press/pdf/template.typ"),
+    *("study/language/dutch.py", "study/design/book.mplstyle"),
+    *("study/language/labels_nl.toml", "study/design/tokens.toml"),
+    *("press/labels_nl.toml", "press/web/templates/boek/page.html", "press/pdf/template.typ"),
     *("notebooks/model.ipynb", "private/key.csv", "private/project/names.txt", "beeld/a.png"),
 )
 COUNTS_NOT = (
@@ -110,7 +111,7 @@ def test_what_is_made_or_private_does_not_count(seen, what):
 
 
 def test_versions_are_those_that_the_packages_tell():
-    found = inputs.packages(standing.LOCK)
+    found = digests.packages(unchanged.LOCK)
     assert found == {name: importlib.metadata.version(name) for name in found}
     assert {"pandas", "jupyter-book", "typst"} <= set(found)
     assert "hypothesis" not in found

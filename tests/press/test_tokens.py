@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from study import paths, style
+from study import paths
+from study.design import style
 
 TEXTS = ("ink", "muted", "accent", "warm")
 GROUNDS = ("paper", "tint", "warm_tint")

@@ -7,7 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from study import check, paths, private, release, tables, workflow
+from study import gate, paths, workflow
+from study.data import tables
+from study.gate import decision
+from study.private import store
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,8 @@ class Study:
     def problems(self, with_private: bool = False) -> list[str]:
         """What the gate says of the coded tables."""
         tables.package.cache_clear()
-        held = private.held(self.private) if with_private else None
-        found = check.coded_tables(release.load(self.data, held))
+        held = store.held(self.private) if with_private else None
+        found = decision.coded_tables(gate.load(self.data, held))
         return [str(problem) for problem in found]
 
     def published(self) -> dict[str, bytes]:

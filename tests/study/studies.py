@@ -6,9 +6,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from study import coded, paths, private, release, tables
-from study.anonymise import ALPHABET, LENGTH
-from study.coded import COLUMNS, DEMONSTRATION, DIRECTIONS, EITHER, MUNICIPAL_ROUND, PHASES, Coded
+from study import gate, paths
+from study.data import coded, tables
+from study.data.coded import (
+    COLUMNS,
+    DEMONSTRATION,
+    DIRECTIONS,
+    EITHER,
+    MUNICIPAL_ROUND,
+    PHASES,
+    Coded,
+)
+from study.private import store
+from study.private.anonymise import ALPHABET, LENGTH
 
 
 def study(
@@ -149,8 +159,8 @@ def publish(of: Coded, data: Path) -> Coded:
         }
     )
     released.write(data / paths.CODED)
-    secrets = private.Secrets((), np.array([], dtype=np.uint64))
+    secrets = store.Secrets((), np.array([], dtype=np.uint64))
     key = pd.DataFrame({"name": [], "respondent": [], "municipality": []}, dtype="string")
-    loaded = release.load(data, private.Held(secrets, key, DEMONSTRATION))
-    release.file_release(loaded)
+    loaded = gate.load(data, store.Held(secrets, key, DEMONSTRATION))
+    gate.file_release(loaded)
     return released

@@ -2,14 +2,17 @@
 
 import pytest
 
-from study import advice, check, release, tables
-from study.evidence import RELATIONS
+from study import gate
+from study.data import tables
+from study.findings import recommendations
+from study.findings.evidence_trail import RELATIONS
+from study.gate import decision
 
 
 def _problems(own_study) -> list[str]:
     tables.package.cache_clear()
-    loaded = release.load(own_study.data, None)
-    found = check.tables_and_rules(loaded, own_study.root / "references.bib")
+    loaded = gate.load(own_study.data, None)
+    found = decision.tables_and_rules(loaded, own_study.root / "references.bib")
     return [str(problem) for problem in found]
 
 
@@ -47,7 +50,7 @@ def test_a_mistake_is_named_with_its_row(own_study, old, new, message):
 
 
 def test_every_recommendation_is_ours_and_rests_on_findings_of_the_codebook():
-    table = advice.recommendations()
+    table = recommendations.read()
     assert set(table["audience"]) == {"college", "ambtenaren", "ketenpartners", "landelijk"}
     assert (table["rests_on"].str.len() > 0).all()
     claims = {name.split(".")[2] for names in table["rests_on"] for name in names}

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from study import check, paths
+from study import paths
+from study.gate import decision
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def copy(tmp_path) -> Path:
 
 
 def problems(copy: Path) -> list[str]:
-    found = check.everything(copy / "data", copy / paths.BIBLIOGRAPHY.name)
+    found = decision.everything(copy / "data", copy / paths.BIBLIOGRAPHY.name)
     return [str(problem) for problem in found]
 
 
@@ -29,7 +30,7 @@ def spoil(copy: Path, table: str, old: str, new: str) -> None:
 
 
 def test_the_published_tables_are_in_order():
-    assert check.everything() == []
+    assert decision.everything() == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ has to be rewritten.
 
 import pytest
 
-from study import public, tables
+from study.data import tables
+from study.findings import public_figures
 
 
 @pytest.fixture(scope="module")
@@ -14,12 +15,12 @@ def n() -> dict[str, float]:
     """Values of all named numbers."""
     registered = tables.read("registered_victims")
     found = (
-        public.registrations(registered)
-        | public.estimates(tables.read("victim_estimates"), registered)
-        | public.policy(tables.read("municipal_policy"))
-        | public.care(tables.read("care_coordination"))
-        | public.timeline(tables.read("policy_timeline"))
-        | public.context(tables.read("context_figures"))
+        public_figures.registrations(registered)
+        | public_figures.estimates(tables.read("victim_estimates"), registered)
+        | public_figures.policy(tables.read("municipal_policy"))
+        | public_figures.care(tables.read("care_coordination"))
+        | public_figures.timeline(tables.read("policy_timeline"))
+        | public_figures.context(tables.read("context_figures"))
     )
     return {name: number.value for name, number in found.items()}
 
@@ -31,7 +32,7 @@ def test_in_het_kort_bijna_een_halvering_en_de_daling_geldt_tot(n):
 
 
 def test_in_het_kort_weer_laag_en_daarna_langzaam_opgelopen(n):
-    rows = public.latest(tables.read("registered_victims"), "rapporteur").set_index("year")
+    rows = public_figures.latest(tables.read("registered_victims"), "rapporteur").set_index("year")
     rest = rows.loc[n["registraties.later_laagste.jaar"] :, "value"]
     assert n["registraties.later_laagste"] < n["registraties.begin"]
     assert rest.is_monotonic_increasing and len(rest) > 2
@@ -101,7 +102,7 @@ def test_bijna_alle_metingen_in_volgorde_van_de_tijdlijn(n):
 
 
 def test_na_het_laagste_jaar_ging_het_op_en_neer_en_het_jaar_erna_verdubbelde_het_ongeveer(n):
-    rows = public.latest(tables.read("registered_victims"), "rapporteur").set_index("year")
+    rows = public_figures.latest(tables.read("registered_victims"), "rapporteur").set_index("year")
     steps = rows.loc[n["registraties.laagste.jaar"] :, "value"].diff().dropna()
     assert (steps > 0).any() and (steps < 0).any()
     assert 1.8 <= n["registraties.erna.maal"] <= 2.2

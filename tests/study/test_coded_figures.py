@@ -4,9 +4,12 @@ import re
 
 import pytest
 
-from study import coded, figures, measures, reliability, saturation, style
-from study.coded import PHASES, Coded
-from study.figure import Figure
+from study import figures, measures
+from study.data import coded
+from study.data.coded import PHASES, Coded
+from study.design import style
+from study.figures.figure import Figure
+from study.measures import reliability, saturation
 from tests.study.studies import STUDIES, study
 from tests.study.test_figures import LAYOUTS, texts_of
 

@@ -5,8 +5,13 @@ import re
 import pandas as pd
 import pytest
 
-from study import check, demo, identifiers, intake, paths, private, tables, workflow
-from study.coded import read
+from study import intake, paths, workflow
+from study.data import tables
+from study.data.coded import read
+from study.demonstration import made_up_study
+from study.gate import decision
+from study.privacy import identifiers
+from study.private import store
 
 
 def test_the_published_tables_are_what_the_seed_gives(demo_study):
@@ -16,17 +21,17 @@ def test_the_published_tables_are_what_the_seed_gives(demo_study):
 
 def test_the_project_reads_back_as_it_was_made(demo_study):
     codebook = tables.read("codebook")
-    made = demo.build(codebook)
-    found = intake.read(demo_study.private / demo.FILE)
+    made = made_up_study.build(codebook)
+    found = intake.read(demo_study.private / made_up_study.FILE)
     assert len(found.sources) == 21
     assert len(found.codings) == len(made.codings)
     assert found.counting == "characters"
-    assert set(found.coders["name"]) == set(demo.CODERS.values())
+    assert set(found.coders["name"]) == set(made_up_study.CODERS.values())
     assert len(found.case_sources) == 16
 
 
 def test_two_coders_read_about_a_quarter(demo_study):
-    codings = demo.build(tables.read("codebook")).codings
+    codings = made_up_study.build(tables.read("codebook")).codings
     second = codings.loc[codings["coder"] == "c2", "source"].nunique()
     assert 0.2 <= second / codings["source"].nunique() <= 0.3
 
@@ -36,18 +41,18 @@ def test_no_invented_municipality_exists():
         path.read_text(encoding="utf-8") for path in paths.LEXICON.glob("gemeenten*.txt")
     )
     assert lexicon and not any(
-        f.kind == "known name" for f in identifiers.find(lexicon, demo.MUNICIPALITIES)
+        f.kind == "known name" for f in identifiers.find(lexicon, made_up_study.MUNICIPALITIES)
     )
 
 
 def test_planted_names_are_in_the_interviews_and_nowhere_else(demo_study):
-    texts = "\n".join(private.load(demo_study.private).sources["text"])
+    texts = "\n".join(store.load(demo_study.private).sources["text"])
     published = "\n".join(
         content.decode() for name, content in demo_study.published().items()
         if not name.startswith("public/") and name != "README.md"
     )  # fmt: skip
-    assert len(demo.PLANTED) >= 60
-    for planted in demo.PLANTED:
+    assert len(made_up_study.PLANTED) >= 60
+    for planted in made_up_study.PLANTED:
         assert planted in texts, planted
         assert planted.lower() not in published.lower(), planted
         for word in re.findall(r"\w{6,}", planted):
@@ -87,17 +92,17 @@ def test_another_seed_gives_another_study_that_passes_too(own_study):
 
 
 def test_it_does_not_run_over_another_project(own_study):
-    (own_study.private / demo.FILE).unlink()
+    (own_study.private / made_up_study.FILE).unlink()
     with pytest.raises(workflow.Refused, match="holds another project"):
         workflow.make_demo(own_study.data, own_study.private)
 
 
 def test_the_repository_passes_its_own_gate():
-    assert check.everything() == []
+    assert decision.everything() == []
 
 
 def test_identifiers_are_random_and_rows_in_no_order(demo_study):
-    key = pd.read_csv(demo_study.private / private.KEY, dtype="string")
+    key = pd.read_csv(demo_study.private / store.KEY, dtype="string")
     order = key["name"].str.removeprefix("R").astype(int)
     assert not order.is_monotonic_increasing
     assert abs(order.corr(key["respondent"].rank())) < 0.6

@@ -7,9 +7,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study import disclosure
-from study.coded import EITHER, PHASES
-from study.disclosure import Cell
+from study.data.coded import EITHER, PHASES
+from study.privacy import disclosure
+from study.privacy.disclosure import Cell
 
 
 def brute_force(cells: list[Cell], smallest: int, out_of: int) -> dict[str, set[int]]:

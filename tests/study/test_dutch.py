@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study import dutch
+from study.language import dutch
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ import matplotlib as mpl
 import pytest
 from matplotlib.text import Text
 
-from study import coded, figures, style, tables
-from study.figure import Figure
+from study import figures
+from study.data import coded, tables
+from study.design import style
+from study.figures.figure import Figure
 
 MAKE = {
     "registraties": lambda: figures.registraties(tables.read("registered_victims")),

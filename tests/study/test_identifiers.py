@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from study import identifiers
-from study.identifiers import KINDS, Finding, Names, lexicon
+from study.privacy import identifiers
+from study.privacy.identifiers import KINDS, Finding, Names, lexicon
 
 HERE = Path(__file__).parent
 ZERO_WIDTH = ("\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad")

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study import coded, measures
-from study.coded import PHASES
+from study import measures
+from study.data import coded
+from study.data.coded import PHASES
 from tests.study.studies import STUDIES, study
 
 

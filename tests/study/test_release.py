@@ -6,7 +6,9 @@ import shutil
 import pandas as pd
 import pytest
 
-from study import paths, private, tables, workflow
+from study import paths, workflow
+from study.data import tables
+from study.private import store
 
 LEAKS = {
     "a name in a definition": ("codebook", 3, "definition_nl", "Aldus Mirjam van der Loo."),
@@ -71,7 +73,7 @@ def test_a_stray_file_is_found_and_a_telling_name_not_repeated(own_study):
 
 
 def test_a_quotation_is_found_where_the_interviews_are_at_hand(own_study):
-    text = private.load(own_study.private).sources["text"].iloc[7]
+    text = store.load(own_study.private).sources["text"].iloc[7]
     quote = " ".join(text.split("\n")[3].split()[2:11]).lower()
     table = own_study.table("codebook")
     table.loc[2, "example_nl"] = f"Iemand zei dat {quote}"
@@ -213,7 +215,7 @@ def test_what_must_hold_is_held(own_study, spoil, where, message):
 
 
 def test_who_works_together_may_not_be_found(own_study):
-    key = pd.read_csv(own_study.private / private.KEY, dtype="string")
+    key = pd.read_csv(own_study.private / store.KEY, dtype="string")
     people = own_study.table("respondents")
     place = people["respondent"].map(key.set_index("respondent")["municipality"])
     own_study.put("respondents", people.iloc[place.fillna("").argsort(kind="stable")])
@@ -235,9 +237,9 @@ def test_a_demonstration_may_not_pass_for_real(own_study, with_private):
 
 
 def test_real_interviews_may_not_pass_for_a_demonstration(own_study):
-    about = own_study.private / private.PROJECT / private.ABOUT
+    about = own_study.private / store.PROJECT / store.ABOUT
     text = about.read_text(encoding="utf-8")
-    about.write_text(text.replace("study/demo.py", "QualCoder 3.9"), encoding="utf-8")
+    about.write_text(text.replace("study/demonstration", "QualCoder 3.9"), encoding="utf-8")
     with pytest.raises(workflow.Refused, match="were made from real interviews"):
         workflow.publish(own_study.data, own_study.private)
 
@@ -305,7 +307,7 @@ SEGMENTS = "data/coded/segments.csv"
 def test_what_cannot_be_read_is_said_in_a_line(own_study, spoil, message):
     spoil(own_study)
     tables.package.cache_clear()
-    with pytest.raises((workflow.Refused, private.Damaged)) as refused:
+    with pytest.raises((workflow.Refused, store.Damaged)) as refused:
         workflow.check_release(own_study.data, own_study.private)
     assert message in str(refused.value)
 

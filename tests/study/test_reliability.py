@@ -10,8 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from study import reliability
-from study.reliability import agreement, gwet_ac1, krippendorff_alpha, raw_agreement
+from study.measures import reliability
+from study.measures.reliability import agreement, gwet_ac1, krippendorff_alpha, raw_agreement
 
 SOME = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 

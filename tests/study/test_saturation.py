@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from study import saturation
-from study.saturation import BASE, RUN, matrix, per_group, ratio, reached
+from study.measures import saturation
+from study.measures.saturation import BASE, RUN, matrix, per_group, ratio, reached
 
 
 def rarefaction(codes_by_respondent, **options) -> pd.DataFrame:

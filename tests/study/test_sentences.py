@@ -4,10 +4,14 @@ import re
 
 import pytest
 
-from study import coded, evidence, measures, reliability, saturation, sentences, wording
-from study.coded import MUNICIPAL_ROUND, PHASES, Coded
-from study.statements import Statement
-from study.wording import Voice
+from study import measures
+from study.data import coded
+from study.data.coded import MUNICIPAL_ROUND, PHASES, Coded
+from study.findings import evidence_trail, sentences
+from study.findings.statement import Statement
+from study.language import wording
+from study.language.wording import Voice
+from study.measures import reliability, saturation
 from tests.study.studies import STUDIES
 from tests.study.test_evidence import advice
 
@@ -19,7 +23,7 @@ def statements_of(of: Coded, synthetic: bool = True) -> dict[str, Statement]:
     voice = Voice(synthetic)
     states = measures.states(of)
     counts = measures.counts(states)
-    trail = evidence.trail(of, counts, advice(), voice)
+    trail = evidence_trail.trail(of, counts, advice(), voice)
     curves = saturation.per_group(of.segments, of.respondents, of.codebook)
     made = [
         *(s for phase in PHASES for s in sentences.of_phase(counts, states, phase, voice)),

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure as Canvas
 
-from press import prints
-from study import figures, paths, style, svg
+from press.pdf import figure_files
+from study import figures, paths
+from study.design import style
+from study.figures import svg
 
 WORDS = (
     "Agenderen én borgen: “van belang”",
@@ -38,7 +40,7 @@ def _words() -> Canvas:
 
 
 def _pixels(drawing: bytes) -> np.ndarray:
-    return mpl.image.imread(io.BytesIO(prints.png(drawing, "Titel", "Tekst")))[..., :3]
+    return mpl.image.imread(io.BytesIO(figure_files.png(drawing, "Titel", "Tekst")))[..., :3]
 
 
 def test_words_look_as_matplotlib_sets_them():

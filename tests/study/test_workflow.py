@@ -10,10 +10,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from study import mapping, paths, private, project, tables, workflow
-from study.anonymise import anonymise
-from study.coded import DEMONSTRATION, ROLES
-from study.mapping import Mapping, MappingError, Meaning, Respondent
+from study import paths, workflow
+from study.data import tables
+from study.data.coded import DEMONSTRATION, ROLES
+from study.private import mapping, project, store
+from study.private.anonymise import anonymise
+from study.private.mapping import Mapping, MappingError, Meaning, Respondent
 
 
 def publish(study) -> list[str]:
@@ -23,7 +25,7 @@ def publish(study) -> list[str]:
 
 def edit(study, change) -> None:
     """Change the finished mapping as data."""
-    path = study.private / private.MAPPING
+    path = study.private / store.MAPPING
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     change(content)
     path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -42,7 +44,7 @@ def test_publishing_again_gives_other_identifiers_and_the_same_answers(own_study
 
 def test_the_draft_asks_only_what_cannot_be_seen(demo_study, tmp_path):
     said = workflow.import_project(demo_study.private / "demonstratie.qdpx", tmp_path)
-    text = (tmp_path / private.MAPPING).read_text(encoding="utf-8")
+    text = (tmp_path / store.MAPPING).read_text(encoding="utf-8")
     assert text.count('"?"') == 3, "the direction of what has none, and two codes of no factor"
     assert "interviews       21  21 with text" in "\n".join(said)
     assert "3 answers are open" in "\n".join(said)
@@ -86,7 +88,7 @@ def test_a_codebook_alone_gives_a_list_to_write_one_from(tmp_path):
     )
     said = workflow.import_project(codebook, tmp_path / "p")
     assert "a codebook without interviews" in said[0]
-    listed = (tmp_path / "p" / private.CODES).read_text(encoding="utf-8")
+    listed = (tmp_path / "p" / store.CODES).read_text(encoding="utf-8")
     assert listed == "path,description,codable\nSteun,Van het bestuur,True\n"
 
 
@@ -110,9 +112,9 @@ def test_an_unfinished_mapping_is_refused_with_its_lines(demo_study, tmp_path, o
 
 
 def test_an_earlier_mapping_is_kept(own_study):
-    before = (own_study.private / private.MAPPING).read_bytes()
+    before = (own_study.private / store.MAPPING).read_bytes()
     workflow.import_project(own_study.private / "demonstratie.qdpx", own_study.private)
-    assert (own_study.private / private.MAPPING).read_bytes() == before
+    assert (own_study.private / store.MAPPING).read_bytes() == before
     assert (own_study.private / "new-mapping.yml").exists()
 
 
@@ -180,17 +182,17 @@ def _one_partner(content):
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_a_wrong_mapping_is_refused_and_nothing_is_changed(own_study, change, message):
-    before, key = own_study.published(), (own_study.private / private.KEY).read_bytes()
+    before, key = own_study.published(), (own_study.private / store.KEY).read_bytes()
     edit(own_study, change)
     with pytest.raises((MappingError, workflow.Refused), match=re.escape(message)):
         publish(own_study)
     assert own_study.published() == before
-    assert (own_study.private / private.KEY).read_bytes() == key
+    assert (own_study.private / store.KEY).read_bytes() == key
     assert not list(own_study.root.glob(".release-*"))
 
 
 def test_a_coder_who_coded_nothing_is_named_by_line(own_study):
-    coders = own_study.private / private.PROJECT / "coders.csv"
+    coders = own_study.private / store.PROJECT / "coders.csv"
     coders.write_text(coders.read_text(encoding="utf-8") + "c9,Idle Hand\n", encoding="utf-8")
     edit(own_study, lambda content: content["respondents"][6]["read_by"].append("Idle Hand"))
     with pytest.raises(MappingError, match="who coded nothing in the whole project"):
@@ -198,14 +200,14 @@ def test_a_coder_who_coded_nothing_is_named_by_line(own_study):
 
 
 def test_broken_yaml_is_named_with_its_line(own_study):
-    path = own_study.private / private.MAPPING
+    path = own_study.private / store.MAPPING
     path.write_text("respondents:\n  - {respondent: R1\n", encoding="utf-8")
     with pytest.raises(MappingError, match=r"mapping\.yml, row \d: is not readable as YAML"):
         publish(own_study)
 
 
 def test_nothing_imported_is_said(own_study, tmp_path):
-    with pytest.raises(private.Damaged, match="Run python -m study import first"):
+    with pytest.raises(store.Damaged, match="Run python -m study import first"):
         workflow.publish(own_study.data, tmp_path / "nothing")
 
 
@@ -422,7 +424,7 @@ def test_a_project_is_published_safely_or_refused(demo_study, tmp_path_factory, 
         (study.data / name).write_bytes(content)
     (root / "references.bib").write_bytes(paths.BIBLIOGRAPHY.read_bytes())
     before = study.published()
-    private.save(made_up, study.private)
+    store.save(made_up, study.private)
     tables.package.cache_clear()
     original, mapping.read = mapping.read, lambda *_: answer
     try:

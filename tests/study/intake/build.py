@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 
 from study.intake import IntakeError, read
-from study.project import LeftOut, Project
+from study.private.project import LeftOut, Project
 
 NAMESPACE = 'xmlns="urn:QDA-XML:project:1.0"'
 Files = dict[str, str | bytes]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from study.intake import archive
+from study.intake import zip_reader
 from tests.study.intake import build
 
 
@@ -83,18 +83,18 @@ def test_refuses_bombs(tmp_path, monkeypatch):
     )
     build.refused(path, "sources/a.txt", "far more than a real file")
     # Members that share the same packed bytes are each modest.
-    monkeypatch.setattr(archive, "MAX_RATIO", 5)
-    monkeypatch.setattr(archive, "RATIO_COUNTS_FROM_BYTES", 100)
+    monkeypatch.setattr(zip_reader, "MAX_RATIO", 5)
+    monkeypatch.setattr(zip_reader, "RATIO_COUNTS_FROM_BYTES", 100)
     build.refused(build.archive(path, {f"{n}.txt": b"a" * 90 for n in range(99)} | {"b": b""}), "")
-    monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 50)
+    monkeypatch.setattr(zip_reader, "MAX_TOTAL_BYTES", 50)
     build.refused(build.archive(path, {"project.qde": "a" * 60}), "more than 50")
-    monkeypatch.setattr(archive, "MAX_MEMBERS", 2)
+    monkeypatch.setattr(zip_reader, "MAX_MEMBERS", 2)
     build.refused(build.archive(path, dict.fromkeys("abc", "")), "more than 2")
 
 
 def test_counts_what_it_really_reads(tmp_path, monkeypatch):
     path = build.archive(tmp_path / "a.qdpx", {"project.qde": build.project()})
-    monkeypatch.setattr(archive, "MAX_READ_BYTES", 100)
+    monkeypatch.setattr(zip_reader, "MAX_READ_BYTES", 100)
     build.refused(path, "project.qde", "larger than 100 bytes")
 
 
@@ -102,7 +102,7 @@ def test_a_large_project_is_no_bomb(tmp_path):
     text = "".join(f"Zin {number} van de respondent over de aanpak.\n" for number in range(600_000))
     files = {"project.qde": build.project(build.source("R01", "")), "sources/R01.txt": text}
     path = build.archive(tmp_path / "a.qdpx", files)
-    with archive.open_archive(path) as opened:
+    with zip_reader.open_archive(path) as opened:
         assert opened.read("sources/R01.txt") == text.encode()
 
 

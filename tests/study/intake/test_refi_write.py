@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from study.intake import codings, read, refi
 from study.intake.codings import Coding
-from study.project import (
+from study.private.project import (
     CASE_SOURCES,
     CASES,
     CODERS,

@@ -1,0 +1,1 @@
+"""What holds for a whole build: digests, kept files, publishing, the data gate."""

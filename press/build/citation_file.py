@@ -1,0 +1,61 @@
+"""CITATION.cff as it is read everywhere: title page, footer, manifest and metadata of a release."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Citation:
+    """How the book is to be cited.
+
+    ``authors`` are written as on a title page ("J. Jansen"), ``sorted_authors`` as in a list of
+    works ("Jansen, J."). ``related`` are the addresses of the works that the book goes with.
+    """
+
+    full_title: str
+    authors: tuple[str, ...]
+    sorted_authors: tuple[str, ...]
+    version: str
+    released: datetime.date
+    licences: tuple[str, ...]
+    keywords: tuple[str, ...]
+    related: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The title up to its first full stop."""
+        return self.full_title.partition(". ")[0]
+
+    @property
+    def subtitle(self) -> str:
+        """What stands behind the first full stop; may be empty."""
+        return self.full_title.partition(". ")[2]
+
+
+def read(file: Path) -> Citation:
+    """Read a citation file (Citation File Format 1.2).
+
+    Raises:
+        KeyError: it lacks a field that the book needs.
+    """
+    cff = yaml.safe_load(file.read_text(encoding="utf-8"))
+    people = cff["authors"]
+    return Citation(
+        full_title=cff["title"],
+        authors=tuple(_name(each, "{given-names} {family-names}") for each in people),
+        sorted_authors=tuple(_name(each, "{family-names}, {given-names}") for each in people),
+        version=str(cff["version"]),
+        # YAML makes a date of an ISO date, unless somebody put it between quotes.
+        released=datetime.date.fromisoformat(str(cff["date-released"])),
+        licences=tuple(cff["license"]),
+        keywords=tuple(cff["keywords"]),
+        related=tuple(each["url"] for each in cff.get("references", []) if "url" in each),
+    )
+
+
+def _name(author: dict[str, Any], form: str) -> str:
+    return author.get("name") or form.format_map(author)

@@ -1,0 +1,1 @@
+"""What any chapter may ask for: figures, numbers, tables, notices; and what it may not do."""

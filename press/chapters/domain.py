@@ -1,0 +1,119 @@
+"""What the book's directives and roles work with: this build's results, and who uses which.
+
+A Sphinx domain, because that is where Sphinx keeps what an extension knows of the pages from one
+build to the next.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+
+from press.build.citation_file import Citation
+from press.build.provenance import Provenance
+from press.notebooks.outputs import Results
+from study.data import tables
+from study.files import digest_of_all
+
+NAME = "book"
+
+
+class BookDomain(Domain):
+    """The results of this build, and for every page which of them it shows.
+
+    ``results``, ``citation`` and ``provenance`` belong to this build and are set by it; ``data`` is
+    kept for the next one.
+    """
+
+    name = NAME
+    label = "The book"
+    initial_data = {"uses": {}, "files": {}, "contents": None}  # noqa: RUF012  as Sphinx has it
+
+    results: Results
+    citation: Citation
+    provenance: Provenance
+
+    @property
+    def pdf(self) -> str:
+        """File name of the printed book, next to the front page."""
+        return f"{tables.package()['name']}.pdf"
+
+    @property
+    def _uses(self) -> dict[str, dict[tuple[str, str], str | None]]:
+        """By page the results it shows, each by kind and name with its digest then."""
+        return self.data["uses"]
+
+    @property
+    def _files(self) -> dict[str, str]:
+        """By page a digest of its own file and of those it includes."""
+        return self.data["files"]
+
+    def use(self, kind: str, name: str) -> None:
+        """Note that the page that is being read shows a result."""
+        page = self._uses.setdefault(self.env.docname, {})
+        page[kind, name] = self.results.digest(kind, name)
+
+    def read(self, docname: str) -> None:
+        """Note what the files of a page hold, just after it was read."""
+        self._uses.setdefault(docname, {})
+        self._files[docname] = self._content(docname)
+
+    def outdated(self) -> Iterable[str]:
+        """Pages of which a result, or the text, is not what it was when they were read.
+
+        Sphinx compares moments of writing, and would miss a file that became older.
+        """
+        for docname in self.env.found_docs & self.env.all_docs.keys():
+            used = self._uses[docname].items()
+            if self._files.get(docname) != self._content(docname) or any(
+                self.results.digest(*result) != known for result, known in used
+            ):
+                yield docname
+
+    def _content(self, docname: str) -> str:
+        included = self.env.dependencies.get(docname, ())
+        files = [
+            Path(self.env.doc2path(docname)),
+            *sorted(Path(self.env.srcdir, name) for name in included),
+        ]
+        return digest_of_all(path.read_bytes() if path.is_file() else b"" for path in files)
+
+    def contents_changed(self, digest: str) -> bool:
+        """Whether the contents are other than in the build before; notes what they are now."""
+        before, self.data["contents"] = self.data["contents"], digest
+        return before not in (None, digest)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again or gone; see the base class."""
+        self._uses.pop(docname, None)
+        self._files.pop(docname, None)
+
+    def resolve_any_xref(self, *args: Any) -> list[tuple[str, nodes.Element]]:
+        """Nothing can be referred to here; see the base class."""
+        return []
+
+
+def book(env: BuildEnvironment) -> BookDomain:
+    """The book's domain in an environment."""
+    return env.get_domain(NAME)  # type: ignore[return-value]
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment, added, changed, removed) -> list[str]:
+    # And the front page: when no page is new, Sphinx makes nothing that stands beside them either.
+    return [env.config.root_doc, *book(env).outdated()]
+
+
+def _read(app: Sphinx, doctree: nodes.document) -> None:
+    book(app.env).read(app.env.docname)
+
+
+def register(app: Sphinx) -> None:
+    """Add the domain, and keep it informed of what is read."""
+    app.add_domain(BookDomain)
+    app.connect("env-get-outdated", _outdated)
+    # After Sphinx has noted which files a page includes.
+    app.connect("doctree-read", _read, priority=900)

@@ -1,0 +1,164 @@
+"""Figures and their tables in a chapter: ``{figuur}``, ``{figuurtabel}`` and ``{notebookfiguur}``."""
+
+import html
+import re
+
+from docutils import nodes
+from docutils.parsers.rst import Directive
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from press import labels
+from press.build.digests import address_version
+from press.chapters import table_nodes
+from press.chapters.domain import book
+from press.chapters.file_links import link_list
+from press.chapters.nodes import figure_note, picture, web_only
+from press.notebooks.outputs import FigureResult, MissingResult
+
+logger = logging.getLogger(__name__)
+
+
+class FigureDirective(SphinxDirective):
+    """``{figuur} name``: the figure with number, caption, definition, sources and downloads.
+
+    It can be referred to as ``fig-name``.
+    """
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        found = _figure(self, self.arguments[0])
+        if found is None:
+            return []
+        node = nodes.figure("", _picture(self, found), classes=["figuur"])
+        self.set_source_info(node)
+        node += nodes.caption("", "", *_inline(self, found.caption))
+        node += nodes.legend("", _note(self, found))
+        _name(self, node, f"fig-{found.name}")
+        return [node, _extras(self, found)]
+
+
+class FigureTableDirective(SphinxDirective):
+    """``{figuurtabel} name``: the data behind a figure as a numbered table, ``tab-name``."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        found = _figure(self, self.arguments[0])
+        if found is None:
+            return []
+        table = table_nodes.node(found.table(), lambda text: _inline(self, text))
+        title = f"{labels.text('figure.table_of')} {{numref}}`fig-{found.name}`"
+        table.insert(0, nodes.title("", "", *_inline(self, title)))
+        self.set_source_info(table)
+        _name(self, table, f"tab-{found.name}")
+        return [table]
+
+
+class NotebookFigureDirective(SphinxDirective):
+    """A figure where its notebook makes it: without a number, with the way to its place."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        found = _figure(self, self.arguments[0])
+        if found is None:
+            return []
+        words = f"{labels.text('figure.shown_in')} {{numref}}`fig-{found.name}`."
+        return [
+            nodes.paragraph("", "", _picture(self, found)),
+            nodes.paragraph("", "", *_inline(self, words)),
+        ]
+
+
+def _figure(directive: SphinxDirective, name: str) -> FigureResult | None:
+    try:
+        found = book(directive.env).results.figure(name)
+    except MissingResult as error:
+        logger.error("%s", error, location=directive.get_location())
+        return None
+    book(directive.env).use("figure", name)
+    return found
+
+
+def _name(directive: Directive, node: nodes.Element, name: str) -> None:
+    node["names"].append(name)
+    directive.state.document.note_explicit_target(node, node)
+
+
+def _inline(directive: SphinxDirective, text: str) -> list[nodes.Node]:
+    return directive.state.inline_text(text, directive.lineno)[0]
+
+
+def _picture(directive: SphinxDirective, found: FigureResult) -> picture:
+    return picture(
+        name=found.name,
+        alt=found.alt,
+        size=_size(found, ".svg"),
+        narrow_size=_size(found, "-smal.svg"),
+        version=address_version(found.file(".svg").read_bytes()),
+        narrow_version=address_version(found.file("-smal.svg").read_bytes()),
+        root="../" * directive.env.docname.count("/"),
+    )
+
+
+def _size(found: FigureResult, ending: str) -> tuple[int, int]:
+    """Width and height of a drawing in CSS pixels (matplotlib writes points)."""
+    head = found.file(ending).read_text(encoding="utf-8")[:1000]
+    width, height = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', head).groups()
+    return round(float(width) * 4 / 3), round(float(height) * 4 / 3)
+
+
+def _note(directive: SphinxDirective, found: FigureResult) -> figure_note:
+    words = [labels.text("figure.synthetic")] if found.synthetic else []
+    words.append(found.note)
+    table = found.table()
+    if "confidence" in table and (table["confidence"] == "secondhand").any():
+        words.append(labels.text("figure.secondhand"))
+    note = figure_note("", nodes.paragraph("", "", *_inline(directive, " ".join(words))))
+    if found.sources:
+        many = "sources" if len(found.sources) > 1 else "source"
+        cited = f"{labels.text(f'figure.{many}')} {{cite:alp}}`{','.join(found.sources)}`."
+        note += nodes.paragraph("", "", *_inline(directive, cited), classes=["bron"])
+    if found.interviews:
+        note += nodes.paragraph("", labels.text("figure.own_data"), classes=["bron"])
+    return note
+
+
+def _enlarge(address: str) -> nodes.raw:
+    close = html.escape(labels.text("figure.close"))
+    words = html.escape(labels.text("figure.large"))
+    link = f'<a class="groot" href="{address}" data-sluit="{close}">{words}</a>'
+    return nodes.raw("", link, format="html")
+
+
+def _extras(directive: SphinxDirective, found: FigureResult) -> web_only:
+    """On the screen only: downloads, the way to the notebook, and the data in a folded table."""
+    base = "../" * directive.env.docname.count("/") + f"figures/{found.name}"
+    endings = {".csv": labels.text("figure.download"), ".svg": "SVG", ".png": "PNG", ".pdf": "PDF"}
+    links = link_list((base + ending, words) for ending, words in endings.items())
+    links.insert(0, nodes.list_item("", nodes.paragraph("", "", _enlarge(f"{base}.svg"))))
+    notebook = f"{{doc}}`{labels.text('figure.notebook')} </{found.docname}>`"
+    links += nodes.list_item("", nodes.paragraph("", "", *_inline(directive, notebook)))
+    table = table_nodes.node(found.table(), lambda text: _inline(directive, text))
+    summary = labels.text("figure.table")
+    return web_only(
+        "",
+        links,
+        nodes.raw("", f"<details><summary>{summary}</summary>", format="html"),
+        table,
+        nodes.raw("", "</details>", format="html"),
+        classes=["figuur-extra"],
+    )
+
+
+def register(app: Sphinx) -> None:
+    """Add the directives."""
+    app.add_directive("figuur", FigureDirective)
+    app.add_directive("figuurtabel", FigureTableDirective)
+    app.add_directive("notebookfiguur", NotebookFigureDirective)

@@ -1,0 +1,30 @@
+"""What every page about the interviews opens with while they are made up: ``{herkomst}``."""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from press import labels
+from study import paths
+from study.data import tables
+
+
+class NoticeDirective(SphinxDirective):
+    """``{herkomst}``: that what follows is a demonstration; nothing once the data are real."""
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        self.env.note_dependency(str(paths.PACKAGE))
+        return notice(tables.is_synthetic())
+
+
+def notice(synthetic: bool) -> list[nodes.Node]:
+    """The notice as a node, or nothing."""
+    if not synthetic:
+        return []
+    return [nodes.important("", nodes.paragraph("", labels.text("notice.interviews")))]
+
+
+def register(app: Sphinx) -> None:
+    """Add the directive."""
+    app.add_directive("herkomst", NoticeDirective)

@@ -1,0 +1,196 @@
+"""How a chapter asks for the codebook: ``{codeboek}`` with the part that is wanted.
+
+``herkomst`` is the notice on whose codes these are, ``overzicht`` the table of all codes, and the
+name of a phase gives its codes stream by stream. A code can be referred to as
+``code-<phase>-<factor>``.
+"""
+
+import re
+
+import pandas as pd
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from press import labels
+from press.chapters.table_nodes import Inline
+from study import paths
+from study.data import tables
+from study.language import wording
+
+logger = logging.getLogger(__name__)
+
+NOTICE = "herkomst"
+OVERVIEW = "overzicht"
+PHASES = ("agenderen", "borgen")
+STREAMS = ("probleem", "beleid", "politiek", "")
+"""The last is for what belongs to no stream: window and entrepreneur."""
+
+
+class CodebookDirective(SphinxDirective):
+    """``{codeboek} part``: a part of the codebook, made from the published table."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        part = self.arguments[0]
+        if part not in (NOTICE, OVERVIEW, *PHASES):
+            logger.error("the codebook has no part %r", part, location=self.get_location())
+            return []
+        self.env.note_dependency(str(paths.PACKAGE))
+        if part == NOTICE:
+            return notice(tables.is_synthetic())
+        self.env.note_dependency(str(tables.path("codebook")))
+        codes = tables.read("codebook").fillna("")
+        if part == OVERVIEW:
+            return [overview(codes)]
+        made = phase(codes, part, self._inline, tables.is_synthetic())
+        for section in made:
+            for named in section.findall(nodes.section):
+                self.state.document.note_explicit_target(named, named)
+        return made
+
+    def _inline(self, text: str) -> list[nodes.Node]:
+        return self.state.inline_text(text, self.lineno)[0]
+
+
+def notice(synthetic: bool) -> list[nodes.Node]:
+    """Whose codes these are: of the demonstration, or, without one, nothing to say."""
+    if not synthetic:
+        return []
+    return [nodes.important("", nodes.paragraph("", labels.text("codebook.notice_synthetic")))]
+
+
+def overview(codes: pd.DataFrame) -> nodes.table:
+    """All codes in a table, a row for each stream and a column for each phase."""
+    group = nodes.tgroup(cols=1 + len(PHASES), classes=["colwidths-given"])
+    group += nodes.colspec(colwidth=24, stub=1)
+    for _ in PHASES:
+        group += nodes.colspec(colwidth=38)
+    heads = ["column_stream", *(f"phase_{name}" for name in PHASES)]
+    group += nodes.thead("", nodes.row("", *(_cell(_words(head)) for head in heads)))
+    body = nodes.tbody()
+    for stream in STREAMS:
+        cells = (_entry(_links(_of(codes, name, stream))) for name in PHASES)
+        body += nodes.row("", _cell(_stream(stream)), *cells)
+    group += body
+    return nodes.table("", group, classes=["codeboek"])
+
+
+def phase(codes: pd.DataFrame, name: str, inline: Inline, synthetic: bool) -> list[nodes.section]:
+    """The codes of one phase, a section for each stream and in it a section for each code."""
+    anchors = {row["label_nl"]: anchor(row) for row in _of(codes, name)}
+    sections = []
+    for stream in STREAMS:
+        rows = _of(codes, name, stream)
+        if rows:
+            made = _section(f"codeboek-{name}-{stream or 'samen'}", _stream(stream))
+            made += [_code(row, anchors, inline, synthetic) for row in rows]
+            sections.append(made)
+    return sections
+
+
+def anchor(row: dict[str, str]) -> str:
+    """What a code is referred to by."""
+    return f"code-{row['phase']}-{row['factor']}"
+
+
+def _code(
+    row: dict[str, str], anchors: dict[str, str], inline: Inline, synthetic: bool
+) -> nodes.section:
+    made = _section(anchor(row), wording.capital(row["label_nl"]))
+    made += _head(row, synthetic)
+    made += nodes.paragraph("", row["definition_nl"])
+    others = {label: place for label, place in anchors.items() if label != row["label_nl"]}
+    parts = {
+        "use": [nodes.Text(row["use_nl"])],
+        "not": _with_links(row["not_nl"], others),
+        "example": [nodes.Text(row["example_nl"])],
+        "source": _source(row, inline, synthetic),
+    }
+    made += nodes.definition_list(
+        "",
+        *(_item(_words(name), content) for name, content in parts.items()),
+        classes=["codeboek"],
+    )
+    return made
+
+
+def _head(row: dict[str, str], synthetic: bool) -> nodes.paragraph:
+    """The English name, and the marks a reader must not miss."""
+    english = nodes.emphasis("", row["label_en"], classes=["language-en"])
+    made = nodes.paragraph("", f"{_words('english')} ", english, classes=["codeboek-kop"])
+    marks = []
+    if row["origin"] == "inductive":
+        marks.append(_words("inductive_synthetic" if synthetic else "inductive"))
+    if row["status"] == "unused":
+        marks.append(_words("unused"))
+    for mark in marks:
+        made += [nodes.Text(" · "), nodes.strong("", mark)]
+    return made
+
+
+def _source(row: dict[str, str], inline: Inline, synthetic: bool) -> list[nodes.Node]:
+    name = f"source_{row['origin']}"
+    if row["origin"] == "inductive" and synthetic:
+        name += "_synthetic"
+    keys = row["source"].replace(";", ",")
+    return inline(f"{_words(name)} {{cite:t}}`{keys}`.")
+
+
+def _with_links(text: str, anchors: dict[str, str]) -> list[nodes.Node]:
+    """The text, with the codes it sends a reader to, behind the colon, as links."""
+    lead, colon, advice = text.partition(":")
+    if not anchors or not colon:
+        return [nodes.Text(text)]
+    longest_first = sorted(anchors, key=len, reverse=True)
+    pieces = re.split(rf"\b({'|'.join(map(re.escape, longest_first))})\b", advice)
+    made: list[nodes.Node] = [nodes.Text(lead + colon)]
+    for piece in filter(None, pieces):
+        made.append(_link(piece, anchors[piece]) if piece in anchors else nodes.Text(piece))
+    return made
+
+
+def _links(rows: list[dict[str, str]]) -> nodes.bullet_list:
+    links = (_link(row["label_nl"], anchor(row)) for row in rows)
+    return nodes.bullet_list(
+        "", *(nodes.list_item("", nodes.paragraph("", "", link)) for link in links)
+    )
+
+
+def _link(words: str, place: str) -> nodes.reference:
+    return nodes.reference("", words, refid=place, internal=True)
+
+
+def _of(codes: pd.DataFrame, name: str, stream: str | None = None) -> list[dict[str, str]]:
+    """The codes of a phase, or of a stream within it, in the order of the table."""
+    chosen = codes[codes["phase"] == name]
+    if stream is not None:
+        chosen = chosen[chosen["stream"] == stream]
+    return chosen.to_dict("records")
+
+
+def _section(name: str, title: str) -> nodes.section:
+    return nodes.section("", nodes.title("", title), ids=[name], names=[name])
+
+
+def _item(term: str, content: list[nodes.Node]) -> nodes.definition_list_item:
+    body = nodes.definition("", nodes.paragraph("", "", *content))
+    return nodes.definition_list_item("", nodes.term("", term), body)
+
+
+def _cell(text: str) -> nodes.entry:
+    return _entry(nodes.paragraph("", text))
+
+
+def _entry(content: nodes.Node) -> nodes.entry:
+    return nodes.entry("", content)
+
+
+def _stream(name: str) -> str:
+    return _words(f"stream_{name or 'none'}")
+
+
+def _words(name: str) -> str:
+    return labels.text(f"codebook.{name}")

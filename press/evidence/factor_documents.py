@@ -1,0 +1,95 @@
+"""Pages that nobody writes: one for every factor of the codebook, below the chapter on factors.
+
+They are small MyST files in the build folder, so that the checkout stays as it is.
+"""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.project import Project
+from sphinx_external_toc.api import Document, FileItem, TocTree
+
+from study.data import tables
+
+FOLDER = ".pages"
+CHAPTER = "chapters/factoren"
+PREFIX = "factoren/"
+
+
+class BookProject(Project):
+    """The documents of the checkout, and those that were generated.
+
+    ``pages`` gives for every generated docname its file.
+    """
+
+    pages: dict[str, str]
+
+    def doc2path(self, docname: str, absolute: bool) -> str:
+        """The file of a document; see the base class.
+
+        A generated page goes by the name it would have in the checkout, because what is relative
+        ends up in the published book.
+        """
+        if docname in self.pages:
+            return self.pages[docname] if absolute else f"{docname}.md"
+        return super().doc2path(docname, absolute)
+
+    def discover(self, *args, **kwargs) -> set[str]:
+        """Find all documents; see the base class."""
+        super().discover(*args, **kwargs)
+        for docname, file in self.pages.items():
+            self.docnames.add(docname)
+            self._path_to_docname[file] = docname
+            self._docname_to_path[docname] = file
+        return self.docnames
+
+
+def docname(factor: str) -> str:
+    """The page of a factor."""
+    return f"{PREFIX}{factor}"
+
+
+def label(factor: str) -> str:
+    """What the page of a factor is referred to by."""
+    return f"factor-{factor}"
+
+
+def factors() -> dict[str, str]:
+    """Every factor of the codebook with its name, in the order of the table."""
+    codes = tables.read("codebook").drop_duplicates("factor")
+    return dict(zip(codes["factor"], codes["label_nl"], strict=True))
+
+
+def write(folder: Path) -> dict[str, str]:
+    """Write the pages of all factors; gives for every docname its file.
+
+    A page that is already as it must be is not touched, so that it is not read again.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {}
+    for factor, name in factors().items():
+        file = folder / f"{factor}.md"
+        heading = name[:1].upper() + name[1:]
+        text = f"({label(factor)})=\n# {heading}\n\n```{{factorpagina}} {factor}\n```\n"
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
+        pages[docname(factor)] = str(file.resolve())
+    return pages
+
+
+def into_contents(site_map) -> None:
+    """List the pages below their chapter, if the book has it."""
+    if CHAPTER not in site_map:
+        return
+    names = [docname(factor) for factor in factors()]
+    site_map[CHAPTER].subtrees.append(TocTree(items=[FileItem(name) for name in names]))
+    for name in names:
+        site_map[name] = Document(docname=name)
+
+
+def into_project(app: Sphinx, pages: dict[str, str]) -> None:
+    """Let Sphinx find the pages whenever it looks for documents."""
+    project = BookProject(app.srcdir, app.config.source_suffix)
+    project.pages = pages if CHAPTER in app.config.external_site_map else {}
+    project.restore(app.project)
+    app.project = app.env.project = project

@@ -1,0 +1,1 @@
+"""Running the notebooks, what they hand over, and their downloads."""

@@ -1,0 +1,63 @@
+"""Notebooks for readers without Jupyter: as a plain script and as one HTML file, by nbconvert.
+
+Made when the book is nearly done, because nothing in it waits for them, and kept as long as a run
+and what they are made with stay the same.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from press.build import digests, kept_files, unchanged
+from press.notebooks.execution import Run
+from study import paths
+from study.design.tokens import TOKENS
+
+if TYPE_CHECKING:
+    from nbconvert import Exporter
+
+TEMPLATES = Path(__file__).parents[1] / "web" / "templates" / "nbconvert"
+SCRIPT, PAGE = ".py", "-los.html"
+"""How their names end: code only; and with outputs, nothing of it from outside."""
+
+
+def write(runs: Iterable[Run], cache: Path, book: Path) -> None:
+    """Put the downloads of every notebook beside its page."""
+    recipe = digests.digest([Path(__file__), TEMPLATES, paths.TOKENS], paths.ROOT)
+    made_with = f"{recipe} {digests.environment(unchanged.LOCK)}"
+    files = {
+        (run, ending): cache / f"{_key(run, made_with)}{ending}"
+        for run in runs
+        for ending in (SCRIPT, PAGE)
+    }
+    kept_files.only(cache, files.values())
+    for (run, ending), path in files.items():
+        kept_files.made(path, lambda run=run, ending=ending: _exported(run, ending))
+        shutil.copyfile(path, book / f"{run.docname}{ending}")
+
+
+def _key(run: Run, made_with: str) -> str:
+    return hashlib.sha256(f"{made_with} {run.docname} {run.digest}".encode()).hexdigest()
+
+
+def _exported(run: Run, ending: str) -> bytes:
+    resources = {"metadata": {"name": run.name}, "tokens": TOKENS}
+    text, _ = _exporters()[ending].from_notebook_node(run.executed(), resources=resources)
+    return text.encode()
+
+
+@cache
+def _exporters() -> dict[str, "Exporter"]:
+    """Made once, because they compile their templates: most of the work for a short notebook."""
+    from nbconvert import HTMLExporter, PythonExporter
+
+    page = HTMLExporter(
+        template_name="boek",
+        extra_template_basedirs=[str(TEMPLATES)],
+        embed_images=True,
+        language_code="nl",
+    )
+    return {SCRIPT: PythonExporter(), PAGE: page}

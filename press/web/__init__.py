@@ -1,0 +1,1 @@
+"""The HTML pages: theme, navigation, search, addresses."""

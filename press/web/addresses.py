@@ -1,0 +1,84 @@
+"""Addresses of the published book: what is where, what moved, and what is nowhere."""
+
+import tomllib
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from urllib.parse import urljoin
+
+import typst
+from sphinx.application import Sphinx
+
+from press import labels
+from press.build.publishing import stop
+from press.pdf import BookMeta
+from study import paths
+from study.data import tables
+
+MISSING = "404"
+SITEMAP = "sitemap.xml"
+PREVIEW = "voorbeeld.png"
+"""The picture that shows with a link to the book. 1200 by 630 pixels, as its readers expect."""
+
+_MOVED = Path(__file__).with_name("moved.toml")
+_CARD = Path(__file__).parents[1] / "pdf" / "voorbeeld.typ"
+_PIXELS_PER_INCH = 144.0
+
+
+def register(app: Sphinx) -> None:
+    """Add the pages that stand in no contents."""
+    app.connect("html-collect-pages", _own_pages)
+
+
+def _own_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
+    yield MISSING, {}, f"{MISSING}.html"
+    for old, new in moved().items():
+        if old in app.env.found_docs or new not in app.env.found_docs:
+            stop(f"{_MOVED.name}: {old} = {new!r}: the first must be gone and the second there.")
+        target = app.builder.get_relative_uri(old, new)
+        yield old, {"moved_to": target}, "verhuisd.html"
+
+
+def moved() -> dict[str, str]:
+    """Old and new name of every page that moved."""
+    return tomllib.loads(_MOVED.read_text(encoding="utf-8"))
+
+
+def write(app: Sphinx, target: Path, meta: BookMeta) -> None:
+    """Write what only a book with an address (`html.baseurl`) can have into ``target``.
+
+    That is a map of the site, and the picture for links to it. Without an address both would hold
+    an invented one.
+    """
+    base = app.config.html_baseurl
+    if not base:
+        for name in (SITEMAP, PREVIEW):
+            (target / name).unlink(missing_ok=True)
+        return
+    pages = sorted(app.builder.get_target_uri(docname) for docname in app.env.found_docs)
+    entries = "".join(f"<url><loc>{escape(urljoin(base, page))}</loc></url>\n" for page in pages)
+    (target / SITEMAP).write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
+        encoding="utf-8",
+        newline="\n",
+    )
+    (target / PREVIEW).write_bytes(picture(meta))
+
+
+def picture(meta: BookMeta) -> bytes:
+    """The picture as PNG: title and subtitle, and that it is a demonstration if it is one."""
+    words = {
+        "title": meta.title,
+        "subtitle": meta.subtitle or "",
+        "banner": labels.text("notice.synthetic_short") if tables.is_synthetic() else "",
+    }
+    return typst.compile(
+        str(_CARD),
+        format="png",
+        ppi=_PIXELS_PER_INCH,
+        root=str(paths.ROOT),
+        font_paths=[str(paths.FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs=words | {"tokens": f"/{paths.TOKENS.relative_to(paths.ROOT).as_posix()}"},
+    )

@@ -1,0 +1,93 @@
+"""How nodes look in HTML."""
+
+import html
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from press import labels
+from press.chapters.nodes import figure_note, number, picture, web_only
+
+PHONE = "screen and (max-width: 30rem)"
+
+
+class BookTranslator(HTML5Translator):
+    """Sphinx's HTML, and what screen readers and narrow screens need beyond it."""
+
+    def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
+        """See the base class; a header cell says what it is the header of."""
+        if tagname == "th" and isinstance(node, nodes.entry):
+            in_head = isinstance(node.parent.parent, nodes.thead)
+            attributes["scope"] = "col" if in_head else "row"
+        return super().starttag(node, tagname, suffix, empty, **attributes)
+
+    def visit_section(self, node: nodes.section) -> None:
+        """See the base class; a summary looks like one."""
+        if node.next_node(nodes.title).astext() == labels.text("page.short"):
+            node["classes"].append("kort")
+        super().visit_section(node)
+
+    def visit_table(self, node: nodes.table) -> None:
+        """A box around it that moves sideways, also by keyboard."""
+        words = html.escape(labels.text("page.table"))
+        self.body.append(f'<div class="tabel" role="group" tabindex="0" aria-label="{words}">')
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.table) -> None:
+        """See the base class."""
+        super().depart_table(node)
+        self.body.append("</div>\n")
+
+    def depart_colspec(self, node: nodes.colspec) -> None:
+        """Nothing: widths of columns are for print, and the page's policy refuses such styles."""
+
+    def visit_citation(self, node: nodes.citation) -> None:
+        """An item of a list, in place of roles that WAI-ARIA has deprecated."""
+        if not isinstance(node.previous_sibling(), nodes.citation):
+            self.body.append('<div role="list" class="citation-list">\n')
+        self.body.append(self.starttag(node, "div", CLASS="citation", role="listitem"))
+
+    def depart_citation(self, node: nodes.citation) -> None:
+        """See the base class."""
+        self.body.append("</div>\n")
+        if not isinstance(node.next_node(descend=False, siblings=True), nodes.citation):
+            self.body.append("</div>\n")
+
+
+def visit_number(self, node: number) -> None:
+    self.body.append(
+        f'<data class="getal" value="{html.escape(str(node["value"]))}"'
+        f' data-naam="{html.escape(node["name"])}">'
+    )
+
+
+def depart_number(self, node: number) -> None:
+    self.body.append("</data>")
+
+
+def visit_picture(self, node: picture) -> None:
+    base = f"{node['root']}figures/{node['name']}"
+    (width, height), (narrow_width, narrow_height) = node["size"], node["narrow_size"]
+    self.body.append(
+        f'<picture><source media="{PHONE}" srcset="{base}-smal.svg{node["narrow_version"]}"'
+        f' width="{narrow_width}" height="{narrow_height}">'
+        f'<img src="{base}.svg{node["version"]}" alt="{html.escape(node["alt"])}"'
+        f' width="{width}" height="{height}" loading="lazy"></picture>'
+    )
+
+
+def visit_block(name: str):
+    """A visitor that opens a ``div`` of this class."""
+
+    def visit(self, node: web_only | figure_note) -> None:
+        self.body.append(self.starttag(node, "div", CLASS=name))
+
+    return visit
+
+
+def depart_block(self, node) -> None:
+    self.body.append("</div>\n")
+
+
+def nothing(self, node) -> None:
+    """For a node that needs no end."""

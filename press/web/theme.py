@@ -1,0 +1,215 @@
+"""The page around a chapter: the theme, its words and links, and what a page may load."""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from babel.messages import mofile, pofile
+from sphinx.application import Sphinx
+
+from press import labels
+from press.build.citation_file import book_meta
+from press.pdf import BookMeta
+from press.web import addresses, navigation, reading_time
+from press.web.html_writer import BookTranslator
+from study.data import tables
+from study.design.tokens import TOKENS
+from study.language import dutch
+
+_THEME = Path(__file__).parent / "templates"
+NAME = "boek"
+STATIC = _THEME / NAME / "static"
+DOMAIN = "sphinx"
+LANGUAGE = "nl"
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+    )
+)
+"""Nothing from anybody else, and no script or style that stands in a page (Content Security
+Policy 3)."""
+
+_BLUE = TOKENS["data"]["blue"]
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
+    f"%3Cpath fill='%23{_BLUE[1:]}' d='M1 0h6v8L4 6 1 8z'/%3E%3C/svg%3E"
+)
+"""A bookmark, in the page itself: a browser that finds no icon asks the host for one."""
+
+SCRIPTS = {"search": ("zoekindex.js", "zoeken.js")}
+"""What only one page needs."""
+
+OWN = {"search": "search_title", "genindex": "index", addresses.MISSING: "missing_title"}
+"""Pages that nobody writes, with the label of their title."""
+
+FOOTER = ("chapters/toegankelijkheid", "chapters/begrippen", "chapters/literatuur")
+CHAPTERS = "chapters/"
+_STYLES = re.compile(r' style="[^"]*"')
+_STYLE = re.compile(r"<style\b.*?</style>\s*", re.S)
+
+
+def register(app: Sphinx) -> None:
+    """Give the book its theme."""
+    _speak_dutch(app)
+    app.add_html_theme(NAME, str(_THEME / NAME))
+    app.set_translator("html", BookTranslator)
+    navigation.register(app)
+    app.connect("config-inited", _configure)
+    app.connect("html-page-context", _fill_in)
+
+
+def plain_table(page: str) -> str:
+    """A table as pandas writes it, without its style sheet, and with headers that say of what."""
+    bare = _STYLES.sub("", _STYLE.sub("", page))
+    head, between, body = bare.partition("<tbody>")
+    head = head.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
+    words = labels.text("page.table")
+    table = head + between + body.replace("<th>", '<th scope="row">')
+    return f'<div class="tabel" role="group" tabindex="0" aria-label="{words}">{table}</div>'
+
+
+def _speak_dutch(app: Sphinx) -> None:
+    source = _THEME / "locale" / f"{DOMAIN}.po"
+    folder = Path(app.doctreedir).parent / ".locale"
+    target = folder / LANGUAGE / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with source.open(encoding="utf-8") as read, target.open("wb") as written:
+        mofile.write_mo(written, pofile.read_po(read, locale=LANGUAGE))
+    app.add_message_catalog(DOMAIN, str(folder))
+
+
+def _configure(app: Sphinx, config) -> None:
+    config.html_theme = NAME
+    config.html_theme_options = {}  # those of the theme that Jupyter Book would set
+    config.html_permalinks_icon = "#"
+    config.html_context["tokens"] = TOKENS
+    config.html_context["version"] = {
+        font.name: version(font.read_bytes()) for font in STATIC.glob("*.woff2")
+    }
+
+
+def _fill_in(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """What the templates of the theme ask for."""
+    meta = _meta(Path(app.srcdir))
+    title = _title(app, pagename)
+    about = reading_time.description(doctree) if doctree is not None else labels.text("page.about")
+    if pagename == addresses.MISSING:
+        _from_the_root(app, context)
+    context |= {
+        "words": labels.part("page"),
+        "policy": POLICY,
+        "icon": ICON,
+        "pdf": app.press.pdf,
+        "asset": _asset(app, context),
+        "page_scripts": (
+            *SCRIPTS.get(pagename, ()),
+            *app.env.metadata.get(pagename, {}).get("scripts", ()),
+        ),
+        "book_title": meta.title,
+        "page_title": title if title == meta.title else f"{title} – {meta.title}",
+        "description": about,
+        "preview": _preview(app, context, title, about, meta.title),
+        "unlisted": pagename == addresses.MISSING,
+        "notice": labels.text("notice.synthetic") if tables.is_synthetic() else "",
+        "contents": navigation.parts(app),
+        "sections": navigation.sections(app.env, pagename),
+        "reading_time": _reading_time(pagename, doctree),
+        "citation": _citation(context, meta, title) if doctree is not None else "",
+        "makers": labels.text("page.makers").format(version=meta.version),
+        "footer_links": [
+            (docname, app.env.titles[docname].astext())
+            for docname in FOOTER
+            if docname in app.env.titles
+        ],
+    }
+
+
+def _from_the_root(app: Sphinx, context: dict) -> None:
+    # The page is shown at whatever address was asked for.
+    base = urlsplit(app.config.html_baseurl).path.rstrip("/") + "/"
+
+    def pathto(address: str, resource: bool = False, baseuri: str = "") -> str:
+        return base + (address if resource else app.builder.get_target_uri(address))
+
+    context |= {"pathto": pathto, "content_root": base, "prev": None, "next": None}
+
+
+@cache
+def _meta(root: Path) -> BookMeta:
+    return book_meta(root, frozenset())
+
+
+def _title(app: Sphinx, pagename: str) -> str:
+    if pagename in app.env.titles:
+        return app.env.titles[pagename].astext()
+    return labels.text(f"page.{OWN.get(pagename, 'moved_title')}")
+
+
+def version(content: bytes) -> str:
+    """What ends the address of a file, so that it is another one when the file is."""
+    return f"?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def _asset(app: Sphinx, context: dict):
+    """A function from the name of a static file to its address, which changes with the file."""
+
+    def address(name: str) -> str:
+        file = Path(app.outdir) / "_static" / name
+        return context["pathto"](f"_static/{name}", 1) + _version(file, file.stat().st_mtime_ns)
+
+    return address
+
+
+@cache
+def _version(file: Path, _moment: int) -> str:
+    return version(file.read_bytes())
+
+
+def _reading_time(pagename: str, doctree) -> str:
+    if doctree is None or not pagename.startswith(CHAPTERS):
+        return ""
+    count = reading_time.minutes(doctree)
+    words = "page.reading_one" if count == 1 else "page.reading_many"
+    return labels.text(words).format(n=dutch.number(count))
+
+
+def _citation(context: dict, meta, title: str) -> str:
+    parts = {
+        "authors": ", ".join(meta.authors),
+        "year": meta.date.year,
+        "title": title,
+        "book": meta.title,
+        "version": meta.version,
+    }
+    words = "page.citation_book" if title == meta.title else "page.citation"
+    address = f" {context['pageurl']}" if context.get("pageurl") else ""
+    return labels.text(words).format(**parts) + address
+
+
+def _preview(
+    app: Sphinx, context: dict, title: str, about: str, book: str
+) -> list[tuple[str, str]]:
+    """What shows with a link to the page elsewhere, in Open Graph's terms."""
+    found = [
+        ("og:type", "article"),
+        ("og:locale", "nl_NL"),
+        ("og:site_name", book),
+        ("og:title", title),
+        ("og:description", about),
+    ]
+    if context.get("pageurl"):
+        found += [
+            ("og:url", context["pageurl"]),
+            ("og:image", urljoin(app.config.html_baseurl, addresses.PREVIEW)),
+            ("og:image:alt", labels.text("page.preview")),
+        ]
+    return found

@@ -1,0 +1,103 @@
+"""The coded interviews as they are published: which tables, which columns and what they mean."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from study import paths
+from study.data import tables
+
+DEMONSTRATION = "study/demonstration"
+"""The tool that made the demonstration's project, and no other."""
+
+PHASES = ("agenderen", "borgen")
+EITHER = "either"
+ROLES = ("landelijk", "ambtenaar", "ketenpartner")
+DIRECTIONS = ("helps", "hinders", "neutral", "absent")
+MUNICIPAL_ROUND = 2
+
+COLUMNS = {
+    "codebook": (
+        *("code", "factor", "phase", "stream", "kind", "origin", "source", "status"),
+        *("label_nl", "label_en", "definition_nl", "definition_en", "use_nl", "use_en"),
+        *("not_nl", "not_en", "example_nl", "example_en"),
+    ),
+    "respondents": ("respondent", "round", "role_group"),
+    "coverage": ("respondent", "phase", "state"),
+    "segments": ("segment", "respondent", "position", "code", "direction"),
+    "double_coding": ("unit", "coder", "code"),
+    "municipality_counts": ("factor", "phase", "municipalities", "out_of", "hidden"),
+}
+"""The only columns that may ever be published; the schema can say less, not more."""
+
+ATTRIBUTES = ("round", "role_group")
+"""Columns about a respondent that somebody else may know."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """The published tables, with the columns of ``COLUMNS``."""
+
+    codebook: pd.DataFrame
+    respondents: pd.DataFrame
+    coverage: pd.DataFrame
+    segments: pd.DataFrame
+    double_coding: pd.DataFrame
+    municipality_counts: pd.DataFrame
+
+    def write(self, folder: Path) -> None:
+        """Write every table but the codebook, which people write by hand."""
+        for field in fields(self):
+            if field.name == Path(paths.CODEBOOK).stem:
+                continue
+            table = getattr(self, field.name)[list(COLUMNS[field.name])]
+            if "hidden" in table:
+                table = table.assign(hidden=table["hidden"].map({True: "true", False: "false"}))
+            table.to_csv(
+                folder / f"{field.name}.csv", index=False, encoding="utf-8", lineterminator="\n"
+            )
+
+
+_REPEATING = ("coverage", "segments", "double_coding")
+"""Tables that repeat a few texts many times: their text columns are held as categories."""
+
+
+def read_table(name: str, data: Path = paths.DATA) -> pd.DataFrame:
+    """One published table, with its types.
+
+    Raises:
+        ValueError: a cell or a column does not fit.
+    """
+    if name not in _REPEATING:
+        return tables.read(name, data)[list(COLUMNS[name])]
+    numbers = ("segment", "position", "unit")
+    dtypes = {column: "int64" if column in numbers else "category" for column in COLUMNS[name]}
+    # In one piece: joining the categories of many pieces takes longer with every respondent.
+    table = pd.read_csv(
+        data / paths.CODED / f"{name}.csv", dtype=dtypes, encoding="utf-8", low_memory=False
+    )
+    return table[list(COLUMNS[name])]
+
+
+def read(data: Path = paths.DATA) -> Coded:
+    """The published tables of a data package."""
+    return Coded(**{name: read_table(name, data) for name in COLUMNS})
+
+
+def place_among(texts: pd.Series, among: Collection[str]) -> np.ndarray:
+    """Where each text stands among these, which differ, from 0; -1 if it is none of them.
+
+    In a column of categories only those are looked up, so that the time goes up with its rows
+    and no faster.
+    """
+    held = texts.astype("category").cat
+    found = pd.Index(list(among), dtype="string").get_indexer(held.categories.astype("string"))
+    return np.append(found, -1)[held.codes]  # a missing one has code -1, which is the last
+
+
+def municipal(respondents: pd.DataFrame) -> pd.DataFrame:
+    """The respondents of municipalities: those of round 2."""
+    return respondents[respondents["round"] == MUNICIPAL_ROUND]

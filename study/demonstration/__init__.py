@@ -1,0 +1,1 @@
+"""The demonstration study, made up from a fixed seed."""

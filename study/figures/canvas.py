@@ -1,0 +1,182 @@
+"""A drawing in inches: rows with a name on the left, and what belongs to it on the right."""
+
+import math
+import textwrap
+from collections.abc import Sequence
+
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure as Canvas
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch, Polygon
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, ScaledTranslation
+
+from study.design import style
+from study.language import dutch
+
+SIZE = 9
+LINE = 0.15
+"""Height of a line of names, in inches."""
+ROW = 0.215
+"""Height of a row whose name fits on one line."""
+_CHARACTER = 0.0615
+"""Mean width of a character at SIZE, in inches; on the wide side."""
+_BAR = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+
+
+class Drawing:
+    """An empty drawing: x in inches from the left, y in inches from the top.
+
+    In other units, ``across`` says which x are at the left and right end, and ``down`` which y at
+    the top and bottom end, of what the ``margins`` leave (inches left, right, above and below).
+
+    What looks the same becomes one artist, because matplotlib takes its time for each: bars below,
+    then lines and marks, then words, unless a ``zorder`` says otherwise. There are no axes, which
+    would cost as much as fifty words.
+    """
+
+    def __init__(
+        self,
+        layout: style.Layout,
+        height: float,
+        across: tuple[float, float] | None = None,
+        down: tuple[float, float] | None = None,
+        margins: tuple[float, float, float, float] = (0, 0, 0, 0),
+    ) -> None:
+        self._canvas = style.canvas(layout, height)
+        left, right, above, below = margins
+        start, end = across or (0, layout.width)
+        first, last = down or (0, height)
+        unit = (layout.width - left - right) / (end - start)
+        unit_down = (height - above - below) / (last - first)
+        inches = Affine2D().translate(-start, -first).scale(unit, -unit_down)
+        self._place = inches.translate(left, height - above) + self._canvas.dpi_scale_trans
+        self._bars: dict[tuple, list[tuple[float, float]]] = {}
+        self._lines: dict[tuple, tuple[list[float], list[float]]] = {}
+
+    def finished(self) -> Canvas:
+        """The drawing with everything on it."""
+        for look, corners in self._bars.items():
+            path = Path(corners, _BAR * (len(corners) // len(_BAR)))
+            self.add(PathPatch(path, **dict(look)))
+        for look, (x, y) in self._lines.items():
+            self.add(Line2D(x, y, **dict(look)))
+        return self._canvas
+
+    def add(self, artist: Artist) -> None:
+        """Any other shape."""
+        artist.set_transform(self._place)
+        self._canvas.add_artist(artist)
+
+    def text(
+        self, x: float, y: float, words: str, shift: tuple[float, float] = (0, 0), **options
+    ) -> None:
+        """Words, as matplotlib sets them; ``shift`` in points to the right and up."""
+        place = self._place
+        if any(shift):
+            right, up = (points / 72 for points in shift)
+            place = place + ScaledTranslation(right, up, self._canvas.dpi_scale_trans)
+        self._canvas.text(x, y, words, transform=place, **options)
+
+    def name(self, x: float, y: float, height: float, text: str, width: float) -> None:
+        """The name of a row, in its middle."""
+        words = "\n".join(wrap(text, width))
+        self.text(x, y + height / 2, words, va="center", fontsize=SIZE, linespacing=0.95)
+
+    def heading(self, x: float, y: float, text: str, **options) -> None:
+        """A heading above rows, or above a column."""
+        self.text(x, y, text, **{"va": "top", "fontweight": 600, "fontsize": SIZE} | options)
+
+    def quiet(self, x: float, y: float, text: str, **options) -> None:
+        """Words beside a drawing that explain it."""
+        settings = {"va": "center", "fontsize": 8.5, "color": style.MUTED} | options
+        self.text(x, y, text, **settings)
+
+    def line(self, x: Sequence[float], y: Sequence[float], **look) -> None:
+        """A line through points."""
+        every_x, every_y = self._lines.setdefault(tuple(look.items()), ([], []))
+        every_x += [*x, math.nan]
+        every_y += [*y, math.nan]
+
+    def rule(self, x: Sequence[float], y: Sequence[float], **look) -> None:
+        """A thin line."""
+        self.line(x, y, **{"color": style.RULE, "linewidth": 0.7, "zorder": 1} | look)
+
+    def marks(self, x: Sequence[float], y: Sequence[float], **look) -> None:
+        """A mark at every point."""
+        self.line(x, y, linestyle="none", **look)
+
+    def mark(self, x: float, y: float, **look) -> None:
+        """A single mark."""
+        self.marks([x], [y], **look)
+
+    def bar(
+        self, x: float, y: float, width: float, height: float, colour: object, **options
+    ) -> None:
+        """A filled bar; with a ``hatch``, an open one. Nothing where there is nothing to show."""
+        if width <= 0:
+            return
+        look = {"facecolor": colour, "edgecolor": colour, "linewidth": 0.8} | options
+        right, bottom = x + width, y + height
+        self._bars.setdefault(tuple(look.items()), []).extend(
+            [(x, y), (right, y), (right, bottom), (x, bottom), (x, y)]
+        )
+
+    def band(
+        self, x: Sequence[float], low: Sequence[float], high: Sequence[float], colour: str
+    ) -> None:
+        """A filled band between two lines, above rules and below other lines."""
+        corners = [*zip(x, low, strict=True), *zip(reversed(x), reversed(high), strict=True)]
+        self.add(Polygon(corners, facecolor=colour, linewidth=0, zorder=1.5))
+
+    def scale(
+        self, x: float, width: float, top: float, bottom: float, most: int, words: str = ""
+    ) -> None:
+        """Grid and numbers of a scale of respondents, from none to ``most``, below the rows."""
+        for tick in ticks(most):
+            here = x + width * tick / max(most, 1)
+            self.rule([here, here], [top, bottom], color=style.HAIR, linewidth=0.6, zorder=0)
+            self.quiet(here, bottom + 0.1, dutch.number(tick), ha="center")
+        if words:
+            self.quiet(x + width / 2, bottom + 0.27, words, ha="center")
+
+
+def wrap(text: str, inches: float) -> list[str]:
+    """The text in lines of at most that width."""
+    return textwrap.wrap(text, max(int(inches / _CHARACTER), 8)) or [""]
+
+
+def fit(text: str, at: float, left: float, right: float) -> float:
+    """Where a text starts that is to stand at ``at`` and has to stay between two edges."""
+    return max(min(at, right - _CHARACTER * len(text)), left)
+
+
+def name_width(layout: style.Layout) -> float:
+    """Room for names, in inches."""
+    return 1.18 if layout.narrow else 1.75
+
+
+def heights(names: Sequence[str], width: float) -> list[float]:
+    """Height of every row, in inches: more for a name that takes more lines."""
+    return [ROW + LINE * (len(wrap(name, width)) - 1) for name in names]
+
+
+def total(parts: Sequence[float]) -> float:
+    """Sum that is the same on every version of Python."""
+    return math.fsum(parts)
+
+
+def ticks(most: int) -> list[int]:
+    """Whole numbers for a scale: both ends, and at most four steps between them."""
+    if most <= 5:
+        return list(range(most + 1))
+    step = next(s for s in _steps() if most / s <= 5)
+    inner = [tick for tick in range(0, most, step) if most - tick >= 0.6 * step]
+    return [*inner, most]
+
+
+def _steps():
+    power = 1
+    while True:
+        yield from (power, 2 * power, 5 * power)
+        power *= 10

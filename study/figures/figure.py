@@ -1,0 +1,58 @@
+"""What a figure is in this study: a drawing, its words and the table behind it."""
+
+import base64
+import html
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+from matplotlib.figure import Figure as Canvas
+
+from study import paths
+from study.data import tables
+from study.design import style
+from study.figures import svg
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with everything a reader needs of it.
+
+    ``draw`` makes the drawing for a layout. ``alt``, ``caption`` and ``note`` (what is counted,
+    with its caveat) are made from the same ``table`` as the drawing. ``sources`` are keys of the
+    bibliography. ``interviews`` says that it is drawn from the coded interviews.
+    """
+
+    name: str
+    draw: Callable[[style.Layout], Canvas]
+    alt: str
+    caption: str
+    note: str
+    table: pd.DataFrame
+    sources: tuple[str, ...]
+    interviews: bool = False
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether its numbers are made up for demonstration."""
+        return self.interviews and tables.is_synthetic()
+
+    @cached_property
+    def drawing(self) -> bytes:
+        """The wide drawing as SVG: a notebook both saves and shows it."""
+        return self.render(style.WIDE)
+
+    def render(self, layout: style.Layout) -> bytes:
+        """The drawing as SVG: the same bytes every time."""
+        with style.applied():
+            return svg.write(self.draw(layout))
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
+        picture = base64.b64encode(self.drawing).decode()
+        return {
+            "text/html": f'<img src="data:image/svg+xml;base64,{picture}" '
+            f'alt="{html.escape(self.alt)}" style="max-width: 100%">',
+            "text/plain": self.alt,
+            paths.FIGURE_MIME: {"name": self.name},
+        }

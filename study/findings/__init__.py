@@ -1,0 +1,1 @@
+"""What may be said: numbers, findings with their evidence, sentences, recommendations."""

@@ -1,0 +1,120 @@
+"""What stands in the cells: identifiers, private names and quotations."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from study import paths
+from study.data.coded import COLUMNS
+from study.data.problems import Problem
+from study.gate.release import Release, problem, table_path
+from study.privacy import identifiers
+from study.private import anonymise, store
+
+LONG_NUMBER = 10**7
+KNOWN = "known name"
+
+
+def identifying_cells(release: Release) -> list[Problem]:
+    """Identifiers, private names and quotations, in any cell of the coded tables."""
+    secrets = release.held.secrets if release.held else None
+    names = identifiers.Names(not_public(release.data, secrets) if secrets else ())
+    found = []
+    for name in COLUMNS:
+        for column, values in _unique_cells(release, name).items():
+            for value, index in values.items():
+                rule, remedy = _identifying(str(value), column, names, secrets)
+                if rule:
+                    found.append(
+                        problem(
+                            table_path(name),
+                            index,
+                            column if column in COLUMNS[name] else None,
+                            rule,
+                            "may identify somebody",
+                            remedy,
+                        )
+                    )
+    return found + (_named_in_texts(release.data, names) if secrets else [])
+
+
+def _named_in_texts(data: Path, names: identifiers.Names) -> list[Problem]:
+    """Private names in the texts that go with the tables."""
+    found = []
+    for text in (paths.PACKAGE.name, "README.md", paths.REPORT):
+        path = data / text
+        content = path.read_text(encoding="utf-8") if path.exists() else ""
+        found += [
+            Problem(
+                f"data/{text}",
+                number,
+                None,
+                "holds a name from the private project",
+                "Write it without the name, or list it under public_names in mapping.yml",
+                "private name",
+            )
+            for number, line in enumerate(content.splitlines(), start=1)
+            if any(finding.kind == KNOWN for finding in identifiers.find(line, names))
+        ]
+    return found
+
+
+def _identifying(
+    text: str, column: str, names: identifiers.Names, secrets: store.Secrets | None
+) -> tuple[str, str]:
+    """The rule a cell breaks and the remedy, or two empty texts."""
+    kinds = [finding.kind for finding in identifiers.find(text, names)]
+    if KNOWN in kinds:
+        return (
+            "private name",
+            "Take the name out; if it may be published, list it under public_names in mapping.yml",
+        )
+    # Keys of the bibliography are made of an author and a year.
+    if kinds and column != "source":
+        return kinds[0], identifiers.KINDS[kinds[0]]
+    if secrets is not None and secrets.quoted(text):
+        return "quotation", "Say it in your own words; it stands in an interview like this"
+    return "", ""
+
+
+def _unique_cells(release: Release, name: str) -> dict[str, pd.Series]:
+    """Per column the values that occur, each with the first row it stands in."""
+    path = release.data / table_path(name)
+    if not path.exists():
+        return {}
+    if name in release.frames:
+        table = release.frames[name]
+    else:
+        try:
+            table = pd.read_csv(path, dtype="category", encoding="utf-8", keep_default_na=False)
+        except (ValueError, UnicodeDecodeError):
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+            return {"": pd.Series(range(-1, len(lines) - 1), index=lines, dtype="int64")}
+    return {str(column): _searched(name, str(column), table[column]) for column in table}
+
+
+def _searched(name: str, column: str, values: pd.Series) -> pd.Series:
+    """First rows by value, without what holds no text: counters and random identifiers.
+
+    Other rules see to it that counters count; a number too long for one is searched.
+    """
+    if pd.api.types.is_bool_dtype(values):
+        return pd.Series(dtype="int64")
+    if pd.api.types.is_integer_dtype(values):
+        values = values[values.abs() >= LONG_NUMBER]
+    first = values.dropna().drop_duplicates()
+    kept = pd.Series(first.index, index=first.astype("string"))
+    if column == "respondent":
+        return kept[~kept.index.str.fullmatch(rf"r[{anonymise.ALPHABET}]{{{anonymise.LENGTH}}}")]
+    return kept
+
+
+def not_public(data: Path, secrets: store.Secrets) -> list[str]:
+    """Private names, without those that our own public sources print anyway."""
+    public = ""
+    for path in [*sorted((data / "public").glob("*.csv")), data.parent / "references.bib"]:
+        if path.exists():
+            public += path.read_text(encoding="utf-8").lower()
+    words = set(re.findall(r"\w+", public))
+    return [name for name in secrets.names if name.lower() not in words]

@@ -1,0 +1,1 @@
+"""Words and grammar, in tables per language."""

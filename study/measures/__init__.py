@@ -1,0 +1,41 @@
+"""What the interviews say, in counts of respondents: coded tables to tables of measures."""
+
+from study.measures.counts import (
+    MINIMUM_SUPPORT,
+    RELATIONS,
+    SAID,
+    STATES,
+    STREAMS,
+    TOGETHER,
+    cooccurrence,
+    counts,
+    holm,
+    mcnemar,
+    of_municipalities,
+    origins,
+    phases,
+    relation,
+    states,
+    streams,
+    windows,
+)
+
+__all__ = [
+    "MINIMUM_SUPPORT",
+    "RELATIONS",
+    "SAID",
+    "STATES",
+    "STREAMS",
+    "TOGETHER",
+    "cooccurrence",
+    "counts",
+    "holm",
+    "mcnemar",
+    "of_municipalities",
+    "origins",
+    "phases",
+    "relation",
+    "states",
+    "streams",
+    "windows",
+]

@@ -1,0 +1,1 @@
+"""What published tables could give away, and what names somebody."""

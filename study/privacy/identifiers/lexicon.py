@@ -1,0 +1,216 @@
+"""Names of people and places: the lists of faker and those of this study, read once.
+
+The lists of faker are read from its source text, because importing the package costs half a second.
+"""
+
+import ast
+import importlib.util
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from study.privacy.identifiers.folding import fold
+
+FOLDER = Path(__file__).resolve().parent / "lists"
+_LOCALES = (
+    *("nl_NL", "nl_BE", "tr_TR", "pl_PL", "ro_RO", "hu_HU", "de_DE", "fr_FR", "fr_DZ", "en_GB"),
+    *("en_NG", "yo_NG", "ig_NG", "ha_NG"),
+)
+WORD = re.compile(r"[^\W\d_]+")
+PREFIXES = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "t",
+        "ten",
+        "ter",
+        "te",
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "ait",
+        "ould",
+        "da",
+        "dos",
+        "von",
+        "du",
+        "le",
+        "la",
+        "di",
+    ]
+)
+
+_INFLECTIONS = ("se", "s", "er", "ers", "mer", "mers")
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Names of one or more words, to be looked up by their first word, the longest first."""
+
+    by_first: dict[str, list[Key]]
+    kinds: dict[Key, str]
+
+
+def words(name: str) -> Key:
+    """The words of a name as they are compared: no capitals, accents or marks."""
+    return tuple(word.lower() for word in WORD.findall(fold(name).text))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of one word of the languages most spoken by people in these cases."""
+    names = _from_faker("person", _LOCALES, "first_names") + _lines("voornamen.txt")
+    return frozenset(key[0] for key in map(words, names) if len(key) == 1 and len(key[0]) > 1)
+
+
+@cache
+def plain_given_names() -> frozenset[str]:
+    """Given names that are nothing else."""
+    return given_names() - ordinary() - no_names()
+
+
+@cache
+def further_given_names() -> frozenset[str]:
+    """Given names that may follow another one."""
+    return given_names() - no_names()
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """The last word of every surname."""
+    return frozenset(key[-1] for key in _surname_keys() if len(key[-1]) > 1)
+
+
+@cache
+def surnames_and_prefixes() -> frozenset[str]:
+    """The words a surname is made of."""
+    return surnames() | PREFIXES
+
+
+@cache
+def plain_surnames() -> frozenset[str]:
+    """Surnames that are no word of policy."""
+    return surnames() - no_names() - PREFIXES
+
+
+@cache
+def prefixed_surnames() -> frozenset[Key]:
+    """Last prefix and last word of the surnames that have a prefix: ``("de", "vries")``."""
+    return frozenset(
+        key[-2:] for key in _surname_keys() if len(key) > 1 and key[-2] in PREFIXES
+    ) - {("den", "haag"), ("de", "grote"), ("van", "engeland"), ("van", "holland")}
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Given names, surnames and places that are also words of Dutch or English."""
+    return frozenset(_lines("gewone_woorden.txt"))
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Words that policy texts write with a capital."""
+    return frozenset(_lines("geen_namen.txt"))
+
+
+@cache
+def telling(group: str) -> frozenset[str]:
+    """Words that tell what the name beside them is; the groups are those of telling.toml."""
+    return frozenset(_telling_words()[group])
+
+
+@cache
+def municipalities() -> frozenset[str]:
+    """Municipalities of one word."""
+    return frozenset(key[0] for key in map(words, _lines("gemeenten.txt")) if len(key) == 1)
+
+
+@cache
+def inflected() -> frozenset[str]:
+    """ "rotterdamse", "tilburgers": of municipalities whose name is nothing else."""
+    names = {name for name in municipalities() - ordinary() if len(name) > 4}
+    return frozenset(name + ending for name in names for ending in _INFLECTIONS) - ordinary()
+
+
+@cache
+def phrases() -> Phrases:
+    """Municipalities, other places and regional organisations."""
+    kinds: dict[Key, str] = {}
+    for kind, names in (
+        ("place", _dutch_places()),
+        ("place", _lines("plaatsen.txt")),
+        ("organisation", _lines("organisaties.txt")),
+        ("municipality", _lines("gemeenten.txt")),
+    ):
+        kinds |= {key: kind for name in names if (key := words(re.sub(r"\(.*", "", name)))}
+    by_first: dict[str, list[Key]] = defaultdict(list)
+    for key in sorted(kinds, key=len, reverse=True):
+        by_first[key[0]].append(key)
+    return Phrases(dict(by_first), kinds)
+
+
+def _dutch_places() -> list[str]:
+    """Without hamlets called "Nederland" or "Handel"."""
+    names = _from_faker("address", ("nl_NL",), "cities")
+    return [name for name in names if name.lower() not in no_names()]
+
+
+@cache
+def _telling_words() -> dict[str, list[str]]:
+    return tomllib.loads((FOLDER / "telling.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _surname_keys() -> tuple[Key, ...]:
+    names = [
+        *_from_faker("person", _LOCALES, "last_names"),
+        *_from_faker("person", _LOCALES, "unisex_last_names"),
+        *_lines("achternamen.txt"),
+    ]
+    return tuple(key for key in map(words, names) if key)
+
+
+def _lines(file: str) -> list[str]:
+    text = (FOLDER / file).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
+
+
+def _from_faker(provider: str, locales: tuple[str, ...], attribute: str) -> list[str]:
+    found = []
+    for locale in locales:
+        for name, values in _attributes(provider, locale).items():
+            if name.startswith(attribute):
+                found += values
+    return found
+
+
+@cache
+def _attributes(provider: str, locale: str) -> dict[str, list[str]]:
+    """The strings in every attribute of the provider's class."""
+    spec = importlib.util.find_spec("faker")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("faker is not installed: pip install -r requirements.txt")
+    source = Path(spec.origin).parent / "providers" / provider / locale / "__init__.py"
+    found = {}
+    for node in ast.parse(source.read_text(encoding="utf-8")).body:
+        for statement in node.body if isinstance(node, ast.ClassDef) else ():
+            match statement:
+                case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                    found[name] = _strings(value)
+                case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                    found[name] = _strings(value)
+    return found
+
+
+def _strings(value: ast.expr) -> list[str]:
+    constants = (node.value for node in ast.walk(value) if isinstance(node, ast.Constant))
+    return [constant for constant in constants if isinstance(constant, str)]

@@ -1,0 +1,1 @@
+"""The private side: the imported project, its mapping, anonymising."""

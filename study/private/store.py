@@ -1,0 +1,253 @@
+"""The private side: a project as it was imported, its names, and the key to what was published."""
+
+import csv
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from study.paths import ABOUT, KEY, NAMES, PROJECT, WORDS
+from study.privacy.identifiers import lexicon
+from study.private import project as tables
+from study.private.project import LeftOut, Project
+
+MAPPING = "mapping.yml"
+KEY_COLUMNS = ("name", "respondent", "municipality")
+CODES = "codes.csv"
+
+QUOTE = 6
+"""Words in a row that make a quotation, when they stand in an interview in the same order."""
+
+_TABLES = {
+    "sources": tables.SOURCES,
+    "coders": tables.CODERS,
+    "codes": tables.CODES,
+    "codings": tables.CODINGS,
+    "cases": tables.CASES,
+    "case_sources": tables.CASE_SOURCES,
+    "variables": tables.VARIABLES,
+}
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_GENERAL = frozenset(
+    ("interview", "gesprek", "respondent", "transcript", "verslag", "gemeente", "coder", "codeur")
+)
+_NAME_AFTER = re.compile(r"(?: (?:[a-z]{2,3} ){0,2}[A-Z][\w'’-]+)+")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\"“”‘(\[–-])\s*\Z")
+
+
+class Damaged(Exception):
+    """The private folder cannot be used; the text is one line for the researcher."""
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What may not occur in published bytes: names, and the word sequences of the interviews."""
+
+    names: tuple[str, ...]
+    quotations: np.ndarray
+
+    def with_names(self, names: list[str]) -> "Secrets":
+        """The same with other names."""
+        return Secrets(tuple(names), self.quotations)
+
+    def quoted(self, text: str) -> bool:
+        """Whether a text repeats ``QUOTE`` words in a row from an interview."""
+        return bool(np.isin(_sequences(text), self.quotations).any())
+
+
+@dataclass(frozen=True)
+class Held:
+    """The private side at hand: what may not be published, and who is who.
+
+    ``key`` has columns ``name``, ``respondent`` (the published identifier) and ``municipality``.
+    ``tool`` is what the project was made with.
+    """
+
+    secrets: Secrets
+    key: pd.DataFrame
+    tool: str
+
+
+def save(project: Project, folder: Path) -> None:
+    """Write a project to the private folder, in the place of the last one, or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".project-") as scratch:
+        new = Path(scratch) / PROJECT
+        new.mkdir()
+        for name, columns in _TABLES.items():
+            getattr(project, name)[list(columns)].to_csv(
+                new / f"{name}.csv", index=False, lineterminator="\n"
+            )
+        about = [("name", project.name), ("tool", project.tool), ("counting", project.counting)]
+        about += [("named", name) for name in project.names]
+        about += [("left out", f"{x.count}\t{x.what}\t{x.why}") for x in project.left_out]
+        with (new / ABOUT).open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(about)
+        (new / NAMES).write_text("\n".join(names_in(project)) + "\n", encoding="utf-8")
+        texts = project.sources["text"].dropna()
+        sequences = [_sequences(text) for text in texts]
+        np.save(new / WORDS, np.unique(np.concatenate(sequences or [_sequences("")])))
+        old = folder / PROJECT
+        if old.exists():
+            old.rename(Path(scratch) / "old")
+        new.rename(old)
+
+
+def load(folder: Path) -> Project:
+    """The imported project.
+
+    Raises:
+        Damaged: nothing was imported there, or a part of it is missing or cannot be read.
+    """
+    place = folder / PROJECT
+    if not place.exists():
+        raise Damaged(f"{folder.name}/: holds no project. Run python -m study import first.")
+    try:
+        return _load(place)
+    except (OSError, ValueError, KeyError) as error:
+        raise _damaged(folder, error) from error
+
+
+def _load(place: Path) -> Project:
+    about = _about(place.parent)
+    first = dict(about[:3])
+    read = {
+        name: pd.read_csv(
+            place / f"{name}.csv", dtype=_held(columns), keep_default_na=False, na_values=[""]
+        )
+        for name, columns in _TABLES.items()
+    }
+    left_out = [value.split("\t") for name, value in about if name == "left out"]
+    return Project(
+        **read,
+        name=first["name"],
+        tool=first["tool"],
+        counting=first["counting"],
+        names=tuple(value for name, value in about if name == "named"),
+        left_out=tuple(LeftOut(what, int(count), why) for count, what, why in left_out),
+    )
+
+
+def _about(folder: Path) -> list[list[str]]:
+    with (folder / PROJECT / ABOUT).open(newline="", encoding="utf-8") as file:
+        return list(csv.reader(file))
+
+
+def _held(columns: dict[str, str]) -> dict[str, str]:
+    """Types to hold a table in: codings repeat a few texts a million times."""
+    return {
+        name: "category" if columns is tables.CODINGS and dtype == "string" else dtype
+        for name, dtype in columns.items()
+    }
+
+
+def secrets(folder: Path) -> Secrets:
+    """What the gate looks for in published files, as it was found at the import.
+
+    Raises:
+        Damaged: a part of it is missing or cannot be read.
+    """
+    try:
+        names = (folder / PROJECT / NAMES).read_text(encoding="utf-8").splitlines()
+        return Secrets(tuple(name for name in names if name), np.load(folder / PROJECT / WORDS))
+    except (OSError, ValueError) as error:
+        raise _damaged(folder, error) from error
+
+
+def _damaged(folder: Path, error: Exception) -> Damaged:
+    return Damaged(
+        f"{folder.name}/: is damaged ({type(error).__name__}). Import and anonymise the project"
+        " again, or move the folder away."
+    )
+
+
+def held(folder: Path) -> Held | None:
+    """The private side, or None where this machine does not have it.
+
+    Raises:
+        Damaged: a part of it is missing or cannot be read.
+    """
+    if not (folder / KEY).exists():
+        return None
+    try:
+        key = pd.read_csv(folder / KEY, dtype="string", keep_default_na=False, na_values=[""])
+        return Held(secrets(folder), key[list(KEY_COLUMNS)], dict(_about(folder))["tool"])
+    except (OSError, ValueError, KeyError) as error:
+        raise _damaged(folder, error) from error
+
+
+def save_key(key: pd.DataFrame, folder: Path) -> None:
+    """Write who is who."""
+    _replace(folder / KEY, key.to_csv(index=False, lineterminator="\n"))
+
+
+def save_names(names: list[str], folder: Path) -> None:
+    """Write the names that may not be published."""
+    _replace(folder / PROJECT / NAMES, "\n".join(names) + "\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    scratch = path.with_name(f".{path.name}")
+    scratch.write_text(text, encoding="utf-8")
+    scratch.replace(path)
+
+
+def names_in(project: Project) -> list[str]:
+    """Everything in a project that names somebody or something.
+
+    Names of sources, cases, coders and files as they are; values of variables that look like
+    names; and from the texts the capitalised words within sentences, alone and in a row, the words
+    with an @ and the long numbers. A word that the texts also have in lower case names nothing.
+    """
+    whole = [
+        project.name,
+        *project.names,
+        *project.sources["name"].dropna(),
+        *project.cases["name"].dropna(),
+        *project.coders["name"].dropna(),
+    ]
+    values = project.variables["value"].dropna().drop_duplicates()
+    found = {text.strip() for text in whole if len(text.strip()) > 2}
+    lower, within = set(), set()
+    for text in project.sources["text"].dropna():
+        for match in _WORD.finditer(text):
+            word = match[0]
+            if word[0].isupper():
+                before = text[max(0, match.start() - 3) : match.start()]
+                if len(word) < 3 or _SENTENCE_START.search(before):
+                    continue
+                # Of "Stichting De Brug" the first word tells nothing; of "Cor de Boer" it does.
+                run = _NAME_AFTER.match(text, match.end())
+                if run:
+                    found.add(f"{word}{run[0]}")
+                if not run or word.lower() in lexicon.given_names():
+                    within.add(word)
+            elif word[0].islower():
+                lower.add(word)
+            elif len(word) > 4 and any(c.isdigit() for c in word):
+                found.add(word)
+        found |= set(re.findall(r"\S*@\S+", text))
+    own = [*project.sources["name"], *project.cases["name"], *project.coders["name"]]
+    for name in own:
+        words = () if pd.isna(name) else _WORD.findall(name)
+        within |= {word for word in words if len(word) > 2 and word[0].isupper()}
+    general = lower | lexicon.no_names() | _GENERAL
+    found |= {word for word in within if word.lower() not in general}
+    found |= {v for v in values if v[:1].isupper() and len(v) > 2 and v.lower() not in lower}
+    return sorted(found)
+
+
+def _sequences(text: str) -> np.ndarray:
+    """A number for every ``QUOTE`` words in a row, whatever stands between the words."""
+    words = [match[0].lower() for match in _WORD.finditer(text)]
+    if len(words) < QUOTE:
+        return np.empty(0, dtype=np.uint64)
+    numbers = pd.util.hash_array(np.array(words, dtype=object))
+    length = len(words) - QUOTE + 1
+    total = np.zeros(length, dtype=np.uint64)
+    for place in range(QUOTE):
+        total = total * np.uint64(1_000_003) + numbers[place : place + length]
+    return total
