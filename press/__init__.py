@@ -2,27 +2,26 @@
 
 from sphinx.application import Sphinx
 
-import press.build.from_source  # noqa: F401  before anything of ours is imported
+import press.build.from_source  # noqa: F401  before any other module of ours
 
 
 def setup(app: Sphinx) -> dict[str, object]:
-    """End a build that has nothing to do. Else begin with the notebooks, which take longest.
+    """End a build that has nothing to do; otherwise start the notebooks, then set up all the rest.
 
-    Then the other extensions, on which the press builds: it comes first in ``_config.yml``.
+    ``_config.yml`` lists the press as its first extension, so that notebooks run while the other
+    extensions, on which the press builds, are being imported. That takes a second.
     """
-    # Each is imported when its turn has come: what comes after it takes a second.
+    # Imported one after the other for the same reason.
     from press.build import unchanged
 
     made_from = unchanged.key(app)
-    unchanged.leave_if_it_stands(app, made_from)
+    unchanged.end_if_unchanged(app, made_from)
     from press.notebooks import starting
-    from press.patches import myst_nb_clients
 
-    begun = starting.begin(app, made_from)
-    myst_nb_clients.leave_out()
+    started = starting.start(app, made_from)
     for name in app.config.extensions:
         if name != __name__:
             app.setup_extension(name)
     from press import extension
 
-    return extension.connect(app, begun)
+    return extension.connect(app, started)

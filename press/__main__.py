@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from press import places
 from press.build import git
 from press.review import archive, licences, report, verify
 from press.review.compare import Outcome, compare, outcome
@@ -11,8 +12,6 @@ from press.review.edition import NotAnEdition, opened
 from press.review.trace import NoTrace, trace
 from press.web import theme
 from study import paths
-
-BUILT = paths.ROOT / "_build" / "html"
 
 
 def main(arguments: list[str]) -> int:
@@ -56,7 +55,7 @@ def _trace(given: argparse.Namespace) -> int:
 
 
 def _release(given: argparse.Namespace) -> int:
-    print(f"Wrote {archive.release(BUILT, given.folder, paths.ROOT)}")
+    print(f"Wrote {archive.release(places.BUILT, given.folder, paths.ROOT)}")
     return Outcome.IDENTICAL
 
 
@@ -70,7 +69,7 @@ def _typeface(given: argparse.Namespace) -> int:
 
 
 def _licences(given: argparse.Namespace) -> int:
-    found = licences.of_lock(paths.ROOT / "requirements.txt")
+    found = licences.of_lock(places.LOCK)
     for each in found:
         print(
             f"{'' if each.allowed else 'NOT ALLOWED  '}{each.name} {each.version}: {each.licence}"
@@ -87,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     edition = "a built book, a release archive, or a manifest"
 
     one = commands.add_parser("verify", help="build an edition again and say what differs")
-    one.add_argument("edition", type=Path, nargs="?", default=BUILT, help=edition)
+    one.add_argument("edition", type=Path, nargs="?", default=places.BUILT, help=edition)
     one.set_defaults(run=_verify)
 
     one = commands.add_parser("compare", help="say what differs between two editions")
@@ -103,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("trace", help="print what something rests on, or what rests on it")
     one.add_argument("name", help="fig-..., a number, factor-..., or a data file with :row")
-    one.add_argument("--edition", type=Path, default=BUILT, help=edition)
+    one.add_argument("--edition", type=Path, default=places.BUILT, help=edition)
     one.set_defaults(run=_trace)
 
     one = commands.add_parser("release", help="make the archive of a tagged version")

@@ -28,7 +28,7 @@ NICENESS = 10
 """Added to the niceness of the gate's process: the book waits for Typst, and not for the gate."""
 
 
-class Gate:
+class DataGate:
     """Asks once whether the data of this moment pass, unless the very same passed before."""
 
     def __init__(self, build: Path) -> None:

@@ -1,4 +1,4 @@
-"""The build is right or it fails, and a failed build leaves the last good book where it was.
+"""Publishing in one step: a build is right or it fails, and then the last good book stays.
 
 Sphinx writes into a folder of its own. Only a build without a single warning takes the place of
 the book before it, in one step.
@@ -17,7 +17,7 @@ from sphinx.util import logging
 logger = logging.getLogger(__name__)
 
 WORK = ".html"
-FRESH, STALE = ".html-new-", ".html-old-"
+NEW, OLD = ".html-new-", ".html-old-"
 LOCK = ".lock"
 UNFINISHED = ".unfinished"
 BUILDINFO = ".buildinfo"
@@ -37,23 +37,23 @@ def stop(*messages: str) -> NoReturn:
     raise SystemExit(1)
 
 
-def alone(build: Path) -> tuple[FileLock, bool]:
+def lock(build: Path) -> tuple[FileLock, bool]:
     """Wait until no other build works in this folder, and say whether one did.
 
     The lock lasts as long as the process.
     """
     build.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(build / LOCK)
+    held = FileLock(build / LOCK)
     try:
-        lock.acquire(timeout=0)
+        held.acquire(timeout=0)
     except Timeout:
         logger.info("Another build is at work in %s; this one goes on when it is done.", build)
-        lock.acquire()
-        return lock, True
-    return lock, False
+        held.acquire()
+        return held, True
+    return held, False
 
 
-def distrust_unfinished(build: Path, doctrees: Path) -> None:
+def forget_unfinished(build: Path, doctrees: Path) -> None:
     """Forget what was read by a build that failed or was killed.
 
     Pages that were read are not read again, and so would not complain again.
@@ -64,7 +64,7 @@ def distrust_unfinished(build: Path, doctrees: Path) -> None:
     (build / UNFINISHED).touch()
 
 
-class Guard:
+class Publication:
     """Keeps the published book (``published``) apart from the one that is being made (``work``)."""
 
     def __init__(self, app: Sphinx) -> None:
@@ -72,27 +72,27 @@ class Guard:
         self.published = Path(app.outdir)
         self.work = self.published.with_name(WORK)
         if self.published.is_dir() and not any(self.published.iterdir()):
-            self.published.rmdir()  # Sphinx makes it before anybody can ask it not to
+            self.published.rmdir()  # made by Sphinx before extensions are set up
         self._recover()
         if app.fresh_env_used:
             shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir(parents=True, exist_ok=True)
-        self._forget()
+        self._clear()
         self._write_to(self.work)
 
     def _recover(self) -> None:
         """Undo what a build that was killed while it published has left behind."""
-        for stale in sorted(self.published.parent.glob(f"{STALE}*")):
+        for old in sorted(self.published.parent.glob(f"{OLD}*")):
             if not self.published.exists():
-                stale.rename(self.published)
-        for left in (STALE, FRESH):
-            for folder in self.published.parent.glob(f"{left}*"):
+                old.rename(self.published)
+        for prefix in (OLD, NEW):
+            for folder in self.published.parent.glob(f"{prefix}*"):
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _forget(self) -> None:
-        """Keep pages, which are only written when they changed; all else is made or copied anew.
+    def _clear(self) -> None:
+        """Drop all but the pages, which are only written when they changed.
 
-        So nothing stays behind that only a former build needed.
+        All else is made or copied in every build, so that nothing of a former one is left.
         """
         for path in self.work.rglob("*"):
             if path.is_file() and path.suffix != ".html" and path.name != BUILDINFO:
@@ -109,7 +109,7 @@ class Guard:
         self.app.outdir = self.app.builder.outdir = type(self.app.outdir)(folder)
 
     def refuse_warnings(self) -> None:
-        """Stop if anything at all was wrong."""
+        """Stop if there was any warning or error."""
         count = self.app._warncount
         if count:
             kept = "the last good book stays" if self.published.exists() else "there is no book yet"
@@ -121,17 +121,13 @@ class Guard:
     def publish(self, describe: Callable[[Path], None]) -> None:
         """Put the new book, once it is described, in the place of the old one."""
         self.refuse_warnings()
-        fresh = self.published.with_name(f"{FRESH}{os.getpid()}")
-        stale = self.published.with_name(f"{STALE}{os.getpid()}")
-        shutil.copytree(self.work, fresh, ignore=NOT_PUBLISHED)
-        describe(fresh)
+        new = self.published.with_name(f"{NEW}{os.getpid()}")
+        old = self.published.with_name(f"{OLD}{os.getpid()}")
+        shutil.copytree(self.work, new, ignore=NOT_PUBLISHED)
+        describe(new)
         if self.published.exists():
-            self.published.rename(stale)
-        fresh.rename(self.published)
-        shutil.rmtree(stale, ignore_errors=True)
-        self.leave()
-
-    def leave(self) -> None:
-        """Count the build as finished, with the published book as it is."""
+            self.published.rename(old)
+        new.rename(self.published)
+        shutil.rmtree(old, ignore_errors=True)
         self.published.with_name(UNFINISHED).unlink(missing_ok=True)
         self._write_to(self.published)

@@ -18,9 +18,9 @@ from study.files import digest_of_all
 logger = logging.getLogger(__name__)
 
 _MORE_THAN_UP_TO_DATE = ("--all", "--builder", "--custom-builder")
-"""Options of jupyter-book that ask for more than an up-to-date book; no extension is told of them."""
+"""Options of jupyter-book that ask for a full build; Sphinx does not pass them on to extensions."""
 _COPYRIGHT_YEAR = "SOURCE_DATE_EPOCH"
-"""The one environment variable that ends up in pages: Sphinx takes the year of the copyright from it."""
+"""The one environment variable that shows in pages: Sphinx takes the copyright year from it."""
 
 
 def key(app: Sphinx) -> str:

@@ -15,6 +15,7 @@ from pybtex.richtext import HRef, Tag, Text
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
+from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
@@ -141,7 +142,7 @@ class ReferenceStyle(AuthorYearReferenceStyle):
     )
 
 
-def register() -> None:
+def register(app: Sphinx) -> None:
     """Make both styles known under one name, so that ``_config.yml`` can ask for them."""
     pybtex.plugin.register_plugin("pybtex.style.formatting", NAME, Style)
     sphinxcontrib.bibtex.plugin.register_plugin(

@@ -1,47 +1,30 @@
 """Which edition this is: version, commit and digests, printed in the book by ``{colofon}``."""
 
-from pathlib import Path
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
-from press.build import digests, git
-from press.build.citation_file import BookMeta
-from press.review import manifest
-from press.review.manifest import Made
-from study import paths
+from press.chapters.domain import book
 
 _KEY = "colophon"
 _SHOWN = 16
-"""Letters of a digest in print: enough to compare by eye; the manifest has it whole."""
-
-
-def edition(root: Path, meta: BookMeta) -> Made:
-    """The edition that a build of this checkout makes."""
-    return Made(
-        version=meta.version,
-        released=meta.date.isoformat(),
-        commit=git.commit(root),
-        data=digests.digest([paths.DATA], paths.ROOT),
-        lock=manifest.digest((root / "requirements.txt").read_bytes()),
-    )
+"""Characters of a digest in print: enough to compare by eye; the manifest has it whole."""
 
 
 class ColophonDirective(SphinxDirective):
-    """``{colofon}``: the edition as a list; no moment, so that builds stay the same."""
+    """``{colofon}``: the edition as a list, without the time of the build: builds stay the same."""
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
-        made = self.env.app.press.edition
-        self.env.metadata[self.env.docname][_KEY] = made
+        edition = book(self.env).provenance
+        self.env.metadata[self.env.docname][_KEY] = edition
         entries = {
-            "version": made.version,
-            "released": made.released,
-            "commit": made.commit or labels.text("colophon.no_commit"),
-            "data": made.data[:_SHOWN],
-            "lock": made.lock[:_SHOWN],
+            "version": edition.version,
+            "released": edition.released,
+            "commit": edition.commit or labels.text("colophon.no_commit"),
+            "data": edition.data[:_SHOWN],
+            "lock": edition.lock[:_SHOWN],
         }
         listed = nodes.definition_list()
         for name, value in entries.items():
@@ -58,8 +41,9 @@ def register(app: Sphinx) -> None:
 
 
 def _outdated(app: Sphinx, env, added, changed, removed) -> list[str]:
+    edition = book(env).provenance
     return [
         docname
         for docname, metadata in env.metadata.items()
-        if metadata.get(_KEY, app.press.edition) != app.press.edition
+        if metadata.get(_KEY, edition) != edition
     ]

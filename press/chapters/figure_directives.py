@@ -1,4 +1,4 @@
-"""Figures and their tables in a chapter: ``{figuur}``, ``{figuurtabel}`` and ``{notebookfiguur}``."""
+"""Figures and their tables in a chapter: ``{figuur}``, ``{figuurtabel}``, ``{notebookfiguur}``."""
 
 import html
 import re
@@ -15,6 +15,7 @@ from press.chapters import table_nodes
 from press.chapters.domain import book
 from press.chapters.file_links import link_list
 from press.chapters.nodes import figure_note, picture, web_only
+from press.chapters.sections import inline
 from press.notebooks.outputs import FigureResult, MissingResult
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ class FigureDirective(SphinxDirective):
             return []
         node = nodes.figure("", _picture(self, found), classes=["figuur"])
         self.set_source_info(node)
-        node += nodes.caption("", "", *_inline(self, found.caption))
+        node += nodes.caption("", "", *inline(self, found.caption))
         node += nodes.legend("", _note(self, found))
         _name(self, node, f"fig-{found.name}")
         return [node, _extras(self, found)]
@@ -51,9 +52,9 @@ class FigureTableDirective(SphinxDirective):
         found = _figure(self, self.arguments[0])
         if found is None:
             return []
-        table = table_nodes.node(found.table(), lambda text: _inline(self, text))
+        table = table_nodes.of_frame(found.table(), lambda text: inline(self, text))
         title = f"{labels.text('figure.table_of')} {{numref}}`fig-{found.name}`"
-        table.insert(0, nodes.title("", "", *_inline(self, title)))
+        table.insert(0, nodes.title("", "", *inline(self, title)))
         self.set_source_info(table)
         _name(self, table, f"tab-{found.name}")
         return [table]
@@ -72,7 +73,7 @@ class NotebookFigureDirective(SphinxDirective):
         words = f"{labels.text('figure.shown_in')} {{numref}}`fig-{found.name}`."
         return [
             nodes.paragraph("", "", _picture(self, found)),
-            nodes.paragraph("", "", *_inline(self, words)),
+            nodes.paragraph("", "", *inline(self, words)),
         ]
 
 
@@ -89,10 +90,6 @@ def _figure(directive: SphinxDirective, name: str) -> FigureResult | None:
 def _name(directive: Directive, node: nodes.Element, name: str) -> None:
     node["names"].append(name)
     directive.state.document.note_explicit_target(node, node)
-
-
-def _inline(directive: SphinxDirective, text: str) -> list[nodes.Node]:
-    return directive.state.inline_text(text, directive.lineno)[0]
 
 
 def _picture(directive: SphinxDirective, found: FigureResult) -> picture:
@@ -120,11 +117,11 @@ def _note(directive: SphinxDirective, found: FigureResult) -> figure_note:
     table = found.table()
     if "confidence" in table and (table["confidence"] == "secondhand").any():
         words.append(labels.text("figure.secondhand"))
-    note = figure_note("", nodes.paragraph("", "", *_inline(directive, " ".join(words))))
+    note = figure_note("", nodes.paragraph("", "", *inline(directive, " ".join(words))))
     if found.sources:
         many = "sources" if len(found.sources) > 1 else "source"
         cited = f"{labels.text(f'figure.{many}')} {{cite:alp}}`{','.join(found.sources)}`."
-        note += nodes.paragraph("", "", *_inline(directive, cited), classes=["bron"])
+        note += nodes.paragraph("", "", *inline(directive, cited), classes=["bron"])
     if found.interviews:
         note += nodes.paragraph("", labels.text("figure.own_data"), classes=["bron"])
     return note
@@ -144,8 +141,8 @@ def _extras(directive: SphinxDirective, found: FigureResult) -> web_only:
     links = link_list((base + ending, words) for ending, words in endings.items())
     links.insert(0, nodes.list_item("", nodes.paragraph("", "", _enlarge(f"{base}.svg"))))
     notebook = f"{{doc}}`{labels.text('figure.notebook')} </{found.docname}>`"
-    links += nodes.list_item("", nodes.paragraph("", "", *_inline(directive, notebook)))
-    table = table_nodes.node(found.table(), lambda text: _inline(directive, text))
+    links += nodes.list_item("", nodes.paragraph("", "", *inline(directive, notebook)))
+    table = table_nodes.of_frame(found.table(), lambda text: inline(directive, text))
     summary = labels.text("figure.table")
     return web_only(
         "",

@@ -34,9 +34,7 @@ class NotebookDownloadsDirective(SphinxDirective):
             web_only(
                 "",
                 words,
-                link_list(
-                    (name + end, labels.text(f"notebook.{k}")) for k, end in endings.items()
-                ),
+                link_list((name + end, labels.text(f"notebook.{k}")) for k, end in endings.items()),
                 classes=["figuur-extra"],
             )
         ]
@@ -47,7 +45,11 @@ class DownloadsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
-        files = {"factsheet": places.FACTSHEET, "book": book(self.env).pdf, "data": places.DATA_ARCHIVE}
+        files = {
+            "factsheet": places.FACTSHEET,
+            "book": book(self.env).pdf,
+            "data": places.DATA_ARCHIVE,
+        }
         links = link_list((file, labels.text(f"page.take_{what}")) for what, file in files.items())
         return [web_only("", links, classes=["meenemen"])]
 

@@ -1,7 +1,7 @@
-"""A table of the study as a table in the book."""
+"""Tables in the book: the one builder of them, and a table of the study with Dutch words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import pandas as pd
 from docutils import nodes
@@ -28,50 +28,81 @@ _DECIMALS = (
 """Printed with two digits behind the comma; the CSV has them all."""
 
 _PLAIN = re.compile(r"(?:[^\W_]|[,.;:()%/–-])+(?: (?:[^\W_]|[,.;:()%/–-])+)*")
-"""Words without a sign that could be markup, or a quotation mark that is to be a Dutch one."""
+"""Words without a character that could be markup, or a quotation mark to be made a Dutch one."""
 
 
-def node(table: pd.DataFrame, inline: Inline) -> nodes.table:
-    """The table with Dutch headings, words and numbers, and its sources as citations.
+Cell = str | nodes.Node | list[nodes.Node]
+"""What stands in a cell: text, a block, or the inside of a paragraph."""
 
-    ``table`` holds text, as read from a figure's CSV. Columns without a heading in the labels are
+
+def table(
+    heads: Sequence[Cell],
+    rows: Iterable[Sequence[Cell]],
+    widths: Sequence[int],
+    *,
+    classes: Sequence[str] = (),
+    stub: bool = False,
+    numbers: Collection[int] = (),
+) -> nodes.table:
+    """A table with a head.
+
+    ``widths`` are shares of a line in print, a column each; ``stub`` makes the first column heads
+    of rows; the columns in ``numbers`` (from 0) are aligned to the right.
+    """
+    group = nodes.tgroup(cols=len(heads), classes=["colwidths-given"])
+    for place, width in enumerate(widths):
+        group += nodes.colspec(colwidth=width, stub=int(stub and place == 0))
+
+    def row(cells: Sequence[Cell]) -> nodes.row:
+        made = (_entry(cell, place in numbers) for place, cell in enumerate(cells))
+        return nodes.row("", *made)
+
+    group += nodes.thead("", row(heads))
+    group += nodes.tbody("", *map(row, rows))
+    return nodes.table("", group, classes=list(classes))
+
+
+def of_frame(frame: pd.DataFrame, inline: Inline) -> nodes.table:
+    """A table of the study with Dutch headings, words and numbers, its sources as citations.
+
+    ``frame`` holds text, as read from a figure's CSV. Columns without a heading in the labels are
     the study's own and are left out, and so are columns without any value. ``inline`` turns markup
     into nodes.
     """
     shown = [
         name
-        for name in table
-        if name not in _ADDED and (table[name] != "").any() and labels.has_column(name)
+        for name in frame
+        if name not in _ADDED and (frame[name] != "").any() and labels.has_column(name)
     ]
-    rows = [{name: _words(record, name) for name in shown} for record in table.to_dict("records")]
-    group = nodes.tgroup(cols=len(shown), classes=["colwidths-given"])
-    for name in shown:
-        group += nodes.colspec(colwidth=_width(name, [row[name] for row in rows]))
-    head = nodes.row("", *(_entry(labels.column(name), name, _text) for name in shown))
-    body = nodes.tbody()
-    for row in rows:
-        body += nodes.row("", *(_entry(row[name], name, inline) for name in shown))
-    group += nodes.thead("", head)
-    group += body
-    return nodes.table("", group, classes=["figuurtabel"])
+    rows = [[_words(record, name) for name in shown] for record in frame.to_dict("records")]
+    columns = zip(shown, zip(*rows, strict=True), strict=True)
+    return table(
+        [labels.column(name) for name in shown],
+        [[_cell(text, inline) for text in row] for row in rows],
+        [_width(name, words) for name, words in columns],
+        classes=["figuurtabel"],
+        numbers=[place for place, name in enumerate(shown) if name in _NUMBERS + _DECIMALS],
+    )
 
 
-def _width(name: str, words: list[str]) -> int:
+def _width(name: str, words: Iterable[str]) -> int:
     """Share of a line in print, by what the column holds: short ones fit, long ones wrap."""
     if name == "source":
         return 22
     return min(max(map(len, [labels.column(name), *words])) + 1, 36)
 
 
-def _text(text: str) -> list[nodes.Node]:
-    return [nodes.Text(text)]
+def _entry(cell: Cell, number: bool) -> nodes.entry:
+    if isinstance(cell, str):
+        cell = nodes.paragraph("", cell)
+    elif isinstance(cell, list):
+        cell = nodes.paragraph("", "", *cell)
+    return nodes.entry("", cell, classes=["text-right"] if number else [])
 
 
-def _entry(text: str, name: str, inline: Inline) -> nodes.entry:
-    classes = ["text-right"] if name in _NUMBERS + _DECIMALS else []
-    # Most cells are a number or a few words, and to look for markup in each takes half of the time.
-    content = _text(text) if _PLAIN.fullmatch(text) else inline(text)
-    return nodes.entry("", nodes.paragraph("", "", *content), classes=classes)
+def _cell(text: str, inline: Inline) -> Cell:
+    # Most cells are a number or a few words; looking for markup in each takes half of the time.
+    return text if _PLAIN.fullmatch(text) else inline(text)
 
 
 def _words(row: dict[str, str], name: str) -> str:

@@ -1,11 +1,15 @@
 """Appendices made from tables: the interview guide ``{leidraad}`` and the ``{checklist}``."""
 
+from typing import Any
+
 import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
+from press.chapters.sections import inline, name_all, named_section
+from press.chapters.table_nodes import Cell, table
 from press.evidence.codebook import STREAMS
 from study.data import tables
 from study.data.coded import PHASES
@@ -22,16 +26,13 @@ class GuideDirective(SphinxDirective):
         self.env.note_dependency(str(tables.path("codebook")))
         codes = tables.read("codebook").fillna("")
         made = [_phase(codes[codes["phase"] == phase], phase) for phase in PHASES]
-        for section in made:
-            self.state.document.note_explicit_target(section, section)
+        name_all(self, made)
         return made
 
 
 def _phase(codes: pd.DataFrame, phase: str) -> nodes.section:
     place = f"leidraad-{phase}"
-    section = nodes.section(
-        "", nodes.title("", _words(f"phase_{phase}")), ids=[place], names=[place]
-    )
+    section = named_section(place, _words(f"phase_{phase}"))
     for stream in STREAMS:
         rows = codes[codes["stream"] == stream]
         if rows.empty:
@@ -55,28 +56,13 @@ class ChecklistDirective(SphinxDirective):
         """See the base class."""
         self.env.note_dependency(str(tables.path(CHECKLIST)))
         rows = tables.read(CHECKLIST).fillna("")
-        group = nodes.tgroup(cols=4, classes=["colwidths-given"])
-        for width in (34, 16, 22, 28):
-            group += nodes.colspec(colwidth=width)
-        heads = (_words(f"column_{name}") for name in ("topic", "state", "where", "note"))
-        group += nodes.thead("", nodes.row("", *(_entry([nodes.Text(head)]) for head in heads)))
-        body = nodes.tbody()
-        for row in rows.itertuples():
-            labelled = ", ".join(f"{{ref}}`{label}`" for label in row.where.split(";") if label)
-            where = self.state.inline_text(labelled, self.lineno)[0] if labelled else []
-            cells = [
-                [nodes.Text(row.topic)],
-                [nodes.Text(_words(f"state_{row.state}"))],
-                where,
-                [nodes.Text(row.note)],
-            ]
-            body += nodes.row("", *map(_entry, cells))
-        group += body
-        return [nodes.table("", group)]
+        heads = [_words(f"column_{name}") for name in ("topic", "state", "where", "note")]
+        return [table(heads, map(self._cells, rows.itertuples()), (34, 16, 22, 28))]
 
-
-def _entry(content: list[nodes.Node]) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", *content))
+    def _cells(self, row: Any) -> list[Cell]:
+        labelled = ", ".join(f"{{ref}}`{label}`" for label in row.where.split(";") if label)
+        where = inline(self, labelled) if labelled else []
+        return [row.topic, _words(f"state_{row.state}"), where, row.note]
 
 
 def _words(key: str) -> str:

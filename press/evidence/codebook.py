@@ -6,14 +6,17 @@ name of a phase gives its codes stream by stream. A code can be referred to as
 """
 
 import re
+from functools import partial
 
 import pandas as pd
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
-from press.chapters.table_nodes import Inline
+from press.chapters.sections import inline, name_all, named_section
+from press.chapters.table_nodes import Inline, table
 from study import paths
 from study.data import tables
 from study.language import wording
@@ -45,14 +48,9 @@ class CodebookDirective(SphinxDirective):
         codes = tables.read("codebook").fillna("")
         if part == OVERVIEW:
             return [overview(codes)]
-        made = phase(codes, part, self._inline, tables.is_synthetic())
-        for section in made:
-            for named in section.findall(nodes.section):
-                self.state.document.note_explicit_target(named, named)
+        made = phase(codes, part, partial(inline, self), tables.is_synthetic())
+        name_all(self, made)
         return made
-
-    def _inline(self, text: str) -> list[nodes.Node]:
-        return self.state.inline_text(text, self.lineno)[0]
 
 
 def notice(synthetic: bool) -> list[nodes.Node]:
@@ -64,18 +62,12 @@ def notice(synthetic: bool) -> list[nodes.Node]:
 
 def overview(codes: pd.DataFrame) -> nodes.table:
     """All codes in a table, a row for each stream and a column for each phase."""
-    group = nodes.tgroup(cols=1 + len(PHASES), classes=["colwidths-given"])
-    group += nodes.colspec(colwidth=24, stub=1)
-    for _ in PHASES:
-        group += nodes.colspec(colwidth=38)
-    heads = ["column_stream", *(f"phase_{name}" for name in PHASES)]
-    group += nodes.thead("", nodes.row("", *(_cell(_words(head)) for head in heads)))
-    body = nodes.tbody()
-    for stream in STREAMS:
-        cells = (_entry(_links(_of(codes, name, stream))) for name in PHASES)
-        body += nodes.row("", _cell(_stream(stream)), *cells)
-    group += body
-    return nodes.table("", group, classes=["codeboek"])
+    heads = [_words(name) for name in ("column_stream", *(f"phase_{name}" for name in PHASES))]
+    rows = [
+        [_stream(stream), *(_links(_of(codes, name, stream)) for name in PHASES)]
+        for stream in STREAMS
+    ]
+    return table(heads, rows, [24, *[38] * len(PHASES)], classes=["codeboek"], stub=True)
 
 
 def phase(codes: pd.DataFrame, name: str, inline: Inline, synthetic: bool) -> list[nodes.section]:
@@ -85,7 +77,7 @@ def phase(codes: pd.DataFrame, name: str, inline: Inline, synthetic: bool) -> li
     for stream in STREAMS:
         rows = _of(codes, name, stream)
         if rows:
-            made = _section(f"codeboek-{name}-{stream or 'samen'}", _stream(stream))
+            made = named_section(f"codeboek-{name}-{stream or 'samen'}", _stream(stream))
             made += [_code(row, anchors, inline, synthetic) for row in rows]
             sections.append(made)
     return sections
@@ -99,7 +91,7 @@ def anchor(row: dict[str, str]) -> str:
 def _code(
     row: dict[str, str], anchors: dict[str, str], inline: Inline, synthetic: bool
 ) -> nodes.section:
-    made = _section(anchor(row), wording.capital(row["label_nl"]))
+    made = named_section(anchor(row), wording.capital(row["label_nl"]))
     made += _head(row, synthetic)
     made += nodes.paragraph("", row["definition_nl"])
     others = {label: place for label, place in anchors.items() if label != row["label_nl"]}
@@ -171,21 +163,9 @@ def _of(codes: pd.DataFrame, name: str, stream: str | None = None) -> list[dict[
     return chosen.to_dict("records")
 
 
-def _section(name: str, title: str) -> nodes.section:
-    return nodes.section("", nodes.title("", title), ids=[name], names=[name])
-
-
 def _item(term: str, content: list[nodes.Node]) -> nodes.definition_list_item:
     body = nodes.definition("", nodes.paragraph("", "", *content))
     return nodes.definition_list_item("", nodes.term("", term), body)
-
-
-def _cell(text: str) -> nodes.entry:
-    return _entry(nodes.paragraph("", text))
-
-
-def _entry(content: nodes.Node) -> nodes.entry:
-    return nodes.entry("", content)
 
 
 def _stream(name: str) -> str:
@@ -194,3 +174,8 @@ def _stream(name: str) -> str:
 
 def _words(name: str) -> str:
     return labels.text(f"codebook.{name}")
+
+
+def register(app: Sphinx) -> None:
+    """Add the directive."""
+    app.add_directive("codeboek", CodebookDirective)

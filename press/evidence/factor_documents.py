@@ -9,9 +9,9 @@ from sphinx.application import Sphinx
 from sphinx.project import Project
 from sphinx_external_toc.api import Document, FileItem, TocTree
 
+from study import files
 from study.data import tables
 
-FOLDER = ".pages"
 CHAPTER = "chapters/factoren"
 PREFIX = "factoren/"
 
@@ -72,7 +72,7 @@ def write(folder: Path) -> dict[str, str]:
         heading = name[:1].upper() + name[1:]
         text = f"({label(factor)})=\n# {heading}\n\n```{{factorpagina}} {factor}\n```\n"
         if not file.exists() or file.read_text(encoding="utf-8") != text:
-            file.write_text(text, encoding="utf-8")
+            files.write(file, text)
         pages[docname(factor)] = str(file.resolve())
     return pages
 

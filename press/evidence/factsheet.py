@@ -13,14 +13,16 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press import labels
-from press.chapters.dependencies import results, use
+from press import labels, places
+from press.chapters.domain import book
 from press.chapters.nodes import web_only
 from press.chapters.notice import notice
 from press.evidence import factor_documents
-from press.evidence.trail_pages import AUDIENCES, counted, link_to
+from press.evidence.advice import AUDIENCES
+from press.evidence.references import counted, link_to
 from press.notebooks.outputs import TRAIL_NAME, FigureResult, MissingResult, Results
-from press.pdf import BookMeta, PdfError, compile_source
+from press.pdf.compiler import PdfError, compile_source
+from press.pdf.title_page import TitlePage
 from study import paths
 from study.data import tables
 from study.data.coded import PHASES
@@ -29,15 +31,12 @@ from study.language import dutch
 
 logger = logging.getLogger(__name__)
 
-FILE = "factsheet.pdf"
 PICTURE = "fasemodel"
 SENTENCES = ("conclusie.beide", "verhouding.keert")
 HELPS, HINDERS = 4, 3
 """Factors shown per phase, the most said first; those with as many as the last are all shown."""
 FITS = ((4, 1.0), (4, 0.94), (4, 0.88), (3, 0.94), (3, 0.86), (2, 0.86), (2, 0.78))
 """Recommendations per audience and size of type, tried until all is on two pages."""
-
-_TYPST = Path(__file__).parents[1] / "pdf"
 
 
 def factors(trail: dict[str, Any], phase: str, claim: str, most: int) -> list[dict[str, Any]]:
@@ -75,7 +74,7 @@ def advice(trail: dict[str, Any], audience: str) -> list[dict[str, Any]]:
 
 
 def write(
-    found: Results, meta: BookMeta, address: str, target: Path, scratch: Path, cache: Path
+    found: Results, meta: TitlePage, address: str, target: Path, scratch: Path, cache: Path
 ) -> None:
     """Set the factsheet as a PDF of two pages, in a folder that is empty.
 
@@ -88,7 +87,7 @@ def write(
     """
     picture = found.figure(PICTURE)
     shutil.copyfile(picture.file(".svg"), scratch / f"{PICTURE}.svg")
-    for part in (_TYPST / "template.typ", _TYPST / "factsheet.typ", paths.TOKENS):
+    for part in (places.TYPST / "template.typ", places.TYPST / "factsheet.typ", paths.TOKENS):
         shutil.copyfile(part, scratch / part.name)
     if address:
         segno.make(address, error="m").save(str(scratch / "qr.svg"), border=0, scale=4)
@@ -98,7 +97,7 @@ def write(
         text = json.dumps(content, ensure_ascii=False)
         (scratch / "factsheet.json").write_text(text, encoding="utf-8")
         try:
-            printed = compile_source(scratch / "factsheet.typ", meta, cache)
+            printed = compile_source(scratch / "factsheet.typ", meta.timestamp, cache)
         except PdfError as error:
             if "not two pages" not in str(error):
                 raise
@@ -111,7 +110,7 @@ def write(
 
 
 def _content(
-    found: Results, meta: BookMeta, address: str, picture: FigureResult, most: int
+    found: Results, meta: TitlePage, address: str, picture: FigureResult, most: int
 ) -> dict[str, Any]:
     trail = found.trail
     plain = _plain_names(trail)
@@ -208,17 +207,19 @@ class FactsheetDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """See the base class."""
         try:
-            trail = results(self.env).trail
-            said = firm(results(self.env))
-            between = [results(self.env).statement(name) for name in SENTENCES]
+            trail = book(self.env).results.trail
+            said = firm(book(self.env).results)
+            between = [book(self.env).results.statement(name) for name in SENTENCES]
         except MissingResult as error:
             logger.error("%s", error, location=self.get_location())
             return []
-        use(self.env, "trail", TRAIL_NAME)
+        book(self.env).use("trail", TRAIL_NAME)
         for statement in between:
-            use(self.env, "statement", statement.name)
+            book(self.env).use("statement", statement.name)
         root = "../" * self.env.docname.count("/")
-        link = nodes.reference("", _words("download"), refuri=root + FILE, internal=False)
+        link = nodes.reference(
+            "", _words("download"), refuri=root + places.FACTSHEET, internal=False
+        )
         made: list[nodes.Node] = [
             *notice(tables.is_synthetic()),
             web_only("", nodes.paragraph("", "", link, classes=["factsheet-pdf"])),

@@ -14,7 +14,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
-from press.chapters.dependencies import results, use
+from press.chapters.domain import book
 from press.chapters.notice import notice
 from press.notebooks.outputs import TRAIL_NAME, MissingResult
 from press.pdf.typst_markup import array, call, content, string, text
@@ -96,11 +96,11 @@ class SelfscanDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """See the base class."""
         try:
-            trail = results(self.env).trail
+            trail = book(self.env).results.trail
         except MissingResult as error:
             logger.error("%s", error, location=self.get_location())
             return []
-        use(self.env, "trail", TRAIL_NAME)
+        book(self.env).use("trail", TRAIL_NAME)
         asked = questions(trail)
         if not asked:
             return [nodes.paragraph("", _words("nothing"))]

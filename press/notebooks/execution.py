@@ -6,7 +6,6 @@ changes afterwards, so an interrupted build leaves no half a run behind.
 """
 
 import asyncio
-import hashlib
 import os
 import re
 import shutil
@@ -26,6 +25,7 @@ import nbformat
 
 from press.build import from_source
 from press.build.digests import Inputs, digest
+from study.files import digest_of_all
 
 if TYPE_CHECKING:
     from press.notebooks.kernels import Kernels
@@ -194,7 +194,7 @@ class _Task:
     def key_with(self, fixed: str) -> str:
         """Stands for the notebook as it is now, and for what all notebooks depend on."""
         own = digest([self.source], self.root)
-        return hashlib.sha256(f"{own} {fixed}".encode()).hexdigest()[:20]
+        return digest_of_all((own, fixed))[:20]
 
     def name(self, opened: Iterable[str], inputs: Inputs) -> str:
         """Name of the run in which the notebook opened these files."""

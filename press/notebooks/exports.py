@@ -4,30 +4,32 @@ Made when the book is nearly done, because nothing in it waits for them, and kep
 and what they are made with stay the same.
 """
 
-import hashlib
 import shutil
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from press.build import digests, kept_files, unchanged
+from press import places
+from press.build import digests, kept_files
 from press.notebooks.execution import Run
 from study import paths
 from study.design.tokens import TOKENS
+from study.files import digest_of_all
 
 if TYPE_CHECKING:
     from nbconvert import Exporter
 
-TEMPLATES = Path(__file__).parents[1] / "web" / "templates" / "nbconvert"
 SCRIPT, PAGE = ".py", "-los.html"
 """How their names end: code only; and with outputs, nothing of it from outside."""
 
 
 def write(runs: Iterable[Run], cache: Path, book: Path) -> None:
     """Put the downloads of every notebook beside its page."""
-    recipe = digests.digest([Path(__file__), TEMPLATES, paths.TOKENS], paths.ROOT)
-    made_with = f"{recipe} {digests.environment(unchanged.LOCK)}"
+    recipe = digests.digest(
+        [Path(__file__), places.TEMPLATES / "nbconvert", paths.TOKENS], paths.ROOT
+    )
+    made_with = f"{recipe} {digests.environment(places.LOCK)}"
     files = {
         (run, ending): cache / f"{_key(run, made_with)}{ending}"
         for run in runs
@@ -40,7 +42,7 @@ def write(runs: Iterable[Run], cache: Path, book: Path) -> None:
 
 
 def _key(run: Run, made_with: str) -> str:
-    return hashlib.sha256(f"{made_with} {run.docname} {run.digest}".encode()).hexdigest()
+    return digest_of_all((made_with, run.docname, run.digest))
 
 
 def _exported(run: Run, ending: str) -> bytes:
@@ -56,7 +58,7 @@ def _exporters() -> dict[str, "Exporter"]:
 
     page = HTMLExporter(
         template_name="boek",
-        extra_template_basedirs=[str(TEMPLATES)],
+        extra_template_basedirs=[str(places.TEMPLATES / "nbconvert")],
         embed_images=True,
         language_code="nl",
     )

@@ -1,7 +1,6 @@
 """What the notebooks have made, by name: all that chapters may ask for."""
 
 import difflib
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from press.notebooks.execution import Run
+from study.files import digest, digest_of_all
 from study.paths import NUMBERS, STATEMENTS, TRAIL
 
 
@@ -47,10 +47,9 @@ class FigureResult:
     @property
     def digest(self) -> str:
         """Changes whenever a page that shows the figure has to be made again."""
-        sha = hashlib.sha256(self.docname.encode())  # the page leads to its notebook
-        for ending in (".json", ".csv", ".svg", "-smal.svg"):
-            sha.update(self.file(ending).read_bytes())
-        return sha.hexdigest()
+        endings = (".json", ".csv", ".svg", "-smal.svg")
+        # With the docname, because the page has a link to the notebook.
+        return digest_of_all((self.docname, *(self.file(each).read_bytes() for each in endings)))
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ class EvidenceResult:
     @property
     def digest(self) -> str:
         """Changes whenever a page that shows this part has to be made again."""
-        return hashlib.sha256(json.dumps(self.content, sort_keys=True).encode()).hexdigest()
+        return digest(json.dumps(self.content, sort_keys=True))
 
 
 TRAIL_NAME = "trail"

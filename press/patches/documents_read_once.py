@@ -1,7 +1,10 @@
-"""Reading each document from disk once while pages are written.
+"""Sphinx: each document is unpickled once while pages are written, and not at every reference.
 
 Sphinx reads a whole document again for every numbered reference to it, and a chapter of tables is
-slow to read.
+slow to read: without this a cold build takes one and a half times as long (benchmarks/README.md).
+The plain way is to leave it out: pages and PDF are the same.
+
+Waits for: a Sphinx whose ``BuildEnvironment.get_doctree`` returns the document that it gave before.
 """
 
 import functools
@@ -12,21 +15,20 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-REPLACED = ("get_doctree", "get_and_resolve_doctree")
-"""What an environment does in our way as long as documents are kept."""
+_REPLACED = ("get_doctree", "get_and_resolve_doctree")
 
 
-def fresh(env: BuildEnvironment, docname: str) -> nodes.document:
-    """A document that may be changed."""
+def own_copy(env: BuildEnvironment, docname: str) -> nodes.document:
+    """A document that the caller may change."""
     return BuildEnvironment.get_doctree(env, docname)
 
 
-def keep(env: BuildEnvironment) -> None:
-    """Keep documents that are only looked at; what Sphinx resolves for a page is read afresh."""
-    env.get_doctree = functools.cache(functools.partial(fresh, env))
+def begin(env: BuildEnvironment) -> None:
+    """Share documents that are only looked at; what is resolved for a page stays a copy."""
+    env.get_doctree = functools.cache(functools.partial(own_copy, env))
 
     def resolve(docname, builder, doctree=None, *args, **kwargs):
-        chosen = fresh(env, docname) if doctree is None else doctree
+        chosen = own_copy(env, docname) if doctree is None else doctree
         return BuildEnvironment.get_and_resolve_doctree(
             env, docname, builder, chosen, *args, **kwargs
         )
@@ -34,22 +36,22 @@ def keep(env: BuildEnvironment) -> None:
     env.get_and_resolve_doctree = resolve
 
 
-def forget(env: BuildEnvironment) -> None:
-    """Read from disk again."""
-    for name in REPLACED:
+def end(env: BuildEnvironment) -> None:
+    """Put Sphinx's own way back."""
+    for name in _REPLACED:
         env.__dict__.pop(name, None)
 
 
 @contextmanager
-def kept(env: BuildEnvironment) -> Iterator[None]:
-    """Keep documents for as long as this lasts."""
-    keep(env)
+def shared(env: BuildEnvironment) -> Iterator[None]:
+    """Share documents for as long as this lasts."""
+    begin(env)
     try:
         yield
     finally:
-        forget(env)
+        end(env)
 
 
 def register(app: Sphinx) -> None:
-    """Keep documents while pages are written."""
-    app.connect("write-started", lambda app, builder: keep(app.env))
+    """Share documents while pages are written."""
+    app.connect("write-started", lambda app, builder: begin(app.env))

@@ -4,7 +4,6 @@ Ten times as fast as drawing it again, and made again only when the drawing or i
 The PDF meets PDF/UA-1: it carries its title, its language and its alternative text.
 """
 
-import hashlib
 import importlib.metadata
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,7 +13,8 @@ import typst
 
 from press.build import kept_files
 from press.notebooks.outputs import FigureResult
-from press.pdf import PdfError
+from press.pdf.compiler import PdfError
+from study.files import digest_of_all
 
 PIXELS_PER_INCH = 200.0
 STANDARD = "ua-1"
@@ -27,8 +27,8 @@ _PAGE = """
 """
 
 
-class Prints:
-    """The prints of all figures, from the moment they are asked for."""
+class FigureFiles:
+    """The PDF and PNG of every figure, from the moment they are asked for."""
 
     def __init__(self, figures: Iterable[FigureResult], cache: Path) -> None:
         """Begin to make what is not in ``cache``; what no figure needs any more leaves it."""
@@ -45,7 +45,7 @@ class Prints:
         pool.shutdown(wait=False)
 
     def file(self, name: str, ending: str) -> Path:
-        """A print (``.pdf`` or ``.png``) of the figure of this name, as soon as it is there.
+        """The ``.pdf`` or ``.png`` of the figure of this name, as soon as it is there.
 
         Raises:
             PdfError: Typst refuses it; a figure without alternative text, say.
@@ -65,7 +65,7 @@ def png(drawing: bytes, title: str, alt: str) -> bytes:
 
 _MAKE = {".pdf": pdf, ".png": png}
 ENDINGS = tuple(_MAKE)
-"""How the names of prints end."""
+"""How their names end."""
 
 
 def _set(drawing: bytes, fill: str, title: str, alt: str, **form: object) -> bytes:
@@ -78,20 +78,16 @@ def _set(drawing: bytes, fill: str, title: str, alt: str, **form: object) -> byt
 
 
 def _key(figure: FigureResult) -> str:
-    """Stands for all that a print is made from, and for what makes it."""
-    sha = hashlib.sha256(importlib.metadata.version("typst").encode())
-    drawing, recipe = figure.file(".svg").read_bytes(), Path(__file__).read_bytes()
-    for part in (recipe, drawing, figure.caption.encode(), figure.alt.encode()):
-        sha.update(f"{len(part)} ".encode())
-        sha.update(part)
-    return sha.hexdigest()
+    """Key of all that a file is made from, and of what makes it."""
+    recipe = (importlib.metadata.version("typst"), Path(__file__).read_bytes())
+    return digest_of_all((*recipe, figure.file(".svg").read_bytes(), figure.caption, figure.alt))
 
 
 def _made(figure: FigureResult, path: Path) -> Path:
-    return kept_files.made(path, lambda: _printed(figure, path.suffix))
+    return kept_files.made(path, lambda: _compiled(figure, path.suffix))
 
 
-def _printed(figure: FigureResult, ending: str) -> bytes:
+def _compiled(figure: FigureResult, ending: str) -> bytes:
     drawing = figure.file(".svg").read_bytes()
     try:
         return _MAKE[ending](drawing, figure.caption, figure.alt)

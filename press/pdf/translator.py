@@ -14,8 +14,9 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import admonitionlabels
 
+from press.pdf.compiler import PdfError
 from press.pdf.line_estimates import columns, lines_of_table, lines_of_text
-from press.pdf.meta import BookMeta, PdfError
+from press.pdf.title_page import TitlePage
 from press.pdf.typst_markup import array, call, content, expression, string, text
 
 SCHEME = "typst:"
@@ -135,7 +136,7 @@ class TypstTranslator:
     def __init__(
         self,
         env: BuildEnvironment,
-        meta: BookMeta,
+        title_page: TitlePage,
         index: Index,
         docname: str,
         image: Callable[[str, nodes.Element], str],
@@ -145,7 +146,7 @@ class TypstTranslator:
         after_part: bool = False,
     ) -> None:
         self.env = env
-        self.meta = meta
+        self.title_page = title_page
         self.index = index
         self.docname = docname
         self.image = image
@@ -289,7 +290,7 @@ class TypstTranslator:
             if ":" not in uri.split("/")[0]:
                 raise self.error(node, f"reference '{uri or node.astext()}' leads nowhere in print")
             return call("weblink", string(uri), body=body)
-        if key.split("#")[0] in self.meta.exclude:
+        if key.split("#")[0] in self.title_page.exclude:
             return body
         place = self.index.places.get(key)
         if place is None:

@@ -26,11 +26,6 @@ def string(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def optional(value: str | None) -> str:
-    """Write a string literal, or ``none``."""
-    return "none" if value is None else string(value)
-
-
 def content(markup: str) -> str:
     """Wrap markup in a content block."""
     return f"[\n{markup}\n]" if "\n" in markup else f"[{markup}]"

@@ -1,24 +1,23 @@
 """Archives that are the same bytes each time: the data, and a whole release."""
 
-import hashlib
+import io
 import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
-from press.build import git
-from press.build.citation_file import FILE as CITATION
+from press import places
+from press.build import citation_file, git
 from press.review import citation_files, manifest
 from press.review.edition import NotAnEdition, opened
-from study import paths
+from study import files, paths
 from study.data import tables
+from study.files import digest
 
-DATA = "data.zip"
 SUMS = "SHA256SUMS"
-_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a zip file knows: no archive tells when it was made."""
+CITATION = places.CITATION.name
+_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest that a zip file can say: no archive tells when it was made."""
 
 
 class Refused(Exception):
@@ -30,18 +29,15 @@ def pack(target: Path, content: Mapping[str, bytes], folder: str) -> None:
 
     Not compressed: the bytes of compression differ between versions of its library.
     """
-    lines = (f"{hashlib.sha256(content[name]).hexdigest()}  {name}\n" for name in sorted(content))
+    lines = (f"{digest(content[name])}  {name}\n" for name in sorted(content))
     everything = dict(content) | {SUMS: "".join(lines).encode()}
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
-            for name in sorted(everything):
-                entry = zipfile.ZipInfo(f"{folder}/{name}", _MOMENT)
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, everything[name])
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(everything):
+            entry = zipfile.ZipInfo(f"{folder}/{name}", _TIME)
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, everything[name])
+    files.write(target, packed.getvalue())
 
 
 def data(target: Path, root: Path) -> None:
@@ -65,7 +61,8 @@ def release(built: Path, folder: Path, root: Path) -> Path:
         Refused: the tree has changes, the version has no tag here, or the book is another one.
         GitError: this is no checkout.
     """
-    version = str(yaml.safe_load((root / CITATION).read_text(encoding="utf-8"))["version"])
+    citation = citation_file.read(root / CITATION)
+    version = citation.version
     commit = git.ask(root, "rev-parse", "HEAD")
     if git.ask(root, "status", "--porcelain"):
         raise Refused("The checkout has changes that are not committed. Commit them, build, retry.")
@@ -92,14 +89,13 @@ def release(built: Path, folder: Path, root: Path) -> Path:
     content |= {f"html/{manifest.FILE}": made, f"html/{manifest.ALIAS}": made}
     for each in ("README.md", "LICENSE", "LICENSE-CONTENT", "CHANGELOG.md", CITATION):
         content[each] = (root / each).read_bytes()
-    metadata = citation_files.deposit(root)
+    metadata = citation_files.deposit(citation)
     for each, form in metadata.items():
         content[each] = _json(form)
-    folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{name}.zip"
     pack(target, content, name)
     for each, form in metadata.items():
-        (folder / each).write_bytes(_json(form))
+        files.write(folder / each, _json(form))
     return target
 
 

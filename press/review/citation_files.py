@@ -1,99 +1,76 @@
-"""How to cite the book, for other programs: BibTeX, RIS and what archives ask (CITATION.cff)."""
+"""How to cite the book, for other programs: BibTeX, RIS, and what archives ask for."""
 
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from press.build.citation_file import FILE
+from press import places
+from press.build.citation_file import Citation
+from study import files
 from study.data import tables
 
-BIBTEX, RIS = "boek.bib", "boek.ris"
 
-
-def write(folder: Path, root: Path, address: str) -> None:
+def write(folder: Path, citation: Citation, address: str) -> None:
     """Write both files into the published book; ``address`` is where it is published, if it is."""
-    cff = _read(root)
-    date = str(cff["date-released"])
     fields = {
-        "author": " and ".join(f"{{{name}}}" for name in _authors(cff)),
-        "title": f"{{{cff['title']}}}",
-        "year": f"{{{date[:4]}}}",
-        "version": f"{{{cff['version']}}}",
-        "license": f"{{{', '.join(cff['license'])}}}",
+        "author": "{" + " and ".join(f"{{{name}}}" for name in citation.sorted_authors) + "}",
+        "title": f"{{{citation.full_title}}}",
+        "year": f"{{{citation.released.year}}}",
+        "version": f"{{{citation.version}}}",
+        "license": f"{{{', '.join(citation.licences)}}}",
     }
-    fields["author"] = f"{{{fields['author']}}}"
-    lines = ["TY  - BOOK"]
-    lines += [f"AU  - {name}" for name in _authors(cff)]
-    lines += [f"TI  - {cff['title']}", f"PY  - {date[:4]}", f"DA  - {date.replace('-', '/')}"]
-    lines += [f"ET  - {cff['version']}", *(f"KW  - {word}" for word in cff["keywords"])]
+    lines = ["TY  - BOOK", *(f"AU  - {name}" for name in citation.sorted_authors)]
+    lines += [f"TI  - {citation.full_title}", f"PY  - {citation.released.year}"]
+    lines += [f"DA  - {citation.released:%Y/%m/%d}", f"ET  - {citation.version}"]
+    lines += [f"KW  - {word}" for word in citation.keywords]
     if address:
         fields["url"] = f"{{{address}}}"
         lines.append(f"UR  - {address}")
     lines.append("ER  - ")
     inside = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
     name = tables.package()["name"]
-    (folder / BIBTEX).write_text(f"@misc{{{name},\n{inside}\n}}\n", encoding="utf-8", newline="\n")
-    (folder / RIS).write_text("\r\n".join(lines) + "\r\n", encoding="utf-8", newline="")
+    files.write(folder / places.BIBTEX, f"@misc{{{name},\n{inside}\n}}\n")
+    files.write(folder / places.RIS, "\r\n".join(lines) + "\r\n")
 
 
-def deposit(root: Path) -> dict[str, Any]:
+def deposit(citation: Citation) -> dict[str, Any]:
     """What Zenodo and DataverseNL ask when the release is deposited, by name of file."""
-    cff = _read(root)
-    about = f"{cff['title']}. {tables.package().get('description', '')}".strip()
-    thesis = [each["url"] for each in cff.get("references", []) if "url" in each]
+    about = f"{citation.full_title}. {tables.package().get('description', '')}".strip()
     zenodo = {
-        "title": cff["title"],
+        "title": citation.full_title,
         "upload_type": "publication",
         "publication_type": "book",
-        "publication_date": str(cff["date-released"]),
-        "version": str(cff["version"]),
+        "publication_date": citation.released.isoformat(),
+        "version": citation.version,
         "language": "nld",
         "access_right": "open",
         "license": "cc-by-4.0",
-        "creators": [{"name": name} for name in _authors(cff)],
+        "creators": [{"name": name} for name in citation.sorted_authors],
         "description": about,
-        "keywords": cff["keywords"],
+        "keywords": list(citation.keywords),
         "related_identifiers": [
-            {"identifier": url, "relation": "isSupplementTo"} for url in thesis
+            {"identifier": url, "relation": "isSupplementTo"} for url in citation.related
         ],
     }
     fields = [
-        _field("title", cff["title"]),
-        _compound("author", [{"authorName": name} for name in _authors(cff)]),
+        _field("title", citation.full_title),
+        _compound("author", [{"authorName": name} for name in citation.sorted_authors]),
         _compound("dsDescription", [{"dsDescriptionValue": about}]),
-        {
-            "typeName": "subject",
-            "typeClass": "controlledVocabulary",
-            "multiple": True,
-            "value": ["Social Sciences"],
-        },
-        _compound("keyword", [{"keywordValue": word} for word in cff["keywords"]]),
-        {
-            "typeName": "language",
-            "typeClass": "controlledVocabulary",
-            "multiple": True,
-            "value": ["Dutch"],
-        },
+        _choice("subject", "Social Sciences"),
+        _compound("keyword", [{"keywordValue": word} for word in citation.keywords]),
+        _choice("language", "Dutch"),
     ]
     block = {"displayName": "Citation Metadata", "fields": fields}
     dataverse = {"datasetVersion": {"metadataBlocks": {"citation": block}}}
     return {".zenodo.json": zenodo, "dataverse.json": dataverse}
 
 
-def _read(root: Path) -> dict[str, Any]:
-    return yaml.safe_load((root / FILE).read_text(encoding="utf-8"))
-
-
-def _authors(cff: dict[str, Any]) -> list[str]:
-    return [
-        each.get("name") or f"{each['family-names']}, {each['given-names']}"
-        for each in cff["authors"]
-    ]
-
-
 def _field(name: str, value: str) -> dict[str, Any]:
     return {"typeName": name, "typeClass": "primitive", "multiple": False, "value": value}
+
+
+def _choice(name: str, value: str) -> dict[str, Any]:
+    form = {"typeName": name, "typeClass": "controlledVocabulary", "multiple": True}
+    return {**form, "value": [value]}
 
 
 def _compound(name: str, values: list[dict[str, str]]) -> dict[str, Any]:

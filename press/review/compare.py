@@ -13,6 +13,7 @@ from PIL import Image
 
 from press.review import manifest
 from press.review.edition import Edition
+from study.files import digest
 
 
 class Outcome(enum.IntEnum):
@@ -104,7 +105,7 @@ def _digest(edition: Edition, name: str) -> str | None:
     if edition.folder is None:
         return edition.files.get(name)
     file = edition.folder / name
-    return manifest.digest(file.read_bytes()) if file.is_file() else None
+    return digest(file.read_bytes()) if file.is_file() else None
 
 
 def _by_manifest(name: str, kind: str, old: Edition, new: Edition) -> Difference:
@@ -120,7 +121,7 @@ def _words(edition: Edition, name: str) -> str | None:
     if edition.folder is None:
         return edition.words.get(name)
     page = (edition.folder / name).read_text(encoding="utf-8")
-    return manifest.digest(" ".join(manifest.words(page)).encode())
+    return digest(" ".join(manifest.words(page)).encode())
 
 
 def _kind(name: str) -> str:

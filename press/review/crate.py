@@ -9,39 +9,42 @@ from rocrate.rocrate import ROCrate
 
 from press.build import digests
 from press.review import manifest
+from study import files
+from study.files import digest
 
 
 def describe(folder: Path, facts: manifest.Facts) -> dict:
     """The manifest of the edition in ``folder`` as JSON-LD."""
     crate = ROCrate(version=manifest.CRATE)
-    crate.name, crate.description = facts.meta.title, facts.meta.subtitle or facts.meta.title
-    crate.datePublished = facts.meta.date.isoformat()
-    crate.license = facts.licence
+    citation, made = facts.citation, facts.provenance
+    crate.name, crate.description = citation.title, citation.subtitle or citation.title
+    crate.datePublished = citation.released.isoformat()
+    crate.license = " AND ".join(citation.licences)
     crate.creator = [
         _add(crate, f"#maker-{n}", "Organization", name=name)
-        for n, name in enumerate(facts.meta.authors, start=1)
+        for n, name in enumerate(citation.authors, start=1)
     ]
-    crate.keywords = list(facts.meta.keywords)
-    crate.root_dataset["version"] = facts.made.version
+    crate.keywords = list(citation.keywords)
+    crate.root_dataset["version"] = made.version
     crate.root_dataset["identifier"] = [
         _value(crate, "#vorm", "form", manifest.FORM),
-        _value(crate, "#commit", "commit", facts.made.commit),
-        _value(crate, "#slot", "requirements.txt, sha256", facts.made.lock),
-        _value(crate, "#gegevens", "data, sha256", facts.made.data),
+        _value(crate, "#commit", "commit", made.commit),
+        _value(crate, "#slot", "requirements.txt, sha256", made.lock),
+        _value(crate, "#gegevens", "data, sha256", made.data),
     ]
     alts: dict[str, str] = {}
     places: dict[str, list[tuple[str, str, str]]] = {}
     for path in manifest.files(folder):
         name = path.relative_to(folder).as_posix()
         content = path.read_bytes()
-        properties = {"sha256": manifest.digest(content), "contentSize": str(len(content))}
+        properties = {"sha256": digest(content), "contentSize": str(len(content))}
         if path.suffix in manifest.TYPES:
             properties["encodingFormat"] = manifest.TYPES[path.suffix]
         if path.suffix == ".html":
             page = content.decode("utf-8")
             text = " ".join(manifest.words(page)).encode()
             properties["additionalProperty"] = _value(
-                crate, f"#woorden-{name}", "words, sha256", manifest.digest(text)
+                crate, f"#woorden-{name}", "words, sha256", digest(text)
             )
             alts |= manifest.alternatives(page)
             for number, value, printed in manifest.numbers(page):
@@ -81,7 +84,7 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
 def write(folder: Path, facts: manifest.Facts) -> None:
     """Write the manifest into the edition it describes."""
     made = json.dumps(describe(folder, facts), ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / manifest.FILE).write_text(made + "\n", encoding="utf-8", newline="\n")
+    files.write(folder / manifest.FILE, made + "\n")
 
 
 def _add(crate: ROCrate, identifier: str, kind: str, **properties: str) -> ContextEntity:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from press.review import manifest
 from press.review.manifest import FILE, FORM, Origin
+from study.files import digest
 
 
 class NotAnEdition(Exception):
@@ -44,7 +45,7 @@ class Edition:
         if self.folder is None:
             return {}
         there = {
-            path.relative_to(self.folder).as_posix(): manifest.digest(path.read_bytes())
+            path.relative_to(self.folder).as_posix(): digest(path.read_bytes())
             for path in manifest.files(self.folder)
         }
         found = dict.fromkeys(there.keys() - self.files.keys(), "added")

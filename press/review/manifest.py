@@ -4,13 +4,13 @@ It is an RO-Crate (Sefton e.a. 2024, version 1.2), so that archives and other to
 Nothing in it depends on the moment or the machine, but for the versions of Python and packages.
 """
 
-import hashlib
 import html
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press.build.citation_file import BookMeta
+from press.build.citation_file import Citation
+from press.build.provenance import Provenance
 
 FILE = "manifest.json"
 ALIAS = "ro-crate-metadata.json"
@@ -44,36 +44,16 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Made:
-    """What an edition is made from.
-
-    ``data`` and ``lock`` are digests; ``commit`` is empty where there is no clean checkout.
-    """
-
-    version: str
-    released: str
-    commit: str
-    data: str
-    lock: str
-
-
-@dataclass(frozen=True)
 class Facts:
-    """What an edition was made from, and what cannot be read off its files.
+    """What cannot be read off the files of an edition.
 
     ``lock`` is the lock file. ``origins`` go by ``figure <name>`` and ``number <name>``.
     """
 
-    meta: BookMeta
-    made: Made
+    citation: Citation
+    provenance: Provenance
     lock: Path
-    licence: str
     origins: dict[str, Origin] = field(default_factory=dict)
-
-
-def digest(content: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def words(page: str) -> list[str]:

@@ -29,8 +29,8 @@ def _figures(cell: nbformat.NotebookNode) -> list[str]:
 
 
 def _numbers(cell: nbformat.NotebookNode, results: Results) -> list[str]:
-    """The names that the cell's ``results.record`` gave back."""
-    if cell.cell_type != "code" or "results.record(" not in cell.source:
+    """The names that the cell's ``handover.record`` gave back."""
+    if cell.cell_type != "code" or "handover.record(" not in cell.source:
         return []
     said = "".join(
         output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", [])

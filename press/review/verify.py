@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from press.review import manifest, report
+from press.review import report
 from press.review.compare import Outcome, compare, outcome
 from press.review.edition import NotAnEdition, opened
+from study import files, paths
+from study.files import digest
 
 REPORT = "verify-report.html"
 TITLE = "Verification of the book"
@@ -42,7 +44,7 @@ def verify(
             with opened(fresh) as rebuilt:
                 found = compare(released, rebuilt)
                 tell(report.table(released, rebuilt, found))
-                _write(target, report.page(released, rebuilt, found, TITLE))
+                files.write(target, report.page(released, rebuilt, found, TITLE))
                 return outcome(found)
     except (CannotVerify, NotAnEdition) as error:
         tell(f"Not verified: {error}")
@@ -51,25 +53,16 @@ def verify(
     return Outcome.FAILED
 
 
-def _write(target: Path, page: str) -> None:
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_text(page, encoding="utf-8")
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def _rebuild(tell: Callable[[str], None]) -> Rebuild:
     def rebuild(commit: str, lock: str, work: Path) -> Path:
         if shutil.disk_usage(work).free < _ROOM:
             raise CannotVerify(f"{work} has less than 2 GB free. Set TMPDIR to a larger disk.")
         checkout = work / "checkout"
         tell(f"Checking out {commit[:12]} in an empty folder")
-        origin = Path(__file__).resolve().parents[2]
+        origin = paths.ROOT
         _run("git", "clone", "--quiet", "--no-checkout", str(origin), str(checkout))
         _run("git", "-C", str(checkout), "checkout", "--quiet", commit)
-        if manifest.digest((checkout / "requirements.txt").read_bytes()) != lock:
+        if digest((checkout / "requirements.txt").read_bytes()) != lock:
             raise CannotVerify("requirements.txt of that commit is not the one in the manifest.")
         tell("Installing the packages of its lock in a new environment")
         _run(sys.executable, "-m", "venv", str(work / "venv"))

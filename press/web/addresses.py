@@ -9,9 +9,9 @@ from urllib.parse import urljoin
 import typst
 from sphinx.application import Sphinx
 
-from press import labels
+from press import labels, places
+from press.build.citation_file import Citation
 from press.build.publishing import stop
-from press.pdf import BookMeta
 from study import paths
 from study.data import tables
 
@@ -20,8 +20,6 @@ SITEMAP = "sitemap.xml"
 PREVIEW = "voorbeeld.png"
 """The picture that shows with a link to the book. 1200 by 630 pixels, as its readers expect."""
 
-_MOVED = Path(__file__).with_name("moved.toml")
-_CARD = Path(__file__).parents[1] / "pdf" / "voorbeeld.typ"
 _PIXELS_PER_INCH = 144.0
 
 
@@ -34,17 +32,17 @@ def _own_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
     yield MISSING, {}, f"{MISSING}.html"
     for old, new in moved().items():
         if old in app.env.found_docs or new not in app.env.found_docs:
-            stop(f"{_MOVED.name}: {old} = {new!r}: the first must be gone and the second there.")
+            stop(f"{places.MOVED.name}: {old} = {new!r}: the first must be gone, the second there.")
         target = app.builder.get_relative_uri(old, new)
         yield old, {"moved_to": target}, "verhuisd.html"
 
 
 def moved() -> dict[str, str]:
     """Old and new name of every page that moved."""
-    return tomllib.loads(_MOVED.read_text(encoding="utf-8"))
+    return tomllib.loads(places.MOVED.read_text(encoding="utf-8"))
 
 
-def write(app: Sphinx, target: Path, meta: BookMeta) -> None:
+def write(app: Sphinx, target: Path, citation: Citation) -> None:
     """Write what only a book with an address (`html.baseurl`) can have into ``target``.
 
     That is a map of the site, and the picture for links to it. Without an address both would hold
@@ -63,18 +61,18 @@ def write(app: Sphinx, target: Path, meta: BookMeta) -> None:
         encoding="utf-8",
         newline="\n",
     )
-    (target / PREVIEW).write_bytes(picture(meta))
+    (target / PREVIEW).write_bytes(picture(citation))
 
 
-def picture(meta: BookMeta) -> bytes:
+def picture(citation: Citation) -> bytes:
     """The picture as PNG: title and subtitle, and that it is a demonstration if it is one."""
     words = {
-        "title": meta.title,
-        "subtitle": meta.subtitle or "",
+        "title": citation.title,
+        "subtitle": citation.subtitle,
         "banner": labels.text("notice.synthetic_short") if tables.is_synthetic() else "",
     }
     return typst.compile(
-        str(_CARD),
+        str(places.TYPST / "link_preview.typ"),
         format="png",
         ppi=_PIXELS_PER_INCH,
         root=str(paths.ROOT),

@@ -7,6 +7,8 @@ from docutils import nodes
 from pybtex.backends.plaintext import Backend
 from sphinx.application import Sphinx
 
+from study import files
+
 FILE = "_static/kaarten.js"
 _PLAIN = Backend()
 
@@ -15,7 +17,7 @@ def write(app: Sphinx, target: Path) -> None:
     """Write all cards into the book at ``target``, by the address that links to them have."""
     cards = dict(sorted({**_terms(app), **_works(app)}.items()))
     words = json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
-    (target / FILE).write_text(f"globalThis.KAARTEN = {words};\n", encoding="utf-8", newline="\n")
+    files.write(target / FILE, f"globalThis.KAARTEN = {words};\n")
 
 
 def _address(app: Sphinx, docname: str, anchor: str) -> str:

@@ -3,6 +3,7 @@
 import html
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from press import labels
@@ -91,3 +92,12 @@ def depart_block(self, node) -> None:
 
 def nothing(self, node) -> None:
     """For a node that needs no end."""
+
+
+def register(app: Sphinx) -> None:
+    """Say how the book's own nodes are written."""
+    app.set_translator("html", BookTranslator)
+    app.add_node(number, html=(visit_number, depart_number))
+    app.add_node(picture, html=(visit_picture, nothing))
+    app.add_node(web_only, html=(visit_block("web-only"), depart_block))
+    app.add_node(figure_note, html=(visit_block("figure-note"), depart_block))

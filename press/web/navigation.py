@@ -1,12 +1,14 @@
 """The contents of the book as every page shows them."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+
+from press.chapters.domain import book
+from study.files import digest
 
 
 @dataclass(frozen=True)
@@ -72,13 +74,9 @@ def sections(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """All pages are written again when the contents change, because every page shows them."""
-    digest = hashlib.sha256(repr(parts(app)).encode()).hexdigest()
-    if getattr(env, "press_contents", digest) == digest:
-        env.press_contents = digest
-        return []
-    env.press_contents = digest
-    return sorted(env.found_docs)
+    """All pages, if the contents changed: every page shows them."""
+    changed = book(env).contents_changed(digest(repr(parts(app))))
+    return sorted(env.found_docs) if changed else []
 
 
 def register(app: Sphinx) -> None:

@@ -18,10 +18,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.search.nl import SearchDutch
 
+from press import places
+from press.build import unchanged
 from press.chapters.nodes import figure_note, picture, web_only
+from study import files
 
 PAGE = "search"
-FOLDER = ".search"
 FILE = "_static/zoekindex.js"
 STEMMERS = ("base-stemmer.js", "dutch-stemmer.js")
 """Snowball's algorithm for Dutch as a script; Sphinx brings it."""
@@ -151,13 +153,11 @@ def write(app: Sphinx, target: Path) -> None:
     stemmers = "".join(
         (scripts / name).read_text(encoding="utf-8").strip() + "\n" for name in STEMMERS
     )
-    (target / FILE).write_text(
-        f"{stemmers}globalThis.ZOEKINDEX = {words};\n", encoding="utf-8", newline="\n"
-    )
+    files.write(target / FILE, f"{stemmers}globalThis.ZOEKINDEX = {words};\n")
 
 
 def _folder(app: Sphinx) -> Path:
-    return Path(app.doctreedir).parent / FOLDER
+    return unchanged.build(app) / places.SEARCHED
 
 
 def _no_other(app: Sphinx) -> None:
@@ -178,7 +178,5 @@ def _look(app: Sphinx, pagename: str, templatename: str, context: dict, doctree)
         "title": app.env.titles[pagename].astext(),
         "sections": [asdict(section) for section in sections(doctree)],
     }
-    folder = _folder(app)
-    folder.mkdir(exist_ok=True)
-    file = folder / f"{pagename.replace('/', '~')}.json"
-    file.write_text(json.dumps(seen, ensure_ascii=False), encoding="utf-8")
+    file = _folder(app) / f"{pagename.replace('/', '~')}.json"
+    files.write(file, json.dumps(seen, ensure_ascii=False))

@@ -1,7 +1,5 @@
 """The page around a chapter: the theme, its words and links, and what a page may load."""
 
-import hashlib
-import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -9,18 +7,18 @@ from urllib.parse import urljoin, urlsplit
 from babel.messages import mofile, pofile
 from sphinx.application import Sphinx
 
-from press import labels
-from press.build.citation_file import book_meta
-from press.pdf import BookMeta
+from press import labels, places
+from press.build import unchanged
+from press.build.citation_file import Citation
+from press.build.digests import address_version
+from press.chapters.domain import book
 from press.web import addresses, navigation, reading_time
-from press.web.html_writer import BookTranslator
 from study.data import tables
 from study.design.tokens import TOKENS
 from study.language import dutch
 
-_THEME = Path(__file__).parent / "templates"
 NAME = "boek"
-STATIC = _THEME / NAME / "static"
+STATIC = places.TEMPLATES / NAME / "static"
 DOMAIN = "sphinx"
 LANGUAGE = "nl"
 
@@ -53,33 +51,20 @@ OWN = {"search": "search_title", "genindex": "index", addresses.MISSING: "missin
 
 FOOTER = ("chapters/toegankelijkheid", "chapters/begrippen", "chapters/literatuur")
 CHAPTERS = "chapters/"
-_STYLES = re.compile(r' style="[^"]*"')
-_STYLE = re.compile(r"<style\b.*?</style>\s*", re.S)
 
 
 def register(app: Sphinx) -> None:
     """Give the book its theme."""
     _speak_dutch(app)
-    app.add_html_theme(NAME, str(_THEME / NAME))
-    app.set_translator("html", BookTranslator)
+    app.add_html_theme(NAME, str(places.TEMPLATES / NAME))
     navigation.register(app)
     app.connect("config-inited", _configure)
     app.connect("html-page-context", _fill_in)
 
 
-def plain_table(page: str) -> str:
-    """A table as pandas writes it, without its style sheet, and with headers that say of what."""
-    bare = _STYLES.sub("", _STYLE.sub("", page))
-    head, between, body = bare.partition("<tbody>")
-    head = head.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
-    words = labels.text("page.table")
-    table = head + between + body.replace("<th>", '<th scope="row">')
-    return f'<div class="tabel" role="group" tabindex="0" aria-label="{words}">{table}</div>'
-
-
 def _speak_dutch(app: Sphinx) -> None:
-    source = _THEME / "locale" / f"{DOMAIN}.po"
-    folder = Path(app.doctreedir).parent / ".locale"
+    source = places.TEMPLATES / "locale" / f"{DOMAIN}.po"
+    folder = unchanged.build(app) / places.LOCALE
     target = folder / LANGUAGE / "LC_MESSAGES" / f"{DOMAIN}.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
     with source.open(encoding="utf-8") as read, target.open("wb") as written:
@@ -93,13 +78,13 @@ def _configure(app: Sphinx, config) -> None:
     config.html_permalinks_icon = "#"
     config.html_context["tokens"] = TOKENS
     config.html_context["version"] = {
-        font.name: version(font.read_bytes()) for font in STATIC.glob("*.woff2")
+        font.name: address_version(font.read_bytes()) for font in STATIC.glob("*.woff2")
     }
 
 
 def _fill_in(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     """What the templates of the theme ask for."""
-    meta = _meta(Path(app.srcdir))
+    citation = book(app.env).citation
     title = _title(app, pagename)
     about = reading_time.description(doctree) if doctree is not None else labels.text("page.about")
     if pagename == addresses.MISSING:
@@ -108,23 +93,23 @@ def _fill_in(app: Sphinx, pagename: str, templatename: str, context: dict, doctr
         "words": labels.part("page"),
         "policy": POLICY,
         "icon": ICON,
-        "pdf": app.press.pdf,
+        "pdf": book(app.env).pdf,
         "asset": _asset(app, context),
         "page_scripts": (
             *SCRIPTS.get(pagename, ()),
             *app.env.metadata.get(pagename, {}).get("scripts", ()),
         ),
-        "book_title": meta.title,
-        "page_title": title if title == meta.title else f"{title} – {meta.title}",
+        "book_title": citation.title,
+        "page_title": title if title == citation.title else f"{title} – {citation.title}",
         "description": about,
-        "preview": _preview(app, context, title, about, meta.title),
+        "preview": _preview(app, context, title, about, citation.title),
         "unlisted": pagename == addresses.MISSING,
         "notice": labels.text("notice.synthetic") if tables.is_synthetic() else "",
         "contents": navigation.parts(app),
         "sections": navigation.sections(app.env, pagename),
         "reading_time": _reading_time(pagename, doctree),
-        "citation": _citation(context, meta, title) if doctree is not None else "",
-        "makers": labels.text("page.makers").format(version=meta.version),
+        "citation": _cite(context, citation, title) if doctree is not None else "",
+        "makers": labels.text("page.makers").format(version=citation.version),
         "footer_links": [
             (docname, app.env.titles[docname].astext())
             for docname in FOOTER
@@ -143,20 +128,10 @@ def _from_the_root(app: Sphinx, context: dict) -> None:
     context |= {"pathto": pathto, "content_root": base, "prev": None, "next": None}
 
 
-@cache
-def _meta(root: Path) -> BookMeta:
-    return book_meta(root, frozenset())
-
-
 def _title(app: Sphinx, pagename: str) -> str:
     if pagename in app.env.titles:
         return app.env.titles[pagename].astext()
     return labels.text(f"page.{OWN.get(pagename, 'moved_title')}")
-
-
-def version(content: bytes) -> str:
-    """What ends the address of a file, so that it is another one when the file is."""
-    return f"?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
 def _asset(app: Sphinx, context: dict):
@@ -171,7 +146,7 @@ def _asset(app: Sphinx, context: dict):
 
 @cache
 def _version(file: Path, _moment: int) -> str:
-    return version(file.read_bytes())
+    return address_version(file.read_bytes())
 
 
 def _reading_time(pagename: str, doctree) -> str:
@@ -182,15 +157,15 @@ def _reading_time(pagename: str, doctree) -> str:
     return labels.text(words).format(n=dutch.number(count))
 
 
-def _citation(context: dict, meta, title: str) -> str:
+def _cite(context: dict, citation: Citation, title: str) -> str:
     parts = {
-        "authors": ", ".join(meta.authors),
-        "year": meta.date.year,
+        "authors": ", ".join(citation.authors),
+        "year": citation.released.year,
         "title": title,
-        "book": meta.title,
-        "version": meta.version,
+        "book": citation.title,
+        "version": citation.version,
     }
-    words = "page.citation_book" if title == meta.title else "page.citation"
+    words = "page.citation_book" if title == citation.title else "page.citation"
     address = f" {context['pageurl']}" if context.get("pageurl") else ""
     return labels.text(words).format(**parts) + address
 

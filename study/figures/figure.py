@@ -2,6 +2,7 @@
 
 import base64
 import html
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,6 @@ from matplotlib.figure import Figure as Canvas
 from study import paths
 from study.data import tables
 from study.design import style
-from study.figures import svg
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,10 @@ class Figure:
 
     def render(self, layout: style.Layout) -> bytes:
         """The drawing as SVG: the same bytes every time."""
+        file = io.BytesIO()
         with style.applied():
-            return svg.write(self.draw(layout))
+            self.draw(layout).savefig(file, format="svg", metadata={"Date": None})
+        return file.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
         picture = base64.b64encode(self.drawing).decode()

@@ -1,0 +1,173 @@
+"""The page of a factor: ``{factorpagina} steun``, all that is known of it, down to the rows."""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective
+
+from press import labels
+from press.chapters.nodes import web_only
+from press.chapters.notice import notice
+from press.chapters.sections import name_all, named_section
+from press.chapters.table_nodes import table
+from press.evidence.codebook import anchor
+from press.evidence.references import factor, finding_id, link_to
+from study import paths
+from study.data import tables
+from study.data.coded import PHASES, ROLES
+from study.findings.evidence_trail import BETWEEN, NONE
+from study.language import dutch
+
+SHOWN_ROWS = 40
+"""Numbers of rows in one cell; a reader of more of them wants the file."""
+
+_COLUMNS = ("out_of", "named", "absent", "not_discussed", "helps", "hinders", "neutral")
+_TABLE = "bewijstabel"
+_SAID = ("helps", "hinders", "neutral", "absent")
+
+
+class FactorPageDirective(SphinxDirective):
+    """``{factorpagina} steun``: all that is known of a factor, down to the rows."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        found = factor(self, self.arguments[0])
+        if found is None:
+            return []
+        self.env.note_dependency(str(paths.PACKAGE))
+        made = [
+            *notice(tables.is_synthetic()),
+            *sections(self.arguments[0], found, self.env),
+        ]
+        name_all(self, made)
+        return made
+
+
+def sections(name: str, found: dict[str, Any], env: BuildEnvironment) -> list[nodes.Node]:
+    """The sections of a factor's page."""
+    about, findings = found["factor"], found["findings"]
+    made: list[nodes.Node] = []
+    for phase in PHASES:
+        if phase in about["phases"]:
+            made.append(_phase(name, phase, about["phases"][phase], findings, env))
+    between = {
+        key: finding
+        for key, finding in findings.items()
+        if finding["phase"] == BETWEEN and (finding["status"] != NONE or finding["recommendations"])
+    }
+    if between:
+        section = named_section(f"factor-{name}-verhouding", _words("between"))
+        section += _findings(between)
+        made.append(section)
+    section = named_section(f"factor-{name}-aanbevelingen", _words("advice"))
+    if found["recommendations"]:
+        listed = nodes.bullet_list()
+        for row in found["recommendations"]:
+            link = link_to(env, f"aanbeveling-{row['id']}", row["what"].removesuffix("."))
+            listed += nodes.list_item("", nodes.paragraph("", "", link))
+        section += listed
+    else:
+        section += nodes.paragraph("", _words("no_advice"))
+    made.append(section)
+    made.append(_rows(name, about, env))
+    return made
+
+
+def _phase(
+    name: str,
+    phase: str,
+    here: dict[str, Any],
+    findings: dict[str, Any],
+    env: BuildEnvironment,
+) -> nodes.section:
+    section = named_section(f"factor-{name}-{phase}", _words(f"phase_{phase}"))
+    place = anchor({"phase": phase, "factor": name})
+    definition = nodes.paragraph("", here["definition"] + " ")
+    definition += link_to(env, place, _words("codebook"))
+    section += definition
+    section += _counts(here)
+    out_of = here["municipalities_out_of"]
+    if here["municipalities"] is not None:
+        words = _words("named_in").format(n=dutch.number(here["municipalities"]), out_of=out_of)
+        section += nodes.paragraph("", words)
+    elif out_of:
+        section += nodes.paragraph("", _words("hidden"))
+    section += _findings(
+        {key: finding for key, finding in findings.items() if finding["phase"] == phase}
+    )
+    return section
+
+
+def _counts(here: dict[str, Any]) -> nodes.table:
+    """What each group says, a column for each, so that it fits on a telephone."""
+    groups = _in_order(here["groups"])
+    heads = [_words("group"), *(_words(group["role_group"]) for group in groups)]
+    rows = [
+        [_words(f"column_{column}"), *(dutch.number(group[column]) for group in groups)]
+        for column in _COLUMNS
+    ]
+    widths = [34, *[22] * len(groups)]
+    return table(heads, rows, widths, classes=[_TABLE], stub=True, numbers=range(1, len(heads)))
+
+
+def _in_order(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(groups, key=lambda group: ROLES.index(group["role_group"]))
+
+
+def _findings(findings: dict[str, Any]) -> nodes.bullet_list:
+    listed = nodes.bullet_list()
+    for name, finding in findings.items():
+        words = nodes.paragraph("", "", nodes.strong("", _words(f"status_{finding['status']}")))
+        words += nodes.Text(f" {finding['text']}")
+        place = finding_id(name)
+        listed += nodes.list_item("", words, ids=[place], names=[place])
+    return listed
+
+
+def _rows(name: str, about: dict[str, Any], env: BuildEnvironment) -> nodes.section:
+    section = named_section(f"factor-{name}-regels", _words("rows"))
+    rows = []
+    for phase, here in about["phases"].items():
+        for group in _in_order(here["groups"]):
+            for said in _SAID:
+                numbers = group["segments"][said]
+                if numbers:
+                    rows.append(
+                        [_words(phase), _words(group["role_group"]), _words(said), _list(numbers)]
+                    )
+    if not rows:
+        section += nodes.paragraph("", _words("no_rows"))
+        return section
+    file = tables.path("segments").relative_to(paths.DATA.parent).as_posix()
+    address = "../" * env.docname.count("/") + file
+    words = nodes.paragraph("", _words("rows_lead") + " ")
+    # In print there is no file beside the book, and the name alone will do.
+    words += nodes.literal("", file)
+    words += nodes.Text(".")
+    section += words
+    heads = [_words(f"rows_{column}") for column in ("phase", "group", "direction", "numbers")]
+    section += table(heads, rows, [14, 22, 16, 48], classes=[_TABLE], stub=True)
+    link = nodes.reference("", _words("rows_download"), refuri=address, internal=False)
+    section += web_only("", nodes.paragraph("", "", link))
+    return section
+
+
+def _list(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:SHOWN_ROWS]))
+    if len(numbers) <= SHOWN_ROWS:
+        return shown
+    more = dutch.number(len(numbers) - SHOWN_ROWS)
+    return f"{shown} {_words('and_more').format(n=more)}"
+
+
+def _words(key: str) -> str:
+    return labels.text(f"evidence.{key}")
+
+
+def register(app: Sphinx) -> None:
+    """Add the directive."""
+    app.add_directive("factorpagina", FactorPageDirective)

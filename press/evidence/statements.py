@@ -1,0 +1,98 @@
+"""Words that follow the data: ``{zin}``, ``{als}``, ``{factor}`` and ``{bewijs}``."""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from press.chapters.domain import book
+from press.evidence import factor_documents
+from press.evidence.references import evidence, factor, link_to
+from press.notebooks.outputs import MissingResult
+
+logger = logging.getLogger(__name__)
+
+
+class StatementRole(SphinxRole):
+    """``{zin}`name```: a sentence that the data bear out; nothing if they do not."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """See the base class."""
+        try:
+            found = book(self.env).results.statement(self.text)
+        except MissingResult as error:
+            logger.error("%s", error, location=self.get_location())
+            return [], []
+        book(self.env).use("statement", found.name)
+        if not found.text:
+            return [], []
+        return self.inliner.parse(found.text, self.lineno, self.inliner, nodes.Element())
+
+
+class ConditionDirective(SphinxDirective):
+    """``{als} name``: its content if the statement holds; ``{als} niet name`` if it does not."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        words = self.arguments[0].split()
+        denied = len(words) == 2 and words[0] == "niet"
+        try:
+            found = book(self.env).results.statement(words[-1])
+        except MissingResult as error:
+            logger.error("%s", error, location=self.get_location())
+            return []
+        book(self.env).use("statement", found.name)
+        if found.holds == denied:
+            return []
+        inside = nodes.Element()
+        self.state.nested_parse(self.content, self.content_offset, inside)
+        return inside.children
+
+
+class FactorRole(SphinxRole):
+    """``{factor}`steun```: the name of a factor, leading to its page."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """See the base class."""
+        found = factor(self, self.text)
+        if found is None:
+            return [], []
+        return [link_to(self.env, factor_documents.label(self.text), found["factor"]["label"])], []
+
+
+class EvidenceRole(SphinxRole):
+    """``{bewijs}`borgen.steun```: how many name the factor, leading to its page."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """See the base class."""
+        phase, _, name = self.text.partition(".")
+        found = factor(self, name)
+        if found is None:
+            return [], []
+        here = found["factor"]["phases"].get(phase)
+        if here is None:
+            logger.error(
+                "the factor %r is not in the codebook for %r",
+                name,
+                phase,
+                location=self.get_location(),
+            )
+            return [], []
+        words = evidence(here["named"], here)
+        return [
+            nodes.Text("("),
+            link_to(self.env, factor_documents.label(name), words),
+            nodes.Text(")"),
+        ], []
+
+
+def register(app: Sphinx) -> None:
+    """Add the roles and the directive."""
+    app.add_role("zin", StatementRole())
+    app.add_role("factor", FactorRole())
+    app.add_role("bewijs", EvidenceRole())
+    app.add_directive("als", ConditionDirective)

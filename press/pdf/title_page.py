@@ -1,0 +1,49 @@
+"""What the printed book says of itself: on its title page and in its properties."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from press import labels
+from press.build.citation_file import Citation
+from study.data import tables
+
+
+@dataclass(frozen=True)
+class TitlePage:
+    """Title page and document properties of the PDF.
+
+    ``date`` stands on the cover, in the properties and in the file's timestamp. ``banner`` is
+    printed on the cover and above every page; ``exclude`` holds the docnames that are not printed.
+    """
+
+    title: str
+    date: dt.date
+    authors: tuple[str, ...] = ()
+    subtitle: str | None = None
+    version: str | None = None
+    language: str = "nl"
+    banner: str | None = None
+    licence: str | None = None
+    keywords: tuple[str, ...] = ()
+    exclude: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def timestamp(self) -> int:
+        """Seconds since 1970 at the start of ``date``, in UTC whatever the machine's zone."""
+        midnight = dt.datetime(self.date.year, self.date.month, self.date.day, tzinfo=dt.UTC)
+        return int(midnight.timestamp())
+
+
+def of_book(citation: Citation, exclude: frozenset[str] = frozenset()) -> TitlePage:
+    """The title page that follows from the citation file and the data."""
+    return TitlePage(
+        title=citation.title,
+        subtitle=citation.subtitle,
+        authors=citation.authors,
+        version=citation.version,
+        date=citation.released,
+        banner=labels.text("notice.synthetic_short") if tables.is_synthetic() else None,
+        licence=labels.text("pdf.licence"),
+        keywords=citation.keywords,
+        exclude=exclude,
+    )
