@@ -12,6 +12,9 @@ import yaml
 
 from study import paths
 
+FACTORS = "factoren"
+"""The folder of the factor pages, which the press makes, and the name of the chapter above them."""
+
 _ARTICLE = re.compile(r"<article>(.*?)</article>", re.S)
 _TITLE = re.compile(r"<h1>(.*?)<a class=\"headerlink\"", re.S)
 _OWN = re.compile(r'<p class="leestijd">.*?</p>|<h1>.*?</h1>', re.S)
@@ -24,7 +27,8 @@ def content(book: Path, target: Path) -> None:
         shutil.copytree(paths.ROOT / name, target / name)
     shutil.copy(paths.ROOT / "references.bib", target)
     shutil.copytree(book / "figures", target / "_static" / "figures")
-    for page in [book / "index.html", *sorted((book / "chapters").glob("*.html"))]:
+    pages = [*(book / "chapters").glob("*.html"), *(book / FACTORS).glob("*.html")]
+    for page in [book / "index.html", *sorted(pages)]:
         text = page.read_text(encoding="utf-8")
         title = _TAG.sub("", _TITLE.search(text)[1])
         inside = _OWN.sub("", _ARTICLE.search(text)[1])
@@ -45,7 +49,11 @@ def stock(book: Path, target: Path, execute: str) -> None:
         "only_build_toc_files": True,
     }
     (target / "_config.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
-    shutil.copy(paths.ROOT / "_toc.yml", target)
+    contents = yaml.safe_load((paths.ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    chapters = [chapter for part in contents["parts"] for chapter in part["chapters"]]
+    (factors,) = (chapter for chapter in chapters if chapter["file"] == f"chapters/{FACTORS}")
+    factors["sections"] = [{"file": name} for name in _names(target, FACTORS)]
+    (target / "_toc.yml").write_text(yaml.safe_dump(contents), encoding="utf-8")
 
 
 def plain(book: Path, target: Path) -> None:
@@ -56,10 +64,13 @@ def plain(book: Path, target: Path) -> None:
         'exclude_patterns = ["_build", "data", "study"]\nhtml_static_path = ["_static"]\n',
         encoding="utf-8",
     )
-    pages = [f"chapters/{page.stem}" for page in sorted((target / "chapters").glob("*.md"))]
-    pages += [f"notebooks/{page.stem}" for page in sorted((target / "notebooks").glob("*.ipynb"))]
+    pages = [name for each in ("chapters", FACTORS, "notebooks") for name in _names(target, each)]
     index = target / "index.md"
     tree = "\n".join(pages)
     index.write_text(
         f"{index.read_text(encoding='utf-8')}\n```{{toctree}}\n{tree}\n```\n", encoding="utf-8"
     )
+
+
+def _names(target: Path, folder: str) -> list[str]:
+    return [f"{folder}/{page.stem}" for page in sorted((target / folder).iterdir())]

@@ -45,7 +45,7 @@ from press.evidence import (
 from press.notebooks import execution, exports
 from press.notebooks.outputs import DuplicateResult, MissingResult, Results, collect
 from press.notebooks.starting import NOTEBOOKS, Started
-from press.patches import documents_read_once
+from press.patches import documents_outside_source, documents_read_once
 from press.pdf import figure_files, title_page
 from press.pdf.builder import BookPrint
 from press.pdf.compiler import PdfError
@@ -96,8 +96,9 @@ class Build:
         """Wait for the notebooks, so that chapters find figures and numbers when they are read."""
         if app.builder.name == "html":
             self.publication = publishing.Publication(app)
-        pages = factor_documents.write(self.folder / places.FACTOR_PAGES)
-        factor_documents.into_project(app, pages)
+        if factor_documents.CHAPTER in app.config.external_site_map:
+            pages = factor_documents.write(self.folder / places.FACTOR_PAGES)
+            documents_outside_source.add(app, pages)
         try:
             self.results = collect(self.started.plan.finish(logger.info))
         except (execution.NotebookError, DuplicateResult) as error:

@@ -19,11 +19,11 @@ from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
+from press import labels
+
 NAME = "nederlands"
-UNCHECKED = {
-    "memory": "Gegevens niet nagekeken.",
-    "memory-doi": "Doi, jaargang en bladzijden niet nagekeken.",
-}
+UNCHECKED = {"memory": "unchecked", "memory-doi": "unchecked_details"}
+"""Marks in a record's ``keywords``, with the label of what the list says of it."""
 
 
 class Labels(BaseLabelStyle):
@@ -56,14 +56,13 @@ class Style(BaseStyle):
 def _work(entry: Entry) -> Text:
     who = _people(entry.persons.get("author", [])) or _people(entry.persons.get("editor", []))
     if not entry.persons.get("author") and who:
-        who = Text(who, " (red.)")
+        who = Text(who, f" {_word('editors')}")
     year = entry.fields["year"]
     title = Tag("em", _latex(entry, "title"))
     lead = Text(who, f" ({year}). ", title, ". ") if who else Text(title, f" ({year}). ")
     parts = [lead, _place(entry), _sentence(entry, "note")]
-    parts += [
-        Text(words, " ") for mark, words in UNCHECKED.items() if mark in _marks(entry)
-    ]  # every record that was not checked says so
+    marks = _marks(entry)
+    parts += [Text(_word(label), " ") for mark, label in UNCHECKED.items() if mark in marks]
     if "doi" in entry.fields:
         address = f"https://doi.org/{entry.fields['doi']}"
         parts.append(HRef(address, f"doi:{entry.fields['doi']}"))
@@ -81,14 +80,15 @@ def _place(entry: Entry) -> Text:
         pieces.append(Text(Tag("em", _latex(entry, "journal")), f" {volume}{number}".rstrip()))
     if "booktitle" in entry.fields:
         editors = _people(entry.persons.get("editor", []))
-        pieces.append(Text("In ", *([editors, " (red.), "] if editors else []),
-                           Tag("em", _latex(entry, "booktitle"))))  # fmt: skip
+        inside = [editors, f" {_word('editors')}, "] if editors else []
+        book = Tag("em", _latex(entry, "booktitle"))
+        pieces.append(Text(f"{_word('in')} ", *inside, book))
     if "pages" in entry.fields:
-        pieces.append("p. " + entry.fields["pages"].replace("--", "–"))
+        pieces.append(f"{_word('pages')} " + entry.fields["pages"].replace("--", "–"))
     for name in ("type", "edition", "howpublished", "school", "institution", "publisher"):
         if name in entry.fields:
             words = _latex(entry, name)
-            pieces.append(Text(words, " editie") if name == "edition" else words)
+            pieces.append(Text(words, f" {_word('edition')}") if name == "edition" else words)
     return Text(Text(", ").join(pieces), ". ") if pieces else Text("")
 
 
@@ -113,13 +113,21 @@ def _people(people: list[Person]) -> Text:
     names = [_name(person) for person in people]
     if len(names) < 2:
         return names[0] if names else Text("")
-    return Text(Text(", ").join(names[:-1]), " en ", names[-1])
+    return Text(Text(", ").join(names[:-1]), _and(), names[-1])
 
 
 def _name(person: Person) -> Text:
     initials = "".join(f"{first[0]}." for first in person.first_names + person.middle_names)
     last = _text(" ".join(person.prelast_names + person.last_names))
     return Text(last, f", {initials}") if initials else last
+
+
+def _word(name: str) -> str:
+    return labels.text(f"bibliography.{name}")
+
+
+def _and() -> str:
+    return f" {_word('and')} "
 
 
 def _round() -> BracketStyle:
@@ -137,7 +145,11 @@ class ReferenceStyle(AuthorYearReferenceStyle):
     bracket_year: BracketStyle = field(default_factory=_round)
     person: PersonStyle = field(
         default_factory=lambda: PersonStyle(
-            sep=", ", sep2=" en ", last_sep=" en ", other=" e.a.", abbreviate=False
+            sep=", ",
+            sep2=_and(),
+            last_sep=_and(),
+            other=f" {_word('others')}",
+            abbreviate=False,
         )
     )
 
@@ -148,5 +160,6 @@ def register(app: Sphinx) -> None:
     sphinxcontrib.bibtex.plugin.register_plugin(
         "sphinxcontrib.bibtex.style.referencing", NAME, ReferenceStyle
     )
-    # Known beforehand, or pybtex searches all installed packages for it at every citation.
+    # Registered beforehand, because pybtex otherwise searches all installed packages for it at
+    # every citation.
     pybtex.plugin.register_plugin("pybtex.backends", "plaintext", Backend, force=True)

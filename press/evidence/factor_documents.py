@@ -1,12 +1,11 @@
-"""Pages that nobody writes: one for every factor of the codebook, below the chapter on factors.
+"""Generated pages: one for every factor of the codebook, below the chapter on factors.
 
-They are small MyST files in the build folder, so that the checkout stays as it is.
+They are small MyST files in the build folder, so that a checkout that may not be written in can be
+built.
 """
 
 from pathlib import Path
 
-from sphinx.application import Sphinx
-from sphinx.project import Project
 from sphinx_external_toc.api import Document, FileItem, TocTree
 
 from study import files
@@ -14,34 +13,6 @@ from study.data import tables
 
 CHAPTER = "chapters/factoren"
 PREFIX = "factoren/"
-
-
-class BookProject(Project):
-    """The documents of the checkout, and those that were generated.
-
-    ``pages`` gives for every generated docname its file.
-    """
-
-    pages: dict[str, str]
-
-    def doc2path(self, docname: str, absolute: bool) -> str:
-        """The file of a document; see the base class.
-
-        A generated page goes by the name it would have in the checkout, because what is relative
-        ends up in the published book.
-        """
-        if docname in self.pages:
-            return self.pages[docname] if absolute else f"{docname}.md"
-        return super().doc2path(docname, absolute)
-
-    def discover(self, *args, **kwargs) -> set[str]:
-        """Find all documents; see the base class."""
-        super().discover(*args, **kwargs)
-        for docname, file in self.pages.items():
-            self.docnames.add(docname)
-            self._path_to_docname[file] = docname
-            self._docname_to_path[docname] = file
-        return self.docnames
 
 
 def docname(factor: str) -> str:
@@ -85,11 +56,3 @@ def into_contents(site_map) -> None:
     site_map[CHAPTER].subtrees.append(TocTree(items=[FileItem(name) for name in names]))
     for name in names:
         site_map[name] = Document(docname=name)
-
-
-def into_project(app: Sphinx, pages: dict[str, str]) -> None:
-    """Let Sphinx find the pages whenever it looks for documents."""
-    project = BookProject(app.srcdir, app.config.source_suffix)
-    project.pages = pages if CHAPTER in app.config.external_site_map else {}
-    project.restore(app.project)
-    app.project = app.env.project = project
