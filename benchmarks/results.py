@@ -18,7 +18,7 @@ from study.data import coded
 from study.data.coded import COLUMNS, DIRECTIONS, PHASES, Coded
 from study.design import style
 from study.findings import evidence_trail, recommendations, sentences
-from study.language.wording import Voice
+from study.findings.voice import Voice
 from study.measures import reliability, saturation
 
 SIZES = {21: 10_500, 200: 100_000, 2_000: 1_000_000, 20_000: 10_000_000}

@@ -161,7 +161,9 @@ class Build:
         self._copy_results(work)
         with _logged(), tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
             target, cache = work / places.FACTSHEET, self.folder / places.TYPESET
-            factsheet.write(self.results, self._title_page(), address, target, Path(scratch), cache)
+            factsheet_print.write(
+                self.results, self._title_page(), address, target, Path(scratch), cache
+            )
         with _logged():
             self._copy_figure_files(work)
         with _logged():  # Last, because Typst takes longest for it.

@@ -1,28 +1,10 @@
 """The press's own words for readers, from one table."""
 
-import tomllib
-from functools import cache
-from pathlib import Path
+from press import places
+from study.language.grammar import dutch
+from study.language.words import Words
 
-_FILE = Path(__file__).with_name("labels_nl.toml")
+_words = Words(places.LABELS, dutch)
 
-
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
-
-
-def text(key: str) -> str:
-    """The words at ``part.name``.
-
-    Raises:
-        KeyError: no such label.
-    """
-    part_name, name = key.split(".")
-    return part(part_name)[name]
-
-
-@cache
-def part(name: str) -> dict[str, str]:
-    """All words of a part, by name."""
-    return {key: " ".join(words.split()) for key, words in _table()[name].items()}
+part = _words.part
+text = _words.raw

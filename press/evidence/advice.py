@@ -14,10 +14,10 @@ from press.chapters.sections import inline, name_all, named_section
 from press.evidence.references import counted, finding_id, link_to
 from press.notebooks.outputs import TRAIL_NAME, MissingResult
 from study.findings.evidence_trail import NONE, SUPPORTED, TENTATIVE
+from study.findings.recommendations import AUDIENCES
 
 logger = logging.getLogger(__name__)
 
-AUDIENCES = ("college", "ambtenaren", "ketenpartners", "landelijk")
 WITHOUT_GROUND = "zonder-grond"
 
 

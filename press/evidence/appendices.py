@@ -13,7 +13,7 @@ from press.chapters.table_nodes import Cell, table
 from press.evidence.codebook import STREAMS
 from study.data import tables
 from study.data.coded import PHASES
-from study.language import wording
+from study.language import dutch
 
 CHECKLIST = "reporting_checklist"
 
@@ -41,7 +41,7 @@ def _phase(codes: pd.DataFrame, phase: str) -> nodes.section:
         listed = nodes.bullet_list()
         for row in rows.itertuples():
             words = nodes.paragraph(
-                "", "", nodes.strong("", wording.capital(row.label_nl)), nodes.Text(". ")
+                "", "", nodes.strong("", dutch.capital(row.label_nl)), nodes.Text(". ")
             )
             words += nodes.Text(row.definition_nl)
             listed += nodes.list_item("", words)

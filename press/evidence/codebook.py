@@ -19,7 +19,7 @@ from press.chapters.sections import inline, name_all, named_section
 from press.chapters.table_nodes import Inline, table
 from study import paths
 from study.data import tables
-from study.language import wording
+from study.language import dutch
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ def anchor(row: dict[str, str]) -> str:
 def _code(
     row: dict[str, str], anchors: dict[str, str], inline: Inline, synthetic: bool
 ) -> nodes.section:
-    made = named_section(anchor(row), wording.capital(row["label_nl"]))
+    made = named_section(anchor(row), dutch.capital(row["label_nl"]))
     made += _head(row, synthetic)
     made += nodes.paragraph("", row["definition_nl"])
     others = {label: place for label, place in anchors.items() if label != row["label_nl"]}

@@ -26,17 +26,23 @@ def factor(asker: SphinxRole | SphinxDirective, name: str) -> dict[str, Any] | N
     return found.content
 
 
+def said_by(finding: dict[str, Any]) -> str:
+    """How many of how many say so."""
+    return _of(finding["n"], finding)
+
+
+def _of(n: int, here: dict[str, Any]) -> str:
+    numbers = {"n": dutch.number(n), "out_of": dutch.number(here["out_of"])}
+    return labels.text("evidence.of").format(**numbers)
+
+
 def evidence(n: int, here: dict[str, Any]) -> str:
     """How many of how many, and in how many municipalities where that is not hidden."""
-    words = labels.text("evidence.of").format(
-        n=dutch.number(n), out_of=dutch.number(here["out_of"])
-    )
+    words = _of(n, here)
     if here["municipalities"] is None:
         return words
-    places = labels.text(
-        "evidence.places" if here["municipalities_out_of"] != 1 else "evidence.place"
-    )
-    return f"{words}; " + places.format(
+    form = "places" if here["municipalities_out_of"] != 1 else "place"
+    return f"{words}; " + labels.text(f"evidence.{form}").format(
         n=here["municipalities"], out_of=here["municipalities_out_of"]
     )
 

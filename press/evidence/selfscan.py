@@ -5,8 +5,6 @@ trail, and so is what fits what: the script only reads it.
 """
 
 import html
-from dataclasses import dataclass
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -20,68 +18,15 @@ from press.notebooks.outputs import TRAIL_NAME, MissingResult
 from press.pdf.typst_markup import array, call, content, string, text
 from study.data import tables
 from study.data.coded import PHASES
-from study.findings.evidence_trail import BETWEEN, STATUSES, TENTATIVE
-from study.language import dutch, wording
+from study.findings.evidence_trail import STATUSES, TENTATIVE
+from study.findings.self_scan import Advice, Question, fitting, questions
+from study.language import dutch
 
 logger = logging.getLogger(__name__)
 
 ANSWERS = ("staat", "deels", "ontbreekt", "onbekend")
 ADVICE_PAGE = "chapters/aanbevelingen"
 SCRIPT = "zelfscan.js"
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked of a factor in a phase; ``name`` is ``<phase>.<factor>``."""
-
-    name: str
-    phase: str
-    label: str
-    definition: str
-
-
-@dataclass(frozen=True)
-class Advice:
-    """A recommendation with the questions whose answers call for it."""
-
-    name: str
-    what: str
-    audience: str
-    status: str
-    questions: tuple[str, ...]
-
-
-def questions(trail: dict[str, Any]) -> list[Question]:
-    """One for each factor and phase that a recommendation rests on, in the codebook's order."""
-    asked = {name for advice in fitting(trail) for name in advice.questions}
-    return [
-        Question(f"{phase}.{name}", phase, factor["label"], factor["phases"][phase]["definition"])
-        for phase in PHASES
-        for name, factor in trail["factors"].items()
-        if f"{phase}.{name}" in asked
-    ]
-
-
-def fitting(trail: dict[str, Any]) -> list[Advice]:
-    """Every recommendation with its questions, the firmest first.
-
-    A finding on the relation between the phases asks about the phase that the recommendation is
-    for, if the factor is in the codebook there, and else about the phase that it is in.
-    """
-    found = []
-    for row in trail["recommendations"]:
-        names = []
-        for finding in (trail["findings"][name] for name in row["findings"]):
-            phases = trail["factors"][finding["factor"]]["phases"]
-            phase = finding["phase"]
-            if phase == BETWEEN:
-                phase = row["phase"] if row["phase"] in phases else next(iter(phases))
-            names.append(f"{phase}.{finding['factor']}")
-        what = row["what"].removesuffix(".")
-        found.append(
-            Advice(row["id"], what, row["audience"], row["status"], tuple(dict.fromkeys(names)))
-        )
-    return sorted(found, key=lambda advice: STATUSES.index(advice.status))
 
 
 class selfscan(nodes.General, nodes.Element):
@@ -151,7 +96,7 @@ def _question(question: Question) -> str:
         for answer in ANSWERS
     )
     return (
-        f"<fieldset><legend>{html.escape(wording.capital(question.label))}</legend>"
+        f"<fieldset><legend>{html.escape(dutch.capital(question.label))}</legend>"
         f"<p>{html.escape(question.definition)}</p>"
         f'<div class="zelfscan-keuzes">{choices}</div></fieldset>'
     )
@@ -174,7 +119,7 @@ def printed(asked: list[Question], found: list[Advice]) -> str:
     rows = []
     for question in asked:
         fits = sorted(numbers[a.name] for a in found if question.name in a.questions)
-        cells = [wording.capital(question.label), ", ".join(map(dutch.number, fits))]
+        cells = [dutch.capital(question.label), ", ".join(map(dutch.number, fits))]
         phase = string(_words(f"phase_{question.phase}"))
         rows.append(array([phase, *(content(text(cell)) for cell in cells)]))
     return call(

@@ -9,8 +9,16 @@ from press.chapters.domain import book
 from press.evidence import factor_documents
 from press.evidence.references import evidence, factor, link_to
 from press.notebooks.outputs import MissingResult
+from study.findings import references
 
 logger = logging.getLogger(__name__)
+
+
+def with_roles(text: str) -> str:
+    """A statement as markup: its references as roles."""
+    return references.replaced(
+        text, lambda name: f"{{factor}}`{name}`", lambda name: f"{{bewijs}}`{name}`"
+    )
 
 
 class StatementRole(SphinxRole):
@@ -26,7 +34,8 @@ class StatementRole(SphinxRole):
         book(self.env).use("statement", found.name)
         if not found.text:
             return [], []
-        return self.inliner.parse(found.text, self.lineno, self.inliner, nodes.Element())
+        text = with_roles(found.text)
+        return self.inliner.parse(text, self.lineno, self.inliner, nodes.Element())
 
 
 class ConditionDirective(SphinxDirective):

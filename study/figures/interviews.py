@@ -9,7 +9,7 @@ from study.data.coded import PHASES
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
-from study.language import dutch, labels, wording
+from study.language import dutch, labels
 
 GROUPS = ((1, "landelijk"), (2, "ambtenaar"), (2, "ketenpartner"))
 _ROUND = {1: "first", 2: "second"}
@@ -37,7 +37,7 @@ def respondenten(respondents: pd.DataFrame) -> Figure:
             if number != seen:
                 drawing.heading(0.05, y, labels.text(f"respondenten.round_{_ROUND[number]}"))
                 y, seen = y + 0.22, number
-            drawing.quiet(0.05, y + 0.08, labels.text(f"respondenten.{role}", who=_count(n, role)))
+            drawing.quiet(0.05, y + 0.08, dutch.count(n, role))
             y += 0.28
             colour = style.ORANGE if role == "ketenpartner" else style.BLUE
             shape = {"landelijk": "o", "ambtenaar": "o", "ketenpartner": "s"}[role]
@@ -57,7 +57,8 @@ def respondenten(respondents: pd.DataFrame) -> Figure:
         name="respondenten",
         draw=draw,
         alt=labels.text(
-            "respondenten.alt", sentences=dutch.enumerate_words([_count(n, r) for _, r, n in rows])
+            "respondenten.alt",
+            sentences=dutch.enumerate_words([dutch.count(n, r) for _, r, n in rows]),
         ),
         caption=labels.text("respondenten.caption"),
         note=labels.text("respondenten.note"),
@@ -65,11 +66,6 @@ def respondenten(respondents: pd.DataFrame) -> Figure:
         sources=(),
         interviews=True,
     )
-
-
-def _count(n: int, role: str) -> str:
-    one, many = (labels.text(f"respondenten.{role}_{form}") for form in ("one", "many"))
-    return wording.count(n, one, many)
 
 
 def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:

@@ -14,9 +14,8 @@ import pandas as pd
 
 from study import measures
 from study.data.coded import DIRECTIONS, MUNICIPAL_ROUND, PHASES, ROLES, Coded, place_among
-from study.language import wording
-from study.language.labels import sentence
-from study.language.wording import Voice
+from study.findings.voice import Voice
+from study.language import dutch, sentence
 
 FLOOR_SHARE = 0.25
 FLOOR_RESPONDENTS = 3
@@ -198,10 +197,10 @@ def leaning_text(voice: Voice, label: str, phase: str, claim: str, here: dict[st
     nobody = sentence("finding.nobody")
     return voice.say(
         f"finding.{claim}",
-        who=wording.n_of(n, out_of),
-        say=wording.verb(n, "zegt", "zeggen"),
-        against=wording.n_of(against, out_of) if against else nobody,
-        say_against=wording.verb(against, "zegt", "zeggen"),
+        who=dutch.n_of(n, out_of),
+        say=dutch.verb(n, "say"),
+        against=dutch.n_of(against, out_of) if against else nobody,
+        say_against=dutch.verb(against, "say"),
         factor=label,
         phase=phase,
     )

@@ -12,6 +12,7 @@ from study.data.problems import Problem, row
 from study.findings.evidence_trail import BETWEEN, LEANINGS, RELATIONS
 
 RECOMMENDATIONS = "recommendations"
+AUDIENCES = ("college", "ambtenaren", "ketenpartners", "landelijk")
 
 
 def read(data: Path = paths.DATA) -> pd.DataFrame:

@@ -11,11 +11,11 @@ import pandas as pd
 
 from study import measures
 from study.data.coded import MUNICIPAL_ROUND, PHASES
+from study.findings import references
 from study.findings.evidence_trail import SUPPORTED
 from study.findings.statement import Statement
-from study.language import dutch, wording
-from study.language.labels import sentence
-from study.language.wording import Voice
+from study.findings.voice import Voice
+from study.language import dutch, sentence
 
 ALPHA = 0.05
 """Level of the test between phases, after Holm's correction."""
@@ -78,7 +78,7 @@ def between(relations: pd.DataFrame, compared: pd.DataFrame, voice: Voice) -> li
             voice.say(
                 f"between.{key}_{_number(chosen)}",
                 count=dutch.in_words(len(chosen)),
-                capital=wording.capital(dutch.in_words(len(chosen))),
+                capital=dutch.capital(dutch.in_words(len(chosen))),
                 factors=_links(chosen),
             ),
         )
@@ -156,7 +156,7 @@ def saturation(curves: pd.DataFrame, voice: Voice) -> list[Statement]:
             voice.say(
                 "saturation.one" if size == 1 else "saturation.group",
                 group=sentence(f"group.{role}"),
-                who=wording.n_of(size, size),
+                who=dutch.n_of(size, size),
                 found=dutch.in_words(found),
                 codes=dutch.in_words(int(last["codes"])),
             )
@@ -270,7 +270,7 @@ def conclusion(trail: dict[str, Any], voice: Voice) -> list[Statement]:
                 f"conclusion.{claim}_{_number(borne)}",
                 phase=phase,
                 count=dutch.in_words(len(borne)),
-                capital=wording.capital(dutch.in_words(len(borne))),
+                capital=dutch.capital(dutch.in_words(len(borne))),
                 factors=dutch.enumerate_words(listed),
             )
             statements.append(Statement(f"conclusie.{phase}.{name}", text))
@@ -289,7 +289,7 @@ def conclusion(trail: dict[str, Any], voice: Voice) -> list[Statement]:
 
 
 def _people(n: int) -> str:
-    return wording.count(n, "respondent", "respondenten") if n else sentence("finding.nobody")
+    return dutch.count(n, "respondent") if n else sentence("finding.nobody")
 
 
 def _statement(name: str, text: str) -> Statement:
@@ -301,15 +301,19 @@ def _number(items: Sequence) -> str:
 
 
 def _link(factor: str) -> str:
-    return f"{{factor}}`{factor}`"
+    return references.factor(factor)
 
 
 def _evidence(phase: str, factor: str) -> str:
-    return f"{{bewijs}}`{phase}.{factor}`"
+    return references.evidence(phase, factor)
 
 
 def _links(rows: pd.DataFrame) -> str:
     return dutch.enumerate_words([_link(factor) for factor in rows["factor"]])
+
+
+def _the_factors(names: str) -> str:
+    return sentence("factors.many", factors=names)
 
 
 def _with_evidence(rows: pd.DataFrame) -> str:
@@ -331,12 +335,12 @@ def _listed(
     """A sentence about none, one or more factors; ``bare`` names them with their own noun."""
     names = _with_evidence(rows) if evidence else _links(rows)
     if bare and len(rows) > 1:
-        names = f"de factoren {names}"
+        names = _the_factors(names)
     words = dutch.in_words(len(rows))
     return voice.say(
         f"{key}{joint}{_number(rows)}",
         count=words,
-        capital=wording.capital(words),
+        capital=dutch.capital(words),
         factors=names,
         **values,
     )
@@ -356,7 +360,7 @@ def _asked(here: pd.DataFrame, phase: str, voice: Voice) -> str:
     if not asked:
         return voice.say("asked.nobody", phase=phase)
     key = "all" if asked == out_of else "some"
-    return voice.say(f"asked.{key}", phase=phase, who=wording.n_of(asked, out_of))
+    return voice.say(f"asked.{key}", phase=phase, who=dutch.n_of(asked, out_of))
 
 
 def _most(factors: pd.DataFrame, phase: str, voice: Voice) -> str:
@@ -376,14 +380,14 @@ def _most(factors: pd.DataFrame, phase: str, voice: Voice) -> str:
             parts.append(
                 voice.say("most.one", phase=phase, first=words)
                 if one
-                else voice.say("most.tie", phase=phase, first=f"de factoren {words}")
+                else voice.say("most.tie", phase=phase, first=_the_factors(words))
             )
         else:
             place = "next" if rank == 1 else "last"
             parts.append(
                 sentence(f"most.{place}_one", next=words)
                 if one
-                else sentence(f"most.{place}_tie", next=f"de factoren {words}")
+                else sentence(f"most.{place}_tie", next=_the_factors(words))
             )
     return " ".join(parts)
 
@@ -396,9 +400,9 @@ def _helps(factors: pd.DataFrame, phase: str, voice: Voice) -> str:
     return voice.say(
         "helps.one" if len(top) == 1 else "helps.tie",
         phase=phase,
-        first=_links(top) if len(top) == 1 else f"de factoren {_links(top)}",
-        who=wording.n_of(most, int(top["out_of"].iloc[0])),
-        say=wording.verb(most, "zegt", "zeggen"),
+        first=_links(top) if len(top) == 1 else _the_factors(_links(top)),
+        who=dutch.n_of(most, int(top["out_of"].iloc[0])),
+        say=dutch.verb(most, "say"),
     )
 
 
@@ -419,8 +423,8 @@ def _streams(table: pd.DataFrame, phase: str, voice: Voice) -> str:
         return voice.say(
             "streams.even",
             phase=phase,
-            who=wording.n_of(most, out_of),
-            say=wording.verb(most, "noemt", "noemen"),
+            who=dutch.n_of(most, out_of),
+            say=dutch.verb(most, "name"),
         )
 
     def named(n: int) -> str:
@@ -433,10 +437,10 @@ def _streams(table: pd.DataFrame, phase: str, voice: Voice) -> str:
         "streams.uneven",
         phase=phase,
         first=named(most),
-        who=wording.n_of(most, out_of),
+        who=dutch.n_of(most, out_of),
         last=named(least),
-        who_last=wording.n_of(least, out_of),
-        say_last=wording.verb(least, "noemt", "noemen"),
+        who_last=dutch.n_of(least, out_of),
+        say_last=dutch.verb(least, "name"),
     )
 
 
@@ -452,21 +456,21 @@ def _windows(table: pd.DataFrame, phase: str, voice: Voice) -> str:
             voice.say(
                 "windows.some",
                 phase=phase,
-                who=wording.n_of(window, out_of),
-                say=wording.verb(window, "noemt", "noemen"),
+                who=dutch.n_of(window, out_of),
+                say=dutch.verb(window, "name"),
             )
         )
         if window > 1:
             key = {0: "nobody", window: "all"}.get(both, "also")
-            say = wording.verb(both, "noemt", "noemen")
+            say = dutch.verb(both, "name")
             parts.append(sentence(f"windows.{key}", count=dutch.in_words(both), say=say))
     else:
         parts.append(voice.say("windows.none", phase=phase))
     parts.append(
         sentence(
             "windows.entrepreneur",
-            who=wording.n_of(entrepreneur, out_of),
-            say=wording.verb(entrepreneur, "noemt", "noemen"),
+            who=dutch.n_of(entrepreneur, out_of),
+            say=dutch.verb(entrepreneur, "name"),
         )
         if entrepreneur
         else sentence("windows.entrepreneur_none")
@@ -483,24 +487,24 @@ def _difference(compared: pd.DataFrame, voice: Voice) -> str:
     largest = int(compared["difference"].abs().max())
     top = compared[compared["difference"].abs() == largest]
     if not largest:
-        return voice.say("difference.all_even", who=wording.n_of(both, both))
+        return voice.say("difference.all_even", who=dutch.n_of(both, both))
     if len(top) > 1:
-        return voice.say("difference.largest_tie", factors=f"de factoren {_links(top)}")
+        return voice.say("difference.largest_tie", factors=_the_factors(_links(top)))
     row = top.iloc[0]
     first, then = int(row["agenderen"]), int(row["borgen"])
     return voice.say(
         "difference.largest_one",
         factor=_link(row["factor"]),
-        who=wording.n_of(first, both),
-        say=wording.verb(first, "noemt", "noemen"),
-        who_then=wording.n_of(then, both),
-        say_then=wording.verb(then, "noemt", "noemen"),
+        who=dutch.n_of(first, both),
+        say=dutch.verb(first, "name"),
+        who_then=dutch.n_of(then, both),
+        say_then=dutch.verb(then, "name"),
     )
 
 
 def _tested(compared: pd.DataFrame) -> str:
     rows = compared[compared["p_holm"] < ALPHA]
-    factors = _links(rows) if len(rows) == 1 else f"de factoren {_links(rows)}"
+    factors = _links(rows) if len(rows) == 1 else _the_factors(_links(rows))
     return sentence(f"difference.tested_{_number(rows)}", factors=factors)
 
 
@@ -516,13 +520,13 @@ def _roles(here: pd.DataFrame, phase: str, voice: Voice) -> str:
     top = list(apart.index[apart == apart.max()])
     if len(top) > 1:
         names = dutch.enumerate_words([_link(factor) for factor in top])
-        return voice.say("roles.tie", phase=phase, factors=f"de factoren {names}")
+        return voice.say("roles.tie", phase=phase, factors=_the_factors(names))
     one, other = official.loc[top[0]], partner.loc[top[0]]
     return voice.say(
         "roles.one",
         phase=phase,
         factor=_link(top[0]),
-        who_official=wording.n_of(one["named"], one["out_of"], "ambtenaar", "ambtenaren"),
-        say_official=wording.verb(one["named"], "noemt", "noemen"),
-        who_partner=wording.n_of(other["named"], other["out_of"], "ketenpartner", "ketenpartners"),
+        who_official=dutch.n_of(one["named"], one["out_of"], "ambtenaar"),
+        say_official=dutch.verb(one["named"], "name"),
+        who_partner=dutch.n_of(other["named"], other["out_of"], "ketenpartner"),
     )

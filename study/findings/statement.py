@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence by name, in MyST markup; ``holds`` says whether it is true of these data.
+    """A sentence by name; ``holds`` says whether these data bear it out.
+
+    ``text`` may hold references to factors and evidence (`findings.references`).
 
     A statement without text that holds is a condition: chapters print words of their own under it.
 

@@ -5,19 +5,17 @@ import re
 import pytest
 
 from study.data.coded import PHASES
+from study.findings import references
 from tests.study.studies import STUDIES, publish
 from tests.study.test_sentences import statements_of
 
 CHOSEN = ("all ties", "three respondents", "two hundred")
 """Built here; figures, sentences and factsheet of all others are tested without a book."""
 
-_ROLE = re.compile(r"\{(\w+)\}`([^`]*)`")
-
 
 def _plain(text: str, names: dict[str, str]) -> str:
     """A statement as it stands on a page, without what stands behind a factor."""
-    text = re.sub(r" \{bewijs\}`[^`]*`", "", text)
-    return " ".join(_ROLE.sub(lambda role: names[role[2]], text).split())
+    return " ".join(references.replaced(text, names.get, None).split())
 
 
 @pytest.mark.parametrize("name", CHOSEN)

@@ -8,7 +8,7 @@ from press.evidence import factor_documents, factsheet, selfscan
 from study import measures
 from study.data import coded
 from study.findings import evidence_trail, recommendations
-from study.language.wording import Voice
+from study.findings.voice import Voice
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from study import figures, measures, paths
 from study.data import coded
 from study.design import style
 from study.findings import evidence_trail, recommendations
-from study.language.wording import Voice
+from study.findings.voice import Voice
 from tests.study.studies import STUDIES
 from tests.study.test_sentences import statements_of
 

@@ -9,8 +9,8 @@ from study.data import coded
 from study.data.coded import MUNICIPAL_ROUND, PHASES, Coded
 from study.findings import evidence_trail, sentences
 from study.findings.statement import Statement
-from study.language import wording
-from study.language.wording import Voice
+from study.findings.voice import Voice
+from study.language import dutch
 from study.measures import reliability, saturation
 from tests.study.studies import STUDIES
 from tests.study.test_evidence import advice
@@ -164,8 +164,9 @@ def test_a_demonstration_speaks_as_one_and_interviews_do_not():
     ],
 )
 def test_so_many_of_so_many_reads_as_dutch(n, total, words):
-    assert wording.n_of(n, total) == words
-    assert wording.is_plural(n) == (words.split()[0] in ("twaalf", "alle", "beide", "150"))
+    assert dutch.n_of(n, total) == words
+    plural = words.split()[0] in ("twaalf", "alle", "beide", "150")
+    assert dutch.verb(n, "name") == ("noemen" if plural else "noemt")
 
 
 def test_a_sentence_that_does_not_hold_has_no_words():

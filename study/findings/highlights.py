@@ -1,0 +1,44 @@
+"""What a short text shows of the findings: the factors most said, and the firmest advice."""
+
+from typing import Any
+
+from study.findings.evidence_trail import NONE, STATUSES, SUPPORTED
+
+SHOWN = {"helps": 4, "hinders": 3}
+"""Factors shown per phase and claim, the most said first."""
+
+
+def factors(trail: dict[str, Any], phase: str, claim: str) -> list[dict[str, Any]]:
+    """The findings on factors that enough people say help (or hinder) in a phase, most said first.
+
+    No more than ``SHOWN``; but those said by as many as the last are all in, unless that would
+    double the list.
+    """
+    most = SHOWN[claim]
+    rows = [
+        finding
+        for finding in trail["findings"].values()
+        if (finding["phase"], finding["claim"], finding["status"]) == (phase, claim, SUPPORTED)
+        and trail["factors"][finding["factor"]]["kind"] == "factor"
+    ]
+    rows.sort(key=lambda finding: -finding["n"])
+    if len(rows) > most:
+        tied = [row for row in rows if row["n"] >= rows[most - 1]["n"]]
+        rows = tied if len(tied) <= 2 * most else rows[:most]
+    return rows
+
+
+def advice(trail: dict[str, Any], audience: str) -> list[dict[str, Any]]:
+    """The recommendations for an audience that the data bear out, the firmest first."""
+    rows = [
+        row
+        for row in trail["recommendations"]
+        if row["audience"] == audience and row["status"] != NONE
+    ]
+    return sorted(
+        rows,
+        key=lambda row: (
+            STATUSES.index(row["status"]),
+            -min(trail["findings"][name]["n"] for name in row["findings"]),
+        ),
+    )

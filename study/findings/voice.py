@@ -1,0 +1,17 @@
+"""How the book speaks of the interviews: made up for demonstration, or held with people."""
+
+from dataclasses import dataclass
+
+from study.language import sentence
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Opens sentences as what they stand on asks for; ``synthetic`` is the data package's."""
+
+    synthetic: bool
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence of that key, which may open with where it holds, its blanks filled in."""
+        here = sentence(f"here.{'synthetic' if self.synthetic else 'real'}")
+        return sentence(key, here=here, **values)
