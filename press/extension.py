@@ -39,6 +39,7 @@ from press.evidence import (
     factor_documents,
     factor_page,
     factsheet,
+    factsheet_print,
     selfscan,
     statements,
 )
