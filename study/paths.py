@@ -19,6 +19,8 @@ SENTENCES = CODE / "language" / "sentences_nl.toml"
 TOKENS = CODE / "design" / "tokens.toml"
 STYLE = CODE / "design" / "book.mplstyle"
 FONTS = CODE / "design" / "fonts"
+DEMONSTRATION_WORDS = CODE / "demonstration" / "interviews_nl.toml"
+DEMONSTRATION_PATTERNS = CODE / "demonstration" / "patterns.csv"
 LEXICON = CODE / "privacy" / "identifiers" / "lists"
 
 KEY = "key.csv"

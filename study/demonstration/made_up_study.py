@@ -5,14 +5,17 @@ study (two rounds, two roles, eight municipalities) and, on purpose, structure w
 of that structure is a finding.
 """
 
+import csv
 import random
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from study.data.coded import DEMONSTRATION, PHASES
+from study import paths
+from study.data.coded import DEMONSTRATION, DIRECTIONS, PHASES, ROLES
 from study.intake import refi
 from study.private import project as tables
 from study.private.mapping import IGNORE, OPEN
@@ -21,136 +24,55 @@ from study.private.project import Project
 SEED = 20201
 FILE = "demonstratie.qdpx"
 WHEN = "2020-01-01T00:00:00Z"
-
-NATIONAL, OFFICIAL, PARTNER = "landelijk", "ambtenaar", "ketenpartner"
-MUNICIPALITIES = (
-    *("Lindervoort", "Hazelmeer", "Brinkhuizen", "Zandrijk"),
-    *("Wilgenburg", "Noorderkade", "Esdonk", "Vlaswoude"),
-)
-CODERS = {"c1": "Roos Terhaar", "c2": "Bram Oldewelt"}
-DIRECTIONS = {
-    "helps": "helpt",
-    "hinders": "belemmert",
-    "neutral": "neutraal",
-    "absent": "speelde geen rol",
-}
-UNMAPPED = ("Citaat voor rapport", "Huidige aanpak")
 MINUTES = (48, 92)
+"""Between which an interview lasts."""
+
+NATIONAL, OFFICIAL, PARTNER = ROLES
+
+_TABLE = tomllib.loads(paths.DEMONSTRATION_WORDS.read_text(encoding="utf-8"))
+MUNICIPALITIES: list[str] = _TABLE["municipalities"]
+CODERS: dict[str, str] = _TABLE["coders"]
+UNMAPPED: list[str] = _TABLE["unmapped"]
+PLANTED = [*_TABLE["planted_before"], *MUNICIPALITIES, *_TABLE["planted_after"]]
+"""What an interview is full of and no table may hold."""
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """How often a code comes up, as respondents per role (of 5, 9 and 7), and what they say.
+    """How often a code comes up.
 
-    ``said`` are parts of helps, hinders, neutral and absent. ``late`` codes come up in the second
-    half of the interviews only, near their end.
+    ``named`` gives the respondents per role (of 5, 9 and 7), ``said`` the proportion of each
+    direction in what they say. A ``late`` code comes up in the second half of the interviews only,
+    near their end.
     """
 
-    national: int
-    official: int
-    partner: int
-    said: tuple[int, int, int, int]
+    named: dict[str, int]
+    said: dict[str, int]
     late: bool = False
 
 
-# One to find of every kind: a factor of one phase only (gebeurtenis, routines), one that turns
-# (bestuurswisseling), one on which the roles differ (netwerk), a late one (regio), one that all
-# name (steun), a rare one (stemming), one that nobody names (waarden).
-PATTERNS = {
-    "agenderen.cijfers": Pattern(4, 5, 4, (6, 2, 2, 1)),
-    "agenderen.gebeurtenis": Pattern(5, 8, 6, (8, 0, 1, 0)),
-    "agenderen.terugkoppeling": Pattern(2, 3, 2, (3, 2, 2, 0)),
-    "agenderen.inkadering": Pattern(3, 5, 5, (5, 2, 2, 0)),
-    "agenderen.zicht": Pattern(2, 6, 4, (1, 6, 1, 1)),
-    "agenderen.uitvoerbaarheid": Pattern(2, 4, 2, (3, 3, 1, 1)),
-    "agenderen.middelen": Pattern(3, 6, 3, (1, 7, 2, 1)),
-    "agenderen.waarden": Pattern(0, 0, 0, (1, 0, 0, 0)),
-    "agenderen.netwerk": Pattern(3, 4, 4, (5, 1, 2, 1)),
-    "agenderen.stemming": Pattern(1, 1, 1, (2, 1, 1, 0)),
-    "agenderen.belangengroepen": Pattern(3, 2, 4, (5, 1, 2, 1)),
-    "agenderen.bestuurswisseling": Pattern(3, 6, 4, (8, 1, 1, 0)),
-    "agenderen.steun": Pattern(5, 9, 7, (8, 2, 1, 0)),
-    "agenderen.rijk": Pattern(4, 5, 3, (5, 2, 3, 1)),
-    "agenderen.venster": Pattern(2, 4, 2, (6, 1, 1, 1)),
-    "agenderen.ondernemer": Pattern(4, 7, 5, (8, 1, 1, 0)),
-    "borgen.gebeurtenis": Pattern(1, 2, 1, (1, 1, 2, 3)),
-    "borgen.terugkoppeling": Pattern(3, 4, 4, (5, 2, 2, 0)),
-    "borgen.besef": Pattern(2, 4, 5, (4, 4, 2, 0)),
-    "borgen.uitvoerbaarheid": Pattern(2, 5, 3, (4, 3, 2, 0)),
-    "borgen.middelen": Pattern(4, 8, 5, (1, 8, 1, 1)),
-    "borgen.netwerk": Pattern(4, 3, 6, (7, 2, 1, 0)),
-    "borgen.routines": Pattern(4, 8, 5, (8, 1, 2, 0)),
-    "borgen.regels": Pattern(4, 7, 4, (7, 2, 2, 1)),
-    "borgen.regio": Pattern(0, 4, 3, (6, 1, 1, 0), late=True),
-    "borgen.bestuurswisseling": Pattern(3, 7, 3, (1, 8, 2, 0)),
-    "borgen.steun": Pattern(4, 6, 4, (5, 3, 2, 0)),
-    "borgen.rijk": Pattern(4, 3, 2, (3, 3, 3, 1)),
-    "borgen.venster": Pattern(1, 2, 1, (3, 1, 1, 1)),
-    "borgen.ondernemer": Pattern(3, 4, 3, (3, 4, 2, 0)),
-}
+OF_A_NEW_CODE = Pattern(
+    dict(zip(ROLES, (1, 3, 3), strict=True)), dict(zip(DIRECTIONS, (2, 1, 1, 0), strict=True))
+)
+"""Of a code that somebody added to the codebook: named by a few, so that it shows."""
 
-# What an interview is full of and no table may hold. All made up; numbers are test numbers.
-PLANTED = (
-    *("Mirjam van der Loo", "Hassan el Bakkali", "Joke Terpstra", "Ayse Yildirim-Kok"),
-    *("wethouder Van Houtenbos", "burgemeester Ter Weele", "rechercheur De Wringer"),
-    *("mevrouw Osei-Wieringa", "Dariusz Kowalewski", "Ferdi Braamcamp", "Lotte Quispel"),
-    *("Stichting De Lichtkant", "Zorggroep Merenland", "Bureau Kade Vier", "Hotel De Zwaanhoek"),
-    *("Wokrestaurant Gouden Lotus", "uitzendbureau Flexpoort", "Opvanghuis Het Baken"),
-    *MUNICIPALITIES,
-    *("Waterwijk-Oost", "bedrijventerrein De Kolk", "de Molenbuurt", "jachthaven Zuiderhoek"),
-    *("Kerkplein 14", "Lange Akker 203-b", "Havendijk 7", "1234 AB", "9876 ZX"),
-    *("06-12345678", "+31 6 8765 4321", "010-1234567", "0800 0123456"),
-    *("m.vanderloo@lindervoort.example", "ketenregie@hazelmeer.example", "jokeT@post.example"),
-    *("111222333", "123456782", "NL91ABNA0417164300", "NL20INGB0001234567"),
-    *("PL0900-2019123456", "zaaknummer 2019-004417", "parketnummer 16/123456-19"),
-    *("12 maart 2019", "7 november 2018", "03-06-2020", "donderdag 9 januari"),
-    *("www.lichtkant.example/intake", "https://flexpoort.example/vacatures", "@hazelmeerveilig"),
-    *("GX-345-P", "KvK 12345678", "V-nummer 2812345678", "paspoort NWR2B3K84"),
-    *("C:\\Users\\rterhaar\\interviews\\INT-07.docx", "INT-07", "geboren in 1984"),
-)
 
-_OPENING = (
-    "Interviewer: Fijn dat u tijd heeft. Kunt u iets vertellen over uw werk?\n"
-    "{name}: Ik werk bij {place} en ik doe dit nu {years} jaar.\n"
-)
-_QUESTIONS = {
-    "agenderen": (
-        "Interviewer: Hoe kwam het onderwerp bij u op tafel?",
-        "Interviewer: Wat gaf toen de doorslag?",
-        "Interviewer: Wie moest er in het begin van overtuigd raken?",
-    ),
-    "borgen": (
-        "Interviewer: En hoe is het daarna verder gegaan?",
-        "Interviewer: Wat houdt de aanpak overeind, denkt u?",
-        "Interviewer: Wat gebeurt er als u morgen een andere baan heeft?",
-    ),
-}
-_ANSWERS = {
-    "helps": (
-        "Nou, {theme}, dat heeft ons echt een zetje gegeven",
-        "Als ik één ding noem, dan {theme}; zonder dat waren we nergens",
-        "Met {theme} ging het ineens een stuk makkelijker",
-    ),
-    "hinders": (
-        "Eerlijk gezegd liep het vast op {theme}",
-        "Daar zat {theme} ons juist dwars",
-        "We kwamen niet verder, en dat had alles te maken met {theme}",
-    ),
-    "neutral": (
-        "Ja, {theme}, dat was er ook, maar of het wat uitmaakte weet ik niet",
-        "Over {theme} kun je twee kanten op denken",
-    ),
-    "absent": (
-        "U vraagt naar {theme}, maar dat heeft hier niet meegespeeld",
-        "Nee, {theme}, daar is het bij ons nooit over gegaan",
-    ),
-}
-_ASIDES = (
-    "Dat weet ik nog goed, want {planted} kwam toen ter sprake.",
-    "Vraag dat anders na, zet maar neer: {planted}.",
-    "Bij ons hing dat samen met {planted}, maar dat zeg ik liever zachtjes.",
-    "Ik had die ochtend nog iets gekregen over {planted}.",
-)
+def patterns() -> dict[str, Pattern]:
+    """The pattern of each code, from ``patterns.csv``.
+
+    One to find of every kind: a factor of one phase only (gebeurtenis, routines), one that turns
+    (bestuurswisseling), one on which the roles differ (netwerk), a late one (regio), one that all
+    name (steun), a rare one (stemming), one that nobody names (waarden).
+    """
+    with paths.DEMONSTRATION_PATTERNS.open(encoding="utf-8", newline="") as file:
+        return {
+            row["code"]: Pattern(
+                {role: int(row[role]) for role in ROLES},
+                {direction: int(row[direction]) for direction in DIRECTIONS},
+                row["late"] == "true",
+            )
+            for row in csv.DictReader(file)
+        }
 
 
 @dataclass(frozen=True)
@@ -197,7 +119,7 @@ def finish(draft: str) -> str:
 
 
 def build(codebook: pd.DataFrame, seed: int = SEED) -> Project:
-    """The private project in tables, for a codebook with (some of) the codes of ``PATTERNS``."""
+    """The private project in tables, for any codebook."""
     rng = random.Random(seed)
     people = _people(rng)
     said = _said(people, codebook, rng)
@@ -209,7 +131,7 @@ def build(codebook: pd.DataFrame, seed: int = SEED) -> Project:
     }
     codings = _codings(people, interviews, list(codebook["code"]), rng)
     return Project(
-        name="Demonstratie agenderen en borgen",
+        name=_TABLE["project"],
         tool=DEMONSTRATION,
         sources=tables.table(
             [
@@ -234,11 +156,8 @@ def build(codebook: pd.DataFrame, seed: int = SEED) -> Project:
 
 def _people(rng: random.Random) -> list[_Person]:
     """Five of national organisations, then two per municipality, of one role in one of them."""
-    first = ("Anneke", "Cor", "Dilan", "Emiel", "Femke", "Giorgos", "Hanna", "Ingmar", "Jelte")
-    first += ("Kadir", "Lieke", "Marwan", "Nienke", "Oscar", "Petra", "Quinten", "Rachida")
-    first += ("Sjoerd", "Tineke", "Umar", "Vera")
-    last = ("Aalderink", "Boersbroek", "Cromhout", "Dijkgraaff", "Evertsz", "Fransooij", "Gortema")
-    names = [f"{name} {last[int(rng.random() * len(last))]}" for name in first]
+    last = _TABLE["surnames"]
+    names = [f"{name} {last[int(rng.random() * len(last))]}" for name in _TABLE["given_names"]]
     people = [_Person(n, NATIONAL, None, names[n - 1]) for n in range(1, 6)]
     for index, place in enumerate(MUNICIPALITIES):
         second = OFFICIAL if index == len(MUNICIPALITIES) - 1 else PARTNER
@@ -266,18 +185,11 @@ def _said(
     """Per source the codes that come up with their direction, and whether late."""
     found: dict[str, list[tuple[str, str, bool]]] = {p.source: [] for p in people}
     silent = people[-3].source  # One interview never came to borgen.
+    known = patterns()
     for code in codebook["code"]:
-        pattern = PATTERNS[code]
-        directions = [
-            direction
-            for direction, parts in zip(DIRECTIONS, pattern.said, strict=True)
-            for _ in range(parts)
-        ]
-        for role, count in (
-            (NATIONAL, pattern.national),
-            (OFFICIAL, pattern.official),
-            (PARTNER, pattern.partner),
-        ):
+        pattern = known.get(code, OF_A_NEW_CODE)
+        directions = [direction for direction, n in pattern.said.items() for _ in range(n)]
+        for role, count in pattern.named.items():
             able = [p for p in people if p.role == role]
             if pattern.late:
                 able = [p for p in able if p.number > len(people) // 2]
@@ -288,7 +200,7 @@ def _said(
                 if person.source == silent and code.startswith("borgen."):
                     continue
                 direction = dealt[index]
-                if index == 0 and len(named) > 1 and pattern.said[0]:
+                if index == 0 and len(named) > 1 and pattern.said["helps"]:
                     direction = "helps"
                 found[person.source].append((code, direction, pattern.late))
     return found
@@ -301,18 +213,19 @@ def _interview(
     planted: list[str],
     rng: random.Random,
 ) -> _Interview:
-    place = person.municipality or "een landelijke organisatie"
+    place = person.municipality or _TABLE["national"]
     interview = _Interview(
-        _OPENING.format(name=person.name, place=place, years=2 + int(rng.random() * 12)), []
+        _TABLE["opening"].format(name=person.name, place=place, years=2 + int(rng.random() * 12)),
+        [],
     )
-    asides = list(planted)
+    asides, left = _TABLE["asides"], list(planted)
     for phase in PHASES:
         of_phase = [item for item in said if item[0].startswith(f"{phase}.")]
         early = _drawn([item for item in of_phase if not item[2]], len(of_phase), rng)
         order = early + [item for item in of_phase if item[2]]
         while order:
             if rng.random() < 0.4:
-                questions = _QUESTIONS[phase]
+                questions = _TABLE["questions"][phase]
                 interview.say(questions[int(rng.random() * len(questions))])
             code, direction, _ = order.pop(0)
             codes = [code]
@@ -320,15 +233,15 @@ def _interview(
             if order and order[0][1] == direction and rng.random() < 0.3:
                 codes.append(order.pop(0)[0])
             for _ in range(1 + int(rng.random() * 2.2)):
-                theme = " en ".join(labels[c].lower() for c in codes)
-                answers = _ANSWERS[direction]
+                theme = _TABLE["and"].join(labels[c].lower() for c in codes)
+                answers = _TABLE["answers"][direction]
                 sentence = answers[int(rng.random() * len(answers))].format(theme=theme)
                 interview.answer(person.name, sentence, tuple(codes), direction)
-            if asides and rng.random() < 0.5:
-                aside = _ASIDES[int(rng.random() * len(_ASIDES))]
-                interview.say(f"{person.name}: {aside.format(planted=asides.pop())}")
-    for left in asides:
-        interview.say(f"{person.name}: {_ASIDES[0].format(planted=left)}")
+            if left and rng.random() < 0.5:
+                aside = asides[int(rng.random() * len(asides))]
+                interview.say(f"{person.name}: {aside.format(planted=left.pop())}")
+    for each in left:
+        interview.say(f"{person.name}: {asides[0].format(planted=each)}")
     return interview
 
 
@@ -388,8 +301,8 @@ def _codes(codebook: pd.DataFrame) -> pd.DataFrame:
         for row in of_phase.itertuples():
             parent = f"h.{phase}" if pd.isna(row.stream) else f"h.{phase}.{row.stream}"
             rows.append((row.code, row.label_nl, parent, True, row.definition_nl))
-    rows.append(("h.richting", "Richting", None, False, None))
-    rows += [(code, name, "h.richting", True, None) for code, name in DIRECTIONS.items()]
+    rows.append(("h.richting", _TABLE["direction"], None, False, None))
+    rows += [(code, name, "h.richting", True, None) for code, name in _TABLE["directions"].items()]
     rows += [(name, name, None, True, None) for name in UNMAPPED]
     return tables.table(rows, tables.CODES)
 
@@ -407,7 +320,7 @@ def _variables(people: list[_Person], rng: random.Random) -> pd.DataFrame:
             values["gemeente"] = person.municipality
         rows += [("source", person.source, name, value) for name, value in values.items()]
     rows += [
-        ("case", place, "inwoners", ("klein", "midden", "groot")[int(rng.random() * 3)])
+        ("case", place, "inwoners", _TABLE["sizes"][int(rng.random() * 3)])
         for place in MUNICIPALITIES
     ]
     return tables.table(rows, tables.VARIABLES)
