@@ -50,7 +50,7 @@ def record_statements(statements: Iterable[Statement]) -> dict[str, str]:
 
 
 def record_trail(trail: Mapping[str, Any]) -> dict[str, int]:
-    """Write what rests on what (`evidence.trail`); returns how many of each there are."""
+    """Write what rests on what (`evidence_trail.trail`); returns how many of each there are."""
     paths.results().mkdir(parents=True, exist_ok=True)
     _write_json(paths.results() / paths.TRAIL, trail)
     return {name: len(trail[name]) for name in ("factors", "findings", "recommendations")}

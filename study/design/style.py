@@ -75,6 +75,6 @@ def applied() -> Iterator[None]:
 def canvas(layout: Layout, height: float) -> Canvas:
     """An empty figure, ``height`` in inches. To be called with the style applied.
 
-    Nothing is fitted around what is drawn: that would measure every word several times.
+    No layout engine fits the margins: it would measure every text several times.
     """
     return Canvas(figsize=(layout.width, height), layout="none")

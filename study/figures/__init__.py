@@ -1,4 +1,4 @@
-"""One function per figure: from tables to a ``study.figure.Figure``."""
+"""One function per figure: from tables to a `Figure` (study/figures/figure.py)."""
 
 from study.figures.factors import factoren, groepen, landelijk, richting
 from study.figures.framework import model, opzet

@@ -1,7 +1,7 @@
 """From recommendation to finding to factor to rows: what rests on what, and how firmly.
 
-A finding is a claim about one factor that the data bear out or not. It is not typed by anybody: it
-follows from the counts, so that other data give other findings.
+A finding is a claim about one factor that the data bear out or not. Nobody types it: it is computed
+from the counts, so other data give other findings.
 """
 
 import difflib

@@ -242,7 +242,7 @@ def agreement(agreed: pd.DataFrame, voice: Voice) -> list[Statement]:
 
 
 def conclusion(trail: dict[str, Any], voice: Voice) -> list[Statement]:
-    """The answers: what enough people bear out, from `evidence.trail`."""
+    """The answers: what enough people bear out, from `evidence_trail.trail`."""
     limits = {name: dutch.in_words(limit) for name, limit in trail["floor"].items()}
     statements = [
         Statement("demonstratie", "", holds=voice.synthetic),
