@@ -30,9 +30,9 @@ class Drawing:
     In other units, ``across`` says which x are at the left and right end, and ``down`` which y at
     the top and bottom end, of what the ``margins`` leave (inches left, right, above and below).
 
-    Shapes of the same look become one artist, because each artist costs matplotlib time: bars below,
-    then lines and marks, then words, unless a ``zorder`` says otherwise. There are no axes, which
-    would cost as much as fifty texts.
+    Shapes of the same look become one artist, because each artist takes matplotlib time: bars
+    below, then lines and marks, then words, unless a ``zorder`` says otherwise. There are no axes,
+    which would cost as much as fifty texts.
     """
 
     def __init__(
