@@ -1,6 +1,7 @@
-"""The press's own words for readers, from one table."""
+"""The words for readers that are the book's own and not a chapter's, from ``labels_nl.toml``."""
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 def text(key: str) -> str:
-    """The words at ``part.name``.
+    """The words at a key, ``part.name``.
 
     Raises:
         KeyError: no such label.
@@ -26,3 +27,8 @@ def text(key: str) -> str:
 def part(name: str) -> dict[str, str]:
     """All words of a part, by name."""
     return {key: " ".join(words.split()) for key, words in _table()[name].items()}
+
+
+def of(part_name: str) -> Callable[[str], str]:
+    """A function that gives the words of one part by name."""
+    return lambda name: text(f"{part_name}.{name}")

@@ -1,4 +1,4 @@
-"""Files that a build makes and leaves for the next one, each named after all it is made from."""
+"""Files that are kept from one build to the next, each named after its key."""
 
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -6,15 +6,15 @@ from pathlib import Path
 from study import files
 
 
-def only(folder: Path, wanted: Collection[Path]) -> None:
-    """Clear a folder of what nobody needs any more."""
+def keep_only(folder: Path, wanted: Collection[Path]) -> None:
+    """Delete from a folder all files that this build does not need."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in {*folder.iterdir()} - {*wanted}:
         path.unlink()
 
 
-def made(path: Path, make: Callable[[], bytes]) -> Path:
-    """Make a file if it is not there."""
+def make_once(path: Path, make: Callable[[], bytes]) -> Path:
+    """The file, made only if it is not there."""
     if not path.exists():
         files.write(path, make())
     return path

@@ -1,6 +1,6 @@
-"""Pages that nobody writes: one for every factor of the codebook, below the chapter on factors.
+"""Generated pages: a document for every factor of the codebook, below the chapter on factors.
 
-They are small MyST files in the build folder, so that the checkout stays as it is.
+They are small MyST files in the build folder, because a checkout may be read-only.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ PREFIX = "factoren/"
 
 
 class BookProject(Project):
-    """The documents of the checkout, and those that were generated.
+    """The documents of the checkout, and the generated ones.
 
     ``pages`` gives for every generated docname its file.
     """
@@ -27,8 +27,8 @@ class BookProject(Project):
     def doc2path(self, docname: str, absolute: bool) -> str:
         """The file of a document; see the base class.
 
-        A generated page goes by the name it would have in the checkout, because what is relative
-        ends up in the published book.
+        The relative path is the one that a generated page would have in the checkout, because it
+        shows in the published book.
         """
         if docname in self.pages:
             return self.pages[docname] if absolute else f"{docname}.md"
@@ -45,12 +45,12 @@ class BookProject(Project):
 
 
 def docname(factor: str) -> str:
-    """The page of a factor."""
+    """The docname of a factor's page."""
     return f"{PREFIX}{factor}"
 
 
 def label(factor: str) -> str:
-    """What the page of a factor is referred to by."""
+    """The label that a factor's page is referred to by."""
     return f"factor-{factor}"
 
 
@@ -63,7 +63,7 @@ def factors() -> dict[str, str]:
 def write(folder: Path) -> dict[str, str]:
     """Write the pages of all factors; gives for every docname its file.
 
-    A page that is already as it must be is not touched, so that it is not read again.
+    A page that would not change is not written, because Sphinx would read it again.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pages = {}
@@ -78,7 +78,7 @@ def write(folder: Path) -> dict[str, str]:
 
 
 def into_contents(site_map) -> None:
-    """List the pages below their chapter, if the book has it."""
+    """Add the pages to the table of contents below their chapter, if the book has it."""
     if CHAPTER not in site_map:
         return
     names = [docname(factor) for factor in factors()]
@@ -88,7 +88,7 @@ def into_contents(site_map) -> None:
 
 
 def into_project(app: Sphinx, pages: dict[str, str]) -> None:
-    """Let Sphinx find the pages whenever it looks for documents."""
+    """Let Sphinx discover the pages along with the documents of the checkout."""
     project = BookProject(app.srcdir, app.config.source_suffix)
     project.pages = pages if CHAPTER in app.config.external_site_map else {}
     project.restore(app.project)

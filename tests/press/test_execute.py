@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from press.build.digests import Inputs, digest
 from press.notebooks import execution, kernels, outputs
-from press.notebooks.execution import Run
+from press.notebooks.runs import EXECUTED, Run
 from press.notebooks.starting import fixed_parts
 from study import paths
 from tests.processes import descendants, wait_until_gone
 
-only_where_it_forks = pytest.mark.skipif(not kernels.FORKS, reason="kernels are not forked here")
+only_where_it_forks = pytest.mark.skipif(not kernels.CAN_FORK, reason="kernels are not forked here")
 
 
 @pytest.fixture
@@ -105,8 +105,8 @@ def _run(root, names=("notebooks/a",), tell=print, fixed=lambda: "fixed") -> lis
 def test_forked_kernels_do_what_new_ones_do(tmp_path, monkeypatch):
     names = _notebooks(tmp_path, CELLS)
     outputs = []
-    for forks in (False, True) if kernels.FORKS else (False,):
-        monkeypatch.setattr(kernels, "FORKS", forks)
+    for forks in (False, True) if kernels.CAN_FORK else (False,):
+        monkeypatch.setattr(kernels, "CAN_FORK", forks)
         shutil.rmtree(tmp_path / "cache", ignore_errors=True)
         runs = _run(tmp_path, names)
         assert [run.docname for run in runs] == names
@@ -134,7 +134,7 @@ def test_what_ran_before_is_told_and_not_run_again(tmp_path):
 def test_a_run_of_which_something_was_taken_away_is_made_again(tmp_path):
     names = _notebooks(tmp_path, CELLS)
     (run, _) = _run(tmp_path, names)
-    (run.folder / execution.EXECUTED).unlink()
+    (run.folder / EXECUTED).unlink()
     assert run.docname in {each.docname for each in _run(tmp_path, names)}
     assert run.executed().cells
 
@@ -182,7 +182,7 @@ def test_what_a_killed_build_left_behind_is_taken_away(tmp_path):
 
 @pytest.mark.parametrize("forks", [False, pytest.param(True, marks=only_where_it_forks)])
 def test_a_kernel_that_dies_is_named(tmp_path, monkeypatch, forks):
-    monkeypatch.setattr(kernels, "FORKS", forks)
+    monkeypatch.setattr(kernels, "CAN_FORK", forks)
     names = _notebooks(tmp_path, {"a": ["import os; os.kill(os.getpid(), 9)"], "b": ["1"]})
     with pytest.raises(execution.NotebookError, match=r"notebooks/a\.ipynb: the kernel stopped"):
         _run(tmp_path, names)
@@ -259,7 +259,7 @@ def test_a_name_made_twice_is_refused(tmp_path):
         run.results.mkdir(parents=True)
         (run.results / "numbers.json").write_text(record)
         runs.append(run)
-    assert outputs.collect(runs[:1]).number("n").text == "1"
+    assert outputs.collect(runs[:1]).find("number", "n").text == "1"
     with pytest.raises(outputs.DuplicateResult, match=r"a\.ipynb and by b\.ipynb"):
         outputs.collect(runs)
 
@@ -322,7 +322,7 @@ def test_a_kernel_notes_what_its_notebook_opens(watched, code, opened):
     log = watched / "log"
     places = [str(watched / "data"), str(watched / "references.bib")]
     environment = {"PRESS_WATCHED": os.pathsep.join(places), "PRESS_OPENED": str(log)}
-    program = execution.WATCH.read_text(encoding="utf-8") + "\n" + code
+    program = execution.STARTUP_FILES[-1].read_text(encoding="utf-8") + "\n" + code
     subprocess.run(
         [sys.executable, "-W", "ignore", "-c", program],
         cwd=watched,
