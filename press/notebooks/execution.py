@@ -189,6 +189,7 @@ async def _run(
         resources={"metadata": {"path": str(wanted.source.parent)}},
         extra_arguments=[f"--IPKernelApp.exec_files={[*map(str, STARTUP_FILES)]!r}"],
     )
+    wanted.folder.mkdir(exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=wanted.cache, prefix=SCRATCH))
     try:
         (scratch / RESULTS).mkdir()

@@ -128,7 +128,6 @@ class WantedRun:
     def keep(self, finished: Path, opened: Iterable[str]) -> Run:
         """Move a finished run into the cache; another build may have made the same one."""
         folder = self.folder / self.name(opened)
-        self.folder.mkdir(exist_ok=True)
         try:
             finished.rename(folder)
         except OSError:

@@ -24,7 +24,7 @@ def own_copy(env: BuildEnvironment, docname: str) -> nodes.document:
 
 
 def begin(env: BuildEnvironment) -> None:
-    """Share documents that are only looked at; what is resolved for a page stays a copy."""
+    """Share documents that are only read; what is resolved for a page stays a copy."""
     env.get_doctree = functools.cache(functools.partial(own_copy, env))
 
     def resolve(docname, builder, doctree=None, *args, **kwargs):
@@ -37,14 +37,14 @@ def begin(env: BuildEnvironment) -> None:
 
 
 def end(env: BuildEnvironment) -> None:
-    """Put Sphinx's own way back."""
+    """Restore Sphinx's own methods."""
     for name in _REPLACED:
         env.__dict__.pop(name, None)
 
 
 @contextmanager
 def shared(env: BuildEnvironment) -> Iterator[None]:
-    """Share documents for as long as this lasts."""
+    """Share documents within this context."""
     begin(env)
     try:
         yield

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from press.build.digests import Inputs, digest
 from press.notebooks import execution, kernels, outputs
 from press.notebooks.runs import EXECUTED, Run
-from press.notebooks.starting import fixed_parts
+from press.notebooks.starting import shared_inputs
 from study import paths
 from tests.processes import descendants, wait_until_gone
 
@@ -54,7 +54,7 @@ def test_any_change_of_a_file_changes_the_digest(tree, change):
 
 
 def test_code_look_words_and_lock_count_for_every_notebook():
-    fixed = fixed_parts()
+    fixed = shared_inputs()
     for file in (paths.LABELS, paths.STYLE, paths.FONTS, paths.ROOT / "requirements.txt"):
         assert any(file == part or part in file.parents for part in fixed), file
         assert file.exists()
@@ -222,8 +222,8 @@ def test_kernels_end_with_the_build_however_it_ends(tmp_path):
     program = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
-        "from press.execute import Plan\n"
-        "from press.inputs import Inputs\n"
+        "from press.notebooks.execution import Plan\n"
+        "from press.build.digests import Inputs\n"
         "root = Path(sys.argv[1])\n"
         "seen = Inputs([root / 'data'], root)\n"
         "plan = Plan(['notebooks/a', 'notebooks/b'], root / 'cache', str, seen)\n"

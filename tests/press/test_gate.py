@@ -53,7 +53,7 @@ def test_a_gate_that_breaks_down_lets_nothing_through(tmp_path, monkeypatch, tol
 
 def test_data_that_change_meanwhile_are_checked_again(tmp_path, monkeypatch, told):
     moments = iter(["before", "after", "after", "after"])
-    monkeypatch.setattr(data_gate, "_data_as_they_are", lambda: next(moments))
+    monkeypatch.setattr(data_gate, "_data_key", lambda: next(moments))
     assert passed(tmp_path, FINE, monkeypatch)
     assert not passed(tmp_path, REFUSES, monkeypatch)
 
