@@ -27,7 +27,7 @@ PUBLISHED = ".published"
 RUNS = ".notebooks"
 SEARCHED = ".search"
 TYPESET = ".typeset"
-"""What a build keeps for the next one, below the build folder (``_build``)."""
+"""Caches and records of earlier builds, in the build folder (``_build``)."""
 
 FACTSHEET = "factsheet.pdf"
 DATA_ARCHIVE = "data.zip"

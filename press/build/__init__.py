@@ -1,1 +1,1 @@
-"""What concerns a build as a whole: digests and keys, kept files, the data gate, publishing."""
+"""What concerns a build as a whole: digests and keys, caches, the data gate, publishing."""

@@ -1,4 +1,4 @@
-"""Executing the notebooks beside the rest of the build, and only those without a kept run."""
+"""Executing the notebooks in parallel with the build, and only those without a cached run."""
 
 import asyncio
 import os
@@ -54,7 +54,7 @@ class NotebookError(Exception):
 
 
 class Plan:
-    """Which notebooks have to run, and which have a kept run.
+    """Which notebooks have to run, and which have a cached run.
 
     They run while the build goes on: ``start`` returns at once, ``finish`` waits.
     """
@@ -214,7 +214,7 @@ async def _run(
         _refuse_warnings(wanted, notebook)
         notebook.metadata.get("language_info", {}).pop("version", None)
         nbformat.write(notebook, scratch / EXECUTED)
-        return wanted.keep(scratch, _opened(scratch / OPENED, wanted)), seconds
+        return wanted.store(scratch, _opened(scratch / OPENED, wanted)), seconds
     finally:
         if client.kc is not None:
             client.kc.stop_channels()

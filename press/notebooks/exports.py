@@ -1,6 +1,6 @@
 """Notebooks for readers without Jupyter: as a plain script and as one HTML file, by nbconvert.
 
-They are made last, because nothing else in the book depends on them, and kept as long as the run
+They are made last, because nothing else in the book depends on them, and cached as long as the run
 and all that they are made with stay the same.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press import places
-from press.build import digests, kept_files
+from press.build import cached_files, digests
 from press.notebooks.runs import Run
 from study import paths
 from study.design.tokens import TOKENS
@@ -35,9 +35,9 @@ def write(runs: Iterable[Run], cache: Path, book: Path) -> None:
         for run in runs
         for ending in (SCRIPT, PAGE)
     }
-    kept_files.keep_only(cache, files.values())
+    cached_files.keep_only(cache, files.values())
     for (run, ending), path in files.items():
-        kept_files.make_once(path, lambda run=run, ending=ending: _exported(run, ending))
+        cached_files.make_once(path, lambda run=run, ending=ending: _exported(run, ending))
         shutil.copyfile(path, book / f"{run.docname}{ending}")
 
 

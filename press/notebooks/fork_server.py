@@ -2,8 +2,8 @@
 
 It reads a line of JSON for every kernel wanted (arguments, environment and working directory); the
 kernel answers with a line that holds its process id. Nothing of ``study`` or ``press`` is imported
-here: each kernel does that itself, so that it runs the code as it is now. When the build that
-started this process ends, for whatever reason, all kernels are killed.
+here: each kernel does that itself, so that it runs the current code. When the build that started
+this process ends, for whatever reason, all kernels are killed.
 """
 
 import contextlib

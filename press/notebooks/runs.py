@@ -1,4 +1,4 @@
-"""The runs of notebooks that are kept: what a run holds, and the key by which it is found again.
+"""The cache of notebook runs: what a run holds, and the key by which it is found again.
 
 A run lands in a folder of its own, named after the notebook, the code, and the watched files that
 the notebook opened (press/notebooks/opened_files.py). Nothing in it changes afterwards, so an
@@ -19,8 +19,8 @@ from study.files import digest_of_all
 RESULTS = "results"
 EXECUTED = "executed.ipynb"
 OPENED = "opened.txt"
-KEPT_PER_NOTEBOOK = 4
-"""So that switching between branches runs nothing again."""
+CACHED_PER_NOTEBOOK = 4
+"""Several, so that switching between branches runs nothing again."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class WantedRun:
 
     @property
     def folder(self) -> Path:
-        """Folder of all kept runs of this notebook."""
+        """Folder of all cached runs of this notebook."""
         return self.cache / self.docname.replace("/", "-")
 
     @cached_property
@@ -108,7 +108,7 @@ class WantedRun:
         return f"{self.key}-{self.inputs.key(opened)}"
 
     def find(self) -> Run | None:
-        """The kept run with this key whose opened files are unchanged, if there is one."""
+        """The cached run with this key whose opened files are unchanged, if there is one."""
         for folder in self.folder.glob(f"{self.key}-*"):
             run = Run(self.docname, folder)
             if not run.complete:
@@ -125,7 +125,7 @@ class WantedRun:
             or self._key_with(self.shared_key()) != self.key
         )
 
-    def keep(self, finished: Path, opened: Iterable[str]) -> Run:
+    def store(self, finished: Path, opened: Iterable[str]) -> Run:
         """Move a finished run into the cache; another build may have made the same one."""
         folder = self.folder / self.name(opened)
         try:
@@ -137,10 +137,10 @@ class WantedRun:
 
 
 def prune(run: Run) -> None:
-    """Drop the oldest other runs of the same notebook beyond those worth keeping."""
+    """Delete the oldest other runs of the same notebook."""
     others = [path for path in run.folder.parent.iterdir() if path != run.folder]
     others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in others[KEPT_PER_NOTEBOOK - 1 :]:
+    for path in others[CACHED_PER_NOTEBOOK - 1 :]:
         shutil.rmtree(path, ignore_errors=True)
 
 

@@ -52,7 +52,7 @@ def start(app: Sphinx, made_from: str) -> Started:
 
 
 def shared_key() -> str:
-    """Key of what every notebook depends on, as it is now."""
+    """Key of the current state of what every notebook depends on."""
     code = digests.digest(shared_inputs(), paths.ROOT)
     return f"{code} {digests.environment(places.LOCK)}"
 

@@ -1,7 +1,7 @@
 """Sphinx: each document is unpickled once while pages are written, and not at every reference.
 
-Sphinx reads a whole document again for every numbered reference to it, and a chapter of tables is
-slow to read: without this a cold build takes one and a half times as long (benchmarks/README.md).
+Sphinx unpickles a document again for every numbered reference to it, which is slow for a chapter of
+tables: without this a cold build takes one and a half times as long (benchmarks/README.md).
 The plain way is to leave it out: pages and PDF are the same.
 
 Waits for: a Sphinx whose ``BuildEnvironment.get_doctree`` returns the document that it gave before.

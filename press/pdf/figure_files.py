@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typst
 
-from press.build import kept_files
+from press.build import cached_files
 from press.notebooks.outputs import FigureResult
 from press.pdf.compiler import PdfError
 from study.files import digest_of_all
@@ -37,7 +37,7 @@ class FigureFiles:
             for figure in figures
             for ending in _WRITERS
         }
-        kept_files.keep_only(cache, [path for _, path in files.values()])
+        cached_files.keep_only(cache, [path for _, path in files.values()])
         pool = ThreadPoolExecutor(1)
         self._files: dict[tuple[str, str], Future[Path]] = {
             wanted: pool.submit(_make_once, figure, path)
@@ -85,7 +85,7 @@ def _key(figure: FigureResult) -> str:
 
 
 def _make_once(figure: FigureResult, path: Path) -> Path:
-    return kept_files.make_once(path, lambda: _content(figure, path.suffix))
+    return cached_files.make_once(path, lambda: _content(figure, path.suffix))
 
 
 def _content(figure: FigureResult, ending: str) -> bytes:

@@ -103,7 +103,7 @@ def _file(name: str, old: Edition, new: Edition, other_packages: bool) -> Iterat
 
 
 def _digest(edition: Edition, name: str) -> str | None:
-    """The digest of the file itself if it is at hand, because a manifest may be wrong."""
+    """The digest of the file itself if it is there, because a manifest may be wrong."""
     if edition.folder is None:
         return edition.files.get(name)
     file = edition.folder / name

@@ -193,7 +193,7 @@ def test_a_kernel_that_dies_is_named(tmp_path, monkeypatch, forks):
 def test_kernels_that_cannot_start_end_the_build_and_do_not_let_it_wait(
     tmp_path, monkeypatch, program
 ):
-    broken = tmp_path / "nursery.py"
+    broken = tmp_path / "fork_server.py"
     broken.write_text(program)
     monkeypatch.setattr(kernels, "PROGRAM", broken)
     with pytest.raises(execution.NotebookError, match="no kernel can start"):
@@ -243,7 +243,7 @@ def test_kernels_end_with_the_build_however_it_ends(tmp_path):
         while "a ran in" not in build.stdout.readline():
             assert build.poll() is None
         children = descendants(build.pid)
-        assert len(children) >= 2  # the nursery, and the kernel that waits for ever
+        assert len(children) >= 2  # the fork server, and the kernel that waits for ever
         build.send_signal(how)
         build.communicate(timeout=20)
         for child in children:

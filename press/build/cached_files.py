@@ -1,4 +1,4 @@
-"""Files that are kept from one build to the next, each named after its key."""
+"""Caches of files that are made in one build and used by later ones, each named after its key."""
 
 from collections.abc import Callable, Collection
 from pathlib import Path
