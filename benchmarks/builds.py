@@ -1,11 +1,11 @@
-"""How long builds take: this book in six situations, and others with the same content.
+"""How long builds take: this book in six situations, and other tools with the same content.
 
     python -m benchmarks.builds [rounds]
 
-Works in a copy, and takes the medians of the rounds (five). Ratios count: they are from one run on
-one machine. Prints a table, and whether the bounds are met that the book sets itself. mystmd and
-Quarto are not measured: without a network the first stops before its HTML, for want of a template,
-and the second cannot be installed.
+Works in a copy, and takes the medians of the rounds (five). Only the ratios can be compared: they
+are from one run on one machine. Prints a table, and whether the book's own bounds are met. mystmd
+and Quarto are not measured: without a network the first stops before its HTML, because it fetches a
+template, and the second cannot be installed.
 """
 
 import datetime
@@ -36,7 +36,7 @@ BOUNDS = {
     ),
     "one row of coded data, of cold": ("this book, one row of coded data", "this book, cold", 0.65),
 }
-"""Two builds by name, and the most that the first may take in terms of the second."""
+"""Two builds by name, and the most that the first may take as a share of the second."""
 
 
 def timed(command: list[str], folder: Path) -> float:
@@ -47,7 +47,7 @@ def timed(command: list[str], folder: Path) -> float:
 
 
 def ours(folder: Path) -> float:
-    """A build of the book in this folder."""
+    """Seconds of a build of the book in this folder."""
     return timed([str(BIN / "jupyter-book"), "build", "."], folder)
 
 
@@ -58,7 +58,7 @@ SITUATIONS = {
     "one paragraph": "a paragraph",
     "the style of all figures": "the style of figures",
 }
-"""What is edited before each measured build of the book; the first one, cold, comes before."""
+"""The edit before each measured build of the book; a cold build comes first."""
 
 
 def main(rounds: int) -> int:

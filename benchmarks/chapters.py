@@ -1,41 +1,42 @@
 """How long a build takes, and how that grows with chapters: ``python -m benchmarks.chapters``.
 
-Chapters are copies of the book's own, each with a word of its own in every sentence. Figures are
-referred to and not shown again. Notebooks ran before and are not counted: they do not grow with
-chapters. All else is made anew: HTML, search, PDF, factsheet, gate and manifest. Each size runs in
-a process of its own; its memory is that of the largest process of the build. Seconds of all
-processors together say more than those of the clock where other work runs beside it.
+The added chapters are copies of the book's own, each with a unique word in every sentence. They
+refer to figures and do not show them again. Notebooks are run beforehand, because their time does
+not grow with chapters; everything else is made from nothing: HTML, search index, PDF, factsheet,
+gate and manifest. Each size runs in a process of its own, and its memory is that of the build's
+largest process. Where other work runs on the machine, processor time says more than wall-clock
+time.
 """
 
 import json
 import re
 import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks.builds import BIN, LEFT_OUT, timed
-from press.notebooks.starting import CACHE
+from benchmarks.processes import in_new_process
+from press import places
 from study import paths
 
 SIZES = (0, 10, 50, 200)
-"""Chapters more than the book has."""
+"""Numbers of added chapters."""
 COPIED = ("probleem", "kader", "methode", "resultaten", "conclusie", "discussie")
 BUILD = [str(BIN / "jupyter-book"), "build", "."]
 _ONCE = re.compile(r"^\([\w-]+\)=\n|^```\{figuur\} .*\n```\n", re.MULTILINE)
-"""What may stand in one chapter only: its label, and the showing of a figure."""
+"""What only one chapter may have: a label, and a figure."""
 _SENTENCE = re.compile(r"\. (?=[A-Z])")
 
 
 def add(folder: Path, count: int) -> None:
-    """Put so many chapters more into a checkout."""
+    """Add ``count`` chapters to a checkout."""
     names = [f"chapters/extra-{number:03}" for number in range(count)]
     for name, copied in zip(names, islice(cycle(COPIED), count), strict=True):
         text = (folder / "chapters" / f"{copied}.md").read_text(encoding="utf-8")
-        # Digits would be refused as typed by hand.
+        # In letters, because the build refuses digits that are typed in a chapter.
         word = "".join(chr(ord("a") + int(digit)) for digit in name[-3:])
         text = _SENTENCE.sub(f" eigenwoord{word}. ", _ONCE.sub("", text))
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
@@ -46,11 +47,11 @@ def add(folder: Path, count: int) -> None:
 
 
 def measure(count: int, notebooks: Path) -> dict[str, float]:
-    """Seconds, memory (MiB) and published size (MB) of a book with so many chapters more."""
+    """Seconds, memory (MiB) and published size (MB) of a book with ``count`` chapters added."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "book"
         shutil.copytree(paths.ROOT, folder, ignore=LEFT_OUT)
-        shutil.copytree(notebooks, folder / "_build" / CACHE)
+        shutil.copytree(notebooks, folder / "_build" / places.RUNS)
         add(folder, count)
         seconds = timed(BUILD, folder)
         published = [path for path in (folder / "_build" / "html").rglob("*") if path.is_file()]
@@ -73,13 +74,10 @@ def main() -> None:
         book = Path(scratch) / "book"
         shutil.copytree(paths.ROOT, book, ignore=LEFT_OUT)
         timed(BUILD, book)
-        alone = [sys.executable, "-m", "benchmarks.chapters", str(book / "_build" / CACHE)]
+        runs = book / "_build" / places.RUNS
         none: dict[str, float] = {}
         for count in SIZES:
-            outcome = subprocess.run(
-                [*alone, str(count)], check=True, capture_output=True, text=True
-            )
-            found = json.loads(outcome.stdout)
+            found = in_new_process("benchmarks.chapters", runs, count)
             none = none or found
             cells = (
                 f"{value:.1f} | {(value - none[name]) / max(count, 1):.2f} |"

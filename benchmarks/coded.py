@@ -1,6 +1,7 @@
 """How long anonymising and checking take, and how they grow: ``python -m benchmarks.coded``.
 
-Each size runs in a process of its own, so that its memory is its own. The import is not counted.
+Each size runs in a process of its own, so that its memory can be measured. The import is not
+counted.
 """
 
 import json
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from benchmarks.processes import in_new_process
 from study import paths, workflow
 from study.data import coded, tables
 from study.private import project, store
@@ -22,12 +24,12 @@ from study.private import project, store
 SIZES = {21: 10_500, 200: 100_000, 2_000: 1_000_000, 20_000: 10_000_000}
 """Respondents: segments."""
 SEED = 7
-OWN = 12
-"""Codes with a direction that one respondent uses, so that no group is of one mind."""
+CODES_PER_RESPONDENT = 12
+"""Codes with a direction that one respondent uses, so that respondents of a group differ."""
 
 
 def private_side(respondents: int, segments: int, folder: Path) -> None:
-    """A private project of this size with its finished mapping: coded by one, a quarter by two."""
+    """Write a private project of this size with its mapping; a quarter is coded by two coders."""
     rng = np.random.Generator(np.random.PCG64(SEED))
     codebook = tables.read("codebook")
     each = segments // respondents
@@ -35,7 +37,7 @@ def private_side(respondents: int, segments: int, folder: Path) -> None:
     directions = ["helps", "hinders", "neutral", "absent"]
     codes = [f"{code} {direction}" for code in codebook["code"] for direction in directions]
     passage = np.tile(np.arange(each), respondents)
-    own = rng.integers(0, len(codes), (respondents, OWN))
+    own = rng.integers(0, len(codes), (respondents, CODES_PER_RESPONDENT))
     person = np.repeat(np.arange(respondents), each)
     codings = pd.DataFrame(
         {
@@ -44,7 +46,7 @@ def private_side(respondents: int, segments: int, folder: Path) -> None:
             "order": passage + 1,
             "start": passage * 100,
             "end": passage * 100 + 80,
-            "code": np.array(codes)[own[person, rng.integers(0, OWN, segments)]],
+            "code": np.array(codes)[own[person, rng.integers(0, CODES_PER_RESPONDENT, segments)]],
             "coder": "a",
         }
     )
@@ -108,13 +110,7 @@ def main() -> None:
     """Print a table of all sizes."""
     print("respondents  segments  anonymise (s)  check (s)  memory (MiB)", flush=True)
     for respondents, segments in SIZES.items():
-        outcome = subprocess.run(
-            [sys.executable, "-m", "benchmarks.coded", "measure", str(respondents)],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        found = json.loads(outcome.stdout)
+        found = in_new_process("benchmarks.coded", "measure", respondents)
         print(
             f"{respondents:>11}  {segments:>8}  {found['anonymise']:>13}  {found['check']:>9}"
             f"  {found['memory']:>12}",

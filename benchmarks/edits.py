@@ -1,4 +1,4 @@
-"""Edits that a maker of the book makes: each can be undone, and leads to a book that builds."""
+"""Edits such as makers of the book make; each can be undone, and the book builds after each."""
 
 import os
 import subprocess
@@ -6,12 +6,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.review import manifest
+from study.files import digest
 
 
 @dataclass(frozen=True)
 class Words:
-    """A text that is replaced by another one in a file, and back."""
+    """Replaces a text in a file by another one, and back."""
 
     file: str
     old: str
@@ -21,16 +21,16 @@ class Words:
         """Make the edit, or undo it; gives the files that were written."""
         path = folder / self.file
         text = path.read_text(encoding="utf-8")
-        there, other = (self.new, self.old) if self.new in text else (self.old, self.new)
-        if there not in text:
-            raise ValueError(f"{there!r} does not stand in {self.file}")
-        path.write_text(text.replace(there, other, 1), encoding="utf-8")
+        present, other = (self.new, self.old) if self.new in text else (self.old, self.new)
+        if present not in text:
+            raise ValueError(f"{self.file} does not hold {present!r}")
+        path.write_text(text.replace(present, other, 1), encoding="utf-8")
         return [path]
 
 
 @dataclass(frozen=True)
 class Name:
-    """A page that gets another name, also where it is mentioned, and back."""
+    """Renames a page, also in the files that mention it, and back."""
 
     ending: str
     old: str
@@ -39,20 +39,20 @@ class Name:
 
     def toggle(self, folder: Path) -> list[Path]:
         """Make the edit, or undo it; gives the files that were written."""
-        there, other = self.old, self.new
-        if not (folder / f"{there}{self.ending}").exists():
-            there, other = other, there
-        (folder / f"{there}{self.ending}").rename(folder / f"{other}{self.ending}")
+        present, other = self.old, self.new
+        if not (folder / f"{present}{self.ending}").exists():
+            present, other = other, present
+        (folder / f"{present}{self.ending}").rename(folder / f"{other}{self.ending}")
         for file in self.mentioned:
             path = folder / file
             text = path.read_text(encoding="utf-8")
-            path.write_text(text.replace(there, other), encoding="utf-8")
+            path.write_text(text.replace(present, other), encoding="utf-8")
         return [folder / f"{other}{self.ending}", *(folder / file for file in self.mentioned)]
 
 
 @dataclass(frozen=True)
-class Taken:
-    """A file that is deleted, and written again."""
+class Deleted:
+    """Deletes a file, or writes it if it is not there."""
 
     file: str
     content: str
@@ -69,7 +69,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class CodedRow:
-    """A row of the coded data that says something else, as if it had passed the gate, and back."""
+    """Changes a row of the coded data, and the gate's record with it, and back."""
 
     old: str
     new: str
@@ -77,14 +77,14 @@ class CodedRow:
     def toggle(self, folder: Path) -> list[Path]:
         """Make the edit, or undo it; gives the files that were written."""
         table, record = folder / "data/coded/segments.csv", folder / "data/coded/release.json"
-        before = manifest.digest(table.read_bytes())
+        before = digest(table.read_bytes())
         Words("data/coded/segments.csv", self.old, self.new).toggle(folder)
         text = record.read_text(encoding="utf-8")
-        changed = text.replace(before, manifest.digest(table.read_bytes()))
+        changed = text.replace(before, digest(table.read_bytes()))
         record.write_text(changed, encoding="utf-8")
         program = (
-            "from study import paths; from study.release import load, record;"
-            "report = record.report(load(paths.DATA, None));"
+            "from study import paths; from study.gate import record, release;"
+            "report = record.report(release.load(paths.DATA, None));"
             "(paths.DATA / paths.REPORT).write_text(report, encoding='utf-8', newline='')"
         )
         subprocess.run([sys.executable, "-c", program], cwd=folder, check=True)
@@ -92,9 +92,10 @@ class CodedRow:
 
 
 EXTRA = "chapters/extra.md"
-_BEFORE = "      - file: chapters/cijfers\n"
+"""A page that is not in the contents, for the edit that adds one."""
+_NEXT_ENTRY = "      - file: chapters/cijfers\n"
 
-EDITS: dict[str, Words | Name | Taken | CodedRow] = {
+EDITS: dict[str, Words | Name | Deleted | CodedRow] = {
     "a coded row": CodedRow(",21,borgen.rijk,neutral", ",21,borgen.rijk,helps"),
     "a public number": Words("data/public/registered_victims.csv", ",944,gemelde", ",945,gemelde"),
     "a recommendation": Words(
@@ -120,7 +121,7 @@ EDITS: dict[str, Words | Name | Taken | CodedRow] = {
     "a term": Words(
         "chapters/begrippen.md", "Ervoor zorgen dat een aanpak", "Zorgen dat een aanpak"
     ),
-    "a page more": Words("_toc.yml", _BEFORE, f"      - file: {EXTRA[:-3]}\n{_BEFORE}"),
+    "a page more": Words("_toc.yml", _NEXT_ENTRY, f"      - file: {EXTRA[:-3]}\n{_NEXT_ENTRY}"),
     "a page's name": Name(".md", "chapters/colofon", "chapters/uitgave", ("_toc.yml",)),
     "a notebook": Words(
         "notebooks/gesprekken.ipynb", "Notebook: gesprekken", "Notebook: de gesprekken"
@@ -137,18 +138,18 @@ EDITS: dict[str, Words | Name | Taken | CodedRow] = {
         "press/web/templates/boek/static/boek.js", "// What a page", "// All that a page"
     ),
     "a word of the press": Words("press/labels_nl.toml", 'dark = "Donker"', 'dark = "Nacht"'),
-    "a note": Taken("notities.txt", "Een notitie.\n"),
-    "a published page": Taken("_build/html/chapters/kader.html", "Anders.\n"),
-    "a file nobody knows": Taken("_build/html/vreemd.txt", "Vreemd.\n"),
+    "a note": Deleted("notities.txt", "Een notitie.\n"),
+    "a published page": Deleted("_build/html/chapters/kader.html", "Anders.\n"),
+    "a file nobody knows": Deleted("_build/html/vreemd.txt", "Vreemd.\n"),
 }
-"""What is edited, by name; each can be undone, and leads to a book that builds."""
+"""All edits by name."""
 
 SPOIL = {"a published page", "a file nobody knows"}
-"""Those that leave the published book other than its manifest says, until it is built again."""
+"""Edits of the published book itself, after which it does not match its manifest."""
 
 
 def edit(folder: Path, name: str, back: float) -> None:
-    """Make an edit or undo it; its files get a moment that is so many seconds back."""
+    """Make an edit or undo it, with modification times ``back`` seconds in the past."""
     for path in EDITS[name].toggle(folder):
-        moment = path.stat().st_mtime - back
-        os.utime(path, (moment, moment))
+        modified = path.stat().st_mtime - back
+        os.utime(path, (modified, modified))

@@ -1,18 +1,18 @@
-"""What a notebook itself takes, and what importing ``study`` costs.
+"""How long a notebook's own cells take, and how long its import of ``study``.
 
-Run ``python -m benchmarks.notebooks``. Each notebook in a process of its own that was prepared as
-a kernel is before it is forked: pandas and matplotlib are there already. Prints medians of five:
-the import of everything in ``study`` that it asks for, and the cells after it.
+Run ``python -m benchmarks.notebooks``. Each notebook runs in a process of its own with the imports
+that the fork server makes for kernels, pandas and matplotlib among them. Prints medians of five:
+the first cell, which imports from ``study``, and the cells after it.
 """
 
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 
+from benchmarks.processes import in_new_process
 from press.notebooks import fork_server
 from study import paths
 
@@ -42,11 +42,7 @@ def main() -> None:
     """Print a table of all notebooks."""
     print("| notebook | import of study, s | own work, s |\n| --- | --- | --- |", flush=True)
     for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
-        command = [sys.executable, "-m", "benchmarks.notebooks", notebook.stem]
-        rounds = []
-        for _ in range(ROUNDS):
-            done = subprocess.run(command, cwd=paths.ROOT, check=True, capture_output=True)
-            rounds.append(json.loads(done.stdout))
+        rounds = [in_new_process("benchmarks.notebooks", notebook.stem) for _ in range(ROUNDS)]
         columns = (statistics.median(each[part] for each in rounds) for part in ("import", "own"))
         print(f"| {notebook.stem} |", *(f"{seconds:.2f} |" for seconds in columns), flush=True)
 

@@ -1,7 +1,7 @@
-"""The same content as other tools would publish it, to be measured beside this book.
+"""The content of this book as projects for other tools, to be measured beside it.
 
-Chapters hold the words, tables and pictures of the built book as HTML, which spares the other tool
-the reading of Markdown; notebooks are the book's own, and each tool runs them itself.
+Chapters hold the text, tables and images of the built book as raw HTML, so that the other tool need
+not parse Markdown; notebooks are the book's own, and each tool executes them.
 """
 
 import re
@@ -22,7 +22,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def content(book: Path, target: Path) -> None:
-    """Chapters and notebooks of the built ``book``, and what the notebooks import and read."""
+    """Write the chapters and notebooks of the built ``book``, with all that the notebooks use."""
     for name in ("notebooks", "study", "data"):
         shutil.copytree(paths.ROOT / name, target / name)
     shutil.copy(paths.ROOT / "references.bib", target)
@@ -40,7 +40,7 @@ def content(book: Path, target: Path) -> None:
 
 
 def stock(book: Path, target: Path, execute: str) -> None:
-    """The content as a Jupyter Book 1 without any setting of ours (``execute``: force, cache)."""
+    """Write a Jupyter Book 1 with default settings (``execute``: off, force or cache)."""
     content(book, target)
     config = {
         "title": "Mensenhandel op de agenda van gemeenten",
@@ -57,7 +57,7 @@ def stock(book: Path, target: Path, execute: str) -> None:
 
 
 def plain(book: Path, target: Path) -> None:
-    """The content as a Sphinx project with myst-nb and Sphinx's own theme."""
+    """Write a Sphinx project with myst-nb and Sphinx's default theme."""
     content(book, target)
     (target / "conf.py").write_text(
         'project = "boek"\nextensions = ["myst_nb"]\nnb_execution_mode = "force"\n'

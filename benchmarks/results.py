@@ -1,18 +1,18 @@
 """How long measures, findings, sentences and figures take, and how they grow.
 
-Run ``python -m benchmarks.results``. Each size runs in a process of its own, so that its memory is
-its own; making the tables is not counted.
+Run ``python -m benchmarks.results``. Each size runs in a process of its own, so that its memory can
+be measured; making the tables is not counted.
 """
 
 import json
 import resource
-import subprocess
 import sys
 import time
 
 import numpy as np
 import pandas as pd
 
+from benchmarks.processes import in_new_process
 from study import figures, measures
 from study.data import coded
 from study.data.coded import COLUMNS, DIRECTIONS, PHASES, Coded
@@ -27,7 +27,7 @@ SEED = 7
 
 
 def tables(respondents: int, segments: int) -> Coded:
-    """Coded tables of this size: everybody says something of every code."""
+    """Coded tables of this size, with codes and directions drawn at random."""
     rng = np.random.Generator(np.random.PCG64(SEED))
     codebook = coded.read_table("codebook")
     names = np.array([f"r{number:06d}" for number in range(respondents)])
@@ -80,7 +80,7 @@ def measure(respondents: int) -> dict[str, float]:
     for phase in PHASES:
         sentences.of_phase(counts, states, phase, voice)
     sentences.conclusion(trail, voice)
-    told = time.perf_counter()
+    worded = time.perf_counter()
     drawn = [
         figures.respondenten(of.respondents),
         figures.factoren(compared),
@@ -99,8 +99,8 @@ def measure(respondents: int) -> dict[str, float]:
     ended = time.perf_counter()
     return {
         "measures": round(measured - begin, 2),
-        "trail": round(told - measured, 2),
-        "figures": round(ended - told, 2),
+        "trail": round(worded - measured, 2),
+        "figures": round(ended - worded, 2),
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
 
@@ -109,13 +109,7 @@ def main() -> None:
     """Print a table of all sizes."""
     print("respondents  segments  measures (s)  trail (s)  figures (s)  memory (MiB)", flush=True)
     for respondents, segments in SIZES.items():
-        outcome = subprocess.run(
-            [sys.executable, "-m", "benchmarks.results", str(respondents)],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        found = json.loads(outcome.stdout)
+        found = in_new_process("benchmarks.results", respondents)
         print(
             f"{respondents:>11}  {segments:>8}  {found['measures']:>12}  {found['trail']:>9}"
             f"  {found['figures']:>11}  {found['memory']:>12}",

@@ -1,14 +1,13 @@
-"""Hunts for stale or broken books: random edits and killed builds, held against a clean build.
+"""Whether random edits and killed builds lead to the book that a clean build makes.
 
     python -m benchmarks.rightness [steps] [seed]
 
-Works in a copy. Each step changes something, or changes it back, sometimes with a clock that went
-back; sometimes takes away what a build keeps for the next one; starts a build and kills it at a
-random moment; and builds again, in surroundings of its own.
-After a kill the published book must be whole: the last one or the new one. After every fifth step
-the book must be, byte for byte, what a clean build in another folder makes. Ends with a status
-other than zero, and the seed, at the first that is not. ``tests/book/test_rightness.py`` does the
-same in small.
+Works in a copy. Each step makes or undoes some edits, at times with modification times in the past;
+at times deletes one of the folders that are kept from build to build; starts a build and kills it
+after a random time; and builds again, in another environment. After a kill the published book must
+be complete, be it the old or the new one. After every fifth step the book must be, byte for byte,
+what a clean build in another folder makes. Ends with a non-zero status, and the seed, at the first
+failure. ``tests/book/test_rightness.py`` does the same on a small scale.
 """
 
 import os
@@ -23,24 +22,25 @@ from pathlib import Path
 
 from benchmarks.builds import BIN
 from benchmarks.edits import EDITS, EXTRA, SPOIL, edit
-from press.build.publishing import STALE
+from press.build.publishing import OLD
 from press.review import edition, manifest
 from study import paths
+from study.files import digest
 
-SURROUNDINGS = (
+ENVIRONMENTS = (
     {},
     {"LC_ALL": "C", "TZ": "Pacific/Auckland"},
     {"LC_ALL": "C.UTF-8", "LANG": "nl_NL.UTF-8", "PYTHONHASHSEED": "7"},
     {"JOBS": "1", "TZ": "Asia/Tokyo"},
 )
-"""What may differ between two builds without a difference in the book."""
+"""Environment variables that may not make a difference to the book."""
 
-KEPT = ".*/*/"
-"""Folders of what a build keeps for the next one."""
+KEPT_FOLDERS = ".*/*/"
+"""Pattern of the folders below ``_build`` that are kept from build to build."""
 
 
 def commit(folder: Path) -> None:
-    """Commit everything, or go to another commit where there is nothing to commit."""
+    """Commit everything, or check out the first commit if there is nothing to commit."""
     if _git(folder, "status", "--porcelain"):
         _git(folder, "add", "--all")
         _git(folder, "commit", "--quiet", "--message", "Edit")
@@ -56,7 +56,7 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 def copy(source: Path, target: Path) -> Path:
-    """The checkout without what was made, with what its edits need."""
+    """Copy the checkout without generated files, and with the page that an edit needs."""
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("_build", ".venv", "__pycache__"))
     (target / EXTRA).write_text("# Een pagina meer\n\nMet een alinea.\n", encoding="utf-8")
     return target
@@ -66,15 +66,15 @@ def fingerprint(folder: Path) -> dict[str, str]:
     """The digest of every published file of a checkout."""
     html = folder / "_build" / "html"
     found = [path for path in html.rglob("*") if path.is_file()]
-    return {path.relative_to(html).as_posix(): manifest.digest(path.read_bytes()) for path in found}
+    return {path.relative_to(html).as_posix(): digest(path.read_bytes()) for path in found}
 
 
-def start(folder: Path, surroundings: dict[str, str]) -> subprocess.Popen:
-    """A build that can be killed with all that it started."""
+def start(folder: Path, environment: dict[str, str]) -> subprocess.Popen:
+    """Start a build in a process group of its own, which can be killed as a whole."""
     return subprocess.Popen(
         [str(BIN / "jupyter-book"), "build", "."],
         cwd=folder,
-        env=os.environ | surroundings,
+        env=os.environ | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -82,13 +82,13 @@ def start(folder: Path, surroundings: dict[str, str]) -> subprocess.Popen:
     )
 
 
-def build(folder: Path, surroundings: dict[str, str]) -> dict[str, str]:
-    """A whole build, and what it published.
+def build(folder: Path, environment: dict[str, str]) -> dict[str, str]:
+    """Build, and give the digest of every published file.
 
     Raises:
-        RuntimeError: it failed; with the end of what it printed.
+        RuntimeError: the build failed; with the end of its output.
     """
-    process = start(folder, surroundings)
+    process = start(folder, environment)
     printed, _ = process.communicate()
     if process.returncode:
         raise RuntimeError(f"a build failed:\n{printed[-3000:]}")
@@ -96,7 +96,7 @@ def build(folder: Path, surroundings: dict[str, str]) -> dict[str, str]:
 
 
 def unlike_clean(folder: Path, scratch: Path) -> list[str]:
-    """Published files that a clean build of the same checkout, elsewhere, makes otherwise."""
+    """Published files that differ from those of a clean build of the same checkout elsewhere."""
     clean = copy(folder, scratch / "a folder with spaces")
     expected, made = build(clean, {}), fingerprint(folder)
     shutil.rmtree(clean)
@@ -105,13 +105,13 @@ def unlike_clean(folder: Path, scratch: Path) -> list[str]:
     )
 
 
-def whole(folder: Path) -> bool:
-    """Whether the published book is what its own manifest says, or lies ready to be put back."""
+def complete(folder: Path) -> bool:
+    """Whether the published book matches its manifest, or the next build can restore it."""
     published = folder / "_build" / "html"
     try:
         return not edition.read(published / manifest.FILE, published).changed()
     except edition.NotAnEdition:
-        return bool(list(published.parent.glob(f"{STALE}*")))
+        return bool(list(published.parent.glob(f"{OLD}*")))
 
 
 def main(steps: int, seed: int) -> int:
@@ -132,23 +132,23 @@ def main(steps: int, seed: int) -> int:
                 commit(folder)
                 edits.append("a commit")
             if chance.random() < 0.3:
-                kept = chance.choice(sorted((folder / "_build").glob(KEPT)))
+                kept = chance.choice(sorted((folder / "_build").glob(KEPT_FOLDERS)))
                 shutil.rmtree(kept)
                 edits.append(f"without {kept.name}")
-            process = start(folder, chance.choice(SURROUNDINGS))
-            moment = chance.uniform(0.2, longest)
+            process = start(folder, chance.choice(ENVIRONMENTS))
+            limit = chance.uniform(0.2, longest)
             try:
-                process.communicate(timeout=moment)
+                process.communicate(timeout=limit)
                 killed = "was done before"
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.communicate()
                 killed = "killed"
-            print(f"step {step}: {', '.join(edits)}; {killed} at {moment:.1f} s", flush=True)
-            if not SPOIL.intersection(edits) and not whole(folder):
-                raise SystemExit(f"seed {seed}, step {step}: no whole book after a kill")
+            print(f"step {step}: {', '.join(edits)}; {killed} at {limit:.1f} s", flush=True)
+            if not SPOIL.intersection(edits) and not complete(folder):
+                raise SystemExit(f"seed {seed}, step {step}: no complete book after a kill")
             started = time.perf_counter()
-            build(folder, chance.choice(SURROUNDINGS))
+            build(folder, chance.choice(ENVIRONMENTS))
             longest = max(4.0, time.perf_counter() - started)
             if step % 5 == 0 or step == steps:
                 if wrong := unlike_clean(folder, Path(scratch)):

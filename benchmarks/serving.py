@@ -1,18 +1,19 @@
-"""What a small host carries: the built book behind a plain static server, on loopback.
+"""How many readers a small host can serve: the built book behind a static server, on loopback.
 
     python -m benchmarks.serving
 
-Needs a built book in _build/html. First it checks that the book is what a host can keep: every
-answer is the file as it lies there, asking again for what one has gives 304, and files that pages
-load from _static/ carry their own digest in their address. Then readers come, from another process:
-each sees five pages with all their figures, the last of them for the second time, and keeps what a
-browser keeps. Every answer is checked; a wrong one ends the run.
+Needs a built book in _build/html. First it checks that the book can be cached: every response is
+the file as it is on disk, a conditional request for it gives 304, and files that pages load from
+_static/ have their own digest in their address. Then readers in another process each fetch five
+pages with all their figures, the last one for the second time, with a browser's cache. Every
+response is checked; a wrong one ends the run.
 
-Serves with nginx, where there is one, which compresses while it serves or finds files compressed;
-and with the server that comes with Python, which does not compress. Prints a table, and what a line
-of 100 Mbit/s would carry: on loopback there is no network. Ends with a status other than zero, and
-a sentence for each problem, if anything was wrong. Readers and server share one machine, so pages
-a second swing with what else runs; pages for each second of the server's processor hardly do.
+Serves with nginx, if it is installed, which compresses each response or sends files that were
+compressed before; and with Python's http.server, which does not compress. Prints a table, and what
+a line of 100 Mbit/s would carry, because loopback has no such limit. Ends with a non-zero status,
+and a sentence for each problem, if anything was wrong. Readers and server share one machine, so
+pages per second vary with what else runs on it; pages per second of the server's processor time
+hardly do.
 """
 
 import asyncio
@@ -50,12 +51,12 @@ HOST = "127.0.0.1"
 CONNECTIONS = (1, 16)
 SECONDS, VIEWS = 10.0, 100_000
 """A run ends at whichever comes first."""
-PATIENCE = 10.0
-"""Seconds after which an answer does not count as one."""
+ANSWER_TIMEOUT = 10.0
+"""Seconds."""
 PAGES = 5
-"""What each reader sees: the front page, others, and the front page again."""
+"""Pages that each reader sees: the front page, others, and the front page again."""
 LINE = 100e6 / 8
-"""Bytes a second of a line of 100 Mbit/s."""
+"""Bytes per second of a line of 100 Mbit/s."""
 SEED = 7
 COMPRESSED = {".html", ".css", ".js", ".svg"}
 COLUMNS = (
@@ -105,18 +106,18 @@ http {
 
 
 class Problem(Exception):
-    """A book that may not be kept, or an answer that is not right: a sentence that says so."""
+    """A book that cannot be cached, or a wrong response; the message is a sentence on it."""
 
 
 class Server(NamedTuple):
-    """A server at work: where it listens, and its process."""
+    """A running server: its port, and its process id."""
 
     port: int
     process: int
 
 
 class Answer(NamedTuple):
-    """What came back for one request; ``received`` counts all bytes, headers too."""
+    """The response to one request; ``received`` counts all bytes, headers included."""
 
     status: int
     headers: dict[str, str]
@@ -125,7 +126,7 @@ class Answer(NamedTuple):
 
 
 class Load(NamedTuple):
-    """What readers got in one run."""
+    """What readers received in one run, and how long each response took (``waits``)."""
 
     views: int
     received: int
@@ -168,14 +169,14 @@ def loaded(book: Path, page: str) -> list[str]:
 
 
 def file_of(book: Path, address: str) -> Path:
-    """The file that an address within the book stands for."""
+    """The file at an address within the book."""
     file = book / urlsplit(address).path
     if not file.is_file():
         raise Problem(f"A page asks for {address}, which is not in the book.")
     return file
 
 
-def not_to_keep(book: Path, loads: dict[str, list[str]]) -> Iterator[str]:
+def without_digest(book: Path, loads: dict[str, list[str]]) -> Iterator[str]:
     """A sentence for each file of _static/ that pages load by an address without its digest."""
     users: dict[str, list[str]] = {}
     for page, addresses in loads.items():
@@ -214,9 +215,9 @@ def _running(command: list[str], port: int) -> Iterator[Server]:
 
 @contextmanager
 def nginx(program: str, book: Path, how: str) -> Iterator[Server]:
-    """The book behind an nginx of one process, with its files in a folder of its own.
+    """The book served by an nginx of one process, from a temporary copy.
 
-    ``how`` it compresses: ``gzip``, each answer; or ``gzip_static``, the files beforehand.
+    ``how`` it compresses: ``gzip``, each response; or ``gzip_static``, the files beforehand.
     """
     port = _free_port()
     with tempfile.TemporaryDirectory() as folder:
@@ -236,7 +237,7 @@ def nginx(program: str, book: Path, how: str) -> Iterator[Server]:
 
 @contextmanager
 def python(book: Path) -> Iterator[Server]:
-    """The book behind the server of ``make serve``: a thread and a connection for each request."""
+    """The book served as by ``make serve``, with a thread and a connection for each request."""
     port = _free_port()
     command = [sys.executable, "-m", "http.server", str(port), "--bind", HOST]
     with _running([*command, "--directory", str(book)], port) as server:
@@ -251,9 +252,9 @@ class Connection:
         self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self, address: str, kept: dict[str, str] | None = None) -> Answer:
-        """Ask for an address; with the headers of what is ``kept``, whether that still holds."""
+        """Request an address; with the headers of a cached response (``kept``), conditionally."""
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(ANSWER_TIMEOUT):
                 return await self._ask(address, kept or {})
         except (OSError, EOFError) as error:
             raise Problem(f"{address}: no whole answer ({error!r}).") from error
@@ -283,7 +284,7 @@ class Connection:
         return Answer(int(status), headers, body, len(head) + received)
 
     async def close(self) -> None:
-        """Leave the server."""
+        """Close the connection, if it is open."""
         if self.streams is not None:
             writer = self.streams[1]
             self.streams = None
@@ -303,7 +304,7 @@ async def _chunks(reader: asyncio.StreamReader) -> tuple[bytes, int]:
 
 
 async def lengths(port: int, book: Path, addresses: set[str]) -> dict[str, int]:
-    """The length of each answer, once it is known to be the file, and to be kept when asked."""
+    """The length of each response, after a check of its content and of a conditional request."""
     found = {}
     connection = Connection(port)
     for address in sorted(addresses):
@@ -323,7 +324,7 @@ async def lengths(port: int, book: Path, addresses: set[str]) -> dict[str, int]:
 def _visits(
     pages: set[str], chance: random.Random
 ) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
-    """Pages that readers see one after another, each with what this reader's browser keeps."""
+    """The pages that readers see one after another, each with the cache of that reader."""
     others = sorted(pages - {FIRST})
     while True:
         kept: dict[str, dict[str, str]] = {}
@@ -338,7 +339,7 @@ async def _read(
     chance: random.Random,
     goes_on: Callable[[], bool],
 ) -> tuple[list[float], int, int]:
-    """How long each answer took, pages seen and bytes received."""
+    """The time of each response in seconds, the pages seen and the bytes received."""
     waits: list[float] = []
     views = received = 0
     connection = Connection(port)
@@ -368,7 +369,7 @@ async def _read(
 def load(
     port: int, loads: dict[str, list[str]], expected: dict[str, int], connections: int
 ) -> Load:
-    """Read as many pages as this process can, with so many readers at once."""
+    """Read as many pages as this process can, with ``connections`` readers at once."""
     started = time.perf_counter()
     busy = time.process_time()
     begun = itertools.count()
@@ -394,7 +395,7 @@ def load(
 
 
 def spent(process: int) -> tuple[float, float]:
-    """Seconds of processor time and most MiB of memory of a process; ``nan`` without /proc."""
+    """Processor time in seconds and peak memory in MiB of a process; ``nan`` without /proc."""
     folder = Path("/proc") / str(process)
     if not folder.exists():
         return math.nan, math.nan
@@ -408,8 +409,8 @@ def measure(
 ) -> tuple[float, float]:
     """Print a row for each number of readers at once.
 
-    Gives, of the last row, page views for each second of the server's processor, and bytes for
-    each page view.
+    Returns, of the last row, page views per second of the server's processor time, and bytes per
+    page view.
     """
     read = {page: addresses for page, addresses in loads.items() if page != MISSING}
     files = {path.relative_to(book).as_posix() for path in book.rglob("*") if path.is_file()}
@@ -441,16 +442,16 @@ def sent(file: Path) -> int:
 
 
 def main() -> int:
-    """Check, measure, and say what it means."""
+    """Check, measure, and print what the numbers mean for a host."""
     wrong = []
     try:
         if not (BOOK / FIRST).is_file():
             raise Problem("There is no book in _build/html. Build it first: make book")
         pages = sorted(path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.html"))
         loads = {page: loaded(BOOK, page) for page in pages}
-        # Notebooks as one file are for downloading: they load nothing.
+        # Downloads of notebooks are pages that load nothing.
         loads = {page: addresses for page, addresses in loads.items() if addresses}
-        wrong += not_to_keep(BOOK, loads)
+        wrong += without_digest(BOOK, loads)
         program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
         servers = {}
         if program:

@@ -1,4 +1,4 @@
-"""What a reader's browser fetches: this book beside a stock Jupyter Book with the same content.
+"""How much a reader's browser fetches: this book beside a stock Jupyter Book of the same content.
 
     python -m benchmarks.weight
 
@@ -59,7 +59,7 @@ def visit(browser: Browser, folder: Path, address: str) -> dict[str, list[float]
         files = [url for url in page.evaluate(_FETCHED) if not url.startswith("data:")]
         own = [url for url in files if url.startswith(address)]
         names = [url.removeprefix(address).partition("?")[0] for url in own]
-        # A browser also asks for what is not there, such as an icon.
+        # A browser also asks for files that may not exist, such as an icon.
         there = [folder / name for name in names if (folder / name).is_file()]
         size = sum(len(gzip.compress(path.read_bytes())) for path in there)
         measured[name] = [len(files), size / 1000, page.evaluate(_PAINTED)]

@@ -2,16 +2,16 @@
 
 from sphinx.application import Sphinx
 
-import press.build.from_source  # noqa: F401  before any other module of ours
+import press.build.from_source  # noqa: F401  before any other module that it is to load
 
 
 def setup(app: Sphinx) -> dict[str, object]:
     """End a build that has nothing to do; otherwise start the notebooks, then set up all the rest.
 
     ``_config.yml`` lists the press as its first extension, so that notebooks run while the other
-    extensions, on which the press builds, are being imported. That takes a second.
+    extensions, on which the press depends, are imported. That takes a second.
     """
-    # Imported one after the other for the same reason.
+    # Imported here, each just before its use, because an import of all takes that second too.
     from press.build import unchanged
 
     made_from = unchanged.key(app)

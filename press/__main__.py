@@ -15,7 +15,7 @@ from study import paths
 
 
 def main(arguments: list[str]) -> int:
-    """Run a command; gives its exit status."""
+    """Run a command and return its exit status."""
     given = _parser().parse_args(arguments)
     try:
         return given.run(given)

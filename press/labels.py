@@ -1,4 +1,6 @@
-"""The press's own words for readers, from one table."""
+"""The words for readers that are the book's own and not a chapter's, from ``labels_nl.toml``."""
+
+from collections.abc import Callable
 
 from press import places
 from study.language.grammar import dutch
@@ -8,3 +10,8 @@ _words = Words(places.LABELS, dutch)
 
 part = _words.part
 text = _words.raw
+
+
+def of(part_name: str) -> Callable[[str], str]:
+    """A function that gives the words of one part by name."""
+    return lambda name: text(f"{part_name}.{name}")

@@ -1,4 +1,4 @@
-"""Where things of the press are; those of the study are in ``study.paths``."""
+"""The paths of the press: templates, published files, caches. Those of the study: study.paths."""
 
 from pathlib import Path
 
@@ -8,10 +8,10 @@ CODE = Path(__file__).resolve().parent
 LABELS = CODE / "labels_nl.toml"
 MOVED = CODE / "web" / "moved.toml"
 TEMPLATES = CODE / "web" / "templates"
-"""The HTML theme, its words for Sphinx, and the page around a notebook that is downloaded."""
+"""The HTML theme, the Dutch messages of Sphinx, and the nbconvert template for notebooks."""
 
 TYPST = CODE / "pdf" / "templates"
-"""The look of what is printed: book, factsheet, and the picture for links to the book."""
+"""Typst templates of the book, the factsheet, and the preview image for links to the book."""
 
 LOCK = paths.ROOT / "requirements.txt"
 CITATION = paths.ROOT / "CITATION.cff"
@@ -27,7 +27,7 @@ PUBLISHED = ".published"
 RUNS = ".notebooks"
 SEARCHED = ".search"
 TYPESET = ".typeset"
-"""What a build keeps for the next one, below the folder of the build (``_build``)."""
+"""Caches and records of earlier builds, in the build folder (``_build``)."""
 
 FACTSHEET = "factsheet.pdf"
 DATA_ARCHIVE = "data.zip"

@@ -1,1 +1,1 @@
-"""What holds for a whole build: digests, kept files, publishing, the data gate."""
+"""What concerns a build as a whole: digests and keys, caches, the data gate, publishing."""

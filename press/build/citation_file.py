@@ -1,4 +1,4 @@
-"""CITATION.cff as it is read everywhere: title page, footer, manifest and metadata of a release."""
+"""The one reader of CITATION.cff, for title page, footer, manifest and a release's metadata."""
 
 import datetime
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ import yaml
 class Citation:
     """How the book is to be cited.
 
-    ``authors`` are written as on a title page ("J. Jansen"), ``sorted_authors`` as in a list of
-    works ("Jansen, J."). ``related`` are the addresses of the works that the book goes with.
+    ``authors`` are written as on a title page ("J. Jansen"), ``sorted_authors`` as in a
+    bibliography ("Jansen, J."). ``related`` are the addresses of the works under ``references``.
     """
 
     full_title: str
@@ -32,7 +32,7 @@ class Citation:
 
     @property
     def subtitle(self) -> str:
-        """What stands behind the first full stop; may be empty."""
+        """What follows the first full stop of the title; may be empty."""
         return self.full_title.partition(". ")[2]
 
 
@@ -49,7 +49,7 @@ def read(file: Path) -> Citation:
         authors=tuple(_name(each, "{given-names} {family-names}") for each in people),
         sorted_authors=tuple(_name(each, "{family-names}, {given-names}") for each in people),
         version=str(cff["version"]),
-        # YAML makes a date of an ISO date, unless somebody put it between quotes.
+        # YAML reads an ISO date as a date, unless it is quoted.
         released=datetime.date.fromisoformat(str(cff["date-released"])),
         licences=tuple(cff["license"]),
         keywords=tuple(cff["keywords"]),
@@ -57,5 +57,5 @@ def read(file: Path) -> Citation:
     )
 
 
-def _name(author: dict[str, Any], form: str) -> str:
-    return author.get("name") or form.format_map(author)
+def _name(author: dict[str, Any], template: str) -> str:
+    return author.get("name") or template.format_map(author)

@@ -1,7 +1,8 @@
-"""Our own modules as they are written: what Python compiled before is not trusted.
+"""An import hook that compiles our own modules from source, and never from ``__pycache__``.
 
-Python takes a module for unchanged when its moment and size are, so an edit that keeps both would
-leave the old figure. Runs in a build as a module, and in a kernel before its notebook.
+Python takes a module for unchanged when its modification time and size are, so after an edit that
+keeps both it would run the old code. Runs in a build as a module, and in a kernel before its
+notebook.
 """
 
 
@@ -10,7 +11,7 @@ def _install() -> None:
     from importlib.machinery import PathFinder, SourceFileLoader
 
     class FromSource(SourceFileLoader):
-        """Without moment and size there is nothing to compare, and nothing is kept."""
+        """Without time and size the loader can neither use nor write compiled code."""
 
         def path_stats(self, path: str) -> dict[str, float]:
             raise OSError(path)

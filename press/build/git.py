@@ -1,4 +1,4 @@
-"""What git says of a checkout."""
+"""Git commands in a checkout, and the commit that an edition is built from."""
 
 import re
 import subprocess
@@ -10,7 +10,7 @@ class GitError(Exception):
 
 
 def ask(root: Path, *arguments: str) -> str:
-    """What a git command prints in a folder.
+    """The output of a git command in a folder.
 
     Raises:
         GitError: it could not be run, or failed.
@@ -27,9 +27,9 @@ def ask(root: Path, *arguments: str) -> str:
 
 
 def commit(root: Path) -> str:
-    """The commit of a clean checkout, or nothing: a changed tree is no commit."""
+    """The commit of a checkout; empty if the tree has changes, or there is no repository."""
     try:
-        # A folder within somebody else's checkout is no checkout of this book.
+        # The folder may be inside a checkout of something else.
         if Path(ask(root, "rev-parse", "--show-toplevel")).resolve() != root.resolve():
             return ""
         if ask(root, "status", "--porcelain"):

@@ -25,7 +25,7 @@ class Provenance:
 
 
 def of_checkout(root: Path, citation: Citation) -> Provenance:
-    """The edition that a build of this checkout makes."""
+    """What a build of this checkout is made from."""
     return Provenance(
         version=citation.version,
         released=citation.released.isoformat(),

@@ -1,1 +1,1 @@
-"""What any chapter may ask for: figures, numbers, tables, notices; and what it may not do."""
+"""Roles, directives and nodes for any chapter: figures, numbers, tables, citations, notices."""

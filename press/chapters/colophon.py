@@ -1,4 +1,4 @@
-"""Which edition this is: version, commit and digests, printed in the book by ``{colofon}``."""
+"""Which edition this is: version, commit and digests, shown in the book by ``{colofon}``."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -7,24 +7,24 @@ from sphinx.util.docutils import SphinxDirective
 from press import labels
 from press.chapters.domain import book
 
-_KEY = "colophon"
-_SHOWN = 16
-"""Characters of a digest in print: enough to compare by eye; the manifest has it whole."""
+_METADATA_KEY = "colophon"
+_DIGEST_LENGTH = 16
+"""Characters shown of a digest: enough to compare by eye; the manifest has all 64."""
 
 
 class ColophonDirective(SphinxDirective):
-    """``{colofon}``: the edition as a list, without the time of the build: builds stay the same."""
+    """``{colofon}``: the edition as a list, without the build's time, to be reproducible."""
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
         edition = book(self.env).provenance
-        self.env.metadata[self.env.docname][_KEY] = edition
+        self.env.metadata[self.env.docname][_METADATA_KEY] = edition
         entries = {
             "version": edition.version,
             "released": edition.released,
             "commit": edition.commit or labels.text("colophon.no_commit"),
-            "data": edition.data[:_SHOWN],
-            "lock": edition.lock[:_SHOWN],
+            "data": edition.data[:_DIGEST_LENGTH],
+            "lock": edition.lock[:_DIGEST_LENGTH],
         }
         listed = nodes.definition_list()
         for name, value in entries.items():
@@ -35,7 +35,7 @@ class ColophonDirective(SphinxDirective):
 
 
 def register(app: Sphinx) -> None:
-    """Add the directive; its page is read again when the edition is another one."""
+    """Add the directive; its page is read again when the edition has changed."""
     app.add_directive("colofon", ColophonDirective)
     app.connect("env-get-outdated", _outdated)
 
@@ -45,5 +45,5 @@ def _outdated(app: Sphinx, env, added, changed, removed) -> list[str]:
     return [
         docname
         for docname, metadata in env.metadata.items()
-        if metadata.get(_KEY, edition) != edition
+        if metadata.get(_METADATA_KEY, edition) != edition
     ]

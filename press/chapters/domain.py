@@ -1,4 +1,4 @@
-"""What the book's directives and roles work with: this build's results, and who uses which.
+"""The results of this build as directives and roles ask for them, and which page shows which.
 
 A Sphinx domain, because that is where Sphinx keeps what an extension knows of the pages from one
 build to the next.
@@ -12,12 +12,16 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from press.build.citation_file import Citation
 from press.build.provenance import Provenance
-from press.notebooks.outputs import Results
+from press.notebooks.outputs import MissingResult, Results
 from study.data import tables
 from study.files import digest_of_all
+
+logger = logging.getLogger(__name__)
 
 NAME = "book"
 
@@ -25,8 +29,8 @@ NAME = "book"
 class BookDomain(Domain):
     """The results of this build, and for every page which of them it shows.
 
-    ``results``, ``citation`` and ``provenance`` belong to this build and are set by it; ``data`` is
-    kept for the next one.
+    ``results``, ``citation`` and ``provenance`` are set in each build; Sphinx keeps ``data`` in the
+    environment for the next one.
     """
 
     name = NAME
@@ -58,14 +62,14 @@ class BookDomain(Domain):
         page[kind, name] = self.results.digest(kind, name)
 
     def read(self, docname: str) -> None:
-        """Note what the files of a page hold, just after it was read."""
+        """Note the digest of a page's files, just after it was read."""
         self._uses.setdefault(docname, {})
         self._files[docname] = self._content(docname)
 
     def outdated(self) -> Iterable[str]:
         """Pages of which a result, or the text, is not what it was when they were read.
 
-        Sphinx compares moments of writing, and would miss a file that became older.
+        Sphinx compares modification times, and would miss a file that became older.
         """
         for docname in self.env.found_docs & self.env.all_docs.keys():
             used = self._uses[docname].items()
@@ -83,7 +87,7 @@ class BookDomain(Domain):
         return digest_of_all(path.read_bytes() if path.is_file() else b"" for path in files)
 
     def contents_changed(self, digest: str) -> bool:
-        """Whether the contents are other than in the build before; notes what they are now."""
+        """Whether the contents differ from those of the build before; keeps the new digest."""
         before, self.data["contents"] = self.data["contents"], digest
         return before not in (None, digest)
 
@@ -93,7 +97,7 @@ class BookDomain(Domain):
         self._files.pop(docname, None)
 
     def resolve_any_xref(self, *args: Any) -> list[tuple[str, nodes.Element]]:
-        """Nothing can be referred to here; see the base class."""
+        """Nothing: the domain has no objects to refer to; see the base class."""
         return []
 
 
@@ -102,8 +106,23 @@ def book(env: BuildEnvironment) -> BookDomain:
     return env.get_domain(NAME)  # type: ignore[return-value]
 
 
+def shown(asker: SphinxDirective | SphinxRole, kind: str, name: str) -> Any | None:
+    """A result, noted as shown on the page that asks for it; see `Results.find`.
+
+    If no notebook makes it, None, and an error in the log with the place of the question.
+    """
+    domain = book(asker.env)
+    try:
+        found = domain.results.find(kind, name)
+    except MissingResult as error:
+        logger.error("%s", error, location=asker.get_location())
+        return None
+    domain.use(kind, name)
+    return found
+
+
 def _outdated(app: Sphinx, env: BuildEnvironment, added, changed, removed) -> list[str]:
-    # And the front page: when no page is new, Sphinx makes nothing that stands beside them either.
+    # The front page always: without a page to write, Sphinx would not copy static files either.
     return [env.config.root_doc, *book(env).outdated()]
 
 

@@ -1,4 +1,4 @@
-"""Figures and their tables in a chapter: ``{figuur}``, ``{figuurtabel}``, ``{notebookfiguur}``."""
+"""Figures and their tables on a page: ``{figuur}``, ``{figuurtabel}``, ``{notebookfiguur}``."""
 
 import html
 import re
@@ -6,19 +6,18 @@ import re
 from docutils import nodes
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
 from press.build.digests import address_version
 from press.chapters import table_nodes
-from press.chapters.domain import book
+from press.chapters.domain import shown
 from press.chapters.file_links import link_list
 from press.chapters.nodes import figure_note, picture, web_only
 from press.chapters.sections import inline
-from press.notebooks.outputs import FigureResult, MissingResult
+from press.notebooks.outputs import FigureResult
 
-logger = logging.getLogger(__name__)
+_words = labels.of("figure")
 
 
 class FigureDirective(SphinxDirective):
@@ -31,7 +30,7 @@ class FigureDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
-        found = _figure(self, self.arguments[0])
+        found = shown(self, "figure", self.arguments[0])
         if found is None:
             return []
         node = nodes.figure("", _picture(self, found), classes=["figuur"])
@@ -49,11 +48,11 @@ class FigureTableDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
-        found = _figure(self, self.arguments[0])
+        found = shown(self, "figure", self.arguments[0])
         if found is None:
             return []
         table = table_nodes.of_frame(found.table(), lambda text: inline(self, text))
-        title = f"{labels.text('figure.table_of')} {{numref}}`fig-{found.name}`"
+        title = f"{_words('table_of')} {{numref}}`fig-{found.name}`"
         table.insert(0, nodes.title("", "", *inline(self, title)))
         self.set_source_info(table)
         _name(self, table, f"tab-{found.name}")
@@ -61,30 +60,20 @@ class FigureTableDirective(SphinxDirective):
 
 
 class NotebookFigureDirective(SphinxDirective):
-    """A figure where its notebook makes it: without a number, with the way to its place."""
+    """A figure on its notebook's page: without a number, with a link to the chapter that has it."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
-        found = _figure(self, self.arguments[0])
+        found = shown(self, "figure", self.arguments[0])
         if found is None:
             return []
-        words = f"{labels.text('figure.shown_in')} {{numref}}`fig-{found.name}`."
+        words = f"{_words('shown_in')} {{numref}}`fig-{found.name}`."
         return [
             nodes.paragraph("", "", _picture(self, found)),
             nodes.paragraph("", "", *inline(self, words)),
         ]
-
-
-def _figure(directive: SphinxDirective, name: str) -> FigureResult | None:
-    try:
-        found = book(directive.env).results.figure(name)
-    except MissingResult as error:
-        logger.error("%s", error, location=directive.get_location())
-        return None
-    book(directive.env).use("figure", name)
-    return found
 
 
 def _name(directive: Directive, node: nodes.Element, name: str) -> None:
@@ -112,38 +101,38 @@ def _size(found: FigureResult, ending: str) -> tuple[int, int]:
 
 
 def _note(directive: SphinxDirective, found: FigureResult) -> figure_note:
-    words = [labels.text("figure.synthetic")] if found.synthetic else []
+    words = [_words("synthetic")] if found.synthetic else []
     words.append(found.note)
     table = found.table()
     if "confidence" in table and (table["confidence"] == "secondhand").any():
-        words.append(labels.text("figure.secondhand"))
+        words.append(_words("secondhand"))
     note = figure_note("", nodes.paragraph("", "", *inline(directive, " ".join(words))))
     if found.sources:
         many = "sources" if len(found.sources) > 1 else "source"
-        cited = f"{labels.text(f'figure.{many}')} {{cite:alp}}`{','.join(found.sources)}`."
+        cited = f"{_words(many)} {{cite:alp}}`{','.join(found.sources)}`."
         note += nodes.paragraph("", "", *inline(directive, cited), classes=["bron"])
     if found.interviews:
-        note += nodes.paragraph("", labels.text("figure.own_data"), classes=["bron"])
+        note += nodes.paragraph("", _words("own_data"), classes=["bron"])
     return note
 
 
 def _enlarge(address: str) -> nodes.raw:
-    close = html.escape(labels.text("figure.close"))
-    words = html.escape(labels.text("figure.large"))
+    close = html.escape(_words("close"))
+    words = html.escape(_words("large"))
     link = f'<a class="groot" href="{address}" data-sluit="{close}">{words}</a>'
     return nodes.raw("", link, format="html")
 
 
 def _extras(directive: SphinxDirective, found: FigureResult) -> web_only:
-    """On the screen only: downloads, the way to the notebook, and the data in a folded table."""
+    """For the screen only: downloads, a link to the notebook, and the data in a folded table."""
     base = "../" * directive.env.docname.count("/") + f"figures/{found.name}"
-    endings = {".csv": labels.text("figure.download"), ".svg": "SVG", ".png": "PNG", ".pdf": "PDF"}
+    endings = {".csv": _words("download"), ".svg": "SVG", ".png": "PNG", ".pdf": "PDF"}
     links = link_list((base + ending, words) for ending, words in endings.items())
     links.insert(0, nodes.list_item("", nodes.paragraph("", "", _enlarge(f"{base}.svg"))))
-    notebook = f"{{doc}}`{labels.text('figure.notebook')} </{found.docname}>`"
+    notebook = f"{{doc}}`{_words('notebook')} </{found.docname}>`"
     links += nodes.list_item("", nodes.paragraph("", "", *inline(directive, notebook)))
     table = table_nodes.of_frame(found.table(), lambda text: inline(directive, text))
-    summary = labels.text("figure.table")
+    summary = _words("table")
     return web_only(
         "",
         links,

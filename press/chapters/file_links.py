@@ -1,4 +1,4 @@
-"""Links to files that are published beside the pages."""
+"""Links to the files that are published beside the pages: notebooks, PDF, data, citation files."""
 
 from collections.abc import Iterable
 
@@ -23,7 +23,7 @@ def link_list(links: Iterable[tuple[str, str]]) -> nodes.bullet_list:
 
 
 class NotebookDownloadsDirective(SphinxDirective):
-    """The ways to take a notebook along: itself, a script, one HTML page."""
+    """``{notebookdownloads}``: a notebook as it is, as a script, and as one HTML page."""
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
@@ -41,7 +41,7 @@ class NotebookDownloadsDirective(SphinxDirective):
 
 
 class DownloadsDirective(SphinxDirective):
-    """What a reader takes along from the front page: factsheet, whole book, data."""
+    """``{downloads}``, for the front page: factsheet, whole book, data."""
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
@@ -55,7 +55,7 @@ class DownloadsDirective(SphinxDirective):
 
 
 class CitationFilesDirective(SphinxDirective):
-    """How to cite the book, as files for other programs."""
+    """``{verwijsbestanden}``: how to cite the book, as files for reference managers."""
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""

@@ -1,4 +1,4 @@
-"""Nodes of this book that docutils does not have."""
+"""The doctree nodes that docutils and Sphinx do not have: number, picture, what is for the web."""
 
 from docutils import nodes
 
@@ -14,15 +14,15 @@ class number(nodes.Inline, nodes.TextElement):
 class picture(nodes.General, nodes.Inline, nodes.Element):
     """A drawing of the study.
 
-    Attributes: ``name`` and ``alt``; ``root`` is the way from its page to the book's root, ``size``
-    and ``narrow_size`` (width, height) in CSS pixels of the two drawings, ``version`` and
-    ``narrow_version`` what ends their addresses. Not where their files are: the page is kept for
-    longer than those.
+    Attributes: ``name`` and ``alt``; ``root`` is the relative address of the book's root, ``size``
+    and ``narrow_size`` are (width, height) in CSS pixels of the two drawings, ``version`` and
+    ``narrow_version`` the ends of their addresses. The paths of their files are left out, because
+    doctrees are kept for longer than those.
     """
 
 
 class web_only(nodes.General, nodes.Element):
-    """What only makes sense on a screen: downloads and folded tables. Not in the PDF."""
+    """Content for the screen only, such as downloads and folded tables. Not in the PDF."""
 
 
 class figure_note(nodes.Part, nodes.Element):

@@ -1,4 +1,4 @@
-"""A notebook as a page of the book: as it came out of its run, with figures asked for by name."""
+"""An executed notebook as a page of the book: with downloads, numbered figures, plain tables."""
 
 import re
 
@@ -26,7 +26,7 @@ def as_page(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def plain_table(page: str) -> str:
-    """A table as pandas writes it, without its style sheet, and with headers that say of what."""
+    """A table as pandas writes it, without its styles, and with a scope for each header cell."""
     bare = _STYLE_ATTRIBUTE.sub("", _STYLE_SHEET.sub("", page))
     head, between, body = bare.partition("<tbody>")
     head = head.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')

@@ -1,4 +1,4 @@
-"""What every page about the interviews opens with while they are made up: ``{herkomst}``."""
+"""The notice on every page about the interviews while they are a demonstration: ``{herkomst}``."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -10,7 +10,7 @@ from study.data import tables
 
 
 class NoticeDirective(SphinxDirective):
-    """``{herkomst}``: that what follows is a demonstration; nothing once the data are real."""
+    """``{herkomst}``: the notice; nothing once the data are real."""
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
@@ -19,7 +19,7 @@ class NoticeDirective(SphinxDirective):
 
 
 def notice(synthetic: bool) -> list[nodes.Node]:
-    """The notice as a node, or nothing."""
+    """The notice as a node; nothing for data that are not synthetic."""
     if not synthetic:
         return []
     return [nodes.important("", nodes.paragraph("", labels.text("notice.interviews")))]

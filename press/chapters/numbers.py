@@ -1,19 +1,15 @@
-"""Numbers in a sentence: ``{getal}`` in figures, ``{aantal}`` as prose writes a count."""
+"""Numbers in a sentence: ``{getal}`` in digits, ``{aantal}`` as prose writes a count."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from press.chapters.domain import book
+from press.chapters.domain import shown
 from press.chapters.nodes import number
-from press.notebooks.outputs import MissingResult
-
-logger = logging.getLogger(__name__)
 
 
 class NumberRole(SphinxRole):
-    """A number from the results, in figures or (``words``) as Dutch prose writes a count."""
+    """A number from the results, in digits or (``words``) as Dutch prose writes a count."""
 
     def __init__(self, words: bool = False) -> None:
         super().__init__()
@@ -21,12 +17,9 @@ class NumberRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """See the base class."""
-        try:
-            found = book(self.env).results.number(self.text)
-        except MissingResult as error:
-            logger.error("%s", error, location=self.get_location())
+        found = shown(self, "number", self.text)
+        if found is None:
             return [], []
-        book(self.env).use("number", found.name)
         text = found.words if self.words else found.text
         return [number("", text, name=found.name, value=found.value)], []
 

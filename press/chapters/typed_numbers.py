@@ -1,4 +1,4 @@
-"""Numbers typed by hand: a chapter may hold none, because they would not follow the data."""
+"""Which numbers in a chapter were typed by hand: none may be, as they would not follow the data."""
 
 import json
 import re
@@ -14,7 +14,7 @@ _ALLOWED = [
     r"\bWCAG\s\d\.\d",
     r"\bEN\s301\s549",
 ]
-_NO_PROSE = [
+_NOT_PROSE = [
     r"\{[\w:.+-]+\}`[^`]*`",  # roles: results, citations, references
     r"`[^`]*`",
     r"\]\([^)]*\)",  # where a link goes
@@ -53,7 +53,7 @@ def typed_numbers(text: str) -> list[tuple[int, str]]:
         if fences and fences[-1][1]:
             continue
         prose = line
-        for pattern in _NO_PROSE + _ALLOWED:
+        for pattern in _NOT_PROSE + _ALLOWED:
             prose = re.sub(pattern, " ", prose)
         found += [(line_number, digits) for digits in re.findall(r"\d[\d.,]*", prose)]
     return found

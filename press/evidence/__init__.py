@@ -1,1 +1,1 @@
-"""What the press makes of the study's findings: statements, factor pages, advice, factsheet."""
+"""Pages made from the evidence trail and codebook: statements, factors, advice, factsheet."""

@@ -1,4 +1,4 @@
-"""The recommendations with what each rests on: ``{aanbevelingen} college``."""
+"""The recommendations for an audience, each with its findings: ``{aanbevelingen} college``."""
 
 from typing import Any
 
@@ -9,22 +9,24 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
-from press.chapters.domain import book
+from press.chapters.domain import book, shown
 from press.chapters.sections import inline, name_all, named_section
 from press.evidence.references import counted, finding_id, link_to
-from press.notebooks.outputs import TRAIL_NAME, MissingResult
+from press.notebooks.outputs import TRAIL_NAME
 from study.findings.evidence_trail import NONE, SUPPORTED, TENTATIVE
 from study.findings.recommendations import AUDIENCES
 
 logger = logging.getLogger(__name__)
 
-WITHOUT_GROUND = "zonder-grond"
+UNSUPPORTED = "zonder-grond"
+
+_words = labels.of("evidence")
 
 
 class AdviceDirective(SphinxDirective):
-    """``{aanbevelingen} college``: the advice for an audience, with what it rests on.
+    """``{aanbevelingen} college``: the recommendations for an audience, with their findings.
 
-    ``{aanbevelingen} zonder-grond`` gives the advice that these data do not bear out.
+    ``{aanbevelingen} zonder-grond`` gives those that these data do not support.
     """
 
     required_arguments = 1
@@ -32,35 +34,32 @@ class AdviceDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """See the base class."""
         chosen = self.arguments[0]
-        if chosen not in (*AUDIENCES, WITHOUT_GROUND):
+        if chosen not in (*AUDIENCES, UNSUPPORTED):
             logger.error(
                 "no advice for %r; there is %s",
                 chosen,
-                ", ".join((*AUDIENCES, WITHOUT_GROUND)),
+                ", ".join((*AUDIENCES, UNSUPPORTED)),
                 location=self.get_location(),
             )
             return []
-        try:
-            trail = book(self.env).results.trail
-        except MissingResult as error:
-            logger.error("%s", error, location=self.get_location())
+        found = shown(self, "trail", TRAIL_NAME)
+        if found is None:
             return []
-        book(self.env).use("trail", TRAIL_NAME)
-        made = self._advice(trail, chosen)
+        made = self._advice(found.content, chosen)
         name_all(self, made)
         return made
 
     def _advice(self, trail: dict[str, Any], chosen: str) -> list[nodes.Node]:
-        fallen = chosen == WITHOUT_GROUND
+        unsupported = chosen == UNSUPPORTED
         rows = [
             row
             for row in trail["recommendations"]
-            if (row["status"] == NONE) == fallen and (fallen or row["audience"] == chosen)
+            if (row["status"] == NONE) == unsupported and (unsupported or row["audience"] == chosen)
         ]
         if not rows:
-            key = "all_borne" if fallen else "nothing_borne"
+            key = "all_borne" if unsupported else "nothing_borne"
             return [nodes.paragraph("", _words(key))]
-        made: list[nodes.Node] = [nodes.paragraph("", _words("fallen"))] if fallen else []
+        made: list[nodes.Node] = [nodes.paragraph("", _words("fallen"))] if unsupported else []
         return made + [self._section(row, trail["findings"]) for row in rows]
 
     def _section(self, row: dict[str, Any], findings: dict[str, Any]) -> nodes.section:
@@ -77,13 +76,13 @@ class AdviceDirective(SphinxDirective):
         first = nodes.paragraph("", "", nodes.strong("", _words("first_step")), nodes.Text(" "))
         first += nodes.Text(row["first_step"])
         made += first
-        made += self._rests_on(row, findings)
+        made += self._findings(row, findings)
         if row["source"]:
             cited = f"{_words('source')} {{cite:t}}`{','.join(row['source'])}`."
             made += nodes.paragraph("", "", *inline(self, cited), classes=["bron"])
         return made
 
-    def _rests_on(self, row: dict[str, Any], findings: dict[str, Any]) -> nodes.paragraph:
+    def _findings(self, row: dict[str, Any], findings: dict[str, Any]) -> nodes.paragraph:
         made = nodes.paragraph("", _words("rests_on") + " ", classes=["bewijs"])
         for number, name in enumerate(row["findings"]):
             if number:
@@ -102,7 +101,7 @@ def _label(env: BuildEnvironment, finding: dict[str, Any]) -> str:
 
 
 def report_unsupported(trail: dict[str, Any]) -> None:
-    """Tell who builds the book which advice these data do not, or hardly, bear out."""
+    """Log which findings behind recommendations these data do not, or hardly, support."""
     for row in trail["recommendations"]:
         for name in row["findings"]:
             finding = trail["findings"][name]
@@ -117,10 +116,6 @@ def report_unsupported(trail: dict[str, Any]) -> None:
                 finding["n"],
                 finding["out_of"],
             )
-
-
-def _words(key: str) -> str:
-    return labels.text(f"evidence.{key}")
 
 
 def register(app: Sphinx) -> None:

@@ -10,12 +10,14 @@ from sphinx.util.docutils import SphinxDirective
 from press import labels
 from press.chapters.sections import inline, name_all, named_section
 from press.chapters.table_nodes import Cell, table
-from press.evidence.codebook import STREAMS
+from press.evidence.codebook import CODEBOOK_STREAMS
 from study.data import tables
 from study.data.coded import PHASES
 from study.language import dutch
 
 CHECKLIST = "reporting_checklist"
+
+_words = labels.of("appendices")
 
 
 class GuideDirective(SphinxDirective):
@@ -33,7 +35,7 @@ class GuideDirective(SphinxDirective):
 def _phase(codes: pd.DataFrame, phase: str) -> nodes.section:
     place = f"leidraad-{phase}"
     section = named_section(place, _words(f"phase_{phase}"))
-    for stream in STREAMS:
+    for stream in CODEBOOK_STREAMS:
         rows = codes[codes["stream"] == stream]
         if rows.empty:
             continue
@@ -50,7 +52,7 @@ def _phase(codes: pd.DataFrame, phase: str) -> nodes.section:
 
 
 class ChecklistDirective(SphinxDirective):
-    """``{checklist}``: where in the book each item is met, or that it is not public."""
+    """``{checklist}``: where in the book each item of the reporting standard is met, if it is."""
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
@@ -63,10 +65,6 @@ class ChecklistDirective(SphinxDirective):
         labelled = ", ".join(f"{{ref}}`{label}`" for label in row.where.split(";") if label)
         where = inline(self, labelled) if labelled else []
         return [row.topic, _words(f"state_{row.state}"), where, row.note]
-
-
-def _words(key: str) -> str:
-    return labels.text(f"appendices.{key}")
 
 
 def register(app: Sphinx) -> None:

@@ -1,4 +1,4 @@
-"""How a chapter asks for the codebook: ``{codeboek}`` with the part that is wanted.
+"""The codebook in a chapter: ``{codeboek}`` with the part that is wanted.
 
 ``herkomst`` is the notice on whose codes these are, ``overzicht`` the table of all codes, and the
 name of a phase gives its codes stream by stream. A code can be referred to as
@@ -19,15 +19,18 @@ from press.chapters.sections import inline, name_all, named_section
 from press.chapters.table_nodes import Inline, table
 from study import paths
 from study.data import tables
+from study.data.coded import PHASES
 from study.language import dutch
+from study.measures import STREAMS
 
 logger = logging.getLogger(__name__)
 
 NOTICE = "herkomst"
 OVERVIEW = "overzicht"
-PHASES = ("agenderen", "borgen")
-STREAMS = ("probleem", "beleid", "politiek", "")
+CODEBOOK_STREAMS = (*STREAMS, "")
 """The last is for what belongs to no stream: window and entrepreneur."""
+
+_words = labels.of("codebook")
 
 
 class CodebookDirective(SphinxDirective):
@@ -54,7 +57,7 @@ class CodebookDirective(SphinxDirective):
 
 
 def notice(synthetic: bool) -> list[nodes.Node]:
-    """Whose codes these are: of the demonstration, or, without one, nothing to say."""
+    """That these are codes of the demonstration, as a node; nothing once the data are real."""
     if not synthetic:
         return []
     return [nodes.important("", nodes.paragraph("", labels.text("codebook.notice_synthetic")))]
@@ -65,7 +68,7 @@ def overview(codes: pd.DataFrame) -> nodes.table:
     heads = [_words(name) for name in ("column_stream", *(f"phase_{name}" for name in PHASES))]
     rows = [
         [_stream(stream), *(_links(_of(codes, name, stream)) for name in PHASES)]
-        for stream in STREAMS
+        for stream in CODEBOOK_STREAMS
     ]
     return table(heads, rows, [24, *[38] * len(PHASES)], classes=["codeboek"], stub=True)
 
@@ -74,7 +77,7 @@ def phase(codes: pd.DataFrame, name: str, inline: Inline, synthetic: bool) -> li
     """The codes of one phase, a section for each stream and in it a section for each code."""
     anchors = {row["label_nl"]: anchor(row) for row in _of(codes, name)}
     sections = []
-    for stream in STREAMS:
+    for stream in CODEBOOK_STREAMS:
         rows = _of(codes, name, stream)
         if rows:
             made = named_section(f"codeboek-{name}-{stream or 'samen'}", _stream(stream))
@@ -84,7 +87,7 @@ def phase(codes: pd.DataFrame, name: str, inline: Inline, synthetic: bool) -> li
 
 
 def anchor(row: dict[str, str]) -> str:
-    """What a code is referred to by."""
+    """The label that a code is referred to by."""
     return f"code-{row['phase']}-{row['factor']}"
 
 
@@ -110,7 +113,7 @@ def _code(
 
 
 def _head(row: dict[str, str], synthetic: bool) -> nodes.paragraph:
-    """The English name, and the marks a reader must not miss."""
+    """The English label, and whether the code is inductive or unused."""
     english = nodes.emphasis("", row["label_en"], classes=["language-en"])
     made = nodes.paragraph("", f"{_words('english')} ", english, classes=["codeboek-kop"])
     marks = []
@@ -132,7 +135,7 @@ def _source(row: dict[str, str], inline: Inline, synthetic: bool) -> list[nodes.
 
 
 def _with_links(text: str, anchors: dict[str, str]) -> list[nodes.Node]:
-    """The text, with the codes it sends a reader to, behind the colon, as links."""
+    """The text, in which the codes that are named behind its colon are links."""
     lead, colon, advice = text.partition(":")
     if not anchors or not colon:
         return [nodes.Text(text)]
@@ -170,10 +173,6 @@ def _item(term: str, content: list[nodes.Node]) -> nodes.definition_list_item:
 
 def _stream(name: str) -> str:
     return _words(f"stream_{name or 'none'}")
-
-
-def _words(name: str) -> str:
-    return labels.text(f"codebook.{name}")
 
 
 def register(app: Sphinx) -> None:

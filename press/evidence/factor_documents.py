@@ -1,7 +1,6 @@
-"""Generated pages: one for every factor of the codebook, below the chapter on factors.
+"""Generated pages: a document for every factor of the codebook, below the chapter on factors.
 
-They are small MyST files in the build folder, so that a checkout that may not be written in can be
-built.
+They are small MyST files in the build folder, because a checkout may be read-only.
 """
 
 from pathlib import Path
@@ -16,12 +15,12 @@ PREFIX = "factoren/"
 
 
 def docname(factor: str) -> str:
-    """The page of a factor."""
+    """The docname of a factor's page."""
     return f"{PREFIX}{factor}"
 
 
 def label(factor: str) -> str:
-    """What the page of a factor is referred to by."""
+    """The label that a factor's page is referred to by."""
     return f"factor-{factor}"
 
 
@@ -34,7 +33,7 @@ def factors() -> dict[str, str]:
 def write(folder: Path) -> dict[str, str]:
     """Write the pages of all factors; gives for every docname its file.
 
-    A page that is already as it must be is not touched, so that it is not read again.
+    A page that would not change is not written, because Sphinx would read it again.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pages = {}
@@ -49,7 +48,7 @@ def write(folder: Path) -> dict[str, str]:
 
 
 def into_contents(site_map) -> None:
-    """List the pages below their chapter, if the book has it."""
+    """Add the pages to the table of contents below their chapter, if the book has it."""
     if CHAPTER not in site_map:
         return
     names = [docname(factor) for factor in factors()]

@@ -1,4 +1,4 @@
-"""The page of a factor: ``{factorpagina} steun``, all that is known of it, down to the rows."""
+"""The page of a factor, ``{factorpagina} steun``: counts, findings, advice and rows of data."""
 
 from typing import Any
 
@@ -21,11 +21,13 @@ from study.findings.evidence_trail import BETWEEN, NONE
 from study.language import dutch
 
 SHOWN_ROWS = 40
-"""Numbers of rows in one cell; a reader of more of them wants the file."""
+"""Row numbers listed in one cell; whoever needs more of them is better served by the file."""
 
 _COLUMNS = ("out_of", "named", "absent", "not_discussed", "helps", "hinders", "neutral")
 _TABLE = "bewijstabel"
-_SAID = ("helps", "hinders", "neutral", "absent")
+_DIRECTIONS = ("helps", "hinders", "neutral", "absent")
+
+_words = labels.of("evidence")
 
 
 class FactorPageDirective(SphinxDirective):
@@ -89,7 +91,7 @@ def _phase(
     definition = nodes.paragraph("", here["definition"] + " ")
     definition += link_to(env, place, _words("codebook"))
     section += definition
-    section += _counts(here)
+    section += _counts_table(here)
     out_of = here["municipalities_out_of"]
     if here["municipalities"] is not None:
         words = _words("named_in").format(n=dutch.number(here["municipalities"]), out_of=out_of)
@@ -102,8 +104,8 @@ def _phase(
     return section
 
 
-def _counts(here: dict[str, Any]) -> nodes.table:
-    """What each group says, a column for each, so that it fits on a telephone."""
+def _counts_table(here: dict[str, Any]) -> nodes.table:
+    """What each group says, with a column for each group, so that it fits on a telephone."""
     groups = _in_order(here["groups"])
     heads = [_words("group"), *(_words(group["role_group"]) for group in groups)]
     rows = [
@@ -133,19 +135,17 @@ def _rows(name: str, about: dict[str, Any], env: BuildEnvironment) -> nodes.sect
     rows = []
     for phase, here in about["phases"].items():
         for group in _in_order(here["groups"]):
-            for said in _SAID:
-                numbers = group["segments"][said]
-                if numbers:
-                    rows.append(
-                        [_words(phase), _words(group["role_group"]), _words(said), _list(numbers)]
-                    )
+            for direction in _DIRECTIONS:
+                if numbers := group["segments"][direction]:
+                    heads = (phase, group["role_group"], direction)
+                    rows.append([*map(_words, heads), _list(numbers)])
     if not rows:
         section += nodes.paragraph("", _words("no_rows"))
         return section
     file = tables.path("segments").relative_to(paths.DATA.parent).as_posix()
     address = "../" * env.docname.count("/") + file
     words = nodes.paragraph("", _words("rows_lead") + " ")
-    # In print there is no file beside the book, and the name alone will do.
+    # Only the name here: in print there is no file beside the book to link to.
     words += nodes.literal("", file)
     words += nodes.Text(".")
     section += words
@@ -162,10 +162,6 @@ def _list(numbers: list[int]) -> str:
         return shown
     more = dutch.number(len(numbers) - SHOWN_ROWS)
     return f"{shown} {_words('and_more').format(n=more)}"
-
-
-def _words(key: str) -> str:
-    return labels.text(f"evidence.{key}")
 
 
 def register(app: Sphinx) -> None:

@@ -25,6 +25,8 @@ from study.findings.recommendations import AUDIENCES
 
 logger = logging.getLogger(__name__)
 
+_words = labels.of("factsheet")
+
 
 class FactsheetDirective(SphinxDirective):
     """``{factsheet}``: the same content as a web page, with the way to the PDF."""
@@ -103,10 +105,6 @@ class FactsheetDirective(SphinxDirective):
 
 def _section(name: str, title: str) -> nodes.section:
     return named_section(f"factsheet-{name}", title)
-
-
-def _words(key: str) -> str:
-    return labels.text(f"factsheet.{key}")
 
 
 def register(app: Sphinx) -> None:

@@ -22,6 +22,8 @@ from study.findings.highlights import advice, factors
 from study.findings.recommendations import AUDIENCES
 from study.language import dutch
 
+_words = labels.of("factsheet")
+
 PICTURE = "fasemodel"
 BETWEEN_PHASES = ("conclusie.beide", "verhouding.keert")
 """The statements on how the phases relate."""
@@ -152,7 +154,3 @@ def _plain_names(trail: dict[str, Any]) -> Callable[[str], str]:
         return references.replaced(text, lambda name: trail["factors"][name]["label"], None)
 
     return plain
-
-
-def _words(key: str) -> str:
-    return labels.text(f"factsheet.{key}")

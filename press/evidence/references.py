@@ -1,29 +1,23 @@
-"""How the evidence trail is referred to: by name, by count, and by links that work everywhere."""
+"""How text refers to the evidence trail: a factor's part of it, counts in words, and links."""
 
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from press import labels
-from press.chapters.domain import book
-from press.notebooks.outputs import EvidenceResult, MissingResult
+from press.chapters.domain import shown
 from study.language import dutch
 
-logger = logging.getLogger(__name__)
+_words = labels.of("evidence")
 
 
 def factor(asker: SphinxRole | SphinxDirective, name: str) -> dict[str, Any] | None:
-    try:
-        found: EvidenceResult = book(asker.env).results.factor(name)
-    except MissingResult as error:
-        logger.error("%s", error, location=asker.get_location())
-        return None
-    book(asker.env).use("factor", name)
-    return found.content
+    """The part of the trail on a factor; None, with an error in the log, if there is none."""
+    found = shown(asker, "factor", name)
+    return found and found.content
 
 
 def said_by(finding: dict[str, Any]) -> str:
@@ -33,27 +27,30 @@ def said_by(finding: dict[str, Any]) -> str:
 
 def _of(n: int, here: dict[str, Any]) -> str:
     numbers = {"n": dutch.number(n), "out_of": dutch.number(here["out_of"])}
-    return labels.text("evidence.of").format(**numbers)
+    return _words("of").format(**numbers)
 
 
 def evidence(n: int, here: dict[str, Any]) -> str:
-    """How many of how many, and in how many municipalities where that is not hidden."""
+    """``n`` of how many respondents, and in how many municipalities where that is public.
+
+    ``here`` is a finding, or what the trail says of a factor in a phase.
+    """
     words = _of(n, here)
     if here["municipalities"] is None:
         return words
-    form = "places" if here["municipalities_out_of"] != 1 else "place"
-    return f"{words}; " + labels.text(f"evidence.{form}").format(
+    places = _words("places" if here["municipalities_out_of"] != 1 else "place")
+    return f"{words}; " + places.format(
         n=here["municipalities"], out_of=here["municipalities_out_of"]
     )
 
 
 def counted(finding: dict[str, Any]) -> str:
-    """The same for a finding: those who say so, and where the factor was named."""
+    """The same for a finding: how many say what it claims."""
     return evidence(finding["n"], finding)
 
 
 def link_to(env: BuildEnvironment, place: str, words: str) -> addnodes.pending_xref:
-    """A reference to a named place anywhere in the book."""
+    """A reference to a label anywhere in the book."""
     inner = nodes.inline("", words, classes=["std", "std-ref"])
     return addnodes.pending_xref(
         "",
@@ -68,4 +65,5 @@ def link_to(env: BuildEnvironment, place: str, words: str) -> addnodes.pending_x
 
 
 def finding_id(name: str) -> str:
+    """The label that a finding is referred to by."""
     return "uitkomst-" + name.replace(".", "-").replace("_", "-")

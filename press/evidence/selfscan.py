@@ -24,6 +24,8 @@ from study.language import dutch
 
 logger = logging.getLogger(__name__)
 
+_words = labels.of("selfscan")
+
 ANSWERS = ("staat", "deels", "ontbreekt", "onbekend")
 ADVICE_PAGE = "chapters/aanbevelingen"
 SCRIPT = "zelfscan.js"
@@ -130,10 +132,6 @@ def printed(asked: list[Question], found: list[Advice]) -> str:
         fits=string(_words("print_fits")),
         advice=array(content(text(advice.what)) for advice in found),
     )
-
-
-def _words(key: str) -> str:
-    return labels.text(f"selfscan.{key}")
 
 
 def register(app: Sphinx) -> None:

@@ -1,14 +1,13 @@
-"""Words that follow the data: ``{zin}``, ``{als}``, ``{factor}`` and ``{bewijs}``."""
+"""Words in the text that depend on the data: ``{zin}``, ``{als}``, ``{factor}``, ``{bewijs}``."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from press.chapters.domain import book
+from press.chapters.domain import shown
 from press.evidence import factor_documents
 from press.evidence.references import evidence, factor, link_to
-from press.notebooks.outputs import MissingResult
 from study.findings import references
 
 logger = logging.getLogger(__name__)
@@ -22,17 +21,12 @@ def with_roles(text: str) -> str:
 
 
 class StatementRole(SphinxRole):
-    """``{zin}`name```: a sentence that the data bear out; nothing if they do not."""
+    """``{zin}`name```: a sentence that the data support; nothing if they do not."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """See the base class."""
-        try:
-            found = book(self.env).results.statement(self.text)
-        except MissingResult as error:
-            logger.error("%s", error, location=self.get_location())
-            return [], []
-        book(self.env).use("statement", found.name)
-        if not found.text:
+        found = shown(self, "statement", self.text)
+        if found is None or not found.text:
             return [], []
         text = with_roles(found.text)
         return self.inliner.parse(text, self.lineno, self.inliner, nodes.Element())
@@ -48,22 +42,17 @@ class ConditionDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """See the base class."""
         words = self.arguments[0].split()
-        denied = len(words) == 2 and words[0] == "niet"
-        try:
-            found = book(self.env).results.statement(words[-1])
-        except MissingResult as error:
-            logger.error("%s", error, location=self.get_location())
+        negated = len(words) == 2 and words[0] == "niet"
+        found = shown(self, "statement", words[-1])
+        if found is None or found.holds == negated:
             return []
-        book(self.env).use("statement", found.name)
-        if found.holds == denied:
-            return []
-        inside = nodes.Element()
-        self.state.nested_parse(self.content, self.content_offset, inside)
-        return inside.children
+        content = nodes.Element()
+        self.state.nested_parse(self.content, self.content_offset, content)
+        return content.children
 
 
 class FactorRole(SphinxRole):
-    """``{factor}`steun```: the name of a factor, leading to its page."""
+    """``{factor}`steun```: the name of a factor, as a link to its page."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """See the base class."""
@@ -74,7 +63,7 @@ class FactorRole(SphinxRole):
 
 
 class EvidenceRole(SphinxRole):
-    """``{bewijs}`borgen.steun```: how many name the factor, leading to its page."""
+    """``{bewijs}`borgen.steun```: how many name the factor, as a link to its page."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """See the base class."""

@@ -1,1 +1,1 @@
-"""Running the notebooks, what they hand over, and their downloads."""
+"""The notebooks: which have to run, their kernels, their outputs by name, and their downloads."""

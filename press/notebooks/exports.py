@@ -1,7 +1,7 @@
 """Notebooks for readers without Jupyter: as a plain script and as one HTML file, by nbconvert.
 
-Made when the book is nearly done, because nothing in it waits for them, and kept as long as a run
-and what they are made with stay the same.
+They are made last, because nothing else in the book depends on them, and cached as long as the run
+and all that they are made with stay the same.
 """
 
 import shutil
@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press import places
-from press.build import digests, kept_files
-from press.notebooks.execution import Run
+from press.build import cached_files, digests
+from press.notebooks.runs import Run
 from study import paths
 from study.design.tokens import TOKENS
 from study.files import digest_of_all
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from nbconvert import Exporter
 
 SCRIPT, PAGE = ".py", "-los.html"
-"""How their names end: code only; and with outputs, nothing of it from outside."""
+"""Endings of their names: only the code; and code with outputs, as one self-contained file."""
 
 
 def write(runs: Iterable[Run], cache: Path, book: Path) -> None:
-    """Put the downloads of every notebook beside its page."""
+    """Write the downloads of every notebook beside its page in ``book``."""
     recipe = digests.digest(
         [Path(__file__), places.TEMPLATES / "nbconvert", paths.TOKENS], paths.ROOT
     )
@@ -35,9 +35,9 @@ def write(runs: Iterable[Run], cache: Path, book: Path) -> None:
         for run in runs
         for ending in (SCRIPT, PAGE)
     }
-    kept_files.only(cache, files.values())
+    cached_files.keep_only(cache, files.values())
     for (run, ending), path in files.items():
-        kept_files.made(path, lambda run=run, ending=ending: _exported(run, ending))
+        cached_files.make_once(path, lambda run=run, ending=ending: _exported(run, ending))
         shutil.copyfile(path, book / f"{run.docname}{ending}")
 
 
@@ -53,7 +53,7 @@ def _exported(run: Run, ending: str) -> bytes:
 
 @cache
 def _exporters() -> dict[str, "Exporter"]:
-    """Made once, because they compile their templates: most of the work for a short notebook."""
+    """One of each, because compiling its templates is most of the work for a short notebook."""
     from nbconvert import HTMLExporter, PythonExporter
 
     page = HTMLExporter(

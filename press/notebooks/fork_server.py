@@ -1,9 +1,9 @@
-"""Where kernels are born: a process that has imported what notebooks import, and forks for each.
+"""The process that kernels are forked from, with the packages that notebooks need imported once.
 
-It reads a line of JSON for every kernel wanted (its arguments, surroundings and folder); the kernel
-answers with a line that holds its process number. Nothing of ours is imported here: each kernel
-does that itself, so that it runs the code as it is now. When the build that started this process is
-gone, by whatever cause, all kernels go with it.
+It reads a line of JSON for every kernel wanted (arguments, environment and working directory); the
+kernel answers with a line that holds its process id. Nothing of ``study`` or ``press`` is imported
+here: each kernel does that itself, so that it runs the current code. When the build that started
+this process ends, for whatever reason, all kernels are killed.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ import time
 from importlib import import_module
 from typing import Any, NoReturn
 
-SHARED = (
+PRELOADED = (
     "IPython.core.completerlib",
     "ipykernel.debugger",
     "ipykernel.kernelapp",
@@ -28,24 +28,24 @@ SHARED = (
     "pandas",
     "psutil",
 )
-"""What starting a kernel, pandas and drawing cost is paid here, once."""
+"""The slow imports of a kernel, of pandas and of drawing."""
 
-GARBAGE = 50_000
-"""New objects after which Python looks for those that nobody needs; its own choice is 700."""
+GARBAGE_THRESHOLD = 50_000
+"""New objects after which Python collects garbage; its default of 700 costs a notebook time."""
 
 
 def main() -> None:
-    """Import, then fork on demand until the build closes our input, or is interrupted."""
+    """Import, then fork on request until the build closes our input, or is interrupted."""
     signal.signal(signal.SIGINT, lambda *_: sys.exit(1))
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a kernel that ended
+    # No kernel is waited for: without this, those that ended would stay as zombies.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     prepare()
     kernels = []
     try:
-        # Without a buffer: a kernel must not inherit what was read ahead.
-        while line := _line():
+        while line := _request():
             kernel = os.fork()
             if kernel == 0:
-                _live(json.loads(line))
+                _run_kernel(json.loads(line))
             kernels.append(kernel)
     finally:
         for kernel in kernels:
@@ -54,14 +54,16 @@ def main() -> None:
 
 
 def prepare() -> None:
-    """Bring this process to where a kernel begins."""
-    for name in SHARED:
+    """Do once what each kernel would have to do at its start."""
+    for name in PRELOADED:
         import_module(name)
-    gc.freeze()  # or a kernel looks for garbage among all that was imported, and copies it by that
-    gc.set_threshold(GARBAGE)
+    # A collection in a kernel would touch the imported objects, and so copy their memory pages.
+    gc.freeze()
+    gc.set_threshold(GARBAGE_THRESHOLD)
 
 
-def _line() -> bytes:
+def _request() -> bytes:
+    """The next line; unbuffered, because a kernel must not inherit a buffer with later requests."""
     line = b""
     while not line.endswith(b"\n"):
         byte = os.read(0, 1)
@@ -71,23 +73,23 @@ def _line() -> bytes:
     return line
 
 
-def _live(order: dict[str, Any]) -> NoReturn:
-    """Become a kernel, and never come back."""
+def _run_kernel(request: dict[str, Any]) -> NoReturn:
+    """Turn this forked process into a kernel with a process group of its own."""
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.write(1, f"{os.getpid()}\n".encode())
     os.dup2(2, 1)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.close(null)
     os.environ.clear()
-    os.environ.update(order["environment"])
+    os.environ.update(request["environment"])
     time.tzset()
-    os.chdir(order["folder"])
-    # By argument, as ipykernel read its surroundings when it was imported.
+    os.chdir(request["folder"])
+    # By argument, because ipykernel read the environment when it was imported.
     parent = f"--IPKernelApp.parent_handle={os.getppid()}"
-    sys.argv = ["ipykernel_launcher", parent, *order["arguments"]]
+    sys.argv = ["ipykernel_launcher", parent, *request["arguments"]]
     from ipykernel.kernelapp import IPKernelApp
 
     status = 1

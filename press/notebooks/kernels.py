@@ -1,7 +1,7 @@
-"""Kernels for the notebooks of a build: gone when the build is.
+"""Kernels for the notebooks of a build: how they are started, reached, and ended with the build.
 
-Where the system allows it they are forked from one process that has imported, once, what all of
-them need.
+Where the system allows it they are forked from one process that has imported what all of them
+need (``ForkServer``); the plain way, a new Python for each, stands beside it (``Kernels``).
 """
 
 import asyncio
@@ -23,61 +23,61 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
 PROGRAM = Path(__file__).with_name("fork_server.py")
-NAME = "forked"
-FORKS = sys.platform == "linux"
-"""Windows cannot fork, and what macOS gives numpy does not survive it."""
+PROVISIONER = "forked"
+CAN_FORK = sys.platform == "linux"
+"""Windows has no fork, and on macOS numpy's Accelerate library crashes after one."""
 
-# One kernel for each core is all that the cores can do; more threads only get in their way.
+# Kernels already use every core; threads of theirs would only compete.
 _ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 
 
 class Kernels:
-    """Each kernel a new Python, in surroundings that are the same on every machine."""
+    """Each kernel a new Python, in an environment that is the same on every machine."""
 
-    def __init__(self, settings: Path) -> None:
-        """``settings`` is the folder where matplotlib keeps its list of typefaces."""
+    def __init__(self, matplotlib_folder: Path) -> None:
+        """``matplotlib_folder`` is where matplotlib keeps its list of fonts."""
         self.environment = (
             os.environ
             | _ONE_THREAD
             | {
-                "MPLCONFIGDIR": str(settings),
-                # What a kernel that imports matplotlib sets itself.
+                "MPLCONFIGDIR": str(matplotlib_folder),
+                # What ipykernel sets where matplotlib was not imported before.
                 "MPLBACKEND": "module://matplotlib_inline.backend_inline",
                 "PYTHONHASHSEED": "0",
                 "TZ": "UTC",
             }
         )
         self._managers: list[AsyncKernelManager] = []
-        # Short, as the address of a socket may not be long.
+        # In the system's folder, because the path of a Unix socket has at most some 100 bytes.
         self._sockets = tempfile.TemporaryDirectory(prefix="press-")
-        settings.mkdir(parents=True, exist_ok=True)
-        self._prepare(bool(list(settings.glob("fontlist*.json"))))
+        matplotlib_folder.mkdir(parents=True, exist_ok=True)
+        self._prepare(matplotlib_folder)
 
-    def _prepare(self, fonts_listed: bool) -> None:
-        if not fonts_listed:
+    def _prepare(self, matplotlib_folder: Path) -> None:
+        if not list(matplotlib_folder.glob("fontlist*.json")):
             # Otherwise every kernel makes this list at the same time, and says so in its output.
             command = [sys.executable, "-c", "import matplotlib.font_manager"]
             subprocess.run(command, env=self.environment, check=True, capture_output=True)
 
     def manager(self) -> AsyncKernelManager:
-        """A manager of a kernel that is not there yet."""
+        """A manager of a kernel that is still to be started."""
         manager = AsyncKernelManager(
             # Without folders to search, "python3" is the kernel of this very Python.
             kernel_name="python3",
             kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
             **self._transport(len(self._managers)),
         )
-        # A kernel that is not there yet is looked for again soon, and not after 100 ms.
+        # The default is to try again after 100 ms to connect to a kernel that is still starting.
         manager.context.setsockopt(zmq.RECONNECT_IVL, 10)
         self._managers.append(manager)
         return manager
 
     def _transport(self, number: int) -> dict[str, str]:
-        """How we talk to a kernel: by sockets in a folder of our own, where the system has those.
+        """Unix sockets in a folder of our own where the system has them, and else TCP.
 
-        Else by ports, which are looked for first and taken later, so that builds at the same time
-        can take them from each other; and encrypted, so that a kernel writes its connection file
-        again, just when a manager whose kernel was forked reads it.
+        A free TCP port is looked up first and bound later, so that another build can take it in
+        between. With encryption, which sockets of our own do not need, a kernel writes its
+        connection file again while the manager of a forked kernel reads it.
         """
         if zmq.has("ipc"):
             address = str(Path(self._sockets.name) / str(number))
@@ -85,19 +85,20 @@ class Kernels:
         return {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}
 
     def close(self) -> None:
-        """End those that still run, at once."""
+        """Kill the kernels that still run."""
         for manager in self._managers:
             if manager.has_kernel and manager.provisioner.process is not None:
                 manager.provisioner.process.kill()
         self._sockets.cleanup()
 
 
-class Nursery(Kernels):
-    """The process that kernels are forked from; it starts at once and imports while we go on."""
+class ForkServer(Kernels):
+    """Kernels forked from one process, which starts at once and imports while the build goes on."""
 
-    def _prepare(self, fonts_listed: bool) -> None:
+    def _prepare(self, matplotlib_folder: Path) -> None:
         self.process = subprocess.Popen(
-            # -P: our own modules have names that Python's have too. -X: as kernels are started.
+            # -P: without the program's own folder, whose modules would come before installed ones.
+            # -X: as jupyter_client starts kernels.
             [sys.executable, "-P", "-X", "frozen_modules=off", str(PROGRAM)],
             env=self.environment,
             stdin=subprocess.PIPE,
@@ -105,59 +106,62 @@ class Nursery(Kernels):
         )
 
     def manager(self) -> AsyncKernelManager:
-        """See the base class; its kernel is to be forked here."""
+        """See the base class; its kernel is forked here."""
         factory = KernelProvisionerFactory.instance()
-        factory.provisioners[NAME] = EntryPoint(NAME, f"{__name__}:Forked", factory.GROUP_NAME)
+        factory.provisioners[PROVISIONER] = EntryPoint(
+            PROVISIONER, f"{__name__}:ForkedProvisioner", factory.GROUP_NAME
+        )
         manager = super().manager()
-        manager.kernel_spec.metadata["kernel_provisioner"] = {"provisioner_name": NAME}
-        manager.nursery = self
+        manager.kernel_spec.metadata["kernel_provisioner"] = {"provisioner_name": PROVISIONER}
+        manager.fork_server = self
         return manager
 
     def fork(self, arguments: list[str], environment: Mapping[str, str], folder: str) -> int:
-        """Start a kernel, and give its process number, which is also that of its group.
+        """Start a kernel, and give its process id, which is also the id of its process group.
 
         Raises:
-            ChildProcessError: the process that forks is gone, or could not import.
+            ChildProcessError: the fork server has ended; an import of its may have failed.
         """
-        order = {"arguments": arguments, "environment": dict(environment), "folder": folder}
+        request = {"arguments": arguments, "environment": dict(environment), "folder": folder}
         try:
-            self.process.stdin.write(f"{json.dumps(order)}\n".encode())
+            self.process.stdin.write(f"{json.dumps(request)}\n".encode())
             self.process.stdin.flush()
             answer = self.process.stdout.readline()
-        except (BrokenPipeError, ValueError):  # it is gone, or this side was closed
+        except (BrokenPipeError, ValueError):  # the process ended, or `close` was called
             answer = b""
         if not answer:
             raise ChildProcessError(f"no kernel can start ({PROGRAM.name} stopped)")
         return int(answer)
 
     def close(self) -> None:
-        """End all kernels, and wait until this is done."""
-        with contextlib.suppress(BrokenPipeError):  # it is gone, with an order that it never read
+        """Kill all kernels, and wait until the fork server has ended."""
+        with contextlib.suppress(BrokenPipeError):  # it ended before it read the last request
             self.process.stdin.close()
         self.process.wait()
         self.process.stdout.close()
         self._sockets.cleanup()
 
 
-class Forked(LocalProvisioner):
-    """Tells jupyter_client how a kernel of the nursery is started, seen and stopped."""
+class ForkedProvisioner(LocalProvisioner):
+    """How jupyter_client starts, polls and signals a kernel of a ``ForkServer``."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
-        """Fork, with the arguments that a new Python would have had."""
+        """Fork a kernel with the arguments that a new Python would get."""
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
-        self.pid = self.pgid = self.parent.nursery.fork(arguments, kwargs["env"], kwargs["cwd"])
+        server: ForkServer = self.parent.fork_server
+        self.pid = self.pgid = server.fork(arguments, kwargs["env"], kwargs["cwd"])
         self.process = _Process(self.pid)
         return self.connection_info
 
     async def wait(self) -> None:
-        """Until it is gone; the base class looks ten times a second."""
+        """Wait until the kernel has ended; the base class polls only every 100 ms."""
         while await self.poll() is None:
             await asyncio.sleep(0.005)
         self.process = None
 
 
 class _Process:
-    """As much of ``subprocess.Popen`` as a provisioner asks of somebody else's child."""
+    """What a provisioner uses of ``subprocess.Popen``, for a process that is no child of ours."""
 
     stdin = stdout = stderr = None
 
@@ -168,11 +172,11 @@ class _Process:
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:
-            return 1  # how it ended is not known, and nobody asks
+            return 1  # only its parent can know the exit status, and it is not used
         return None
 
     def send_signal(self, number: int) -> None:
-        with contextlib.suppress(ProcessLookupError):  # gone before, which is what was wanted
+        with contextlib.suppress(ProcessLookupError):  # it has ended already
             os.kill(self.pid, number)
 
     def kill(self) -> None:
@@ -182,6 +186,6 @@ class _Process:
         self.send_signal(signal.SIGTERM)
 
 
-def open_kernels(settings: Path) -> Kernels:
+def open_kernels(matplotlib_folder: Path) -> Kernels:
     """Kernels in the fastest way that this system has; see ``Kernels``."""
-    return Nursery(settings) if FORKS else Kernels(settings)
+    return ForkServer(matplotlib_folder) if CAN_FORK else Kernels(matplotlib_folder)

@@ -1,8 +1,9 @@
-"""Runs in a kernel before its notebook: notes which of the watched files the notebook opens.
+"""An audit hook for kernels that notes which of the watched files a notebook opens.
 
-PRESS_WATCHED names the watched files and folders, PRESS_OPENED the file that gets a line for each
-one opened. A folder that is listed, or a program that is started and could open anything, counts as
-everything watched.
+It runs in a kernel before the notebook does. PRESS_WATCHED names the watched files and folders,
+PRESS_OPENED the file that gets a line for each one opened. Listing a folder counts as opening all
+of the watched folder that it is in, and starting a program, which may open anything, as opening
+everything that is watched.
 """
 
 
@@ -22,7 +23,7 @@ def _watch() -> None:
             noted.add(path)
             os.write(log, f"{path}\n".encode())
 
-    def heed(event: str, arguments: tuple) -> None:
+    def hook(event: str, arguments: tuple) -> None:
         if event in starting:
             for path in watched:
                 note(path)
@@ -31,12 +32,12 @@ def _watch() -> None:
         try:
             path = os.path.realpath(os.fsdecode(arguments[0] or "."))
         except (TypeError, ValueError):
-            return  # an open file's number, or a name no file can have
+            return  # a file descriptor, or no valid file name
         for part in watched:
             if path == part or path.startswith(part + os.sep):
                 note(part if event in listing else path)
 
-    sys.addaudithook(heed)
+    sys.addaudithook(hook)
 
 
 _watch()

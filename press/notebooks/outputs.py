@@ -1,4 +1,4 @@
-"""What the notebooks have made, by name: all that chapters may ask for."""
+"""The outputs of the notebooks by name: figures, numbers, statements and the evidence trail."""
 
 import difflib
 import json
@@ -9,13 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from press.notebooks.execution import Run
+from press.notebooks.runs import Run
 from study.files import digest, digest_of_all
 from study.paths import NUMBERS, STATEMENTS, TRAIL
 
 
 class MissingResult(LookupError):
-    """A chapter asks for something that no notebook makes."""
+    """A name that no notebook makes anything by."""
 
 
 class DuplicateResult(Exception):
@@ -24,7 +24,7 @@ class DuplicateResult(Exception):
 
 @dataclass(frozen=True)
 class FigureResult:
-    """A figure as a notebook left it: its words, and its files in ``folder``."""
+    """A figure as a notebook saved it: its texts, and its files in ``folder``."""
 
     name: str
     docname: str
@@ -46,9 +46,9 @@ class FigureResult:
 
     @property
     def digest(self) -> str:
-        """Changes whenever a page that shows the figure has to be made again."""
+        """Digest of everything that a page shows of the figure."""
         endings = (".json", ".csv", ".svg", "-smal.svg")
-        # With the docname, because the page has a link to the notebook.
+        # With the docname, because the page links to the notebook.
         return digest_of_all((self.docname, *(self.file(each).read_bytes() for each in endings)))
 
 
@@ -65,7 +65,7 @@ class NumberResult:
 
     @property
     def digest(self) -> str:
-        """Changes whenever a page that prints the number has to be made again."""
+        """Changes with anything that a page shows of the number."""
         return f"{self.value} {self.text} {self.words}"
 
 
@@ -80,16 +80,16 @@ class StatementResult:
 
     @property
     def digest(self) -> str:
-        """Changes whenever a page that prints the sentence has to be made again."""
+        """Changes with anything that a page shows of the sentence."""
         return f"{self.holds} {self.text}"
 
 
 @dataclass(frozen=True)
 class EvidenceResult:
-    """A part of the trail, with the notebook that recorded it: a factor, or all advice.
+    """The evidence trail, or its part on one factor, with the notebook that recorded it.
 
-    ``content`` is for a factor ``{"factor": ..., "findings": {...}, "recommendations": [...]}``
-    with only those that concern it, and for advice the whole trail.
+    ``content`` is the whole trail, or for a factor ``{"factor": ..., "findings": {...},
+    "recommendations": [...]}`` with only those that concern it.
     """
 
     name: str
@@ -98,17 +98,17 @@ class EvidenceResult:
 
     @property
     def digest(self) -> str:
-        """Changes whenever a page that shows this part has to be made again."""
+        """Changes with anything that a page shows of this part."""
         return digest(json.dumps(self.content, sort_keys=True))
 
 
 TRAIL_NAME = "trail"
-"""Name under which the whole trail is known."""
+"""Name of the whole trail among the results."""
 
 
 @dataclass(frozen=True)
 class Results:
-    """All figures, numbers, sentences and evidence of all notebooks."""
+    """Everything that the notebooks made, by kind and name."""
 
     runs: dict[str, Run] = field(default_factory=dict)
     figures: dict[str, FigureResult] = field(default_factory=dict)
@@ -117,50 +117,9 @@ class Results:
     factors: dict[str, EvidenceResult] = field(default_factory=dict)
     trails: dict[str, EvidenceResult] = field(default_factory=dict)
 
-    def figure(self, name: str) -> FigureResult:
-        """A figure by name.
-
-        Raises:
-            MissingResult: no notebook makes it.
-        """
-        return _find("figure", name, self.figures)
-
-    def number(self, name: str) -> NumberResult:
-        """A number by name.
-
-        Raises:
-            MissingResult: no notebook records it.
-        """
-        return _find("number", name, self.numbers)
-
-    def statement(self, name: str) -> StatementResult:
-        """A sentence by name.
-
-        Raises:
-            MissingResult: no notebook records it.
-        """
-        return _find("statement", name, self.statements)
-
-    def factor(self, name: str) -> EvidenceResult:
-        """The evidence on a factor.
-
-        Raises:
-            MissingResult: no notebook records it.
-        """
-        return _find("factor", name, self.factors)
-
-    @property
-    def trail(self) -> dict[str, Any]:
-        """What rests on what, from recommendation to rows.
-
-        Raises:
-            MissingResult: no notebook records it.
-        """
-        return _find("evidence", TRAIL_NAME, self.trails).content
-
-    def digest(self, kind: str, name: str) -> str | None:
-        """Digest of something a page uses; None if there is no such thing."""
-        known = {
+    def of_kind(self, kind: str) -> dict[str, Any]:
+        """All results of a kind by name: figure, number, statement, factor, trail or notebook."""
+        return {
             "figure": self.figures,
             "number": self.numbers,
             "statement": self.statements,
@@ -168,15 +127,37 @@ class Results:
             "trail": self.trails,
             "notebook": self.runs,
         }[kind]
+
+    def find(self, kind: str, name: str) -> Any:
+        """The result of this kind and name.
+
+        Raises:
+            MissingResult: no notebook makes it; with names that are like it.
+        """
+        known = self.of_kind(kind)
+        if name in known:
+            return known[name]
+        near = difflib.get_close_matches(name, known, n=3)
+        hint = f"Did you mean {' or '.join(near)}?" if near else "See the notebooks for names."
+        raise MissingResult(f"no notebook makes the {kind} {name!r}. {hint}")
+
+    def figure(self, name: str) -> FigureResult:
+        """A figure by name; see ``find``."""
+        return self.find("figure", name)
+
+    def statement(self, name: str) -> StatementResult:
+        """A sentence by name; see ``find``."""
+        return self.find("statement", name)
+
+    @property
+    def trail(self) -> dict[str, Any]:
+        """The evidence trail, from recommendation to rows; see ``find``."""
+        return self.find("trail", TRAIL_NAME).content
+
+    def digest(self, kind: str, name: str) -> str | None:
+        """Digest of something a page uses; None if there is no such thing."""
+        known = self.of_kind(kind)
         return known[name].digest if name in known else None
-
-
-def _find(kind: str, name: str, known: dict[str, Any]) -> Any:
-    if name in known:
-        return known[name]
-    similar = difflib.get_close_matches(name, known, n=3)
-    hint = f"Did you mean {' or '.join(similar)}?" if similar else "See the notebooks for names."
-    raise MissingResult(f"no notebook makes the {kind} {name!r}. {hint}")
 
 
 def collect(runs: Iterable[Run]) -> Results:

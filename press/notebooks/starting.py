@@ -1,4 +1,4 @@
-"""How a build begins: alone in its folder, and with the notebooks, because they take longest."""
+"""The start of a build: wait for other builds, then start the notebooks, which take longest."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +14,15 @@ from study import paths
 
 HERE = Path(__file__).parent
 NOTEBOOKS = "notebooks/"
+"""Start of the docnames of notebooks."""
 
 
 @dataclass(frozen=True)
 class Started:
     """A build that has begun.
 
-    ``made_from`` is the key of all that its book will be made from (`unchanged.key`); ``lock`` is
-    held for as long as the process lives.
+    ``made_from`` is the key of everything that its book is made from (`unchanged.key`); ``lock`` is
+    held until the process ends.
     """
 
     made_from: str
@@ -51,7 +52,7 @@ def start(app: Sphinx, made_from: str) -> Started:
 
 
 def shared_key() -> str:
-    """Key of what every notebook depends on, as it is now."""
+    """Key of the current state of what every notebook depends on."""
     code = digests.digest(shared_inputs(), paths.ROOT)
     return f"{code} {digests.environment(places.LOCK)}"
 
@@ -62,6 +63,6 @@ def shared_inputs() -> list[Path]:
         paths.CODE,
         places.LOCK,
         *map(Path, (from_source.__file__, digests.__file__)),
-        *(HERE / name for name in ("execution.py", "kernels.py", "fork_server.py")),
+        *(HERE / name for name in ("runs.py", "execution.py", "kernels.py", "fork_server.py")),
         HERE / "opened_files.py",
     ]

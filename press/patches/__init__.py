@@ -1,5 +1,4 @@
-"""Every patch of somebody else's library: what it changes, why, and what it waits for.
+"""Every patch of another project's library: what it changes, why, and when it can go.
 
-Each module says when it can go; the test of the same name in ``tests/press/patches`` fails once
-the library no longer needs it.
+The test of the same name in ``tests/press/patches`` fails once the library no longer needs it.
 """

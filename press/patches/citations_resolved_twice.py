@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 @contextmanager
 def on_copies(env: BuildEnvironment) -> Iterator[None]:
-    """Give the post-transform empty nodes to fill, and put the old ones back."""
+    """Let the post-transform fill copies of the citation nodes, and put the originals back."""
     kept: list[tuple[dict[str, nodes.Element], dict[str, nodes.Element]]] = []
     for value in env.domaindata.get("cite", {}).get("bibliographies", {}).values():
         kept.append((value.citation_nodes, dict(value.citation_nodes)))

@@ -1,7 +1,7 @@
 """Sphinx: each document is unpickled once while pages are written, and not at every reference.
 
-Sphinx reads a whole document again for every numbered reference to it, and a chapter of tables is
-slow to read: without this a cold build takes one and a half times as long (benchmarks/README.md).
+Sphinx unpickles a document again for every numbered reference to it, which is slow for a chapter of
+tables: without this a cold build takes one and a half times as long (benchmarks/README.md).
 The plain way is to leave it out: pages and PDF are the same.
 
 Waits for: a Sphinx whose ``BuildEnvironment.get_doctree`` returns the document that it gave before.
@@ -24,7 +24,7 @@ def own_copy(env: BuildEnvironment, docname: str) -> nodes.document:
 
 
 def begin(env: BuildEnvironment) -> None:
-    """Share documents that are only looked at; what is resolved for a page stays a copy."""
+    """Share documents that are only read; what is resolved for a page stays a copy."""
     env.get_doctree = functools.cache(functools.partial(own_copy, env))
 
     def resolve(docname, builder, doctree=None, *args, **kwargs):
@@ -37,14 +37,14 @@ def begin(env: BuildEnvironment) -> None:
 
 
 def end(env: BuildEnvironment) -> None:
-    """Put Sphinx's own way back."""
+    """Restore Sphinx's own methods."""
     for name in _REPLACED:
         env.__dict__.pop(name, None)
 
 
 @contextmanager
 def shared(env: BuildEnvironment) -> Iterator[None]:
-    """Share documents for as long as this lasts."""
+    """Share documents within this context."""
     begin(env)
     try:
         yield

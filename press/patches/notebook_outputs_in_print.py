@@ -1,4 +1,4 @@
-"""myst-nb: which of a cell's outputs is printed, for a builder that it does not know.
+"""myst-nb: for a builder that it does not know, which mime type of a cell's output is printed.
 
 Waits for: a myst-nb that lets a builder state its own order of mime types.
 """

@@ -1,1 +1,1 @@
-"""The printed book: resolved doctrees to one Typst file to one tagged PDF."""
+"""The printed book: from resolved doctrees to one Typst file to one tagged PDF."""

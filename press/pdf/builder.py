@@ -1,4 +1,4 @@
-"""The Sphinx side of the printed book: from resolved documents to a Typst source, and the PDF."""
+"""From Sphinx's documents to the Typst source of the printed book, and on to its PDF."""
 
 from __future__ import annotations
 
@@ -20,23 +20,24 @@ from press import places
 from press.patches import citations_resolved_twice, documents_read_once, notebook_outputs_in_print
 from press.pdf.compiler import DOCUMENT_MARK, PdfError, compile_source
 from press.pdf.images import TYPES, Images
+from press.pdf.link_targets import SCHEME, LinkTargets
 from press.pdf.order import book_order
 from press.pdf.title_page import TitlePage
-from press.pdf.translator import SCHEME, Index, TypstTranslator
+from press.pdf.translator import TypstTranslator
 from press.pdf.typst_markup import array, call, content, expression, string, text
 from study import files, paths
 
 logger = logging.getLogger(__name__)
 
 _HTML_TAGS = ("html", "builder_html", "format_html")
-_OUTPUTS = [*TYPES[:3], "text/markdown", "text/plain"]
-"""What is printed of a notebook's outputs, the best first."""
+_OUTPUT_TYPES = [*TYPES[:3], "text/markdown", "text/plain"]
+"""Mime types of a notebook's outputs that can be printed, the best first."""
 
 
 class TypstBuilder(Builder):
     """The builder that post-transforms see while the printed book is resolved.
 
-    It writes nothing itself: `BookPrint` does.
+    It writes nothing itself; `write_source` does.
     """
 
     name = "typst"
@@ -66,7 +67,7 @@ class TypstBuilder(Builder):
 
 
 class BookPrint:
-    """The printed book while Typst sets it, which goes on beside what the build does meanwhile."""
+    """The printed book while Typst compiles it in a second thread."""
 
     def __init__(
         self, app: Sphinx, title_page: TitlePage, drawings: Mapping[str, Path], cache: Path
@@ -74,7 +75,7 @@ class BookPrint:
         """Begin with the book that ``app`` has just read; ``cache`` keeps PDFs.
 
         ``drawings`` gives the file of each ``picture`` by its name. The environment and the builder
-        are afterwards as they were.
+        of ``app`` are left unchanged.
 
         Raises:
             PdfError: the book cannot be printed: an unknown node, a reference that leads nowhere,
@@ -83,20 +84,20 @@ class BookPrint:
         self._folder = tempfile.TemporaryDirectory(prefix="press-pdf-")
         source = write_source(app, Path(self._folder.name), title_page, drawings)
         pool = ThreadPoolExecutor(1)
-        self._printed = pool.submit(compile_source, source, title_page.timestamp, cache)
+        self._compiled = pool.submit(compile_source, source, title_page.timestamp, cache)
         pool.shutdown(wait=False)
 
     def write(self, destination: Path) -> None:
-        """Wait until the book is set, and write it.
+        """Wait for the PDF, and write it.
 
         Raises:
             PdfError: Typst refuses it.
         """
-        printed = self._printed.result()
+        compiled = self._compiled.result()
         self._folder.cleanup()
-        logger.info("PDF: %s", "as it was set before" if printed.kept else "set anew")
-        printed.warn()
-        files.write(destination, printed.pdf)
+        logger.info("PDF: %s", "unchanged" if compiled.from_cache else "compiled")
+        compiled.warn()
+        files.write(destination, compiled.pdf)
 
 
 def write_source(
@@ -106,11 +107,11 @@ def write_source(
     chapters = list(book_order(app.env, title_page.exclude))
     with _printing(app):
         trees = {chapter.docname: _resolved(app, chapter.docname) for chapter in chapters}
-    index = Index()
+    targets = LinkTargets()
     for docname, doctree in trees.items():
-        index.add(docname, doctree)
+        targets.add(docname, doctree)
     for docname, doctree in trees.items():
-        index.want(docname, doctree)
+        targets.note_references(docname, doctree)
     images = Images(Path(app.srcdir), drawings, root)
     parts = ['#import "template.typ": *', _opening(title_page)]
     for chapter in chapters:
@@ -120,7 +121,7 @@ def write_source(
         translator = TypstTranslator(
             app.env,
             title_page,
-            index,
+            targets,
             chapter.docname,
             images.path,
             depth=chapter.depth,
@@ -128,9 +129,9 @@ def write_source(
             after_part=chapter.part is not None,
         )
         parts.append(translator.translate(trees[chapter.docname]))
-    for place in index.places.values():
-        if place.wanted and not place.printed:
-            raise PdfError(f"a reference leads to '{place.label}', which is not printed")
+    for target in targets.by_key.values():
+        if target.referenced and not target.printed:
+            raise PdfError(f"a reference leads to '{target.label}', which is not printed")
     for part in (places.TYPST / "template.typ", paths.TOKENS):
         shutil.copyfile(part, root / part.name)
     source = root / "book.typ"
@@ -139,7 +140,7 @@ def write_source(
 
 
 def _resolved(app: Sphinx, docname: str) -> nodes.document:
-    """A document with its references, as the builder of this moment would show it."""
+    """A document with its references resolved for the current builder."""
     doctree = documents_read_once.own_copy(app.env, docname)
     app.env.apply_post_transforms(doctree, docname)
     return doctree
@@ -147,13 +148,13 @@ def _resolved(app: Sphinx, docname: str) -> nodes.document:
 
 @contextmanager
 def _printing(app: Sphinx) -> Iterator[None]:
-    """Let post-transforms see a `TypstBuilder`, and undo all that they leave behind."""
+    """Let post-transforms see a `TypstBuilder`, and undo their changes to the environment."""
     builder = app.builder
     app.builder = TypstBuilder(app, app.env)
     try:
         with (
             citations_resolved_twice.on_copies(app.env),
-            notebook_outputs_in_print.in_order(app, TypstBuilder.name, _OUTPUTS),
+            notebook_outputs_in_print.in_order(app, TypstBuilder.name, _OUTPUT_TYPES),
             documents_read_once.shared(app.env),
         ):
             yield

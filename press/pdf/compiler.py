@@ -1,4 +1,4 @@
-"""Typst at work: from a source file to a tagged PDF, kept for as long as nothing in it changes."""
+"""From a Typst source file to a tagged PDF, by the Typst compiler or from the cache."""
 
 import importlib.metadata
 import re
@@ -15,11 +15,11 @@ from study import files, paths
 logger = logging.getLogger(__name__)
 
 STANDARDS = ["ua-1", "a-2a"]
-KEEP = 8
-"""PDFs kept: those of the book and of the factsheet, for a few builds."""
+CACHED_PDFS = 8
+"""Two to a build, book and factsheet, so those of the last builds."""
 
 DOCUMENT_MARK = "// document: "
-"""What the source says before each document, so that an error can name it."""
+"""A comment in the source before each document, by which an error can name it."""
 
 
 class PdfError(SphinxError):
@@ -29,41 +29,41 @@ class PdfError(SphinxError):
 
 
 @dataclass(frozen=True)
-class Printed:
-    """What Typst has set, now or (``kept``) in a build before, and what it warned of."""
+class Compiled:
+    """A PDF with the warnings of Typst, compiled now or in an earlier build (``from_cache``)."""
 
     pdf: bytes
     warnings: tuple[str, ...] = ()
-    kept: bool = False
+    from_cache: bool = False
 
     def warn(self) -> None:
-        """Repeat the warnings in Sphinx's log."""
+        """Log the warnings as Sphinx's own."""
         for warning in self.warnings:
             logger.warning("Typst: %s", warning, type="pdf", subtype="typst")
 
 
-def compile_source(source: Path, timestamp: int, cache: Path) -> Printed:
-    """The PDF of a Typst file, from ``cache`` if it was set before from the very same things.
+def compile_source(source: Path, timestamp: int, cache: Path) -> Compiled:
+    """The PDF of a Typst file, from ``cache`` if it was compiled before from the same inputs.
 
-    Those are the folder that it lies in, the typefaces, the ``timestamp`` (seconds since 1970), and
-    Typst itself. A PDF with warnings is not kept, so that the next build repeats them.
+    Those are the folder that it lies in, the fonts, the ``timestamp`` (seconds since 1970), and the
+    version of Typst. A PDF with warnings is not cached, so that the next build repeats them.
 
     Raises:
         PdfError: Typst refuses it.
     """
     made_from = [importlib.metadata.version("typst"), str(timestamp)]
     made_from += [digests.digest([folder], folder) for folder in (source.parent, paths.FONTS)]
-    kept = cache / f"{files.digest_of_all(made_from)}.pdf"
-    if kept.exists():
-        return Printed(kept.read_bytes(), kept=True)
+    cached = cache / f"{files.digest_of_all(made_from)}.pdf"
+    if cached.exists():
+        return Compiled(cached.read_bytes(), from_cache=True)
     pdf, warnings = _compile(source, timestamp)
     if warnings:
-        return Printed(pdf, tuple(_explain(warning, source) for warning in warnings))
-    files.write(kept, pdf)
-    older = sorted(cache.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in older[KEEP:]:
+        return Compiled(pdf, tuple(_explain(warning, source) for warning in warnings))
+    files.write(cached, pdf)
+    newest_first = sorted(cache.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in newest_first[CACHED_PDFS:]:
         path.unlink(missing_ok=True)
-    return Printed(pdf)
+    return Compiled(pdf)
 
 
 def _compile(source: Path, timestamp: int) -> tuple[bytes, list[typst.TypstWarning]]:
@@ -83,7 +83,7 @@ def _compile(source: Path, timestamp: int) -> tuple[bytes, list[typst.TypstWarni
 
 
 def _explain(problem: typst.TypstError | typst.TypstWarning, source: Path) -> str:
-    """Give Typst's message, with the document of the book it is about when that is known."""
+    """Typst's message, with the document of the book that it is about if that is known."""
     message = problem.message
     diagnostic = "\n".join([problem.diagnostic or "", *map(str, problem.trace)])
     found = re.search(rf"{re.escape(source.name)}:(\d+):\d+", diagnostic)

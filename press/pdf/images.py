@@ -1,4 +1,4 @@
-"""The images of the printed book, gathered where Typst finds them."""
+"""The image files of the printed book, copied to where Typst may read them."""
 
 import shutil
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
-"""How much room tables and boxes take in print, estimated from their text.
+"""How high tables and boxes are in print, and how wide columns, estimated from their text.
 
-Typst would have to set each of them twice to know; that took a third of the time the book takes.
+Typst could measure them by laying out each twice, which took a third of its time for the book.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ import math
 from docutils import nodes
 
 TABLE_LINE = 95
-"""Signs of table text on a line over the whole width."""
+"""Characters of table text on a line of full width."""
 
 TEXT_LINE = 82
-"""Signs on a line of a box, or of code."""
+"""Characters on a line of a box, or of code."""
 
-_SHORT = 12  # signs a column holds without ever needing a second line
-_PADDING = 4  # signs that would fit in the space between two columns
-_ROW = 0.35  # lines that would fit in the space between two rows
-_PARAGRAPH = 0.5  # and between two paragraphs
+_SHORT_COLUMN = 12  # characters that fit on one line of any column
+_COLUMN_GAP = 4  # characters that would fit in the space between two columns
+_ROW_GAP = 0.35  # lines that would fit in the space between two rows
+_PARAGRAPH_GAP = 0.5  # lines that would fit in the space between two paragraphs
 
 
 def columns(group: nodes.tgroup, given: bool) -> list[str]:
     """The widths of columns, for Typst: as the author gave them, or else chosen here.
 
-    What fits on a line sets itself. In a wider table Typst would give all long columns the same
-    room, so here room follows text: less than in proportion, but at least the longest word.
+    Where all columns fit on a line, Typst chooses. In a wider table it would make all long columns
+    equally wide; here they are wider with more text, though less than in proportion, and at least
+    as wide as their longest word.
     """
     if given:
         return [f"{spec['colwidth']}fr" for spec in group.findall(nodes.colspec)]
@@ -37,10 +38,10 @@ def columns(group: nodes.tgroup, given: bool) -> list[str]:
         for column, entry in enumerate(row.children):
             longest[column] = max(longest[column], *map(len, _lines(entry)))
             words[column] = max([words[column], *map(len, entry.astext().split())])
-    if sum(longest) + _PADDING * len(longest) <= TABLE_LINE:
+    if sum(longest) + _COLUMN_GAP * len(longest) <= TABLE_LINE:
         return ["auto"] * len(longest)
     return [
-        "auto" if length <= _SHORT else f"{max(word, round(length**0.7), _SHORT)}fr"
+        "auto" if length <= _SHORT_COLUMN else f"{max(word, round(length**0.7), _SHORT_COLUMN)}fr"
         for length, word in zip(longest, words, strict=True)
     ]
 
@@ -48,8 +49,8 @@ def columns(group: nodes.tgroup, given: bool) -> list[str]:
 def lines_of_table(group: nodes.tgroup, widths: list[str]) -> int:
     """About how many lines of text a table is high, with columns as wide as ``columns`` says."""
     parts = [float(width.removesuffix("fr")) if width != "auto" else 0 for width in widths]
-    free = TABLE_LINE - sum(_SHORT for part in parts if not part) - _PADDING * len(parts)
-    # Columns that set themselves fit on a line all together, or are short.
+    free = TABLE_LINE - sum(_SHORT_COLUMN for part in parts if not part) - _COLUMN_GAP * len(parts)
+    # Columns with the width "auto" fit on a line all together, or are short.
     room = [max(1, free * part / sum(parts)) if part else TABLE_LINE for part in parts]
     high = 0.0
     for row in group.findall(nodes.row):
@@ -58,7 +59,7 @@ def lines_of_table(group: nodes.tgroup, widths: list[str]) -> int:
             across = entry.get("morecols", 0) + 1
             most = max(most, _wrapped(entry, sum(room[column : column + across])))
             column += across
-        high += most + _ROW
+        high += most + _ROW_GAP
     return math.ceil(high)
 
 
@@ -68,7 +69,7 @@ def lines_of_text(markup: list[nodes.Node]) -> int:
     for block in markup:
         for part in block.findall(nodes.TextElement):
             if not isinstance(part.parent, nodes.TextElement):
-                high += _wrapped(part, TEXT_LINE) + _PARAGRAPH
+                high += _wrapped(part, TEXT_LINE) + _PARAGRAPH_GAP
     return math.ceil(high)
 
 

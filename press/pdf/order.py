@@ -21,7 +21,7 @@ class Chapter:
 
 
 def book_order(env: BuildEnvironment, exclude: frozenset[str]) -> Iterator[Chapter]:
-    """Walk the tables of contents, leaving out the pages in ``exclude``.
+    """The documents in the order of the toctrees, without those in ``exclude``.
 
     Raises:
         PdfError: a page is in the contents twice.

@@ -1,4 +1,4 @@
-"""What the printed book says of itself: on its title page and in its properties."""
+"""The title page of the printed book, and the document properties of its PDF."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class TitlePage:
 
 
 def of_book(citation: Citation, exclude: frozenset[str] = frozenset()) -> TitlePage:
-    """The title page that follows from the citation file and the data."""
+    """The title page made from the citation file, with a banner while the data are synthetic."""
     return TitlePage(
         title=citation.title,
         subtitle=citation.subtitle,

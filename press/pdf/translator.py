@@ -1,13 +1,12 @@
-"""From resolved doctrees to calls of the functions in ``template.typ``.
+"""How each kind of node is printed: from a resolved doctree to calls of ``template.typ``.
 
-One method per kind of node, ``render_<node>``, returns Typst markup. A node without a method is
-an error that names file and line.
+The method ``render_<node>`` returns the Typst markup of a node. A node without a method is an error
+that names file and line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from docutils import nodes
 from sphinx import addnodes
@@ -16,13 +15,11 @@ from sphinx.locale import admonitionlabels
 
 from press.pdf.compiler import PdfError
 from press.pdf.line_estimates import columns, lines_of_table, lines_of_text
+from press.pdf.link_targets import LinkTargets, citation_label, target_key
 from press.pdf.title_page import TitlePage
 from press.pdf.typst_markup import array, call, content, expression, string, text
 
-SCHEME = "typst:"
-"""What the addresses of pages in this book start with."""
-
-# Seen on screen only, or holding nothing a reader sees.
+# For the screen only, or without content that a reader sees.
 _SKIPPED = (
     nodes.comment,
     nodes.substitution_definition,
@@ -35,8 +32,6 @@ _SKIPPED = (
 )
 _SKIPPED_NAMES = frozenset({"web_only", "HiddenCellNode", "SphinxHiddenCellNode", "SkipNode"})
 
-_PAGELESS = (nodes.citation, nodes.term, nodes.footnote)
-
 _ENUMERATION = {
     "arabic": "1",
     "loweralpha": "a",
@@ -45,81 +40,11 @@ _ENUMERATION = {
     "upperroman": "I",
 }
 
-_PIXEL = 0.75  # points; CSS has 96 pixels to the inch
-
-
-@dataclass
-class Place:
-    """Something in the book that can be linked to."""
-
-    label: str
-    node: nodes.Element
-    paged: bool
-    wanted: bool = False
-    printed: bool = False
-
-
-@dataclass
-class Index:
-    """Every place in the printed documents, and the footnotes of each document.
-
-    ``marked`` tells that citations in the text show the labels of works, as in "[Kin84]"; with
-    author and year in the text, labels in the list of works would be noise.
-    """
-
-    places: dict[str, Place] = field(default_factory=dict)
-    footnotes: dict[tuple[str, str], nodes.footnote] = field(default_factory=dict)
-    marked: bool = False
-
-    def add(self, docname: str, doctree: nodes.document) -> None:
-        """Take in one resolved document."""
-        first = next(doctree.findall(nodes.section), None)
-        for node in doctree.findall(nodes.Element):
-            if not node.get("ids"):
-                continue
-            if isinstance(node, nodes.footnote):
-                self.footnotes.update({(docname, name): node for name in node["ids"]})
-            # The last id is the one an author gave, if there is one.
-            place = Place(f"{docname}#{node['ids'][-1]}", node, not isinstance(node, _PAGELESS))
-            for name in node["ids"]:
-                self.places[f"{docname}#{name}"] = place
-            if node is first:
-                self.places[docname] = place
-
-    def want(self, docname: str, doctree: nodes.document) -> None:
-        """Note which places the document refers to; only those get a label in print."""
-        for node in doctree.findall(nodes.reference):
-            place = self.places.get(address(docname, node) or "")
-            if place:
-                place.wanted = True
-                self.marked = self.marked or node.astext() == _mark(place.node)
-
-    def of(self, docname: str, node: nodes.Element) -> Place | None:
-        """Give the place a node is, if it can be linked to."""
-        return self.places.get(f"{docname}#{node['ids'][0]}") if node.get("ids") else None
-
-
-def _mark(node: nodes.Element) -> str | None:
-    """Give the label of a work in the list of works."""
-    if not isinstance(node, nodes.citation):
-        return None
-    return next((label.astext() for label in node.findall(nodes.label)), None)
-
-
-def address(docname: str, node: nodes.reference) -> str | None:
-    """Give the key of the place within the book a reference points to, None when outside."""
-    if "refid" in node:
-        return f"{docname}#{node['refid']}"
-    uri = node.get("refuri", "")
-    if uri.startswith(SCHEME):
-        return uri.removeprefix(SCHEME).removesuffix("#")
-    if uri.startswith("#"):
-        return docname + uri
-    return None
+_POINTS_PER_PIXEL = 0.75  # CSS has 96 pixels to the inch
 
 
 def is_inline(node: nodes.Node) -> bool:
-    """Tell whether a node belongs in a line of text where it stands."""
+    """Whether a node is part of a line of text in its place."""
     if isinstance(node, nodes.image | nodes.raw) or type(node).__name__ == "picture":
         return isinstance(node.parent, nodes.TextElement)
     return isinstance(node, nodes.Text | nodes.Inline)
@@ -129,15 +54,15 @@ class TypstTranslator:
     """Writes one document of the book.
 
     ``depth`` is 0 for a chapter and 1 for a page below a chapter; ``level`` is the heading level of
-    its title. ``image`` gives the path within the Typst root of an image node. Raises PdfError for
-    an unknown node, an image without alternative text and a reference that leads nowhere.
+    its title. ``image`` gives the path of an image node within the Typst root. Raises PdfError for
+    an unknown node, an image without alternative text and a reference to nothing.
     """
 
     def __init__(
         self,
         env: BuildEnvironment,
         title_page: TitlePage,
-        index: Index,
+        targets: LinkTargets,
         docname: str,
         image: Callable[[str, nodes.Element], str],
         *,
@@ -147,7 +72,7 @@ class TypstTranslator:
     ) -> None:
         self.env = env
         self.title_page = title_page
-        self.index = index
+        self.targets = targets
         self.docname = docname
         self.image = image
         self.depth = depth
@@ -155,14 +80,14 @@ class TypstTranslator:
         self.after_part = after_part
         self.title_seen = False
         self.last_level = level - 1
-        self.noted: set[str] = set()
+        self.printed_footnotes: set[str] = set()
         self.numbers = env.toc_secnumbers.get(docname, {})
         self.figure_numbers = env.toc_fignumbers.get(docname, {})
 
     # --- machinery ------------------------------------------------------------------------------
 
     def error(self, node: nodes.Node, problem: str) -> PdfError:
-        """Make the error that names where ``node`` was written."""
+        """The error that names the file and line of ``node``."""
         source, line, current = None, None, node
         while current is not None and (source is None or line is None):
             source = source or getattr(current, "source", None)
@@ -172,15 +97,15 @@ class TypstTranslator:
         return PdfError(f"{source}:{line}: {problem}" if line else f"{source}: {problem}")
 
     def translate(self, doctree: nodes.document) -> str:
-        """Give the Typst markup of the whole document."""
+        """The Typst markup of the whole document."""
         markup = self.blocks(doctree.children)
-        for (docname, _), note in self.index.footnotes.items():
-            if docname == self.docname and note["ids"][0] not in self.noted:
+        for (docname, _), note in self.targets.footnotes.items():
+            if docname == self.docname and note["ids"][0] not in self.printed_footnotes:
                 raise self.error(note, "footnote that no printed text refers to")
         return markup
 
     def render(self, node: nodes.Node) -> str:
-        """Give the markup of one node, with an anchor before it if something points to it."""
+        """The markup of one node, with an anchor before it if something refers to it."""
         name = type(node).__name__
         if isinstance(node, _SKIPPED) or name in _SKIPPED_NAMES:
             return ""
@@ -189,26 +114,26 @@ class TypstTranslator:
             raise self.error(node, f"no way to print a node of kind '{name}'")
         markup = method(node)
         if isinstance(node, nodes.Element):
-            place = self.index.of(self.docname, node)
-            if place and place.node is node and place.wanted and not place.printed:
-                place.printed = True
-                markup = call("anchor", string(place.label)) + markup
+            target = self.targets.of(self.docname, node)
+            if target and target.node is node and target.referenced and not target.printed:
+                target.printed = True
+                markup = call("anchor", string(target.label)) + markup
         return markup
 
     def name(self, node: nodes.Element) -> str | None:
-        """Claim the node's label for the call that prints it."""
-        place = self.index.of(self.docname, node)
-        if not place or place.node is not node or not place.wanted or place.printed:
+        """The label for the call that prints the node; None if that needs none, or has it."""
+        target = self.targets.of(self.docname, node)
+        if not target or target.node is not node or not target.referenced or target.printed:
             return None
-        place.printed = True
-        return string(place.label)
+        target.printed = True
+        return string(target.label)
 
     def inline(self, children: Iterable[nodes.Node]) -> str:
-        """Give the markup of nodes that stand in one line of text."""
+        """The markup of nodes in one line of text."""
         return "".join(self.render(child) for child in children)
 
     def blocks(self, children: Iterable[nodes.Node]) -> str:
-        """Give the markup of blocks, with a blank line between them."""
+        """The markup of blocks, with a blank line between them."""
         parts: list[str] = []
         line: list[nodes.Node] = []
 
@@ -284,7 +209,7 @@ class TypstTranslator:
 
     def render_reference(self, node: nodes.reference) -> str:
         body = self.inline(node.children)
-        key = address(self.docname, node)
+        key = target_key(self.docname, node)
         if key is None:
             uri = node.get("refuri", "")
             if ":" not in uri.split("/")[0]:
@@ -292,11 +217,11 @@ class TypstTranslator:
             return call("weblink", string(uri), body=body)
         if key.split("#")[0] in self.title_page.exclude:
             return body
-        place = self.index.places.get(key)
-        if place is None:
+        target = self.targets.by_key.get(key)
+        if target is None:
             raise self.error(node, f"reference to '{key}', which is not in the printed book")
-        paged = place.paged and not self._in_list_of_links(node)
-        return call("xref" if paged else "jump", string(place.label), body=body)
+        paged = target.paged and not self._in_list_of_links(node)
+        return call("xref" if paged else "jump", string(target.label), body=body)
 
     render_number_reference = render_reference
 
@@ -309,26 +234,26 @@ class TypstTranslator:
         return False
 
     def render_footnote_reference(self, node: nodes.footnote_reference) -> str:
-        note = self.index.footnotes.get((self.docname, node.get("refid", "")))
+        note = self.targets.footnotes.get((self.docname, node.get("refid", "")))
         if note is None:
             raise self.error(node, f"reference to an unknown footnote '{node.astext()}'")
         name = note["ids"][0]
         label = string(f"{self.docname}#{name}")
         number = string(node.astext())
-        if name in self.noted:
+        if name in self.printed_footnotes:
             return call("note-again", label, number=number)
-        self.noted.add(name)
+        self.printed_footnotes.add(name)
         body = self.blocks(child for child in note.children if not isinstance(child, nodes.label))
-        place = self.index.of(self.docname, note)
-        if place:
-            place.printed = True
+        target = self.targets.of(self.docname, note)
+        if target:
+            target.printed = True
         return call("note", label, number=number, body=body)
 
     def render_footnote(self, node: nodes.footnote) -> str:
         return ""  # printed where it is first referred to
 
     def render_citation(self, node: nodes.citation) -> str:
-        mark = _mark(node) if self.index.marked else None
+        mark = citation_label(node) if self.targets.labelled_citations else None
         body = self.blocks(child for child in node.children if not isinstance(child, nodes.label))
         return call(
             "work",
@@ -366,7 +291,7 @@ class TypstTranslator:
         depth = self.depth + inner
         level = self.level + inner
         if level > self.last_level + 1:
-            # Typst refuses it too, but cannot say where.
+            # Typst refuses this too, but its error does not say where.
             raise self.error(node, f"heading jumps from level {self.last_level} to {level}")
         self.last_level = level
         body = self.inline(node.children)
@@ -379,7 +304,7 @@ class TypstTranslator:
         return call("rubric", body=self.inline(node.children))
 
     def render_transition(self, node: nodes.Element) -> str:
-        # MyST draws one above the notes, which are at the foot of the page here.
+        # MyST puts one above the footnotes, which here are at the foot of the page.
         return "" if "footnotes" in node["classes"] else call("transition")
 
     # --- blocks ---------------------------------------------------------------------------------
@@ -420,7 +345,7 @@ class TypstTranslator:
         return anchor + self.blocks(node.children)
 
     def _tight(self, node: nodes.Element) -> str:
-        """Tell whether no item holds two paragraphs, so that the list needs no air between."""
+        """ "true" if no item has two paragraphs: then the list needs no space between items."""
         loose = any(
             sum(isinstance(child, nodes.paragraph) for child in item.children) > 1
             for item in node.children
@@ -431,10 +356,10 @@ class TypstTranslator:
         return call("list", *self._items(node), lines=True, tight=self._tight(node))
 
     def render_enumerated_list(self, node: nodes.Element) -> str:
-        sign = _ENUMERATION.get(node.get("enumtype", "arabic"))
-        if sign is None:
+        counter = _ENUMERATION.get(node.get("enumtype", "arabic"))
+        if counter is None:
             raise self.error(node, f"unknown kind of numbering '{node['enumtype']}'")
-        numbering = node.get("prefix", "") + sign + node.get("suffix", ".")
+        numbering = node.get("prefix", "") + counter + node.get("suffix", ".")
         start = node.get("start", 1)
         return call(
             "enum",
@@ -543,7 +468,7 @@ class TypstTranslator:
     # --- figures and tables ---------------------------------------------------------------------
 
     def _numbering(self, figtype: str, node: nodes.Element) -> tuple[str, str] | None:
-        """Give the word and the number Sphinx gave this figure, if it did."""
+        """The word and the number of a figure or table, if Sphinx numbered it."""
         number = self.figure_numbers.get(figtype, {}).get(node["ids"][0]) if node["ids"] else None
         if number is None:
             return None
@@ -593,15 +518,15 @@ class TypstTranslator:
         )
 
     def render_selfscan(self, node: nodes.Element) -> str:
-        """Print the form that the node brings along."""
+        """The form in print, which the node holds as Typst markup."""
         return node["typst"]
 
     def render_image(self, node: nodes.image) -> str:
         return self._shown(node, self._width(node))
 
     def render_picture(self, node: nodes.Element) -> str:
-        """Print a drawing of the study at the size it was drawn in."""
-        return self._shown(node, f"{node['size'][0] * _PIXEL:g}pt")
+        """A drawing of the study, in the size that it was drawn in."""
+        return self._shown(node, f"{node['size'][0] * _POINTS_PER_PIXEL:g}pt")
 
     def _shown(self, node: nodes.Element, width: str | None) -> str:
         alt = node.get("alt", "").strip()
@@ -622,7 +547,7 @@ class TypstTranslator:
         value = width.rstrip("abcdefghijklmnopqrstuvwxyz")
         unit = width[len(value) :]
         try:
-            points = float(value) * _PIXEL
+            points = float(value) * _POINTS_PER_PIXEL
         except ValueError:
             raise self.error(node, f"image width '{width}' is not understood") from None
         if unit in ("", "px"):
@@ -665,7 +590,7 @@ class TypstTranslator:
         )
 
     def _rows(self, part: nodes.Element, functions: list[str]) -> list[str]:
-        """Give the cells of thead or tbody, in reading order."""
+        """The cells of thead or tbody, in reading order."""
         cells: list[str] = []
         taken: dict[int, int] = {}  # column -> rows still covered by a cell from above
         for row in part.children:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-# Every ASCII punctuation sign: a backslash before it is always an escape in Typst, so no sign can
-# start markup, whatever stands around it.
+# All ASCII punctuation: a backslash before it is always an escape in Typst, so none can start
+# markup, whatever the characters around it.
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 # What Typst would read as a line or paragraph break, and docutils as a space.
 _WHITESPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")

@@ -1,1 +1,1 @@
-"""What reviewers ask of an edition of the book: what it holds, where from, and what differs."""
+"""For reviewers and archives: an edition's manifest, comparing, tracing, verifying, releasing."""

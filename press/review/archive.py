@@ -1,4 +1,4 @@
-"""Archives that are the same bytes each time: the data, and a whole release."""
+"""Reproducible zip archives: of the published data, and of a whole release."""
 
 import io
 import json
@@ -16,35 +16,36 @@ from study.files import digest
 
 SUMS = "SHA256SUMS"
 CITATION = places.CITATION.name
-_TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a zip file can say: no archive tells when it was made."""
+_ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest that a zip file can hold: an archive must not depend on when it was made."""
 
 
 class Refused(Exception):
-    """A release that may not be made: why, and what to do."""
+    """A release that may not be made: the message says why, and what to do."""
 
 
 def pack(target: Path, content: Mapping[str, bytes], folder: str) -> None:
-    """Write an archive with everything in one folder, and the digest of each file in it.
+    """Write an archive with everything in one folder, and a list of all digests in ``SHA256SUMS``.
 
-    Not compressed: the bytes of compression differ between versions of its library.
+    Not compressed, because compressed bytes differ between versions of zlib.
     """
     lines = (f"{digest(content[name])}  {name}\n" for name in sorted(content))
     everything = dict(content) | {SUMS: "".join(lines).encode()}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(everything):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", _TIME)
+            entry = zipfile.ZipInfo(f"{folder}/{name}", _ENTRY_TIME)
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, everything[name])
     files.write(target, packed.getvalue())
 
 
 def data(target: Path, root: Path) -> None:
-    """Write the published tables with data card, schema, codebook, licence and how to cite."""
+    """Write the archive of the published data: all of ``data/``, the licence and how to cite."""
+    source = root / paths.DATA.name
     content = {
-        path.relative_to(root / paths.DATA.name).as_posix(): path.read_bytes()
-        for path in sorted((root / paths.DATA.name).rglob("*"))
+        path.relative_to(source).as_posix(): path.read_bytes()
+        for path in sorted(source.rglob("*"))
         if path.is_file()
     }
     for name in ("LICENSE-CONTENT", CITATION):
@@ -58,7 +59,8 @@ def release(built: Path, folder: Path, root: Path) -> Path:
     Gives the archive's path; the metadata for Zenodo and DataverseNL lie next to it.
 
     Raises:
-        Refused: the tree has changes, the version has no tag here, or the book is another one.
+        Refused: the tree has changes, the commit lacks the version's tag, or the book is of
+            another commit or version, or was changed after the build.
         GitError: this is no checkout.
     """
     citation = citation_file.read(root / CITATION)
@@ -85,17 +87,15 @@ def release(built: Path, folder: Path, root: Path) -> Path:
         f"html/{path.relative_to(built).as_posix()}": path.read_bytes()
         for path in manifest.files(built)
     }
-    made = (built / manifest.FILE).read_bytes()
-    content |= {f"html/{manifest.FILE}": made, f"html/{manifest.ALIAS}": made}
+    described = (built / manifest.FILE).read_bytes()
+    content |= {f"html/{manifest.FILE}": described, f"html/{manifest.ALIAS}": described}
     for each in ("README.md", "LICENSE", "LICENSE-CONTENT", "CHANGELOG.md", CITATION):
         content[each] = (root / each).read_bytes()
-    metadata = citation_files.deposit(citation)
-    for each, form in metadata.items():
-        content[each] = _json(form)
+    metadata = {file: _json(each) for file, each in citation_files.deposit(citation).items()}
     target = folder / f"{name}.zip"
-    pack(target, content, name)
-    for each, form in metadata.items():
-        files.write(folder / each, _json(form))
+    pack(target, content | metadata, name)
+    for file, each in metadata.items():
+        files.write(folder / file, each)
     return target
 
 

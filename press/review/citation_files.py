@@ -1,4 +1,4 @@
-"""How to cite the book, for other programs: BibTeX, RIS, and what archives ask for."""
+"""How to cite the book, for other programs: BibTeX, RIS, and metadata for Zenodo and Dataverse."""
 
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ def write(folder: Path, citation: Citation, address: str) -> None:
 
 
 def deposit(citation: Citation) -> dict[str, Any]:
-    """What Zenodo and DataverseNL ask when the release is deposited, by name of file."""
+    """The metadata that Zenodo and DataverseNL ask for with a deposit, by name of file."""
     about = f"{citation.full_title}. {tables.package().get('description', '')}".strip()
     zenodo = {
         "title": citation.full_title,
@@ -69,8 +69,8 @@ def _field(name: str, value: str) -> dict[str, Any]:
 
 
 def _choice(name: str, value: str) -> dict[str, Any]:
-    form = {"typeName": name, "typeClass": "controlledVocabulary", "multiple": True}
-    return {**form, "value": [value]}
+    kind = {"typeName": name, "typeClass": "controlledVocabulary", "multiple": True}
+    return {**kind, "value": [value]}
 
 
 def _compound(name: str, values: list[dict[str, str]]) -> dict[str, Any]:

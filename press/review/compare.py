@@ -1,4 +1,4 @@
-"""What differs between two editions, in the reader's terms, and how much it matters."""
+"""What differs between two editions: numbers, words, cells, pixels, environment; and how much."""
 
 import csv
 import enum
@@ -29,7 +29,7 @@ class Outcome(enum.IntEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that differs: what kind of thing, its name, and what was and is there."""
+    """One difference: its kind (page, figure, number, ...), what differs, and from what to what."""
 
     kind: str
     name: str
@@ -39,12 +39,12 @@ class Difference:
 
 def compare(old: Edition, new: Edition) -> list[Difference]:
     """All differences, most serious first. Empty when the editions are the same, byte for byte."""
-    found = [*_tampered(old, "first"), *_tampered(new, "second"), *_surroundings(old, new)]
-    excused = any(each.kind == "environment" for each in found)
+    found = [*_tampered(old, "first"), *_tampered(new, "second"), *_environment(old, new)]
+    other_packages = any(each.kind == "environment" for each in found)
     found += _numbers(old, new)
     found += _alternatives(old, new)
     for name in sorted(old.names() | new.names()):
-        found += _file(name, old, new, excused)
+        found += _file(name, old, new, other_packages)
     return sorted(found, key=lambda each: -each.outcome)
 
 
@@ -59,7 +59,7 @@ def _tampered(edition: Edition, which: str) -> Iterator[Difference]:
         yield Difference("manifest", name, Outcome.DIFFERENT, detail)
 
 
-def _surroundings(old: Edition, new: Edition) -> Iterator[Difference]:
+def _environment(old: Edition, new: Edition) -> Iterator[Difference]:
     for name in sorted(old.packages.keys() | new.packages.keys()):
         was, now = old.packages.get(name, "absent"), new.packages.get(name, "absent")
         if was != now:
@@ -84,7 +84,7 @@ def _alternatives(old: Edition, new: Edition) -> Iterator[Difference]:
             yield Difference("alt text", name, Outcome.DIFFERENT, _first_difference(was, now))
 
 
-def _file(name: str, old: Edition, new: Edition, excused: bool) -> Iterator[Difference]:
+def _file(name: str, old: Edition, new: Edition, other_packages: bool) -> Iterator[Difference]:
     was, now = _digest(old, name), _digest(new, name)
     if was == now:
         return
@@ -96,12 +96,14 @@ def _file(name: str, old: Edition, new: Edition, excused: bool) -> Iterator[Diff
         yield _by_manifest(name, kind, old, new)
     else:
         one, other = (edition.folder / name for edition in (old, new))
-        result, detail = _LOOKS.get(Path(name).suffix, _bytes)(one, other, excused)
+        result, detail = _COMPARERS.get(Path(name).suffix, _bytes)(one, other)
+        if kind == "figure" and result is Outcome.DIFFERENT:
+            result, detail = _drawn(one, other, detail, other_packages)
         yield Difference(kind, name, result, detail)
 
 
 def _digest(edition: Edition, name: str) -> str | None:
-    """Of the file itself where it is at hand: a manifest may be wrong."""
+    """The digest of the file itself if it is there, because a manifest may be wrong."""
     if edition.folder is None:
         return edition.files.get(name)
     file = edition.folder / name
@@ -109,7 +111,7 @@ def _digest(edition: Edition, name: str) -> str | None:
 
 
 def _by_manifest(name: str, kind: str, old: Edition, new: Edition) -> Difference:
-    """All that can be said with one of the editions out of sight."""
+    """What the manifests alone can tell, if not both editions have their files."""
     if name in old.words and _words(old, name) == _words(new, name):
         return Difference(kind, name, Outcome.EQUAL, "same words, other markup")
     detail = "other bytes; not compared further, because only a manifest was given"
@@ -135,7 +137,7 @@ def _kind(name: str) -> str:
 
 
 def _first_difference(was: list[str], now: list[str]) -> str:
-    """The first place where two texts part, with some words around it."""
+    """The first word that differs, with some words around it."""
     at = next(
         (n for n, (one, other) in enumerate(zip(was, now, strict=False)) if one != other),
         min(len(was), len(now)),
@@ -148,7 +150,7 @@ def _quoted(words: list[str], start: int) -> str:
     return " ".join(words[start : start + 8]) or "nothing"
 
 
-def _page(one: Path, other: Path, excused: bool) -> tuple[Outcome, str]:
+def _page(one: Path, other: Path) -> tuple[Outcome, str]:
     was, now = (path.read_text(encoding="utf-8") for path in (one, other))
     if (before := manifest.words(was)) != (after := manifest.words(now)):
         return Outcome.DIFFERENT, _first_difference(before, after)
@@ -161,7 +163,7 @@ def _page(one: Path, other: Path, excused: bool) -> tuple[Outcome, str]:
     return Outcome.EQUAL, "same words, numbers and alt texts; other markup"
 
 
-def _table(one: Path, other: Path, excused: bool) -> tuple[Outcome, str]:
+def _table(one: Path, other: Path) -> tuple[Outcome, str]:
     was, now = (list(csv.reader(io.StringIO(p.read_text(encoding="utf-8")))) for p in (one, other))
     if was == now:
         return Outcome.EQUAL, "same cells; other bytes"
@@ -180,43 +182,43 @@ def _table(one: Path, other: Path, excused: bool) -> tuple[Outcome, str]:
     return Outcome.DIFFERENT, "; ".join(cells[:3]) + more
 
 
-def _pixels(one: Path, other: Path, excused: bool) -> tuple[Outcome, str]:
+def _pixels(one: Path, other: Path) -> tuple[Outcome, str]:
     was, now = (np.asarray(Image.open(path).convert("RGBA"), dtype=int) for path in (one, other))
     if was.shape != now.shape:
         sizes = " -> ".join(f"{shape[1]} x {shape[0]}" for shape in (was.shape, now.shape))
-        return _drawn(one, other, excused, f"other size: {sizes} pixels")
+        return Outcome.DIFFERENT, f"other size: {sizes} pixels"
     apart = np.abs(was - now).max(axis=2)
     count = int((apart > 0).sum())
     if not count:
         return Outcome.EQUAL, "same pixels; other bytes"
     row, column = np.argwhere(apart > 0)[0]
     detail = f"{count} of {apart.size} pixels, the first at ({column}, {row})"
-    return _drawn(one, other, excused, detail)
+    return Outcome.DIFFERENT, detail
 
 
-def _drawn(one: Path, other: Path, excused: bool, detail: str) -> tuple[Outcome, str]:
-    """Other packages may draw the same numbers otherwise; the same ones may not."""
+def _drawn(one: Path, other: Path, detail: str, other_packages: bool) -> tuple[Outcome, str]:
+    """The outcome for a drawing that differs: other packages may draw equal numbers otherwise."""
     tables = [
         path.with_name(path.name.replace("-smal", "")).with_suffix(".csv") for path in (one, other)
     ]
     same = all(path.is_file() for path in tables) and len({p.read_bytes() for p in tables}) == 1
-    if excused and same:
+    if other_packages and same:
         return Outcome.EQUAL, f"{detail}; same numbers, drawn with other packages"
     return Outcome.DIFFERENT, f"{detail}; {'same' if same else 'other'} numbers"
 
 
-def _drawing(one: Path, other: Path, excused: bool) -> tuple[Outcome, str]:
+def _drawing(one: Path, other: Path) -> tuple[Outcome, str]:
     was, now = (path.read_text(encoding="utf-8").splitlines() for path in (one, other))
     at = next(
         (n for n, (a, b) in enumerate(zip(was, now, strict=False), start=1) if a != b),
         min(len(was), len(now)) + 1,
     )
-    return _drawn(one, other, excused, f"other drawing from line {at}")
+    return Outcome.DIFFERENT, f"other drawing from line {at}"
 
 
-def _printed(one: Path, other: Path, excused: bool) -> tuple[Outcome, str]:
+def _printed(one: Path, other: Path) -> tuple[Outcome, str]:
     if one.parent.name == "figures":
-        return _drawn(one, other, excused, "other drawing")
+        return Outcome.DIFFERENT, "other drawing"
     try:
         import pikepdf
         import pypdfium2
@@ -243,7 +245,7 @@ def _printed(one: Path, other: Path, excused: bool) -> tuple[Outcome, str]:
     return Outcome.EQUAL, "same text and tags; other bytes"
 
 
-def _lines(one: Path, other: Path, excused: bool) -> tuple[Outcome, str]:
+def _lines(one: Path, other: Path) -> tuple[Outcome, str]:
     was, now = (path.read_text(encoding="utf-8").splitlines() for path in (one, other))
     for number, (before, after) in enumerate(zip(was, now, strict=False), start=1):
         if before != after:
@@ -252,11 +254,11 @@ def _lines(one: Path, other: Path, excused: bool) -> tuple[Outcome, str]:
     return Outcome.DIFFERENT, f"{len(was)} -> {len(now)} lines"
 
 
-def _bytes(one: Path, other: Path, excused: bool) -> tuple[Outcome, str]:
+def _bytes(one: Path, other: Path) -> tuple[Outcome, str]:
     return Outcome.DIFFERENT, f"{one.stat().st_size} -> {other.stat().st_size} bytes, not the same"
 
 
-_LOOKS = {
+_COMPARERS = {
     ".html": _page,
     ".csv": _table,
     ".png": _pixels,

@@ -1,4 +1,4 @@
-"""The release manifest as an RO-Crate, made by the library that others read such crates with."""
+"""Writing the release manifest of an edition, as an RO-Crate."""
 
 import json
 import platform
@@ -15,8 +15,8 @@ from study.files import digest
 
 def describe(folder: Path, facts: manifest.Facts) -> dict:
     """The manifest of the edition in ``folder`` as JSON-LD."""
-    crate = ROCrate(version=manifest.CRATE)
-    citation, made = facts.citation, facts.provenance
+    crate = ROCrate(version=manifest.CRATE_VERSION)
+    citation, provenance = facts.citation, facts.provenance
     crate.name, crate.description = citation.title, citation.subtitle or citation.title
     crate.datePublished = citation.released.isoformat()
     crate.license = " AND ".join(citation.licences)
@@ -25,12 +25,12 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
         for n, name in enumerate(citation.authors, start=1)
     ]
     crate.keywords = list(citation.keywords)
-    crate.root_dataset["version"] = made.version
+    crate.root_dataset["version"] = provenance.version
     crate.root_dataset["identifier"] = [
-        _value(crate, "#vorm", "form", manifest.FORM),
-        _value(crate, "#commit", "commit", made.commit),
-        _value(crate, "#slot", "requirements.txt, sha256", made.lock),
-        _value(crate, "#gegevens", "data, sha256", made.data),
+        _value(crate, "#vorm", "form", manifest.SCHEMA_VERSION),
+        _value(crate, "#commit", "commit", provenance.commit),
+        _value(crate, "#slot", "requirements.txt, sha256", provenance.lock),
+        _value(crate, "#gegevens", "data, sha256", provenance.data),
     ]
     alts: dict[str, str] = {}
     places: dict[str, list[tuple[str, str, str]]] = {}
@@ -53,14 +53,14 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
     for name, alt in sorted(alts.items()):
         if (drawing := crate.dereference(f"figures/{name}.svg")) is not None:
             drawing["description"] = alt
-            _from(crate, drawing, facts.origins.get(f"figure {name}"))
+            _note_origin(drawing, facts.origins.get(f"figure {name}"))
     for name, found in sorted(places.items()):
         values, printed, pages = (sorted(set(column)) for column in zip(*found, strict=True))
         number = _add(crate, f"#getal-{name}", "PropertyValue", name=name, value=" ".join(values))
-        # In figures here and in words there: both are what readers see.
+        # One number may be printed in digits on one page and in words on another.
         number["description"] = " / ".join(printed)
         number["subjectOf"] = [{"@id": page} for page in pages]
-        _from(crate, number, facts.origins.get(f"number {name}"))
+        _note_origin(number, facts.origins.get(f"number {name}"))
     tools = [
         _add(
             crate,
@@ -83,8 +83,8 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
 
 def write(folder: Path, facts: manifest.Facts) -> None:
     """Write the manifest into the edition it describes."""
-    made = json.dumps(describe(folder, facts), ensure_ascii=False, indent=1, sort_keys=True)
-    files.write(folder / manifest.FILE, made + "\n")
+    graph = json.dumps(describe(folder, facts), ensure_ascii=False, indent=1, sort_keys=True)
+    files.write(folder / manifest.FILE, graph + "\n")
 
 
 def _add(crate: ROCrate, identifier: str, kind: str, **properties: str) -> ContextEntity:
@@ -95,8 +95,8 @@ def _value(crate: ROCrate, identifier: str, name: str, value: str) -> ContextEnt
     return _add(crate, identifier, "PropertyValue", name=name, value=value)
 
 
-def _from(crate: ROCrate, entity, origin: manifest.Origin | None) -> None:
-    """Say what an entity comes from: the notebook, the call in it, and the data it saw."""
+def _note_origin(entity, origin: manifest.Origin | None) -> None:
+    """Add to an entity its notebook, the call in it, and the files that the notebook opened."""
     if origin is None:
         return
     entity["isBasedOn"] = [{"@id": origin.notebook}, *({"@id": name} for name in origin.inputs)]

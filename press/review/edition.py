@@ -1,4 +1,4 @@
-"""An edition as a reviewer has it: a folder, a release archive, or its manifest alone."""
+"""Reading an edition of the book: from a built folder, a release archive, or its manifest alone."""
 
 import json
 import tempfile
@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.review import manifest
-from press.review.manifest import FILE, FORM, Origin
+from press.review.manifest import FILE, SCHEMA_VERSION, Origin
 from study.files import digest
 
 
 class NotAnEdition(Exception):
-    """What was given cannot be read as an edition: which file, why, what to do."""
+    """A file that cannot be read as an edition: which one, why, what to do."""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What a manifest says of an edition, and the folder with its files if it is at hand."""
+    """The content of a manifest by kind and name, and the folder with the files if it is there.
+
+    ``files`` and ``words`` hold digests, of files and of the words of pages; ``numbers`` holds
+    numbers as printed, and ``pages`` where; ``alternatives`` are the alt texts of figures.
+    """
 
     name: str
     version: str
@@ -35,7 +39,7 @@ class Edition:
     folder: Path | None = None
 
     def names(self) -> set[str]:
-        """Of all its files: those at hand, or those in the manifest."""
+        """The names of its files: those in the folder, or else those in the manifest."""
         if self.folder is None:
             return set(self.files)
         return {path.relative_to(self.folder).as_posix() for path in manifest.files(self.folder)}
@@ -90,15 +94,15 @@ def read(file: Path, folder: Path | None) -> Edition:
     """An edition from its manifest.
 
     Raises:
-        NotAnEdition: the manifest is missing, damaged, or of a newer form.
+        NotAnEdition: the manifest is missing, damaged, or of a newer schema.
     """
     try:
         graph = json.loads(file.read_text(encoding="utf-8"))["@graph"]
         known = {entity["@id"]: entity for entity in graph}
-        form = known["#vorm"]["value"]
-        if form != FORM:
+        version = known["#vorm"]["value"]
+        if version != SCHEMA_VERSION:
             raise NotAnEdition(
-                f"{file}: written in form {form}, and this version reads form {FORM}. "
+                f"{file}: written in form {version}, and this version reads form {SCHEMA_VERSION}. "
                 "Use the version of this book that wrote it, or a newer one."
             )
         return _edition(known, folder)

@@ -1,4 +1,4 @@
-"""The licence of every package the book is built with, held against those that may be used."""
+"""The licence of every locked package, checked against those that are allowed (licences.toml)."""
 
 import importlib.metadata
 import re
@@ -13,7 +13,7 @@ ALLOWED = Path(__file__).with_name("licences.toml")
 
 @dataclass(frozen=True)
 class Package:
-    """A package of the lock, with its licence as it states it, and whether that may be used."""
+    """A package of the lock, with its licence as it states it, and whether that is allowed."""
 
     name: str
     version: str
@@ -37,7 +37,7 @@ def of_lock(lock: Path) -> list[Package]:
 
 
 def _stated(metadata) -> str:
-    """As an SPDX expression, by classifier, or in the package's own words."""
+    """The licence as SPDX expression, from classifiers, or as free text, whichever comes first."""
     if expression := metadata.get("License-Expression"):
         return expression
     classifiers = metadata.get_all("Classifier") or []

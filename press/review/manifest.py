@@ -1,7 +1,7 @@
-"""The release manifest: every file of an edition with its digest, every number, and their origin.
+"""What the release manifest holds: every file with its digest, every number, and their origin.
 
 It is an RO-Crate (Sefton e.a. 2024, version 1.2), so that archives and other tools read it too.
-Nothing in it depends on the moment or the machine, but for the versions of Python and packages.
+Nothing in it depends on time or machine, except the versions of Python and packages.
 """
 
 import html
@@ -14,11 +14,11 @@ from press.build.provenance import Provenance
 
 FILE = "manifest.json"
 ALIAS = "ro-crate-metadata.json"
-"""The same file under the name that programs for RO-Crates look for; in archives."""
+"""The name of the same file in archives, where programs for RO-Crates look for it."""
 
-CRATE = "1.2"
-FORM = "1"
-"""Which entities and properties to expect; a reader refuses a newer form."""
+CRATE_VERSION = "1.2"
+SCHEMA_VERSION = "1"
+"""Which entities and properties the manifest has; a reader refuses any other version."""
 
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.S)
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.S)
@@ -35,7 +35,7 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a figure or number comes from: notebook, cell, the call in it, and files it may see."""
+    """Where a figure or number is made: notebook, cell, the call in it, and the opened files."""
 
     notebook: str
     cell: int
@@ -45,7 +45,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Facts:
-    """What cannot be read off the files of an edition.
+    """What the manifest says beyond the files of the edition.
 
     ``lock`` is the lock file. ``origins`` go by ``figure <name>`` and ``number <name>``.
     """
@@ -57,7 +57,7 @@ class Facts:
 
 
 def words(page: str) -> list[str]:
-    """The words of a page's article as a reader sees them; of the whole page if it has none."""
+    """The visible words of a page's article; of the whole page if it has no article."""
     article = _ARTICLE.search(page)
     return html.unescape(_TAG.sub(" ", article[0] if article else page)).split()
 
@@ -71,7 +71,7 @@ def numbers(page: str) -> list[tuple[str, str, str]]:
 
 
 def alternatives(page: str) -> dict[str, str]:
-    """The description of each figure on a page, by name."""
+    """The alt text of each figure on a page, by name."""
     return {name: html.unescape(alt) for name, alt in _FIGURE.findall(page)}
 
 

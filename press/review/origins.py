@@ -1,4 +1,4 @@
-"""Where in a notebook a result is made: the cell, and the call in it."""
+"""In which cell of which notebook a figure or number is made, and by which call."""
 
 import ast
 
@@ -32,17 +32,17 @@ def _numbers(cell: nbformat.NotebookNode, results: Results) -> list[str]:
     """The names that the cell's ``handover.record`` gave back."""
     if cell.cell_type != "code" or "handover.record(" not in cell.source:
         return []
-    said = "".join(
+    printed = "".join(
         output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", [])
     )
     try:
-        return [name for name in ast.literal_eval(said) if name in results.numbers]
+        return [name for name in ast.literal_eval(printed) if name in results.numbers]
     except (ValueError, SyntaxError):
         return []
 
 
 def _call(source: str) -> str:
-    """What the last line of a cell hands over: the function of ours that made the result."""
+    """The first argument of the call in a cell's last line: the call that makes the result."""
     last = ast.parse(source).body[-1]
-    handed = last.value.args[:1] if isinstance(getattr(last, "value", None), ast.Call) else []
-    return ast.unparse(handed[0] if handed else last)
+    arguments = last.value.args if isinstance(getattr(last, "value", None), ast.Call) else []
+    return ast.unparse(arguments[0] if arguments else last)

@@ -1,4 +1,4 @@
-"""Differences between two editions: a table to paste, and a page with pictures side by side."""
+"""Reporting the differences between two editions: as a Markdown table, and as an HTML page."""
 
 import base64
 import html
@@ -15,21 +15,21 @@ from press.review.edition import Edition
 from study.design.tokens import TOKENS
 
 _LIGHT = TOKENS["light"]
-_WORDS = {
+_OUTCOMES = {
     Outcome.IDENTICAL: "identical: every file is the same, byte for byte",
     Outcome.EQUAL: "equal in content: the same numbers, tables, words and descriptions",
     Outcome.DIFFERENT: "different",
     Outcome.FAILED: "not compared",
 }
-_MOST = 40
-"""Lines of a printed table; the page has them all."""
+_MOST_ROWS = 40
+"""Rows of the Markdown table; the HTML page has them all."""
 
 
 def verdict(found: list[Difference]) -> str:
     """The outcome in words, with how many of each kind."""
     counts = Counter(each.kind for each in found)
     listed = ", ".join(f"{n} x {kind}" for kind, n in sorted(counts.items()))
-    return _WORDS[outcome(found)] + (f" ({listed})" if listed else "")
+    return _OUTCOMES[outcome(found)] + (f" ({listed})" if listed else "")
 
 
 def table(old: Edition, new: Edition, found: list[Difference]) -> str:
@@ -44,15 +44,15 @@ def table(old: Edition, new: Edition, found: list[Difference]) -> str:
         lines += [
             f"| {each.kind} | {each.name} | {each.outcome.name.lower()} "
             f"| {each.detail.replace('|', '/')} |"
-            for each in found[:_MOST]
+            for each in found[:_MOST_ROWS]
         ]
-        if len(found) > _MOST:
-            lines.append(f"\nAnd {len(found) - _MOST} more, on the page.")
+        if len(found) > _MOST_ROWS:
+            lines.append(f"\nAnd {len(found) - _MOST_ROWS} more, on the page.")
     return "\n".join(line for line in lines if line is not None)
 
 
 def page(old: Edition, new: Edition, found: list[Difference], title: str) -> str:
-    """The comparison as one HTML page that needs nothing else."""
+    """The comparison as one self-contained HTML page."""
     rows = "".join(
         f"<tr class='{each.outcome.name.lower()}'><td>{_safe(each.kind)}</td>"
         f"<td>{_safe(each.name)}</td><td>{each.outcome.name.lower()}</td>"
@@ -82,7 +82,7 @@ def page(old: Edition, new: Edition, found: list[Difference], title: str) -> str
 
 
 def changes(found: Iterable[Difference]) -> list[Difference]:
-    """Of all differences those in what the book says: numbers, tables, figures, descriptions."""
+    """Only the differences in content: numbers, tables, data, figures, alt texts."""
     kinds = ("edition", "number", "table", "data", "figure", "alt text")
     kept = [each for each in found if each.kind in kinds and not each.name.endswith("-smal.svg")]
     return sorted(kept, key=lambda each: (kinds.index(each.kind), each.name))
@@ -94,24 +94,24 @@ def _named(edition: Edition) -> str:
 
 
 def _unseen(old: Edition, new: Edition) -> str | None:
-    blind = [which for which, each in (("first", old), ("second", new)) if each.folder is None]
-    if not blind:
+    unseen = [which for which, each in (("first", old), ("second", new)) if each.folder is None]
+    if not unseen:
         return None
     return (
-        f"Only the manifest of the {' and the '.join(blind)} edition was given: cells, pixels, "
+        f"Only the manifest of the {' and the '.join(unseen)} edition was given: cells, pixels, "
         "words and the PDF's text could not be compared, only their digests."
     )
 
 
 def _pictures(each: Difference, old: Edition, new: Edition) -> str:
-    """Before, after, and after with what differs in colour."""
+    """The images before and after, and after with differing pixels in colour."""
     if each.kind != "figure" or not each.name.endswith(".png") or not (old.folder and new.folder):
         return ""
     files = [edition.folder / each.name for edition in (old, new)]
     if not all(file.is_file() for file in files):
         return ""
     shown = [("before", files[0].read_bytes()), ("after", files[1].read_bytes())]
-    if (marked := _marked(*files)) is not None:
+    if (marked := _with_changes_marked(*files)) is not None:
         shown.append(("after, with every other pixel marked", marked))
     images = (
         f'<img alt="{words}" src="data:image/png;base64,{base64.b64encode(picture).decode()}">'
@@ -120,12 +120,12 @@ def _pictures(each: Difference, old: Edition, new: Edition) -> str:
     return f"<p>{''.join(images)}</p>"
 
 
-def _marked(one: Path, other: Path) -> bytes | None:
+def _with_changes_marked(one: Path, other: Path) -> bytes | None:
     was, now = (Image.open(path).convert("RGBA") for path in (one, other))
     if was.size != now.size:
         return None
     apart = np.abs(np.asarray(was, dtype=int) - np.asarray(now, dtype=int)).max(axis=2) > 0
-    # A single pixel would not be seen: colour its surroundings too.
+    # A single pixel would not be seen, so the pixels around it are coloured too.
     wide = apart.copy()
     for shift in range(1, 5):
         for axis in (0, 1):

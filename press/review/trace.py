@@ -1,4 +1,4 @@
-"""From a figure, number or row to all it rests on, and from data to all that depends on it."""
+"""Tracing a figure, number or factor back to its data, and data forward to all that use them."""
 
 import csv
 import difflib
@@ -9,7 +9,7 @@ from press.review.manifest import Origin
 
 
 class NoTrace(LookupError):
-    """Nothing goes by that name: what comes near."""
+    """Nothing has that name; the message has names that are like it."""
 
 
 def trace(name: str, edition: Edition) -> str:
@@ -119,7 +119,7 @@ def _factor(factor: str, edition: Edition) -> str:
 
 
 def _labels(edition: Edition, factor: str) -> set[str]:
-    """What the factor is called: tables behind figures hold words."""
+    """The Dutch labels of a factor, because tables behind figures hold labels."""
     codebook = edition.folder / "data" / "coded" / "codebook.csv"
     with codebook.open(encoding="utf-8", newline="") as file:
         return {row["label_nl"] for row in csv.DictReader(file) if row["factor"] == factor}
@@ -136,7 +136,7 @@ def _row(path: Path, row: str) -> dict[str, str]:
     by_name = {next(iter(each.values())): each for each in rows}
     if row in by_name:
         return by_name[row]
-    # As a spreadsheet counts: the header is row 1.
+    # Counted as in a spreadsheet, with the header as row 1.
     if row.isdigit() and 2 <= int(row) <= len(rows) + 1:
         return rows[int(row) - 2]
     raise NoTrace(f"{path.name} has no row {row!r}: give a first cell, or 2 to {len(rows) + 1}.")

@@ -1,4 +1,4 @@
-"""Building a released edition again, from nothing but its commit and its lock."""
+"""Building a released edition again from only its commit and lock, and comparing the two."""
 
 import os
 import shutil
@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from press import places
 from press.review import report
 from press.review.compare import Outcome, compare, outcome
 from press.review.edition import NotAnEdition, opened
@@ -16,8 +17,8 @@ from study.files import digest
 
 REPORT = "verify-report.html"
 TITLE = "Verification of the book"
-_ROOM = 2 * 1024**3
-"""Bytes that an environment and a build take, with some to spare."""
+_DISK_SPACE = 2 * 1024**3
+"""Bytes that an environment and a build take, with a margin."""
 
 Rebuild = Callable[[str, str, Path], Path]
 
@@ -55,21 +56,21 @@ def verify(
 
 def _rebuild(tell: Callable[[str], None]) -> Rebuild:
     def rebuild(commit: str, lock: str, work: Path) -> Path:
-        if shutil.disk_usage(work).free < _ROOM:
+        if shutil.disk_usage(work).free < _DISK_SPACE:
             raise CannotVerify(f"{work} has less than 2 GB free. Set TMPDIR to a larger disk.")
         checkout = work / "checkout"
         tell(f"Checking out {commit[:12]} in an empty folder")
-        origin = paths.ROOT
-        _run("git", "clone", "--quiet", "--no-checkout", str(origin), str(checkout))
+        _run("git", "clone", "--quiet", "--no-checkout", str(paths.ROOT), str(checkout))
         _run("git", "-C", str(checkout), "checkout", "--quiet", commit)
-        if digest((checkout / "requirements.txt").read_bytes()) != lock:
-            raise CannotVerify("requirements.txt of that commit is not the one in the manifest.")
+        locked = checkout / places.LOCK.name
+        if digest(locked.read_bytes()) != lock:
+            raise CannotVerify(f"{locked.name} of that commit is not the one in the manifest.")
         tell("Installing the packages of its lock in a new environment")
         _run(sys.executable, "-m", "venv", str(work / "venv"))
         programs = work / "venv" / ("Scripts" if os.name == "nt" else "bin")
         _run(
             *(str(programs / "python"), "-m", "pip", "install", "--quiet", "--require-hashes"),
-            *("--disable-pip-version-check", "--requirement", str(checkout / "requirements.txt")),
+            *("--disable-pip-version-check", "--requirement", str(locked)),
         )
         tell("Building the book, with nothing cached")
         _run(str(programs / "jupyter-book"), "build", str(checkout), cwd=checkout)

@@ -1,1 +1,1 @@
-"""The HTML pages: theme, navigation, search, addresses."""
+"""The HTML pages: theme, navigation, search index, hover cards, addresses."""

@@ -1,4 +1,4 @@
-"""Addresses of the published book: what is where, what moved, and what is nowhere."""
+"""Addresses: redirects of moved pages, the page for missing ones, site map and preview image."""
 
 import tomllib
 from collections.abc import Iterator
@@ -18,17 +18,17 @@ from study.data import tables
 MISSING = "404"
 SITEMAP = "sitemap.xml"
 PREVIEW = "voorbeeld.png"
-"""The picture that shows with a link to the book. 1200 by 630 pixels, as its readers expect."""
+"""The preview image of links to the book: 1200 by 630 pixels, as Open Graph readers expect."""
 
 _PIXELS_PER_INCH = 144.0
 
 
 def register(app: Sphinx) -> None:
-    """Add the pages that stand in no contents."""
-    app.connect("html-collect-pages", _own_pages)
+    """Add the pages that are in no table of contents."""
+    app.connect("html-collect-pages", _extra_pages)
 
 
-def _own_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
+def _extra_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
     yield MISSING, {}, f"{MISSING}.html"
     for old, new in moved().items():
         if old in app.env.found_docs or new not in app.env.found_docs:
@@ -38,15 +38,14 @@ def _own_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
 
 
 def moved() -> dict[str, str]:
-    """Old and new name of every page that moved."""
+    """Old and new docname of every page that moved."""
     return tomllib.loads(places.MOVED.read_text(encoding="utf-8"))
 
 
 def write(app: Sphinx, target: Path, citation: Citation) -> None:
-    """Write what only a book with an address (`html.baseurl`) can have into ``target``.
+    """Write site map and preview image into ``target``, if the book has an address.
 
-    That is a map of the site, and the picture for links to it. Without an address both would hold
-    an invented one.
+    Both hold absolute addresses, so they need ``html.baseurl``.
     """
     base = app.config.html_baseurl
     if not base:
@@ -61,11 +60,11 @@ def write(app: Sphinx, target: Path, citation: Citation) -> None:
         encoding="utf-8",
         newline="\n",
     )
-    (target / PREVIEW).write_bytes(picture(citation))
+    (target / PREVIEW).write_bytes(_preview(citation))
 
 
-def picture(citation: Citation) -> bytes:
-    """The picture as PNG: title and subtitle, and that it is a demonstration if it is one."""
+def _preview(citation: Citation) -> bytes:
+    """The preview image as PNG: title, subtitle, and a banner while the data are synthetic."""
     words = {
         "title": citation.title,
         "subtitle": citation.subtitle,

@@ -1,4 +1,4 @@
-"""What a term or a source is, for the card that a page shows beside a link to it."""
+"""The hover cards: what a term of the glossary or a cited work is, shown beside links to it."""
 
 import json
 from pathlib import Path
@@ -10,11 +10,11 @@ from sphinx.application import Sphinx
 from study import files
 
 FILE = "_static/kaarten.js"
-_PLAIN = Backend()
+_PLAIN_TEXT = Backend()
 
 
 def write(app: Sphinx, target: Path) -> None:
-    """Write all cards into the book at ``target``, by the address that links to them have."""
+    """Write the text of all cards, by the address they belong to, into the book at ``target``."""
     cards = dict(sorted({**_terms(app), **_works(app)}.items()))
     words = json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
     files.write(target / FILE, f"globalThis.KAARTEN = {words};\n")
@@ -45,4 +45,4 @@ def _works(app: Sphinx) -> dict[str, str]:
 
 
 def _plain(work) -> str:
-    return " ".join(work.formatted_entry.text.render(_PLAIN).split())
+    return " ".join(work.formatted_entry.text.render(_PLAIN_TEXT).split())

@@ -1,4 +1,4 @@
-"""How nodes look in HTML."""
+"""How nodes are written as HTML: what differs from Sphinx's own writer, and the book's nodes."""
 
 import html
 
@@ -9,27 +9,27 @@ from sphinx.writers.html5 import HTML5Translator
 from press import labels
 from press.chapters.nodes import figure_note, number, picture, web_only
 
-PHONE = "screen and (max-width: 30rem)"
+NARROW_SCREEN = "screen and (max-width: 30rem)"
 
 
 class BookTranslator(HTML5Translator):
-    """Sphinx's HTML, and what screen readers and narrow screens need beyond it."""
+    """Sphinx's HTML with changes for screen readers and narrow screens."""
 
     def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
-        """See the base class; a header cell says what it is the header of."""
+        """See the base class; a header cell gets its scope."""
         if tagname == "th" and isinstance(node, nodes.entry):
             in_head = isinstance(node.parent.parent, nodes.thead)
             attributes["scope"] = "col" if in_head else "row"
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def visit_section(self, node: nodes.section) -> None:
-        """See the base class; a summary looks like one."""
+        """See the base class; a chapter's summary gets a class of its own."""
         if node.next_node(nodes.title).astext() == labels.text("page.short"):
             node["classes"].append("kort")
         super().visit_section(node)
 
     def visit_table(self, node: nodes.table) -> None:
-        """A box around it that moves sideways, also by keyboard."""
+        """See the base class; a block around it scrolls sideways, by keyboard too."""
         words = html.escape(labels.text("page.table"))
         self.body.append(f'<div class="tabel" role="group" tabindex="0" aria-label="{words}">')
         super().visit_table(node)
@@ -40,10 +40,10 @@ class BookTranslator(HTML5Translator):
         self.body.append("</div>\n")
 
     def depart_colspec(self, node: nodes.colspec) -> None:
-        """Nothing: widths of columns are for print, and the page's policy refuses such styles."""
+        """Nothing: column widths are for print, and the page's CSP refuses inline styles."""
 
     def visit_citation(self, node: nodes.citation) -> None:
-        """An item of a list, in place of roles that WAI-ARIA has deprecated."""
+        """An item of a list, because the role that docutils writes is deprecated in WAI-ARIA."""
         if not isinstance(node.previous_sibling(), nodes.citation):
             self.body.append('<div role="list" class="citation-list">\n')
         self.body.append(self.starttag(node, "div", CLASS="citation", role="listitem"))
@@ -70,7 +70,7 @@ def visit_picture(self, node: picture) -> None:
     base = f"{node['root']}figures/{node['name']}"
     (width, height), (narrow_width, narrow_height) = node["size"], node["narrow_size"]
     self.body.append(
-        f'<picture><source media="{PHONE}" srcset="{base}-smal.svg{node["narrow_version"]}"'
+        f'<picture><source media="{NARROW_SCREEN}" srcset="{base}-smal.svg{node["narrow_version"]}"'
         f' width="{narrow_width}" height="{narrow_height}">'
         f'<img src="{base}.svg{node["version"]}" alt="{html.escape(node["alt"])}"'
         f' width="{width}" height="{height}" loading="lazy"></picture>'
@@ -90,14 +90,14 @@ def depart_block(self, node) -> None:
     self.body.append("</div>\n")
 
 
-def nothing(self, node) -> None:
-    """For a node that needs no end."""
+def depart_picture(self, node: picture) -> None:
+    """Nothing: ``visit_picture`` writes the whole element."""
 
 
 def register(app: Sphinx) -> None:
-    """Say how the book's own nodes are written."""
+    """Add the book's own nodes with their visitors."""
     app.set_translator("html", BookTranslator)
     app.add_node(number, html=(visit_number, depart_number))
-    app.add_node(picture, html=(visit_picture, nothing))
+    app.add_node(picture, html=(visit_picture, depart_picture))
     app.add_node(web_only, html=(visit_block("web-only"), depart_block))
     app.add_node(figure_note, html=(visit_block("figure-note"), depart_block))

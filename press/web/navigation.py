@@ -1,4 +1,4 @@
-"""The contents of the book as every page shows them."""
+"""The table of contents as every page shows it, with the sections of the page itself."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from study.files import digest
 
 @dataclass(frozen=True)
 class Entry:
-    """A page in the contents, with its number (or nothing) and the pages below it."""
+    """A page in the contents, with its number (empty if it has none) and the pages below it."""
 
     docname: str
     number: str
@@ -21,7 +21,7 @@ class Entry:
     children: tuple["Entry", ...]
 
     def holds(self, docname: str) -> bool:
-        """Whether this is the page, or one above it."""
+        """Whether this is the page itself, or an ancestor of it."""
         return self.docname == docname or any(child.holds(docname) for child in self.children)
 
 
@@ -35,9 +35,10 @@ class Part:
 
 @cache
 def parts(app: Sphinx) -> tuple[Part, ...]:
-    """All pages below the front page, as `_toc.yml` orders them; final once chapters have numbers.
+    """All pages below the front page, in the order of `_toc.yml`.
 
-    Found once in a build, because every page shows all of them.
+    Cached, because every page shows all of them; so it may be called only once Sphinx has numbered
+    the chapters.
     """
     site_map = app.config.external_site_map
     trees = site_map[app.config.root_doc].subtrees
@@ -61,7 +62,7 @@ def _entries(app: Sphinx, items: Iterable[str]) -> tuple[Entry, ...]:
 
 
 def sections(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
-    """Anchor and title of each section of a page, without those within sections."""
+    """Anchor and title of each top-level section of a page."""
     page = env.tocs.get(docname)
     if page is None or not len(page) or len(page[0]) < 2:
         return []
@@ -80,6 +81,6 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 
 def register(app: Sphinx) -> None:
-    """Watch the contents."""
+    """Have all pages written again when the contents change."""
     # After Sphinx has numbered the chapters.
     app.connect("env-get-updated", _outdated, priority=900)

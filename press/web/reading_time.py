@@ -1,4 +1,4 @@
-"""What a page takes to read, and what it says in a sentence or two."""
+"""How many minutes a page takes to read, and its description in a sentence or two."""
 
 from collections.abc import Iterator
 
@@ -7,16 +7,16 @@ from docutils import nodes
 from press.chapters.nodes import web_only
 
 WORDS_A_MINUTE = 200
-"""Below the 238 of silent reading in English (Brysbaert 2019), as most readers of this book are at
-work and some read Dutch as a second language."""
+"""Below the 238 of silent reading in English (Brysbaert 2019), because most readers of this book
+are at work, and Dutch is a second language to some."""
 
 _NOT_READ = (nodes.table, nodes.literal_block, nodes.raw, web_only, nodes.citation)
 LONGEST = 300
-"""Letters in a description; what shows links previews cuts off more."""
+"""Characters in a description; search engines and link previews cut off more."""
 
 
 def minutes(doctree: nodes.document) -> int:
-    """Minutes that its running text takes, at least one."""
+    """Minutes that the running text takes to read, at least one."""
     words = sum(len(node.astext().split()) for node in _paragraphs(doctree))
     return max(1, round(words / WORDS_A_MINUTE))
 
@@ -30,7 +30,7 @@ def description(doctree: nodes.document) -> str:
 
 
 def shortened(text: str) -> str:
-    """No more than ``LONGEST`` letters, ending at a word."""
+    """No more than ``LONGEST`` characters, cut after a whole word."""
     if len(text) <= LONGEST:
         return text
     return text[: LONGEST - 1].rpartition(" ")[0].rstrip(",;:") + "…"

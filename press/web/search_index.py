@@ -1,7 +1,7 @@
-"""The search index: which words stand where, as one script that the search page loads.
+"""The search index: which words are in which section, as one script that the search page loads.
 
-Only that. What a searched word may match (inflections, parts of compounds, typing errors) is
-decided in one place, in the browser: ``theme/boek/static/zoeken.js``.
+What a searched word may match (inflections, parts of compounds, typing errors) is decided in the
+browser: ``templates/boek/static/zoeken.js``.
 """
 
 import json
@@ -26,19 +26,19 @@ from study import files
 PAGE = "search"
 FILE = "_static/zoekindex.js"
 STEMMERS = ("base-stemmer.js", "dutch-stemmer.js")
-"""Snowball's algorithm for Dutch as a script; Sphinx brings it."""
+"""Snowball's stemmer for Dutch in JavaScript, which comes with Sphinx."""
 
-_SKIPPED = (nodes.raw, nodes.literal_block, nodes.citation, web_only, figure_note)
-_OF_NUMBERS = {"figuurtabel", "bewijstabel"}
-_IN_TITLE, _IN_PAGE_TITLE = 6, 3
-"""What a word counts for in a heading, and in the title of the page, when in text it counts 1."""
+_NOT_INDEXED = (nodes.raw, nodes.literal_block, nodes.citation, web_only, figure_note)
+_TABLES_OF_NUMBERS = {"figuurtabel", "bewijstabel"}
+_HEADING_WEIGHT, _PAGE_TITLE_WEIGHT = 6, 3
+"""Weights of a word in a heading, and in the title of the page; in text it weighs 1."""
 
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a page, or an entry of the glossary: where a search leads to."""
+    """A section of a page, or an entry of the glossary: what a search can find."""
 
     anchor: str
     title: str
@@ -46,14 +46,14 @@ class Section:
 
 
 def register(app: Sphinx) -> None:
-    """Look at every page that is written, and take the place of Sphinx's own index."""
-    app.connect("builder-inited", _no_other)
-    app.connect("html-collect-pages", _own_page)
-    app.connect("html-page-context", _look)
+    """Index every page that is written, in place of Sphinx's own search index."""
+    app.connect("builder-inited", _switch_off_sphinx_index)
+    app.connect("html-collect-pages", _search_page)
+    app.connect("html-page-context", _keep_text)
 
 
 def folded(text: str) -> str:
-    """Lower case, without accents, as words are compared; as long as the text was.
+    """Lower case and without accents, as words are compared; the length stays the same.
 
     >>> folded("Coördinatie")
     'coordinatie'
@@ -73,7 +73,7 @@ def terms(text: str) -> list[str]:
 
 
 def sections(doctree: nodes.document) -> list[Section]:
-    """All sections of a page as a reader sees them, each without those inside it."""
+    """All sections of a page with their visible text, each without the sections inside it."""
     found = []
     for section in doctree.findall(nodes.section):
         title = section.next_node(nodes.title).astext()
@@ -82,11 +82,11 @@ def sections(doctree: nodes.document) -> list[Section]:
         term = item.next_node(nodes.term)
         if term["ids"] and "glossary" in item.parent["classes"]:
             words = " ".join(part.astext() for part in item.findall(nodes.definition))
-            found.append(Section(term["ids"][0], _own_words(term), words))
+            found.append(Section(term["ids"][0], _term_text(term), words))
     return found
 
 
-def _own_words(term: nodes.term) -> str:
+def _term_text(term: nodes.term) -> str:
     return "".join(part.astext() for part in term if isinstance(part, nodes.Text)).strip()
 
 
@@ -95,14 +95,14 @@ def _text(section: nodes.section) -> str:
 
 
 def _pieces(node: nodes.Node, top: bool = False) -> list[str]:
-    """Words in reading order; what a picture shows is in its description."""
+    """Text in reading order; of a picture its alt text."""
     if isinstance(node, nodes.Text):
         return [node.astext()]
     if isinstance(node, picture):
         return [node["alt"]]
-    if isinstance(node, nodes.table) and _OF_NUMBERS & set(node["classes"]):
+    if isinstance(node, nodes.table) and _TABLES_OF_NUMBERS & set(node["classes"]):
         return []
-    if isinstance(node, _SKIPPED) or (isinstance(node, nodes.section) and not top):
+    if isinstance(node, _NOT_INDEXED) or (isinstance(node, nodes.section) and not top):
         return []
     if isinstance(node, nodes.definition_list) and "glossary" in node["classes"]:
         return []
@@ -113,10 +113,11 @@ def _pieces(node: nodes.Node, top: bool = False) -> list[str]:
 
 
 def index(pages: dict[str, tuple[str, list[Section]]]) -> dict:
-    """The index of all pages, given by address as title and sections.
+    """The index of all pages, which are given by address as title and sections.
 
-    ``pages`` are ``[address, title]``; ``sections`` are ``[page, anchor, title, text]``; ``words``
-    gives for each word the sections it is in, each followed by what it counts for there.
+    In the index ``pages`` are ``[address, title]``, ``sections`` are ``[page, anchor, title,
+    text]``, and ``words`` gives for each word the sections it is in, each followed by its weight
+    there.
     """
     listed: list[list] = []
     found: list[list] = []
@@ -126,9 +127,9 @@ def index(pages: dict[str, tuple[str, list[Section]]]) -> dict:
         for part in parts:
             weights = Counter(terms(part.text))
             for word in set(terms(part.title)):
-                weights[word] += _IN_TITLE
+                weights[word] += _HEADING_WEIGHT
             for word in on_page:
-                weights[word] += _IN_PAGE_TITLE
+                weights[word] += _PAGE_TITLE_WEIGHT
             for word, weight in sorted(weights.items()):
                 places[word] += [len(found), weight]
             found.append([len(listed), part.anchor, part.title, part.text])
@@ -145,9 +146,9 @@ def write(app: Sphinx, target: Path) -> None:
         if docname not in app.env.found_docs:
             file.unlink()
             continue
-        seen = json.loads(file.read_text(encoding="utf-8"))
-        parts = [Section(**part) for part in seen["sections"]]
-        pages[app.builder.get_target_uri(docname)] = (seen["title"], parts)
+        page = json.loads(file.read_text(encoding="utf-8"))
+        parts = [Section(**part) for part in page["sections"]]
+        pages[app.builder.get_target_uri(docname)] = (page["title"], parts)
     words = json.dumps(index(pages), ensure_ascii=False, separators=(",", ":"))
     scripts = Path(sphinx.search.__file__).parent / "minified-js"
     stemmers = "".join(
@@ -160,23 +161,23 @@ def _folder(app: Sphinx) -> Path:
     return unchanged.build(app) / places.SEARCHED
 
 
-def _no_other(app: Sphinx) -> None:
+def _switch_off_sphinx_index(app: Sphinx) -> None:
     app.builder.search = False
 
 
-def _own_page(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
-    # First, because the page tells the index by its digest; all others were written by now.
+def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
+    # All other pages are written by now. The index comes first, because this page has its digest.
     write(app, Path(app.outdir))
     yield PAGE, {}, f"{PAGE}.html"
 
 
-def _look(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Keep what a page says: pages that are not written again are not seen again."""
+def _keep_text(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Keep the text of a page for later builds too, which write only the pages that changed."""
     if doctree is None:
         return
-    seen = {
+    page = {
         "title": app.env.titles[pagename].astext(),
         "sections": [asdict(section) for section in sections(doctree)],
     }
     file = _folder(app) / f"{pagename.replace('/', '~')}.json"
-    files.write(file, json.dumps(seen, ensure_ascii=False))
+    files.write(file, json.dumps(page, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""The page around a chapter: the theme, its words and links, and what a page may load."""
+"""The theme: what its templates need to know of a page, and what a page may load."""
 
 from functools import cache
 from pathlib import Path
@@ -19,10 +19,10 @@ from study.language import dutch
 
 NAME = "boek"
 STATIC = places.TEMPLATES / NAME / "static"
-DOMAIN = "sphinx"
+MESSAGE_DOMAIN = "sphinx"
 LANGUAGE = "nl"
 
-POLICY = "; ".join(
+CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
@@ -33,48 +33,47 @@ POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
-"""Nothing from anybody else, and no script or style that stands in a page (Content Security
-Policy 3)."""
+"""Nothing from other hosts, and no inline script or style (Content Security Policy Level 3)."""
 
 _BLUE = TOKENS["data"]["blue"]
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
     f"%3Cpath fill='%23{_BLUE[1:]}' d='M1 0h6v8L4 6 1 8z'/%3E%3C/svg%3E"
 )
-"""A bookmark, in the page itself: a browser that finds no icon asks the host for one."""
+"""A bookmark as a data address; without an icon in the page, browsers ask for /favicon.ico."""
 
-SCRIPTS = {"search": ("zoekindex.js", "zoeken.js")}
-"""What only one page needs."""
+PAGE_SCRIPTS = {"search": ("zoekindex.js", "zoeken.js")}
+"""Scripts that only one page loads."""
 
 OWN = {"search": "search_title", "genindex": "index", addresses.MISSING: "missing_title"}
-"""Pages that nobody writes, with the label of their title."""
+"""Pages without a source file, with the label of their title."""
 
 FOOTER = ("chapters/toegankelijkheid", "chapters/begrippen", "chapters/literatuur")
 CHAPTERS = "chapters/"
 
 
 def register(app: Sphinx) -> None:
-    """Give the book its theme."""
-    _speak_dutch(app)
+    """Add the theme with its Dutch messages."""
+    _add_dutch_messages(app)
     app.add_html_theme(NAME, str(places.TEMPLATES / NAME))
     navigation.register(app)
     app.connect("config-inited", _configure)
-    app.connect("html-page-context", _fill_in)
+    app.connect("html-page-context", _add_context)
 
 
-def _speak_dutch(app: Sphinx) -> None:
-    source = places.TEMPLATES / "locale" / f"{DOMAIN}.po"
+def _add_dutch_messages(app: Sphinx) -> None:
+    source = places.TEMPLATES / "locale" / f"{MESSAGE_DOMAIN}.po"
     folder = unchanged.build(app) / places.LOCALE
-    target = folder / LANGUAGE / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    target = folder / LANGUAGE / "LC_MESSAGES" / f"{MESSAGE_DOMAIN}.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
     with source.open(encoding="utf-8") as read, target.open("wb") as written:
         mofile.write_mo(written, pofile.read_po(read, locale=LANGUAGE))
-    app.add_message_catalog(DOMAIN, str(folder))
+    app.add_message_catalog(MESSAGE_DOMAIN, str(folder))
 
 
 def _configure(app: Sphinx, config) -> None:
     config.html_theme = NAME
-    config.html_theme_options = {}  # those of the theme that Jupyter Book would set
+    config.html_theme_options = {}  # Jupyter Book sets those of its own theme
     config.html_permalinks_icon = "#"
     config.html_context["tokens"] = TOKENS
     config.html_context["version"] = {
@@ -82,21 +81,21 @@ def _configure(app: Sphinx, config) -> None:
     }
 
 
-def _fill_in(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """What the templates of the theme ask for."""
+def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Add the variables that the theme's templates use."""
     citation = book(app.env).citation
     title = _title(app, pagename)
     about = reading_time.description(doctree) if doctree is not None else labels.text("page.about")
     if pagename == addresses.MISSING:
-        _from_the_root(app, context)
+        _use_absolute_addresses(app, context)
     context |= {
         "words": labels.part("page"),
-        "policy": POLICY,
+        "policy": CONTENT_SECURITY_POLICY,
         "icon": ICON,
         "pdf": book(app.env).pdf,
         "asset": _asset(app, context),
         "page_scripts": (
-            *SCRIPTS.get(pagename, ()),
+            *PAGE_SCRIPTS.get(pagename, ()),
             *app.env.metadata.get(pagename, {}).get("scripts", ()),
         ),
         "book_title": citation.title,
@@ -118,8 +117,8 @@ def _fill_in(app: Sphinx, pagename: str, templatename: str, context: dict, doctr
     }
 
 
-def _from_the_root(app: Sphinx, context: dict) -> None:
-    # The page is shown at whatever address was asked for.
+def _use_absolute_addresses(app: Sphinx, context: dict) -> None:
+    # The host shows this page at any address that does not exist, whatever its depth.
     base = urlsplit(app.config.html_baseurl).path.rstrip("/") + "/"
 
     def pathto(address: str, resource: bool = False, baseuri: str = "") -> str:
@@ -135,7 +134,7 @@ def _title(app: Sphinx, pagename: str) -> str:
 
 
 def _asset(app: Sphinx, context: dict):
-    """A function from the name of a static file to its address, which changes with the file."""
+    """A function from the name of a static file to its address with the digest of the file."""
 
     def address(name: str) -> str:
         file = Path(app.outdir) / "_static" / name
@@ -145,7 +144,7 @@ def _asset(app: Sphinx, context: dict):
 
 
 @cache
-def _version(file: Path, _moment: int) -> str:
+def _version(file: Path, _modified: int) -> str:
     return address_version(file.read_bytes())
 
 
@@ -173,7 +172,7 @@ def _cite(context: dict, citation: Citation, title: str) -> str:
 def _preview(
     app: Sphinx, context: dict, title: str, about: str, book: str
 ) -> list[tuple[str, str]]:
-    """What shows with a link to the page elsewhere, in Open Graph's terms."""
+    """The Open Graph properties of a page, for previews of links to it."""
     found = [
         ("og:type", "article"),
         ("og:locale", "nl_NL"),

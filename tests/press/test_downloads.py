@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from press.notebooks import exports
-from press.notebooks.execution import EXECUTED, Run
+from press.notebooks.runs import EXECUTED, Run
 
 
 @pytest.fixture

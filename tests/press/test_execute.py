@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from press.build.digests import Inputs, digest
 from press.notebooks import execution, kernels, outputs
-from press.notebooks.execution import Run
-from press.notebooks.starting import fixed_parts
+from press.notebooks.runs import EXECUTED, Run
+from press.notebooks.starting import shared_inputs
 from study import paths
 from tests.processes import descendants, wait_until_gone
 
-only_where_it_forks = pytest.mark.skipif(not kernels.FORKS, reason="kernels are not forked here")
+only_where_it_forks = pytest.mark.skipif(not kernels.CAN_FORK, reason="kernels are not forked here")
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_any_change_of_a_file_changes_the_digest(tree, change):
 
 
 def test_code_look_words_and_lock_count_for_every_notebook():
-    fixed = fixed_parts()
+    fixed = shared_inputs()
     for file in (paths.LABELS, paths.STYLE, paths.FONTS, paths.ROOT / "requirements.txt"):
         assert any(file == part or part in file.parents for part in fixed), file
         assert file.exists()
@@ -105,8 +105,8 @@ def _run(root, names=("notebooks/a",), tell=print, fixed=lambda: "fixed") -> lis
 def test_forked_kernels_do_what_new_ones_do(tmp_path, monkeypatch):
     names = _notebooks(tmp_path, CELLS)
     outputs = []
-    for forks in (False, True) if kernels.FORKS else (False,):
-        monkeypatch.setattr(kernels, "FORKS", forks)
+    for forks in (False, True) if kernels.CAN_FORK else (False,):
+        monkeypatch.setattr(kernels, "CAN_FORK", forks)
         shutil.rmtree(tmp_path / "cache", ignore_errors=True)
         runs = _run(tmp_path, names)
         assert [run.docname for run in runs] == names
@@ -134,7 +134,7 @@ def test_what_ran_before_is_told_and_not_run_again(tmp_path):
 def test_a_run_of_which_something_was_taken_away_is_made_again(tmp_path):
     names = _notebooks(tmp_path, CELLS)
     (run, _) = _run(tmp_path, names)
-    (run.folder / execution.EXECUTED).unlink()
+    (run.folder / EXECUTED).unlink()
     assert run.docname in {each.docname for each in _run(tmp_path, names)}
     assert run.executed().cells
 
@@ -182,7 +182,7 @@ def test_what_a_killed_build_left_behind_is_taken_away(tmp_path):
 
 @pytest.mark.parametrize("forks", [False, pytest.param(True, marks=only_where_it_forks)])
 def test_a_kernel_that_dies_is_named(tmp_path, monkeypatch, forks):
-    monkeypatch.setattr(kernels, "FORKS", forks)
+    monkeypatch.setattr(kernels, "CAN_FORK", forks)
     names = _notebooks(tmp_path, {"a": ["import os; os.kill(os.getpid(), 9)"], "b": ["1"]})
     with pytest.raises(execution.NotebookError, match=r"notebooks/a\.ipynb: the kernel stopped"):
         _run(tmp_path, names)
@@ -193,7 +193,7 @@ def test_a_kernel_that_dies_is_named(tmp_path, monkeypatch, forks):
 def test_kernels_that_cannot_start_end_the_build_and_do_not_let_it_wait(
     tmp_path, monkeypatch, program
 ):
-    broken = tmp_path / "nursery.py"
+    broken = tmp_path / "fork_server.py"
     broken.write_text(program)
     monkeypatch.setattr(kernels, "PROGRAM", broken)
     with pytest.raises(execution.NotebookError, match="no kernel can start"):
@@ -222,8 +222,8 @@ def test_kernels_end_with_the_build_however_it_ends(tmp_path):
     program = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
-        "from press.execute import Plan\n"
-        "from press.inputs import Inputs\n"
+        "from press.notebooks.execution import Plan\n"
+        "from press.build.digests import Inputs\n"
         "root = Path(sys.argv[1])\n"
         "seen = Inputs([root / 'data'], root)\n"
         "plan = Plan(['notebooks/a', 'notebooks/b'], root / 'cache', str, seen)\n"
@@ -243,7 +243,7 @@ def test_kernels_end_with_the_build_however_it_ends(tmp_path):
         while "a ran in" not in build.stdout.readline():
             assert build.poll() is None
         children = descendants(build.pid)
-        assert len(children) >= 2  # the nursery, and the kernel that waits for ever
+        assert len(children) >= 2  # the fork server, and the kernel that waits for ever
         build.send_signal(how)
         build.communicate(timeout=20)
         for child in children:
@@ -259,7 +259,7 @@ def test_a_name_made_twice_is_refused(tmp_path):
         run.results.mkdir(parents=True)
         (run.results / "numbers.json").write_text(record)
         runs.append(run)
-    assert outputs.collect(runs[:1]).number("n").text == "1"
+    assert outputs.collect(runs[:1]).find("number", "n").text == "1"
     with pytest.raises(outputs.DuplicateResult, match=r"a\.ipynb and by b\.ipynb"):
         outputs.collect(runs)
 
@@ -322,7 +322,7 @@ def test_a_kernel_notes_what_its_notebook_opens(watched, code, opened):
     log = watched / "log"
     places = [str(watched / "data"), str(watched / "references.bib")]
     environment = {"PRESS_WATCHED": os.pathsep.join(places), "PRESS_OPENED": str(log)}
-    program = execution.WATCH.read_text(encoding="utf-8") + "\n" + code
+    program = execution.STARTUP_FILES[-1].read_text(encoding="utf-8") + "\n" + code
     subprocess.run(
         [sys.executable, "-W", "ignore", "-c", program],
         cwd=watched,

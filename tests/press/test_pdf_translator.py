@@ -24,7 +24,8 @@ from press.chapters.nodes import figure_note, number, web_only
 from press.pdf import BookMeta, PdfError, Print
 from press.pdf.builder import STANDARDS, TEMPLATE, compile_source, write_source
 from press.pdf.line_estimates import columns, lines_of_table
-from press.pdf.translator import Index, TypstTranslator
+from press.pdf.link_targets import LinkTargets
+from press.pdf.translator import TypstTranslator
 from press.pdf.typst_markup import call, string, text
 from study import paths
 
@@ -55,11 +56,11 @@ def translate(*children: nodes.Node, places: dict | None = None, fignumbers=None
     document = publish_doctree("", settings_overrides={"report_level": 5})
     document["source"] = "hoofdstuk.md"
     document += list(children)
-    index = Index()
+    index = LinkTargets()
     index.add("doc", document)
     for docname, other in (places or {}).items():
         index.add(docname, other)
-    index.want("doc", document)
+    index.note_references("doc", document)
     env = SimpleNamespace(
         toc_secnumbers={"doc": {"": (2,), "#deel": (2, 1)}},
         toc_fignumbers={"doc": fignumbers or {}},
