@@ -4,26 +4,23 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels, places
-from press.chapters.domain import book
+from press.chapters.domain import shown
 from press.chapters.nodes import web_only
 from press.chapters.notice import notice
 from press.chapters.sections import inline, named_section
 from press.evidence import factor_documents
-from press.evidence.factsheet_print import BETWEEN_PHASES, firm
+from press.evidence.factsheet_print import BETWEEN_PHASES, SOLIDITY, firm
 from press.evidence.references import link_to, said_by
 from press.evidence.statements import with_roles
-from press.notebooks.outputs import TRAIL_NAME, MissingResult
+from press.notebooks.outputs import TRAIL_NAME
 from study.data import tables
 from study.data.coded import PHASES
 from study.findings.evidence_trail import TENTATIVE
 from study.findings.highlights import SHOWN, advice, factors
 from study.findings.recommendations import AUDIENCES
-
-logger = logging.getLogger(__name__)
 
 _words = labels.of("factsheet")
 
@@ -33,16 +30,12 @@ class FactsheetDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
-        try:
-            trail = book(self.env).results.trail
-            said = firm(book(self.env).results)
-            between = [book(self.env).results.statement(name) for name in BETWEEN_PHASES]
-        except MissingResult as error:
-            logger.error("%s", error, location=self.get_location())
+        found = shown(self, "trail", TRAIL_NAME)
+        between = [shown(self, "statement", name) for name in BETWEEN_PHASES]
+        solidity = [shown(self, "statement", name) for name in SOLIDITY]
+        if None in (found, *between, *solidity):
             return []
-        book(self.env).use("trail", TRAIL_NAME)
-        for statement in between:
-            book(self.env).use("statement", statement.name)
+        trail, said = found.content, firm(found.content, (each.text for each in solidity))
         root = "../" * self.env.docname.count("/")
         link = nodes.reference(
             "", _words("download"), refuri=root + places.FACTSHEET, internal=False

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,9 @@ _words = labels.of("factsheet")
 PICTURE = "fasemodel"
 BETWEEN_PHASES = ("conclusie.beide", "verhouding.keert")
 """The statements on how the phases relate."""
+
+SOLIDITY = (*(f"{phase}.besproken" for phase in PHASES), "steunvloer")
+"""The statements on how many were asked, and how much support a finding needs."""
 
 FITS = ((4, 1.0), (4, 0.94), (4, 0.88), (3, 0.94), (3, 0.86), (2, 0.86), (2, 0.78))
 """Recommendations per audience and size of type, tried until all is on two pages."""
@@ -93,7 +96,7 @@ def _content(
         "between": " ".join(filter(None, between)),
         "ours": _words("ours"),
         "audiences": [_audience(trail, audience, most) for audience in AUDIENCES],
-        "firm": firm(found),
+        "firm": firm(trail, (found.statement(name).text for name in SOLIDITY)),
         "address": address or None,
         "shown_address": address.removeprefix("https://").removesuffix("/"),
         "book": _words("book").format(title=title_page.title),
@@ -135,12 +138,10 @@ def _audience(trail: dict[str, Any], audience: str, most: int) -> dict[str, Any]
     }
 
 
-def firm(found: Results) -> list[str]:
-    """How solid all this is, in sentences."""
-    trail = found.trail
-    asked = [found.statement(f"{phase}.besproken").text for phase in PHASES]
+def firm(trail: dict[str, Any], statements: Iterable[str]) -> list[str]:
+    """How solid all this is, in sentences; ``statements`` are the texts of ``SOLIDITY``."""
     fallen = sum(row["status"] == NONE for row in trail["recommendations"])
-    said = [*asked, found.statement("steunvloer").text, _words("counts")]
+    said = [*statements, _words("counts")]
     if fallen:
         key = "fallen_one" if fallen == 1 else "fallen_many"
         said.append(_words(key).format(n=dutch.in_words(fallen)))

@@ -1,28 +1,25 @@
-"""The self-scan: where a municipality stands per factor, and which recommendations then fit.
+"""The self-scan as a form: ``{zelfscan}``.
 
-On a page it works in the browser alone; in print it is a form of one page. Both are made from the
-trail, and so is what fits what: the script only reads it.
+On a page it works in the browser alone; in print it is a form of one page. Which recommendations
+fit which answers is decided in `study.findings.self_scan`; the script only reads it.
 """
 
 import html
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
-from press.chapters.domain import book
+from press.chapters.domain import shown
 from press.chapters.notice import notice
-from press.notebooks.outputs import TRAIL_NAME, MissingResult
+from press.notebooks.outputs import TRAIL_NAME
 from press.pdf.typst_markup import array, call, content, string, text
 from study.data import tables
 from study.data.coded import PHASES
 from study.findings.evidence_trail import STATUSES, TENTATIVE
 from study.findings.self_scan import Advice, Question, fitting, questions
 from study.language import dutch
-
-logger = logging.getLogger(__name__)
 
 _words = labels.of("selfscan")
 
@@ -42,17 +39,14 @@ class SelfscanDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
-        try:
-            trail = book(self.env).results.trail
-        except MissingResult as error:
-            logger.error("%s", error, location=self.get_location())
+        trail = shown(self, "trail", TRAIL_NAME)
+        if trail is None:
             return []
-        book(self.env).use("trail", TRAIL_NAME)
-        asked = questions(trail)
+        asked = questions(trail.content)
         if not asked:
             return [nodes.paragraph("", _words("nothing"))]
         self.env.metadata[self.env.docname]["scripts"] = (SCRIPT,)
-        advice = fitting(trail)
+        advice = fitting(trail.content)
         node = selfscan(
             questions=asked,
             advice=advice,
