@@ -121,9 +121,9 @@ def _note(directive: SphinxDirective, found: FigureResult) -> figure_note:
     if found.sources:
         many = "sources" if len(found.sources) > 1 else "source"
         cited = f"{labels.text(f'figure.{many}')} {{cite:alp}}`{','.join(found.sources)}`."
-        note += nodes.paragraph("", "", *inline(directive, cited), classes=["bron"])
+        note += nodes.paragraph("", "", *inline(directive, cited))
     if found.interviews:
-        note += nodes.paragraph("", labels.text("figure.own_data"), classes=["bron"])
+        note += nodes.paragraph("", labels.text("figure.own_data"))
     return note
 
 

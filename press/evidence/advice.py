@@ -66,7 +66,7 @@ class AdviceDirective(SphinxDirective):
     def _section(self, row: dict[str, Any], findings: dict[str, Any]) -> nodes.section:
         name = f"aanbeveling-{row['id']}"
         made = named_section(name, row["what"].removesuffix("."))
-        kind = nodes.paragraph("", classes=["aanbeveling-kop"])
+        kind = nodes.paragraph()
         kind += nodes.Text(_words("for_phase").format(phase=row["phase"]))
         if row["status"] == NONE:
             kind += nodes.Text(" · " + _words(f"audience_{row['audience']}"))
@@ -80,7 +80,7 @@ class AdviceDirective(SphinxDirective):
         made += self._rests_on(row, findings)
         if row["source"]:
             cited = f"{_words('source')} {{cite:t}}`{','.join(row['source'])}`."
-            made += nodes.paragraph("", "", *inline(self, cited), classes=["bron"])
+            made += nodes.paragraph("", "", *inline(self, cited))
         return made
 
     def _rests_on(self, row: dict[str, Any], findings: dict[str, Any]) -> nodes.paragraph:
