@@ -110,9 +110,9 @@ def _note(directive: SphinxDirective, found: FigureResult) -> figure_note:
     if found.sources:
         many = "sources" if len(found.sources) > 1 else "source"
         cited = f"{_words(many)} {{cite:alp}}`{','.join(found.sources)}`."
-        note += nodes.paragraph("", "", *inline(directive, cited), classes=["bron"])
+        note += nodes.paragraph("", "", *inline(directive, cited))
     if found.interviews:
-        note += nodes.paragraph("", _words("own_data"), classes=["bron"])
+        note += nodes.paragraph("", _words("own_data"))
     return note
 
 

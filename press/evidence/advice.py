@@ -65,7 +65,7 @@ class AdviceDirective(SphinxDirective):
     def _section(self, row: dict[str, Any], findings: dict[str, Any]) -> nodes.section:
         name = f"aanbeveling-{row['id']}"
         made = named_section(name, row["what"].removesuffix("."))
-        kind = nodes.paragraph("", classes=["aanbeveling-kop"])
+        kind = nodes.paragraph()
         kind += nodes.Text(_words("for_phase").format(phase=row["phase"]))
         if row["status"] == NONE:
             kind += nodes.Text(" · " + _words(f"audience_{row['audience']}"))
@@ -79,7 +79,7 @@ class AdviceDirective(SphinxDirective):
         made += self._findings(row, findings)
         if row["source"]:
             cited = f"{_words('source')} {{cite:t}}`{','.join(row['source'])}`."
-            made += nodes.paragraph("", "", *inline(self, cited), classes=["bron"])
+            made += nodes.paragraph("", "", *inline(self, cited))
         return made
 
     def _findings(self, row: dict[str, Any], findings: dict[str, Any]) -> nodes.paragraph:

@@ -42,7 +42,7 @@ class FactsheetDirective(SphinxDirective):
         )
         made: list[nodes.Node] = [
             *notice(tables.is_synthetic()),
-            web_only("", nodes.paragraph("", "", link, classes=["factsheet-pdf"])),
+            web_only("", nodes.paragraph("", "", link)),
         ]
         when = _section("wanneer", _words("when"))
         for phase in PHASES:
@@ -68,7 +68,7 @@ class FactsheetDirective(SphinxDirective):
             if not rows:
                 section += nodes.paragraph("", _words(f"no_{claim}"))
                 continue
-            listed = nodes.bullet_list(classes=[f"factsheet-{claim}"])
+            listed = nodes.bullet_list()
             for row in rows:
                 label = trail["factors"][row["factor"]]["label"]
                 words = nodes.paragraph(

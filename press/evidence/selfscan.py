@@ -64,7 +64,7 @@ def visit_html(self, node: selfscan) -> None:
     for phase in PHASES:
         asked = [question for question in node["questions"] if question.phase == phase]
         if asked:
-            parts.append(f'<section class="zelfscan-fase"><h2>{_words(f"phase_{phase}")}</h2>')
+            parts.append(f"<section><h2>{_words(f'phase_{phase}')}</h2>")
             parts += map(_question, asked)
             parts.append("</section>")
     clear, show = _words("clear"), _words("print")

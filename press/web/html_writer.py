@@ -45,7 +45,7 @@ class BookTranslator(HTML5Translator):
     def visit_citation(self, node: nodes.citation) -> None:
         """An item of a list, because the role that docutils writes is deprecated in WAI-ARIA."""
         if not isinstance(node.previous_sibling(), nodes.citation):
-            self.body.append('<div role="list" class="citation-list">\n')
+            self.body.append('<div role="list">\n')
         self.body.append(self.starttag(node, "div", CLASS="citation", role="listitem"))
 
     def depart_citation(self, node: nodes.citation) -> None:

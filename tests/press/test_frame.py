@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press import labels
+from press.build.digests import address_version
+from press.chapters import notebook_pages
 from press.web import hover_cards, reading_time, theme, typeface
 from study import paths
 
@@ -36,7 +38,7 @@ def test_a_description_is_never_too_long_and_ends_at_a_word(text):
 
 
 def test_a_table_of_pandas_loses_its_styles_and_gains_headers():
-    page = theme.plain_table(
+    page = notebook_pages.plain_table(
         "<style scoped>x</style><table><thead><tr style='a' style=\"b\"><th></th><th>jaar</th></tr>"
         "</thead><tbody><tr><th>0</th><td>1</td></tr></tbody></table>"
     )
@@ -70,7 +72,7 @@ def test_files_that_pages_show_are_addressed_by_what_is_in_them(book):
     for folder, url in own:
         name, _, version = url.partition("?v=")
         file = folder / name if not name.startswith("/") else book.html / name.lstrip("/")
-        assert theme.version(file.read_bytes()) == f"?v={version}", url
+        assert address_version(file.read_bytes()) == f"?v={version}", url
 
 
 def test_every_chapter_begins_with_a_summary_and_says_how_long_it_takes(book):

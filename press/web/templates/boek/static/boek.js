@@ -1,28 +1,29 @@
-// What a page does beyond showing itself: colours, cards for terms and sources, large figures.
+// On every page: the colour button, cards for terms and sources, enlarged figures.
 (() => {
   "use strict";
   const root = document.documentElement;
   const home = new URL(root.dataset.content_root, location.href);
 
-  // The button says what it brings. A choice that the device makes too is not kept.
+  // The button names the colours it switches to. A choice that equals the device's is not stored.
   const button = document.querySelector(".kleurknop");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const label = () => {
+  const darkDevice = matchMedia("(prefers-color-scheme: dark)");
+  const showLabel = () => {
     button.textContent = root.dataset.theme === "dark" ? button.dataset.licht : button.dataset.donker;
   };
   button.addEventListener("click", () => {
     root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
     try {
-      if ((root.dataset.theme === "dark") === dark.matches) localStorage.removeItem("kleuren");
+      if ((root.dataset.theme === "dark") === darkDevice.matches) localStorage.removeItem("kleuren");
       else localStorage.setItem("kleuren", root.dataset.theme);
     } catch {
-      // This browser keeps nothing: the choice holds for this page.
+      // Storage is not allowed in this browser: the choice holds for this page only.
     }
-    label();
+    showLabel();
   });
-  label();
+  showLabel();
 
-  // A term or source shows its words beside the link, for mouse and keyboard alike (WCAG 1.4.13).
+  // A link to a term or source shows its definition or reference in a card, for mouse and keyboard
+  // alike (WCAG 1.4.13).
   const card = document.createElement("div");
   card.id = "kaart";
   card.className = "kaart";
@@ -31,7 +32,7 @@
   let cards = null;
   let shownFor = null;
 
-  const load = () => {
+  const loadCards = () => {
     cards ??= new Promise((done) => {
       const script = document.createElement("script");
       script.src = new URL("_static/kaarten.js", home);
@@ -41,27 +42,27 @@
     });
     return cards;
   };
-  const target = (element) => element?.closest?.("article a.internal[href*='#']") ?? null;
+  const linkAt = (element) => element?.closest?.("article a.internal[href*='#']") ?? null;
 
-  async function show(link) {
+  async function showCard(link) {
     if (!link || link === shownFor) return;
-    hide();
+    hideCard();
     shownFor = link;
-    const words = (await load())[link.href.slice(home.href.length)];
+    const words = (await loadCards())[link.href.slice(home.href.length)];
     if (!words || shownFor !== link) return;
     card.textContent = words;
     link.after(card);
     link.setAttribute("aria-describedby", card.id);
     card.showPopover();
-    const place = link.getClientRects()[0];
-    const own = card.getBoundingClientRect();
-    const room = root.clientWidth - own.width - 8;
-    card.style.left = `${Math.max(8, Math.min(place.left, room))}px`;
-    const below = place.bottom + own.height + 8 < root.clientHeight;
-    card.style.top = `${below ? place.bottom : Math.max(0, place.top - own.height)}px`;
+    const linkBox = link.getClientRects()[0];
+    const cardBox = card.getBoundingClientRect();
+    const rightmost = root.clientWidth - cardBox.width - 8;
+    card.style.left = `${Math.max(8, Math.min(linkBox.left, rightmost))}px`;
+    const fitsBelow = linkBox.bottom + cardBox.height + 8 < root.clientHeight;
+    card.style.top = `${fitsBelow ? linkBox.bottom : Math.max(0, linkBox.top - cardBox.height)}px`;
   }
 
-  function hide() {
+  function hideCard() {
     shownFor?.removeAttribute("aria-describedby");
     shownFor = null;
     card.remove();
@@ -70,20 +71,20 @@
   if ("popover" in card) {
     document.addEventListener("pointerover", (event) => {
       if (event.pointerType === "touch" || card.contains(event.target)) return;
-      const link = target(event.target);
-      if (link) show(link);
-      else if (shownFor && shownFor !== document.activeElement) hide();
+      const link = linkAt(event.target);
+      if (link) showCard(link);
+      else if (shownFor && shownFor !== document.activeElement) hideCard();
     });
     document.addEventListener("focusin", (event) => {
-      const link = target(event.target);
-      if (link && link.matches(":focus-visible")) show(link);
-      else hide();
+      const link = linkAt(event.target);
+      if (link && link.matches(":focus-visible")) showCard(link);
+      else hideCard();
     });
-    document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-    document.addEventListener("scroll", hide, { passive: true });
+    document.addEventListener("keydown", (event) => event.key === "Escape" && hideCard());
+    document.addEventListener("scroll", hideCard, { passive: true });
   }
 
-  // A figure opens large in the page. Without this script the link opens the drawing itself.
+  // A click on a figure enlarges it in a dialog. Without scripts its link opens the image file.
   for (const figure of document.querySelectorAll("figure.figuur")) {
     const link = figure.nextElementSibling?.querySelector("a.groot");
     const image = figure.querySelector("img");

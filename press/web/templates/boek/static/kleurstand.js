@@ -1,10 +1,10 @@
-// Before the page is drawn: the colours the reader chose, or those of the device.
+// Runs before the page is drawn: sets the colours that the reader chose, or else the device's.
 (() => {
   let chosen = null;
   try {
     chosen = localStorage.getItem("kleuren");
   } catch {
-    // This browser keeps nothing.
+    // Storage is not allowed in this browser.
   }
   const device = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   document.documentElement.dataset.theme = chosen ?? device;

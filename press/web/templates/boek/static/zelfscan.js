@@ -4,22 +4,20 @@
   const form = document.querySelector("form.zelfscan");
   const section = document.querySelector(".zelfscan-advies");
   if (!form || !section) return;
-  const weight = { ontbreekt: 3, deels: 2, onbekend: 1, staat: 0 };
+  const urgency = { ontbreekt: 3, deels: 2, onbekend: 1, staat: 0 };
   const status = section.querySelector(".zelfscan-stand");
   const list = section.querySelector("ul");
   const items = [...list.children];
 
-  const answers = () => new Map(new FormData(form));
-
-  function show() {
-    const given = answers();
-    const need = (item) =>
-      Math.max(...item.dataset.vragen.split(" ").map((name) => weight[given.get(name)] ?? 0));
-    const needs = new Map(items.map((item) => [item, need(item)]));
-    // Sorting keeps equal items in their order, which is from firm to tentative.
-    const sorted = [...items].sort((a, b) => needs.get(b) - needs.get(a));
+  function showAdvice() {
+    const given = new Map(new FormData(form));
+    const urgencyOf = (item) =>
+      Math.max(...item.dataset.vragen.split(" ").map((name) => urgency[given.get(name)] ?? 0));
+    const urgencies = new Map(items.map((item) => [item, urgencyOf(item)]));
+    // The sort is stable: equally urgent ones stay in their first order, from firm to tentative.
+    const sorted = [...items].sort((a, b) => urgencies.get(b) - urgencies.get(a));
     sorted.forEach((item) => {
-      item.hidden = needs.get(item) === 0;
+      item.hidden = urgencies.get(item) === 0;
       list.append(item);
     });
     const count = sorted.filter((item) => !item.hidden).length;
@@ -32,9 +30,9 @@
   const buttons = form.querySelector(".zelfscan-knoppen");
   buttons.hidden = false;
   buttons.querySelector("[type=button]").addEventListener("click", () => window.print());
-  form.addEventListener("change", show);
+  form.addEventListener("change", showAdvice);
   // The browser empties the form after this event.
-  form.addEventListener("reset", () => queueMicrotask(() => requestAnimationFrame(show)));
+  form.addEventListener("reset", () => queueMicrotask(() => requestAnimationFrame(showAdvice)));
   form.addEventListener("submit", (event) => event.preventDefault());
-  show();
+  showAdvice();
 })();

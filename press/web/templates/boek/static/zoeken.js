@@ -1,19 +1,19 @@
-// Search in the book, in the browser alone. A word finds itself, its inflections, compounds it is
-// part of and, when nothing else does, words that differ by a typing error.
+// Full-text search in the browser, without a server. A word matches itself, its inflections,
+// compounds it is part of and, if nothing else matches, words that differ by a typing error.
 globalThis.Zoeken = (() => {
   "use strict";
 
   const WORD = /[\p{L}\p{N}]{2,}/gu;
   const SHORTEST_PART = 4;
-  const LINKS = ["", "s", "en", "e", "n"];
-  const LONG_ENOUGH = 5;
-  const WORTH = { exact: 1, stem: 0.9, root: 0.7, prefix: 0.55, part: 0.5, inside: 0.4, tail: 0.3, typo: 0.3 };
+  const LINKING = ["", "s", "en", "e", "n"];
+  const SHORTEST_FRAGMENT = 5;
+  const WEIGHTS = { exact: 1, stem: 0.9, root: 0.7, prefix: 0.55, part: 0.5, inside: 0.4, tail: 0.3, typo: 0.3 };
   const stemmer = new DutchStemmer();
 
   const fold = (text) =>
     [...text].map((letter) => letter.toLowerCase().normalize("NFD")[0]).join("");
 
-  // What a noun, a verb and its participle share: borgen, borging, geborgd.
+  // The part that a noun, a verb and its participle have in common: borgen, borging, geborgd.
   function root(stem) {
     const bare = /^ge.{3,}[dt]$/.test(stem) ? stem.slice(2, -1) : stem;
     const short = bare.replace(/(ering|atie|ing|eer|er)$/, "");
@@ -32,34 +32,35 @@ globalThis.Zoeken = (() => {
       put(byStem, stem, word);
       put(byRoot, root(stem), word);
     }
-    const ready = { index, words, byStem, byRoot, byPart };
+    const book = { index, words, byStem, byRoot, byPart };
     for (const word of words.keys()) {
-      for (const part of split(word, ready) ?? []) put(byPart, stemmer.stemWord(part), word);
+      for (const part of splitCompound(word, book) ?? []) put(byPart, stemmer.stemWord(part), word);
     }
-    return ready;
+    return book;
   }
 
-  // A compound as the words of the book that it is made of, or null. The longest first part wins.
-  function split(word, ready, depth = 0) {
+  // The words of the book that a compound is made of, or null. The longest first part wins.
+  function splitCompound(word, book, depth = 0) {
     if (depth > 3) return null;
     for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at -= 1) {
       const head = word.slice(0, at);
-      const link = LINKS.find((end) => head.endsWith(end) && known(head.slice(0, head.length - end.length), ready));
+      const link = LINKING.find((end) => head.endsWith(end) && known(head.slice(0, head.length - end.length), book));
       if (link === undefined) continue;
       const first = head.slice(0, head.length - link.length);
       const rest = word.slice(at);
-      if (known(rest, ready)) return [first, rest];
-      const others = split(rest, ready, depth + 1);
+      if (known(rest, book)) return [first, rest];
+      const others = splitCompound(rest, book, depth + 1);
       if (others) return [first, ...others];
     }
     return null;
   }
 
-  const known = (word, ready) =>
-    word.length >= SHORTEST_PART && (ready.words.has(word) || ready.byStem.has(stemmer.stemWord(word)));
+  const known = (word, book) =>
+    word.length >= SHORTEST_PART && (book.words.has(word) || book.byStem.has(stemmer.stemWord(word)));
 
-  // Letters to change, add, leave out or swap (Damerau 1964), or more than `most`.
-  function distance(one, other, most) {
+  // Edit distance: letters to change, add, leave out or swap (Damerau 1964). It stops counting
+  // above `most`.
+  function editDistance(one, other, most) {
     if (Math.abs(one.length - other.length) > most) return most + 1;
     let before = [];
     let last = Array.from({ length: other.length + 1 }, (_, n) => n);
@@ -78,92 +79,93 @@ globalThis.Zoeken = (() => {
     return last[other.length];
   }
 
-  // The words of the book that a searched word means, each with what a find of it is worth.
-  function matches(word, ready) {
+  // The words of the book that match a word of the query, each with its weight.
+  function matchWord(word, book) {
     const found = new Map();
-    const add = (words, worth) =>
-      words?.forEach((each) => found.set(each, Math.max(worth, found.get(each) ?? 0)));
+    const add = (words, weight) =>
+      words?.forEach((each) => found.set(each, Math.max(weight, found.get(each) ?? 0)));
     const stem = stemmer.stemWord(word);
-    if (ready.words.has(word)) add([word], WORTH.exact);
-    add(ready.byStem.get(stem), WORTH.stem);
-    add(ready.byRoot.get(root(stem)), WORTH.root);
-    add(ready.byPart.get(stem), WORTH.part);
+    if (book.words.has(word)) add([word], WEIGHTS.exact);
+    add(book.byStem.get(stem), WEIGHTS.stem);
+    add(book.byRoot.get(root(stem)), WEIGHTS.root);
+    add(book.byPart.get(stem), WEIGHTS.part);
     if (word.length >= 3) {
-      add([...ready.words.keys()].filter((each) => each.startsWith(word)), WORTH.prefix);
+      add([...book.words.keys()].filter((each) => each.startsWith(word)), WEIGHTS.prefix);
     }
     return found;
   }
 
-  function near(word, ready) {
+  // The words of the book within one typing error, or two in a long word; the nearest first.
+  function similarWords(word, book) {
     const most = word.length >= 8 ? 2 : word.length >= SHORTEST_PART ? 1 : 0;
     if (!most) return [];
-    return [...ready.words.keys()]
-      .map((each) => [distance(word, each, most), each])
-      .filter(([steps]) => steps <= most)
+    return [...book.words.keys()]
+      .map((each) => [editDistance(word, each, most), each])
+      .filter(([edits]) => edits <= most)
       .sort(([a], [b]) => a - b)
       .map(([, each]) => each);
   }
 
-  // For each section how well it fits one searched word in all its forms: what is rarer counts for
-  // more, and what comes often counts less each time (BM25; Robertson & Zaragoza 2009).
-  function score(found, ready) {
-    const { words, sections } = ready.index;
-    const fits = new Map();
-    for (const [word, worth] of found) {
+  // The score of each section for one word of the query in all its forms: a rare word counts for
+  // more, and each repetition counts for less (BM25; Robertson & Zaragoza 2009).
+  function scoreSections(found, book) {
+    const { words, sections } = book.index;
+    const scores = new Map();
+    for (const [word, weight] of found) {
       const places = words[word];
       for (let at = 0; at < places.length; at += 2) {
-        const fit = fits.get(places[at]) ?? { often: 0, forms: [] };
-        fit.often += worth * places[at + 1];
-        fit.forms.push(word);
-        fits.set(places[at], fit);
+        const score = scores.get(places[at]) ?? { frequency: 0, forms: [] };
+        score.frequency += weight * places[at + 1];
+        score.forms.push(word);
+        scores.set(places[at], score);
       }
     }
-    const rarity = Math.log(1 + sections.length / Math.max(1, fits.size));
-    for (const fit of fits.values()) fit.value = rarity * (fit.often / (fit.often + 1.2));
-    return fits;
+    const rarity = Math.log(1 + sections.length / Math.max(1, scores.size));
+    for (const score of scores.values()) score.value = rarity * (score.frequency / (score.frequency + 1.2));
+    return scores;
   }
 
-  // What is left to try for a word that the book does not have in any form: words that it is inside
-  // of, words that differ by a typing error, and at last the known word that it ends with.
-  function guesses(word, ready) {
-    if (word.length >= LONG_ENOUGH) {
-      const inside = [...ready.words.keys()].filter((each) => each.includes(word));
-      if (inside.length) return { found: inside.map((each) => [each, WORTH.inside]), typos: [] };
+  // The fallback for a word that the book does not have in any form: first words that contain it,
+  // then words that differ by a typing error, then the known word that it ends with.
+  function fallback(word, book) {
+    if (word.length >= SHORTEST_FRAGMENT) {
+      const inside = [...book.words.keys()].filter((each) => each.includes(word));
+      if (inside.length) return { found: inside.map((each) => [each, WEIGHTS.inside]), typos: [] };
     }
-    const typos = near(word, ready).slice(0, 3);
-    if (typos.length) return { found: typos.map((each) => [each, WORTH.typo]), typos };
-    for (let at = 1; at <= word.length - LONG_ENOUGH; at += 1) {
+    const typos = similarWords(word, book).slice(0, 3);
+    if (typos.length) return { found: typos.map((each) => [each, WEIGHTS.typo]), typos };
+    for (let at = 1; at <= word.length - SHORTEST_FRAGMENT; at += 1) {
       const tail = word.slice(at);
-      if (known(tail, ready)) {
-        const found = [...matches(tail, ready)];
-        return { found: found.map(([each, worth]) => [each, worth * WORTH.tail]), typos: [] };
+      if (known(tail, book)) {
+        const found = [...matchWord(tail, book)];
+        return { found: found.map(([each, weight]) => [each, weight * WEIGHTS.tail]), typos: [] };
       }
     }
     return { found: [], typos: [] };
   }
 
-  // Every section that fits, best first; those with more of the searched words go before others.
-  function search(query, ready) {
-    const asked = (fold(query).match(WORD) ?? []).slice(0, 8);
+  // The sections that match most words of the query, those with the highest score first.
+  function search(query, book) {
+    const queryWords = (fold(query).match(WORD) ?? []).slice(0, 8);
     const typos = [];
-    const perWord = [];
-    for (const word of asked) {
-      let found = matches(word, ready);
+    const scoresPerWord = [];
+    for (const word of queryWords) {
+      let found = matchWord(word, book);
       if (!found.size) {
-        const parts = split(word, ready);
+        const parts = splitCompound(word, book);
         if (parts) {
-          parts.forEach((part) => perWord.push(score(matches(part, ready), ready)));
+          parts.forEach((part) => scoresPerWord.push(scoreSections(matchWord(part, book), book)));
           continue;
         }
-        const tried = guesses(word, ready);
+        const tried = fallback(word, book);
         typos.push(...tried.typos);
         found = new Map(tried.found);
       }
-      perWord.push(score(found, ready));
+      scoresPerWord.push(scoreSections(found, book));
     }
     const totals = new Map();
-    for (const one of perWord) {
-      for (const [section, { value, forms }] of one) {
+    for (const scores of scoresPerWord) {
+      for (const [section, { value, forms }] of scores) {
         const total = totals.get(section) ?? { section, hits: 0, value: 0, words: [] };
         total.hits += 1;
         total.value += value;
@@ -186,12 +188,12 @@ globalThis.Zoeken = (() => {
   const { prepare, search, fold } = globalThis.Zoeken;
   const form = document.querySelector("#zoekformulier");
   const input = form.querySelector("input");
-  const state = document.querySelector("#zoekstand");
+  const status = document.querySelector("#zoekstand");
   const list = document.querySelector("#zoekresultaten");
-  const near = document.querySelector("#zoeksuggesties");
-  const ready = prepare(globalThis.ZOEKINDEX);
-  const { pages, sections } = ready.index;
-  const [MOST_PAGES, MOST_SECTIONS, AROUND] = [20, 4, 90];
+  const suggestions = document.querySelector("#zoeksuggesties");
+  const book = prepare(globalThis.ZOEKINDEX);
+  const { pages, sections } = book.index;
+  const [MOST_PAGES, MOST_SECTIONS, CONTEXT] = [20, 4, 90];
 
   const element = (name, words = "", attributes = {}) => {
     const made = document.createElement(name);
@@ -200,29 +202,29 @@ globalThis.Zoeken = (() => {
     return made;
   };
 
-  // The words around the first find, with every find in them marked.
+  // The text around the first match, with every match marked.
   function excerpt(text, words) {
     const plain = fold(text);
     const places = words.map((word) => plain.search(new RegExp(`(?<![a-z0-9])${word}`)));
     const first = Math.min(...places.filter((at) => at >= 0));
-    const start = Number.isFinite(first) ? Math.max(0, first - AROUND) : 0;
+    const start = Number.isFinite(first) ? Math.max(0, first - CONTEXT) : 0;
     const from = start && text.indexOf(" ", start) + 1;
-    const to = from + 2.5 * AROUND < text.length ? text.lastIndexOf(" ", from + 2.5 * AROUND) : text.length;
+    const to = from + 2.5 * CONTEXT < text.length ? text.lastIndexOf(" ", from + 2.5 * CONTEXT) : text.length;
     const shown = element("p", from ? "… " : "");
-    const finds = new RegExp(words.map((word) => `(?<![a-z0-9])${word}`).join("|"), "g");
+    const pattern = new RegExp(words.map((word) => `(?<![a-z0-9])${word}`).join("|"), "g");
     let at = from;
-    for (const find of plain.slice(0, to).matchAll(finds)) {
-      if (find.index < at) continue;
-      shown.append(text.slice(at, find.index), element("mark", text.slice(find.index, find.index + find[0].length)));
-      at = find.index + find[0].length;
+    for (const match of plain.slice(0, to).matchAll(pattern)) {
+      if (match.index < at) continue;
+      shown.append(text.slice(at, match.index), element("mark", text.slice(match.index, match.index + match[0].length)));
+      at = match.index + match[0].length;
     }
     shown.append(text.slice(at, to), to < text.length ? " …" : "");
     return shown;
   }
 
-  function show() {
+  function showResults() {
     const query = input.value.trim();
-    const { results, typos } = query ? search(query, ready) : { results: [], typos: [] };
+    const { results, typos } = query ? search(query, book) : { results: [], typos: [] };
     const perPage = new Map();
     for (const result of results) {
       const page = sections[result.section][0];
@@ -243,26 +245,26 @@ globalThis.Zoeken = (() => {
       }
       list.append(heading, items);
     }
-    const { geen, een, meer } = state.dataset;
-    if (!query) state.textContent = "";
-    else if (!results.length) state.textContent = geen.replace("{q}", query);
-    else if (results.length === 1) state.textContent = een;
-    else state.textContent = meer.replace("{n}", results.length).replace("{p}", perPage.size);
-    near.hidden = !typos.length;
-    near.querySelector("span").textContent = typos.join(", ");
+    const { geen, een, meer } = status.dataset;
+    if (!query) status.textContent = "";
+    else if (!results.length) status.textContent = geen.replace("{q}", query);
+    else if (results.length === 1) status.textContent = een;
+    else status.textContent = meer.replace("{n}", results.length).replace("{p}", perPage.size);
+    suggestions.hidden = !typos.length;
+    suggestions.querySelector("span").textContent = typos.join(", ");
     try {
       history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
     } catch {
-      // From a folder some browsers allow no other address.
+      // Some browsers do not allow another address for a page that is opened from a folder.
     }
   }
 
   input.value = new URLSearchParams(location.search).get("q") ?? "";
-  input.addEventListener("input", show);
+  input.addEventListener("input", showResults);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    show();
+    showResults();
   });
-  show();
+  showResults();
   if (!input.value) input.focus();
 })();
