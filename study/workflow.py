@@ -26,10 +26,11 @@ class Refused(Exception):
     """A step that was not taken; the text says why, one line per problem."""
 
 
-def import_project(file: Path, folder: Path) -> list[str]:
+def import_project(file: Path, folder: Path, data: Path = paths.DATA) -> list[str]:
     """Read a project into the private folder, draft the mapping, and say what was found.
 
-    An earlier mapping stays: the new draft is then put beside it.
+    The draft guesses what codes mean from the codebook in ``data``. An earlier mapping stays: the
+    new draft is then put beside it.
 
     Raises:
         IntakeError: the file cannot be read; the private folder is as it was.
@@ -42,7 +43,7 @@ def import_project(file: Path, folder: Path) -> list[str]:
             f"{file.name}: holds no codings ({len(project.sources)} sources,"
             f" {len(project.codes)} codes). Export the project after coding it."
         )
-    codebook = _codebook(paths.DATA)
+    codebook = _codebook(data)
     store.save(project, folder)
     target = folder / store.MAPPING
     text = mapping.draft(project, codebook)
@@ -195,7 +196,7 @@ def make_demo(data: Path, folder: Path, seed: int = made_up_study.SEED) -> list[
     answers.unlink(missing_ok=True)
     codebook = _codebook(data)
     made_up_study.write(file, codebook, seed)
-    said = import_project(file, folder)
+    said = import_project(file, folder, data)
     answers.write_text(made_up_study.finish(answers.read_text(encoding="utf-8")), encoding="utf-8")
     return said[:-2] + publish(data, folder, random.Random(seed).randbytes)
 
