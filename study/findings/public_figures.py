@@ -138,8 +138,8 @@ def thresholds(package: dict[str, Any]) -> Numbers:
     """What the release gate asks, as the data package states it."""
     names = {"k": "k", "l": "l", "smallest_count": "kleinste_aantal"}
     return {
-        f"drempel.{dutch}": Number(package["thresholds"][name], "count", ())
-        for name, dutch in names.items()
+        f"drempel.{name}": Number(package["thresholds"][threshold], "count", ())
+        for threshold, name in names.items()
     }
 
 
