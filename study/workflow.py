@@ -145,7 +145,6 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
             raise Refused("\n".join(as_lines(found)))
     store.save_key(result.key, folder)
     store.save_names(names, folder)
-    tables.package.cache_clear()
     coded = result.coded
     return [
         *_left_out(result.left_out),
@@ -167,7 +166,6 @@ def check_release(data: Path, folder: Path) -> list[str]:
     broken = schema.descriptor_problems(data)
     if broken:
         raise Refused("\n".join(as_lines(broken)))
-    tables.package.cache_clear()
     loaded = gate.load(data, held)
     found = decision.tables_and_rules(loaded, data.parent / paths.BIBLIOGRAPHY.name)
     if not found and held:
@@ -213,7 +211,6 @@ def _codebook(data: Path) -> pd.DataFrame:
     """The codebook, once it is known to keep to its schema."""
     if broken := schema.descriptor_problems(data):
         raise Refused("\n".join(as_lines(broken)))
-    tables.package.cache_clear()
     package = tables.package(data)
     if unstated := gate.thresholds(package):
         raise Refused("\n".join(as_lines(unstated)))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from study import gate, paths
-from study.data import schema, tables
+from study.data import schema
 from study.data.coded import COLUMNS
 from study.data.problems import Problem, as_lines, first_per_row, row
 from study.findings import recommendations
@@ -25,7 +25,6 @@ def everything(
     broken = schema.descriptor_problems(data)
     if broken:
         return broken
-    tables.package.cache_clear()
     loaded = gate.load(data, held)
     return tables_and_rules(loaded, bibliography) or gate.record_problems(loaded)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from study import gate, paths
-from study.data import coded, tables
+from study.data import coded
 from study.data.coded import (
     COLUMNS,
     DEMONSTRATION,
@@ -128,7 +128,6 @@ def publish(of: Coded, data: Path) -> Coded:
     package = json.loads(descriptor.read_text(encoding="utf-8"))
     package["thresholds"] = {"k": 1, "l": 1, "smallest_count": 1, "linkage_bound": 1}
     descriptor.write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
-    tables.package.cache_clear()
     shown = of.municipality_counts.assign(municipalities=0, hidden=False)
     named = of.segments[of.segments["direction"] != "absent"]
     people = set(of.respondents.loc[of.respondents["round"] == MUNICIPAL_ROUND, "respondent"])

@@ -19,7 +19,6 @@ from study.private.mapping import Mapping, MappingError, Meaning, Respondent
 
 
 def publish(study) -> list[str]:
-    tables.package.cache_clear()
     return workflow.publish(study.data, study.private)
 
 
@@ -425,7 +424,6 @@ def test_a_project_is_published_safely_or_refused(demo_study, tmp_path_factory, 
     (root / "references.bib").write_bytes(paths.BIBLIOGRAPHY.read_bytes())
     before = study.published()
     store.save(made_up, study.private)
-    tables.package.cache_clear()
     original, mapping.read = mapping.read, lambda *_: answer
     try:
         workflow.publish(study.data, study.private)
