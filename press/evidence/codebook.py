@@ -15,15 +15,15 @@ from sphinx.util.docutils import SphinxDirective
 from press import labels
 from press.chapters.table_nodes import Inline
 from study import paths
-from study.data import tables
+from study.data import coded, tables
+from study.data.coded import PHASES
 from study.language import wording
 
 logger = logging.getLogger(__name__)
 
 NOTICE = "herkomst"
 OVERVIEW = "overzicht"
-PHASES = ("agenderen", "borgen")
-STREAMS = ("probleem", "beleid", "politiek", "")
+STREAMS = (*coded.STREAMS, "")
 """The last is for what belongs to no stream: window and entrepreneur."""
 
 

@@ -22,7 +22,7 @@ from press.evidence.codebook import anchor
 from press.notebooks.outputs import TRAIL_NAME, EvidenceResult, MissingResult
 from study import paths
 from study.data import tables
-from study.data.coded import PHASES
+from study.data.coded import PHASES, ROLES
 from study.findings.evidence_trail import BETWEEN, NONE, SUPPORTED, TENTATIVE
 from study.language import dutch
 
@@ -33,7 +33,6 @@ WITHOUT_GROUND = "zonder-grond"
 SHOWN_ROWS = 40
 """Numbers of rows in one cell; a reader of more of them wants the file."""
 
-_ROLES = ("landelijk", "ambtenaar", "ketenpartner")
 _COLUMNS = ("out_of", "named", "absent", "not_discussed", "helps", "hinders", "neutral")
 _SAID = ("helps", "hinders", "neutral", "absent")
 
@@ -298,7 +297,7 @@ def _counts(here: dict[str, Any]) -> nodes.table:
 
 
 def _in_order(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(groups, key=lambda group: _ROLES.index(group["role_group"]))
+    return sorted(groups, key=lambda group: ROLES.index(group["role_group"]))
 
 
 def _findings(findings: dict[str, Any]) -> nodes.bullet_list:

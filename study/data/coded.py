@@ -15,9 +15,17 @@ DEMONSTRATION = "study/demonstration"
 
 PHASES = ("agenderen", "borgen")
 EITHER = "either"
-ROLES = ("landelijk", "ambtenaar", "ketenpartner")
+"""Stands for both phases together in the counts over municipalities."""
+
+STREAMS = ("probleem", "beleid", "politiek")
+NATIONAL, OFFICIAL, PARTNER = "landelijk", "ambtenaar", "ketenpartner"
+MUNICIPAL_ROLES = (OFFICIAL, PARTNER)
+ROLES = (NATIONAL, *MUNICIPAL_ROLES)
+NATIONAL_ROUND, MUNICIPAL_ROUND = 1, 2
+GROUPS = ((NATIONAL_ROUND, NATIONAL), *((MUNICIPAL_ROUND, role) for role in MUNICIPAL_ROLES))
+"""Round and role of every group that was spoken with."""
+
 DIRECTIONS = ("helps", "hinders", "neutral", "absent")
-MUNICIPAL_ROUND = 2
 
 COLUMNS = {
     "codebook": (

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from study.data.coded import DEMONSTRATION, PHASES
+from study.data.coded import DEMONSTRATION, NATIONAL, OFFICIAL, PARTNER, PHASES
 from study.intake import refi
 from study.private import project as tables
 from study.private.mapping import IGNORE, OPEN
@@ -22,7 +22,6 @@ SEED = 20201
 FILE = "demonstratie.qdpx"
 WHEN = "2020-01-01T00:00:00Z"
 
-NATIONAL, OFFICIAL, PARTNER = "landelijk", "ambtenaar", "ketenpartner"
 MUNICIPALITIES = (
     *("Lindervoort", "Hazelmeer", "Brinkhuizen", "Zandrijk"),
     *("Wilgenburg", "Noorderkade", "Esdonk", "Vlaswoude"),

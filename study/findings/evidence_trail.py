@@ -13,7 +13,16 @@ import numpy as np
 import pandas as pd
 
 from study import measures
-from study.data.coded import DIRECTIONS, MUNICIPAL_ROUND, PHASES, ROLES, Coded, place_among
+from study.data.coded import (
+    DIRECTIONS,
+    MUNICIPAL_ROUND,
+    NATIONAL,
+    NATIONAL_ROUND,
+    PHASES,
+    ROLES,
+    Coded,
+    place_among,
+)
 from study.language import wording
 from study.language.labels import sentence
 from study.language.wording import Voice
@@ -114,7 +123,7 @@ def _factors(coded: Coded, counted: pd.DataFrame) -> dict[str, Any]:
             },
         )
         together = _group(groups, MUNICIPAL_ROUND, measures.TOGETHER)
-        national = _group(groups, 1, "landelijk")
+        national = _group(groups, NATIONAL_ROUND, NATIONAL)
         place = (row["factor"], row["phase"])
         municipalities = places.loc[place] if place in places.index else None
         factor["phases"][row["phase"]] = {
