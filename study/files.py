@@ -26,6 +26,12 @@ def digest(content: bytes | str) -> str:
     return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
 
 
+def digest_of_file(path: Path) -> str:
+    """The same of a file, which is read piece by piece: tables may be larger than the memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def digest_of_all(parts: Iterable[bytes | str]) -> str:
     """One digest of several contents in their order; moving a byte from one to the next shows."""
     sha = hashlib.sha256()

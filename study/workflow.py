@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from study import gate, intake, paths
+from study import files, intake, paths
 from study.data import schema, tables
 from study.data.problems import as_lines, first_per_row
 from study.demonstration import made_up_study
-from study.gate import decision
+from study.gate import decision, release, release_record
+from study.gate.descriptor import thresholds
 from study.private import mapping, store
 from study.private.anonymise import Anonymised, Entropy, anonymise
 from study.private.project import LeftOut, Project
@@ -51,7 +52,7 @@ def import_project(file: Path, folder: Path) -> list[str]:
     if target.exists():
         target = folder / f"new-{store.MAPPING}"
         said.append(f"Kept: {folder.name}/{store.MAPPING}, which you made before.")
-    target.write_text(text, encoding="utf-8")
+    files.write(target, text)
     said += [
         f"Written: {folder.name}/{store.PROJECT}/ and {folder.name}/{target.name}"
         f" ({open_answers} answers are open). Neither may be published.",
@@ -63,7 +64,6 @@ def import_project(file: Path, folder: Path) -> list[str]:
 def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
     """A codebook alone: its codes, to write data/coded/codebook.csv from."""
     headings = int((~project.codes["codable"].fillna(True)).sum())
-    folder.mkdir(parents=True, exist_ok=True)
     listed = pd.DataFrame(
         {
             "path": mapping.paths_of(project.codes).to_numpy(),
@@ -71,7 +71,7 @@ def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
             "codable": project.codes["codable"],
         }
     )
-    listed.to_csv(folder / store.CODES, index=False, lineterminator="\n")
+    files.write(folder / store.CODES, listed.to_csv(index=False, lineterminator="\n"))
     return [
         f"{file.name}: {project.tool}, a codebook without interviews",
         f"  codes       {len(project.codes):>7}  {headings} of them headings",
@@ -135,10 +135,10 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
             )
         held = store.Held(secrets.with_names(names), result.key, project.tool)
         with _staged(data, result) as staged:
-            loaded = gate.load(staged, held)
-            found = decision.coded_tables(loaded)
+            loaded = release.load(staged, held)
+            found = decision.problems_in_coded(loaded)
             if not found:
-                gate.file_release(loaded)
+                release_record.put_on_record(loaded)
                 _swap(staged, data)
                 break
         if draw == DRAWS or any(problem.rule != "linkage" for problem in found):
@@ -166,14 +166,14 @@ def check_release(data: Path, folder: Path) -> list[str]:
     broken = schema.descriptor_problems(data)
     if broken:
         raise Refused("\n".join(as_lines(broken)))
-    loaded = gate.load(data, held)
-    found = decision.tables_and_rules(loaded, data.parent / paths.BIBLIOGRAPHY.name)
+    loaded = release.load(data, held)
+    found = decision.problems_in_tables(loaded, data.parent / paths.BIBLIOGRAPHY.name)
     if not found and held:
-        gate.file_release(loaded)
+        release_record.put_on_record(loaded)
         return [
             f"In order, held against the private project. On record: {data.name}/{paths.REPORT}."
         ]
-    found = found or gate.record_problems(loaded)
+    found = found or release_record.problems(loaded)
     if found:
         raise Refused("\n".join(as_lines(found)))
     return ["In order. The private project is not at hand: the record of the last release holds."]
@@ -194,7 +194,7 @@ def make_demo(data: Path, folder: Path, seed: int = made_up_study.SEED) -> list[
     codebook = _codebook(data)
     made_up_study.write(file, codebook, seed)
     said = import_project(file, folder)
-    answers.write_text(made_up_study.finish(answers.read_text(encoding="utf-8")), encoding="utf-8")
+    files.write(answers, made_up_study.finish(answers.read_text(encoding="utf-8")))
     return said[:-2] + publish(data, folder, random.Random(seed).randbytes)
 
 
@@ -212,7 +212,7 @@ def _codebook(data: Path) -> pd.DataFrame:
     if broken := schema.descriptor_problems(data):
         raise Refused("\n".join(as_lines(broken)))
     package = tables.package(data)
-    if unstated := gate.thresholds(package):
+    if unstated := thresholds(package):
         raise Refused("\n".join(as_lines(unstated)))
     wanted = {**package, "resources": [r for r in package["resources"] if r["name"] == "codebook"]}
     found = schema.problems(data, wanted, {}, private=paths.CODED)

@@ -1,5 +1,6 @@
 """Writing a project as REFI-QDA, so that any tool for coding can open it."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pandas as pd
 
+from study import files
 from study.private.project import Project
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -32,11 +34,13 @@ def write(project: Project, path: Path, *, when: str) -> None:
     unfit = NOT_IN_XML.search(lines)
     if unfit:
         raise ValueError(f"XML cannot hold the character {unfit[0]!r}")
-    with zipfile.ZipFile(path, "w") as archive:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
         archive.writestr(_member("project.qde"), lines.encode())
         for source, text in project.sources[["source", "text"]].dropna().itertuples(index=False):
             name = f"sources/{_guid('source', source)}.txt"
             archive.writestr(_member(name), text.encode())
+    files.write(path, content.getvalue())
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from study import files
 from study.paths import ABOUT, KEY, NAMES, PROJECT, WORDS
 from study.privacy.identifiers import lexicon
 from study.private import project as tables
@@ -181,18 +182,12 @@ def held(folder: Path) -> Held | None:
 
 def save_key(key: pd.DataFrame, folder: Path) -> None:
     """Write who is who."""
-    _replace(folder / KEY, key.to_csv(index=False, lineterminator="\n"))
+    files.write(folder / KEY, key.to_csv(index=False, lineterminator="\n"))
 
 
 def save_names(names: list[str], folder: Path) -> None:
     """Write the names that may not be published."""
-    _replace(folder / PROJECT / NAMES, "\n".join(names) + "\n")
-
-
-def _replace(path: Path, text: str) -> None:
-    scratch = path.with_name(f".{path.name}")
-    scratch.write_text(text, encoding="utf-8")
-    scratch.replace(path)
+    files.write(folder / PROJECT / NAMES, "\n".join(names) + "\n")
 
 
 def names_in(project: Project) -> list[str]:

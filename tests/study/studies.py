@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from study import gate, paths
+from study import paths
 from study.data import coded
 from study.data.coded import (
     COLUMNS,
@@ -17,6 +17,7 @@ from study.data.coded import (
     PHASES,
     Coded,
 )
+from study.gate import release, release_record
 from study.private import store
 from study.private.anonymise import ALPHABET, LENGTH
 
@@ -160,6 +161,6 @@ def publish(of: Coded, data: Path) -> Coded:
     released.write(data / paths.CODED)
     secrets = store.Secrets((), np.array([], dtype=np.uint64))
     key = pd.DataFrame({"name": [], "respondent": [], "municipality": []}, dtype="string")
-    loaded = gate.load(data, store.Held(secrets, key, DEMONSTRATION))
-    gate.file_release(loaded)
+    loaded = release.load(data, store.Held(secrets, key, DEMONSTRATION))
+    release_record.put_on_record(loaded)
     return released
