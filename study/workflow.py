@@ -15,7 +15,7 @@ from study.data.problems import as_lines, first_per_row
 from study.demonstration import made_up_study
 from study.gate import decision, release, release_record
 from study.gate.descriptor import thresholds
-from study.private import mapping, store
+from study.private import mapping, mapping_draft, mapping_reader, store
 from study.private.anonymise import Anonymised, Entropy, anonymise
 from study.private.project import LeftOut, Project
 
@@ -46,7 +46,7 @@ def import_project(file: Path, folder: Path) -> list[str]:
     codebook = _codebook(paths.DATA)
     store.save(project, folder)
     target = folder / store.MAPPING
-    text = mapping.draft(project, codebook)
+    text = mapping_draft.draft(project, codebook)
     open_answers = text.count(f'"{mapping.OPEN}"')
     said = _found(file, project)
     if target.exists():
@@ -123,7 +123,7 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
     codebook = _codebook(data)
     project = store.load(folder)
     secrets = store.secrets(folder)
-    answers = mapping.read(folder / store.MAPPING, project, codebook)
+    answers = mapping_reader.read(folder / store.MAPPING, project, codebook)
     limits = tables.package(data)["thresholds"]
     names = _names(project, answers)
     for draw in range(1, DRAWS + 1):

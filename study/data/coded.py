@@ -21,7 +21,7 @@ STREAMS = ("probleem", "beleid", "politiek")
 NATIONAL, OFFICIAL, PARTNER = "landelijk", "ambtenaar", "ketenpartner"
 MUNICIPAL_ROLES = (OFFICIAL, PARTNER)
 ROLES = (NATIONAL, *MUNICIPAL_ROLES)
-NATIONAL_ROUND, MUNICIPAL_ROUND = 1, 2
+ROUNDS = NATIONAL_ROUND, MUNICIPAL_ROUND = 1, 2
 GROUPS = ((NATIONAL_ROUND, NATIONAL), *((MUNICIPAL_ROUND, role) for role in MUNICIPAL_ROLES))
 """Round and role of every group that was spoken with."""
 

@@ -7,8 +7,8 @@ from study.data.coded import (
     DIRECTIONS,
     MUNICIPAL_ROUND,
     NATIONAL,
-    NATIONAL_ROUND,
     PHASES,
+    ROUNDS,
     STREAMS,
     Coded,
     place_among,
@@ -152,12 +152,11 @@ def origins(found: pd.DataFrame) -> pd.DataFrame:
     table = found.drop_duplicates("code")[["code", "factor", "label", "phase", "stream", "origin"]]
     table = table.reset_index(drop=True)
     sizes = named.groupby(["code", "round"])["respondent"].nunique()
-    rounds = (NATIONAL_ROUND, MUNICIPAL_ROUND)
-    for number in rounds:
+    for number in ROUNDS:
         table[f"named_round_{number}"] = [int(sizes.get((c, number), 0)) for c in table["code"]]
     table["first_round"] = pd.array(
         [
-            next((n for n in rounds if row[f"named_round_{n}"]), pd.NA)
+            next((n for n in ROUNDS if row[f"named_round_{n}"]), pd.NA)
             for row in table.to_dict("records")
         ],
         dtype="Int64",
