@@ -12,7 +12,7 @@ def write(path: Path, content: bytes | str) -> None:
     Text is written as UTF-8 with the line ends that it has. The folder is made if need be.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Named after the process, because two builds may write the same file at once.
+    # Named after the process, because two builds may write the same file at the same time.
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -33,7 +33,7 @@ def digest_of_file(path: Path) -> str:
 
 
 def digest_of_all(parts: Iterable[bytes | str]) -> str:
-    """One digest of several contents in their order; moving a byte from one to the next shows."""
+    """One digest of several contents in their order, which also tells where one ends."""
     sha = hashlib.sha256()
     for part in parts:
         content = part.encode() if isinstance(part, str) else part

@@ -20,7 +20,7 @@ from study.private.anonymise import Anonymised, Entropy, anonymise
 from study.private.project import LeftOut, Project
 
 DRAWS = 3
-"""How often the order is drawn before a linkage counts: chance may put colleagues together."""
+"""Random orders that are tried before a linkage counts: one may put colleagues side by side."""
 
 
 class Refused(Exception):
@@ -48,7 +48,7 @@ def import_project(file: Path, folder: Path) -> list[str]:
     target = folder / store.MAPPING
     text = mapping_draft.draft(project, codebook)
     open_answers = text.count(f'"{mapping.OPEN}"')
-    said = _found(file, project)
+    said = _summary(file, project)
     if target.exists():
         target = folder / f"new-{store.MAPPING}"
         said.append(f"Kept: {folder.name}/{store.MAPPING}, which you made before.")
@@ -71,16 +71,16 @@ def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
             "codable": project.codes["codable"],
         }
     )
-    files.write(folder / store.CODES, listed.to_csv(index=False, lineterminator="\n"))
+    files.write(folder / store.CODE_LIST, listed.to_csv(index=False, lineterminator="\n"))
     return [
         f"{file.name}: {project.tool}, a codebook without interviews",
         f"  codes       {len(project.codes):>7}  {headings} of them headings",
         *_left_out(project.left_out),
-        f"Written: {folder.name}/{store.CODES}, to write data/coded/codebook.csv from.",
+        f"Written: {folder.name}/{store.CODE_LIST}, to write data/coded/codebook.csv from.",
     ]
 
 
-def _found(file: Path, project: Project) -> list[str]:
+def _summary(file: Path, project: Project) -> list[str]:
     codings, codes = project.codings, project.codes
     passages = codings[["source", "selection"]].drop_duplicates()
     texts = int(project.sources["text"].notna().sum())

@@ -44,7 +44,7 @@ def write(project: Project, path: Path, *, when: str) -> None:
 
 
 def _member(name: str) -> zipfile.ZipInfo:
-    """A file in the archive that carries nothing of the machine or the moment it was made."""
+    """A file in the archive, with nothing in it of the machine or the time it was written."""
     member = zipfile.ZipInfo(name)
     member.create_system = 3
     member.external_attr = 0o100644 << 16

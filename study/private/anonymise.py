@@ -14,9 +14,9 @@ from study.private.municipality_counts import municipality_counts
 from study.private.project import LeftOut, Project
 
 Entropy = Callable[[int], bytes]
-"""Gives that many random bytes: the operating system's, for everything but a demonstration."""
+"""Gives that many random bytes: the operating system's, except for the demonstration."""
 
-# Without vowels and look-alikes, so that no identifier spells a word or is mistaken in reading.
+# Without vowels, so that no identifier spells a word, and without characters that look alike.
 ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
 LENGTH = 6
 COVERED = {True: "discussed", False: "not_discussed"}
@@ -107,8 +107,8 @@ def _segments(
     if mapping.without_direction == "leave_out":
         counted &= resolved["direction"] >= 0
     rows = resolved[counted]
-    # In one number, whose order is that of the parts: from one order whatever the tool's was, so
-    # that chance alone decides.
+    # Each coding becomes one number that sorts by person, part of the interview, passage, code and
+    # direction. Sorted, nothing is left of the tool's order, and the random one below decides.
     passage = (numbers.person[rows["source"]], numbers.part[rows["source"]], rows["order"])
     direction = rows["direction"].where(rows["direction"] >= 0, DIRECTIONS.index("neutral"))
     columns = [np.asarray(column) for column in (*passage, rows["code"], direction)]
@@ -135,7 +135,7 @@ def _segments(
 def _coverage(
     respondents: pd.DataFrame, segments: pd.DataFrame, codebook: pd.DataFrame
 ) -> pd.DataFrame:
-    """Which phases came up in each interview."""
+    """Whether each phase came up in each interview."""
     seen = phases_seen(segments, codebook)
     rows = [
         (respondent, phase, COVERED[(respondent, phase) in seen])

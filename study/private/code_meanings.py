@@ -11,9 +11,9 @@ from study.private.project import LeftOut, Project
 
 
 class Numbers:
-    """The texts of a project as small numbers, so that a million codings stay quick to handle.
+    """The texts of a project as numbers, so that a million codings stay quick to handle.
 
-    Small in memory too: of ten million rows, fetching their memory takes longer than counting.
+    The numbers are of small types, because with ten million rows it is memory that takes the time.
 
     Arrays by source (``person``, ``part``, ``main``: -1 is nobody) and by code of the tool
     (``factor``, ``phase``, ``direction``: -1 is left open; ``ignored``).

@@ -87,7 +87,7 @@ def test_a_codebook_alone_gives_a_list_to_write_one_from(tmp_path):
     )
     said = workflow.import_project(codebook, tmp_path / "p")
     assert "a codebook without interviews" in said[0]
-    listed = (tmp_path / "p" / store.CODES).read_text(encoding="utf-8")
+    listed = (tmp_path / "p" / store.CODE_LIST).read_text(encoding="utf-8")
     assert listed == "path,description,codable\nSteun,Van het bestuur,True\n"
 
 
