@@ -37,7 +37,7 @@ def strays(data: Path, package: dict[str, Any]) -> list[Problem]:
 
 def _careful(path: Path) -> str:
     """A file's name, unless the name itself may identify somebody."""
-    # Every file name looks like one; what counts is what it says.
+    # Any file name is an identifier of the kind file, so that only the words in it are looked at.
     readable = re.sub(r"[_.-]+", " ", path.stem)
     if identifiers.find(readable):
         return f"{path.parent.as_posix()}/ (a file whose name may identify somebody)"

@@ -1,4 +1,4 @@
-"""Who could be recognised: group sizes, hidden counts, and who belongs together."""
+"""Whether somebody could be recognised: group sizes, hidden counts, linkage of colleagues."""
 
 from typing import Any
 

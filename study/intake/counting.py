@@ -120,7 +120,7 @@ class _Counted:
     def slice(self, start: int, end: int) -> str:
         if not 0 <= start <= end:
             return ""
-        # A quote is compared with at most as much as is kept of it, and its spaces.
+        # Quotes are kept up to a length; three times that leaves room for the spaces in the text.
         end = min(end, start + 3 * LONGEST_QUOTE)
         if self._wide:
             return self._content[2 * start : 2 * end].decode("utf-16-le", "replace")

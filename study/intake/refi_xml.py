@@ -123,7 +123,7 @@ class ProjectHandler(Handler):
             "Sets": ({"Set": self._set}, {}),
             "Graphs": ({"Graph": self._graph}, {}),
         }
-        # In force only within a case or a source, so that these methods always have one.
+        # Used within a case or a source only, so that these methods can rely on there being one.
         self._in_case = (
             {
                 "SourceRef": self._case_source,

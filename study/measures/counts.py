@@ -47,7 +47,7 @@ def states(coded: Coded) -> pd.DataFrame:
     naming = direction != DIRECTIONS.index("absent")
     first = np.full(size, np.inf)
     np.minimum.at(first, cell[naming], position[naming])
-    # A lone passage is at the start of its interview.
+    # In an interview of one passage, that passage is at the start.
     first = (first - 1) / np.repeat(np.maximum(last - 1, 1), len(codes))
 
     named = np.isfinite(first)

@@ -111,8 +111,8 @@ def _answers(seen: dict[str, str], readers: list[str]) -> dict[str, str]:
     }
 
 
-# How the names of codes, headings included, begin in which a phase or a direction can be seen.
-_SEEN = {
+# How the name of a code, or of a heading above it, begins if it tells a phase or a direction.
+_BEGINNINGS = {
     "phase": {"agenderen": r"agend", "borgen": r"borg|institution|secur"},
     "direction": {
         "helps": r"help|bevorder|facilit|promot|stimul",
@@ -130,7 +130,7 @@ def _guess(path: str, codebook: pd.DataFrame) -> str:
     if own in set(codebook["code"]):
         return own
     parts = {}
-    for part, known in _SEEN.items():
+    for part, known in _BEGINNINGS.items():
         for value, beginning in known.items():
             if any(re.match(beginning, name) for name in names):
                 parts[part] = value
@@ -141,7 +141,7 @@ def _guess(path: str, codebook: pd.DataFrame) -> str:
         if len(in_phase) and "direction" not in parts:
             return in_phase.iloc[0]
         parts["factor"] = meant["factor"].iloc[0]
-    elif not any(re.match(b, own) for known in _SEEN.values() for b in known.values()):
+    elif not any(re.match(b, own) for known in _BEGINNINGS.values() for b in known.values()):
         if not parts:
             return f'"{OPEN}"'
         parts["factor"] = f'"{OPEN}"'

@@ -1,7 +1,7 @@
 """Does a text that is to be published name somebody, directly or indirectly?
 
 Rules and lexicons, no statistical model: the same text gives the same findings on every machine,
-and the person who must mend a text can see why. A finding says where and of what kind it is and
+and the person who must correct a text can see why. A finding says where and of what kind it is and
 never carries the value, so that a report about it may itself be published. Names of countries,
 bare years, public bodies, laws and published court decisions (ECLI) are no findings.
 """

@@ -110,7 +110,7 @@ _NOT_OF_A_PERSON = (
     r"(?!\s(?:samenwerking|looptijd|programma|aanpak|plan|evaluatie|jubileum|bestaan|onderzoek"
     r"|ervaring|periode|strategie|agenda|visie|cyclus|subsidie|traject|contract|termijn|project)\b)"
 )
-# Series of the RDW from 1951 on: X is a letter, 9 a digit. The later ones with spaces too.
+# Series of licence plates of the RDW from 1951 on: X is a letter, 9 a digit.
 _PLATE_SERIES = (
     *("XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX"),
     *(
@@ -137,7 +137,7 @@ def _compile(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
 
 
 RULES: tuple[Rule, ...] = (
-    # E-mail, also written out to deceive machines, and a local part with the domain left out.
+    # E-mail, also with "at" and "punt" in words, and a local part with the domain left out.
     Rule(
         "e-mail", _compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,6})?"), "@"
     ),

@@ -34,7 +34,7 @@ def find_people(words: Words) -> Iterator[Finding]:
     done = -1
     for index, word in enumerate(words.lower):
         if index > done and (words.capitals[index] or word in telling):
-            # None is no name; 0 is one, of one word, that opens the text.
+            # None means no name; 0 is the first word of the text, alone a name.
             ends = (rule(words, index) for rule in (_titled, _named, _prefixed))
             last = next((end for end in ends if end is not None), None)
             if last is not None:
