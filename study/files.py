@@ -12,7 +12,7 @@ def write(path: Path, content: bytes | str) -> None:
     Text is written as UTF-8 with the line ends that it has. The folder is made if need be.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Named after the process, because two builds may write the same file at once.
+    # Named after the process, because two builds may write the same file at the same time.
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -26,8 +26,14 @@ def digest(content: bytes | str) -> str:
     return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
 
 
+def digest_of_file(path: Path) -> str:
+    """The same of a file, which is read piece by piece: tables may be larger than the memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def digest_of_all(parts: Iterable[bytes | str]) -> str:
-    """One digest of several contents in their order; moving a byte from one to the next shows."""
+    """One digest of several contents in their order, which also tells where one ends."""
     sha = hashlib.sha256()
     for part in parts:
         content = part.encode() if isinstance(part, str) else part

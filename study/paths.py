@@ -29,7 +29,7 @@ ABOUT, NAMES, WORDS = "about.csv", "names.txt", "words.npy"
 """In the private folder: the key to what was published, and of the project what the gate needs."""
 
 MADE = tuple(ROOT / name for name in ("_build", "figures", "screenshots", "dist"))
-"""Folders that builds, notebooks by hand, tests and releases write: nothing is made from them."""
+"""Folders that builds, notebooks, tests and releases write into; nothing is made from them."""
 
 NUMBERS = "numbers.json"
 STATEMENTS = "statements.json"

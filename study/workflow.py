@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from study import gate, intake, paths
+from study import files, intake, paths
 from study.data import schema, tables
 from study.data.problems import as_lines, first_per_row
 from study.demonstration import made_up_study
-from study.gate import decision
-from study.private import mapping, store
+from study.gate import decision, release, release_record
+from study.gate.descriptor import thresholds
+from study.private import mapping, mapping_draft, mapping_reader, store
 from study.private.anonymise import Anonymised, Entropy, anonymise
 from study.private.project import LeftOut, Project
 
 DRAWS = 3
-"""How often the order is drawn before a linkage counts: chance may put colleagues together."""
+"""Random orders that are tried before a linkage counts: one may put colleagues side by side."""
 
 
 class Refused(Exception):
@@ -46,13 +47,13 @@ def import_project(file: Path, folder: Path, data: Path = paths.DATA) -> list[st
     codebook = _codebook(data)
     store.save(project, folder)
     target = folder / store.MAPPING
-    text = mapping.draft(project, codebook)
+    text = mapping_draft.draft(project, codebook)
     open_answers = text.count(f'"{mapping.OPEN}"')
-    said = _found(file, project)
+    said = _summary(file, project)
     if target.exists():
         target = folder / f"new-{store.MAPPING}"
         said.append(f"Kept: {folder.name}/{store.MAPPING}, which you made before.")
-    target.write_text(text, encoding="utf-8")
+    files.write(target, text)
     said += [
         f"Written: {folder.name}/{store.PROJECT}/ and {folder.name}/{target.name}"
         f" ({open_answers} answers are open). Neither may be published.",
@@ -64,7 +65,6 @@ def import_project(file: Path, folder: Path, data: Path = paths.DATA) -> list[st
 def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
     """A codebook alone: its codes, to write data/coded/codebook.csv from."""
     headings = int((~project.codes["codable"].fillna(True)).sum())
-    folder.mkdir(parents=True, exist_ok=True)
     listed = pd.DataFrame(
         {
             "path": mapping.paths_of(project.codes).to_numpy(),
@@ -72,16 +72,16 @@ def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
             "codable": project.codes["codable"],
         }
     )
-    listed.to_csv(folder / store.CODES, index=False, lineterminator="\n")
+    files.write(folder / store.CODE_LIST, listed.to_csv(index=False, lineterminator="\n"))
     return [
         f"{file.name}: {project.tool}, a codebook without interviews",
         f"  codes       {len(project.codes):>7}  {headings} of them headings",
         *_left_out(project.left_out),
-        f"Written: {folder.name}/{store.CODES}, to write data/coded/codebook.csv from.",
+        f"Written: {folder.name}/{store.CODE_LIST}, to write data/coded/codebook.csv from.",
     ]
 
 
-def _found(file: Path, project: Project) -> list[str]:
+def _summary(file: Path, project: Project) -> list[str]:
     codings, codes = project.codings, project.codes
     passages = codings[["source", "selection"]].drop_duplicates()
     texts = int(project.sources["text"].notna().sum())
@@ -124,7 +124,7 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
     codebook = _codebook(data)
     project = store.load(folder)
     secrets = store.secrets(folder)
-    answers = mapping.read(folder / store.MAPPING, project, codebook)
+    answers = mapping_reader.read(folder / store.MAPPING, project, codebook)
     limits = tables.package(data)["thresholds"]
     names = _names(project, answers)
     for draw in range(1, DRAWS + 1):
@@ -136,17 +136,16 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
             )
         held = store.Held(secrets.with_names(names), result.key, project.tool)
         with _staged(data, result) as staged:
-            loaded = gate.load(staged, held)
-            found = decision.coded_tables(loaded)
+            loaded = release.load(staged, held)
+            found = decision.problems_in_coded(loaded)
             if not found:
-                gate.file_release(loaded)
+                release_record.put_on_record(loaded)
                 _swap(staged, data)
                 break
         if draw == DRAWS or any(problem.rule != "linkage" for problem in found):
             raise Refused("\n".join(as_lines(found)))
     store.save_key(result.key, folder)
     store.save_names(names, folder)
-    tables.package.cache_clear()
     coded = result.coded
     return [
         *_left_out(result.left_out),
@@ -168,15 +167,14 @@ def check_release(data: Path, folder: Path) -> list[str]:
     broken = schema.descriptor_problems(data)
     if broken:
         raise Refused("\n".join(as_lines(broken)))
-    tables.package.cache_clear()
-    loaded = gate.load(data, held)
-    found = decision.tables_and_rules(loaded, data.parent / paths.BIBLIOGRAPHY.name)
+    loaded = release.load(data, held)
+    found = decision.problems_in_tables(loaded, data.parent / paths.BIBLIOGRAPHY.name)
     if not found and held:
-        gate.file_release(loaded)
+        release_record.put_on_record(loaded)
         return [
             f"In order, held against the private project. On record: {data.name}/{paths.REPORT}."
         ]
-    found = found or gate.record_problems(loaded)
+    found = found or release_record.problems(loaded)
     if found:
         raise Refused("\n".join(as_lines(found)))
     return ["In order. The private project is not at hand: the record of the last release holds."]
@@ -197,7 +195,7 @@ def make_demo(data: Path, folder: Path, seed: int = made_up_study.SEED) -> list[
     codebook = _codebook(data)
     made_up_study.write(file, codebook, seed)
     said = import_project(file, folder, data)
-    answers.write_text(made_up_study.finish(answers.read_text(encoding="utf-8")), encoding="utf-8")
+    files.write(answers, made_up_study.finish(answers.read_text(encoding="utf-8")))
     return said[:-2] + publish(data, folder, random.Random(seed).randbytes)
 
 
@@ -214,9 +212,8 @@ def _codebook(data: Path) -> pd.DataFrame:
     """The codebook, once it is known to keep to its schema."""
     if broken := schema.descriptor_problems(data):
         raise Refused("\n".join(as_lines(broken)))
-    tables.package.cache_clear()
     package = tables.package(data)
-    if unstated := gate.thresholds(package):
+    if unstated := thresholds(package):
         raise Refused("\n".join(as_lines(unstated)))
     wanted = {**package, "resources": [r for r in package["resources"] if r["name"] == "codebook"]}
     found = schema.problems(data, wanted, {}, private=paths.CODED)

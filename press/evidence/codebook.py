@@ -19,9 +19,8 @@ from press.chapters.sections import inline, name_all, named_section
 from press.chapters.table_nodes import Inline, table
 from study import paths
 from study.data import tables
-from study.data.coded import PHASES
+from study.data.coded import PHASES, STREAMS
 from study.language import dutch
-from study.measures import STREAMS
 
 logger = logging.getLogger(__name__)
 

@@ -11,13 +11,21 @@ from study import paths
 from study.data import tables
 
 DEMONSTRATION = "study/demonstration"
-"""The tool that made the demonstration's project, and no other."""
+"""Name of the tool, in a private project that is the demonstration."""
 
 PHASES = ("agenderen", "borgen")
 EITHER = "either"
-ROLES = ("landelijk", "ambtenaar", "ketenpartner")
+"""Stands for both phases together in the counts over municipalities."""
+
+STREAMS = ("probleem", "beleid", "politiek")
+NATIONAL, OFFICIAL, PARTNER = "landelijk", "ambtenaar", "ketenpartner"
+MUNICIPAL_ROLES = (OFFICIAL, PARTNER)
+ROLES = (NATIONAL, *MUNICIPAL_ROLES)
+ROUNDS = NATIONAL_ROUND, MUNICIPAL_ROUND = 1, 2
+GROUPS = ((NATIONAL_ROUND, NATIONAL), *((MUNICIPAL_ROUND, role) for role in MUNICIPAL_ROLES))
+"""Round and role of every group that was spoken with."""
+
 DIRECTIONS = ("helps", "hinders", "neutral", "absent")
-MUNICIPAL_ROUND = 2
 
 COLUMNS = {
     "codebook": (
@@ -34,7 +42,7 @@ COLUMNS = {
 """The only columns that may ever be published; the schema can say less, not more."""
 
 ATTRIBUTES = ("round", "role_group")
-"""Columns about a respondent that somebody else may know."""
+"""What somebody else may know of a respondent: columns of ``respondents``."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ class Coded:
 
 
 _REPEATING = ("coverage", "segments", "double_coding")
-"""Tables that repeat a few texts many times: their text columns are held as categories."""
+"""Tables that repeat a few texts many times: their text columns are read as categories."""
 
 
 def read_table(name: str, data: Path = paths.DATA) -> pd.DataFrame:
@@ -88,14 +96,14 @@ def read(data: Path = paths.DATA) -> Coded:
 
 
 def place_among(texts: pd.Series, among: Collection[str]) -> np.ndarray:
-    """Where each text stands among these, which differ, from 0; -1 if it is none of them.
+    """The position of each text in ``among``, from 0; -1 where it is not in it.
 
-    In a column of categories only those are looked up, so that the time goes up with its rows
-    and no faster.
+    ``among`` is without doubles. Only the categories of a column are looked up, so that the time
+    taken is linear in its rows.
     """
     held = texts.astype("category").cat
     found = pd.Index(list(among), dtype="string").get_indexer(held.categories.astype("string"))
-    return np.append(found, -1)[held.codes]  # a missing one has code -1, which is the last
+    return np.append(found, -1)[held.codes]  # a missing text has code -1, which takes the last
 
 
 def municipal(respondents: pd.DataFrame) -> pd.DataFrame:

@@ -33,7 +33,7 @@ def row(index: int) -> int:
 
 
 def first_per_row(problems: list[Problem]) -> list[Problem]:
-    """Several findings on one row are nearly always one mistake; the first is the most exact."""
+    """One problem per row, because several on one row nearly always come from one mistake."""
     kept: dict[tuple[str, int | None, str | None], Problem] = {}
     for problem in problems:
         where = (problem.file, problem.row, None if problem.row else problem.message)

@@ -154,7 +154,7 @@ def _looked_at(
     looked_at, lines = copy.deepcopy(package), {}
     for resource in looked_at["resources"]:
         table = frames.get(resource["name"])
-        # A table that could not be read with its types is shown whole, mistakes and all.
+        # A table that could not be read with its types is given to frictionless as it is.
         if table is None or len(table) <= MANY:
             continue
         new = pd.Series(False, index=table.index)

@@ -15,7 +15,15 @@ from pathlib import Path
 import pandas as pd
 
 from study import paths
-from study.data.coded import DEMONSTRATION, DIRECTIONS, PHASES, ROLES
+from study.data.coded import (
+    DEMONSTRATION,
+    DIRECTIONS,
+    NATIONAL,
+    OFFICIAL,
+    PARTNER,
+    PHASES,
+    ROLES,
+)
 from study.intake import refi
 from study.private import project as tables
 from study.private.mapping import IGNORE, OPEN
@@ -27,7 +35,6 @@ WHEN = "2020-01-01T00:00:00Z"
 MINUTES = (48, 92)
 """Between which an interview lasts."""
 
-NATIONAL, OFFICIAL, PARTNER = ROLES
 
 _TABLE = tomllib.loads(paths.DEMONSTRATION_WORDS.read_text(encoding="utf-8"))
 MUNICIPALITIES: list[str] = _TABLE["municipalities"]

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from study import measures
-from study.data.coded import MUNICIPAL_ROUND, PHASES
+from study.data.coded import GROUPS, NATIONAL, PHASES, STREAMS
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
@@ -13,7 +13,7 @@ from study.language import dutch, labels
 MARKS = 26
 """With more respondents than this, states are drawn as bars and not as a mark for each."""
 
-_STREAMS = {stream: place for place, stream in enumerate((*measures.STREAMS, ""))}
+_STREAMS = {stream: place for place, stream in enumerate((*STREAMS, ""))}
 
 
 def factoren(compared: pd.DataFrame) -> Figure:
@@ -187,7 +187,7 @@ def groepen(found: pd.DataFrame) -> Figure:
     codes = _in_order(measures.of_municipalities(measures.counts(found)))
     counted = measures.counts(found)
     counted = counted[counted["role_group"] != measures.TOGETHER].set_index(["code", "role_group"])
-    roles = [role for _, role in _GROUPS if (counted.index.get_level_values(1) == role).any()]
+    roles = [role for _, role in GROUPS if (counted.index.get_level_values(1) == role).any()]
     sizes = {role: int(counted.xs(role, level=1)["out_of"].max()) for role in roles}
     told = counted.to_dict("index")
     if codes.empty:
@@ -253,8 +253,6 @@ def groepen(found: pd.DataFrame) -> Figure:
     )
 
 
-_GROUPS = ((1, "landelijk"), (MUNICIPAL_ROUND, "ambtenaar"), (MUNICIPAL_ROUND, "ketenpartner"))
-
 _STATE = {
     "named": {"marker": "o", "color": style.BLUE, "markersize": 5},
     "absent": {"marker": "x", "color": style.ORANGE, "markersize": 5, "markeredgewidth": 1.6},
@@ -304,7 +302,7 @@ def landelijk(counted: pd.DataFrame) -> Figure:
     ``counted`` is `measures.counts`.
     """
     municipal = measures.of_municipalities(counted)
-    national = counted[counted["role_group"] == "landelijk"]
+    national = counted[counted["role_group"] == NATIONAL]
     codes = _in_order(municipal if len(municipal) else national)
     panels = [
         (name, part.set_index("code"))

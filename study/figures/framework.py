@@ -6,13 +6,14 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
+from study.data.coded import PHASES, STREAMS
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
 from study.language import labels
 
-PHASES = ("agenderen", "borgen")
-STREAMS = {"probleem": style.BLUE, "beleid": style.GREEN, "politiek": style.ORANGE}
+_COLOURS = (style.BLUE, style.GREEN, style.ORANGE)
+"""Of the streams, in their order."""
 
 
 def model() -> Figure:
@@ -103,7 +104,7 @@ def _phase(
         color=style.MUTED,
     )
     centre = (x + width - 0.62, y + 0.88)
-    for index, (stream, colour) in enumerate(STREAMS.items()):
+    for index, (stream, colour) in enumerate(zip(STREAMS, _COLOURS, strict=True)):
         # Words below the last stream need a little room above the edge.
         level = y + (1.5 if found else 1.45) - 0.57 * index
         if (phase, stream) in found:

@@ -5,13 +5,12 @@ import math
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from study.data.coded import PHASES
+from study.data.coded import GROUPS, PHASES
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
 from study.language import dutch, labels
 
-GROUPS = ((1, "landelijk"), (2, "ambtenaar"), (2, "ketenpartner"))
 _ROUND = {1: "first", 2: "second"}
 DOTS = 60
 """More people than this in a group are drawn as a bar."""

@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Canvas
 
 from study import measures
-from study.data.coded import MUNICIPAL_ROUND, PHASES
+from study.data.coded import MUNICIPAL_ROUND, PHASES, STREAMS
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
@@ -61,7 +61,7 @@ def fasemodel(streamed: pd.DataFrame, windowed: pd.DataFrame) -> Figure:
 def _of_phase(found: dict[tuple[str, str], str], phase: str) -> str:
     parts = {
         part: found.get((phase, part), labels.text("fasemodel.nobody"))
-        for part in (*measures.STREAMS, "window")
+        for part in (*STREAMS, "window")
     }
     return labels.text("fasemodel.alt_sentence", phase=phase, **parts)
 

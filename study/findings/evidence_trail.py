@@ -13,7 +13,16 @@ import numpy as np
 import pandas as pd
 
 from study import measures
-from study.data.coded import DIRECTIONS, MUNICIPAL_ROUND, PHASES, ROLES, Coded, place_among
+from study.data.coded import (
+    DIRECTIONS,
+    MUNICIPAL_ROUND,
+    NATIONAL,
+    NATIONAL_ROUND,
+    PHASES,
+    ROLES,
+    Coded,
+    place_among,
+)
 from study.findings.voice import Voice
 from study.language import dutch, sentence
 
@@ -113,7 +122,7 @@ def _factors(coded: Coded, counted: pd.DataFrame) -> dict[str, Any]:
             },
         )
         together = _group(groups, MUNICIPAL_ROUND, measures.TOGETHER)
-        national = _group(groups, 1, "landelijk")
+        national = _group(groups, NATIONAL_ROUND, NATIONAL)
         place = (row["factor"], row["phase"])
         municipalities = places.loc[place] if place in places.index else None
         factor["phases"][row["phase"]] = {

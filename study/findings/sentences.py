@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from study import measures
-from study.data.coded import MUNICIPAL_ROUND, PHASES
+from study.data.coded import MUNICIPAL_ROLES, MUNICIPAL_ROUND, NATIONAL, PHASES, ROLES
 from study.findings import references
 from study.findings.evidence_trail import SUPPORTED
 from study.findings.statement import Statement
@@ -169,7 +169,7 @@ def saturation(curves: pd.DataFrame, voice: Voice) -> list[Statement]:
     known = {statement.name for statement in statements}
     return statements + [
         Statement(f"verzadiging.{role}", "", holds=False)
-        for role in ("landelijk", "ambtenaar", "ketenpartner")
+        for role in ROLES
         if f"verzadiging.{role}" not in known
     ]
 
@@ -178,11 +178,11 @@ def roles(counted: pd.DataFrame, voice: Voice) -> list[Statement]:
     """Civil servants beside chain partners: where the shares that name a factor differ most."""
     municipal = counted[
         (counted["round"] == MUNICIPAL_ROUND)
-        & counted["role_group"].isin(["ambtenaar", "ketenpartner"])
+        & counted["role_group"].isin(MUNICIPAL_ROLES)
         & (counted["kind"] == "factor")
     ]
     present = set(municipal["role_group"])
-    missing = [role for role in ("ambtenaar", "ketenpartner") if role not in present]
+    missing = [role for role in MUNICIPAL_ROLES if role not in present]
     statements = [Statement("groepen.beide", "", holds=not missing)]
     for phase in PHASES:
         if len(missing) == 2:
@@ -198,7 +198,7 @@ def roles(counted: pd.DataFrame, voice: Voice) -> list[Statement]:
 def levels(counted: pd.DataFrame, voice: Voice) -> list[Statement]:
     """National organisations beside municipalities, per phase: who alone names what."""
     factors = counted[counted["kind"] == "factor"]
-    national = factors[factors["role_group"] == "landelijk"].set_index("code")
+    national = factors[factors["role_group"] == NATIONAL].set_index("code")
     municipal = measures.of_municipalities(factors).set_index("code")
     statements = []
     for phase in PHASES:
@@ -510,8 +510,7 @@ def _tested(compared: pd.DataFrame) -> str:
 
 def _roles(here: pd.DataFrame, phase: str, voice: Voice) -> str:
     official, partner = (
-        here[here["role_group"] == role].set_index("factor")
-        for role in ("ambtenaar", "ketenpartner")
+        here[here["role_group"] == role].set_index("factor") for role in MUNICIPAL_ROLES
     )
     # Whole numbers, so that equal shares of unequal groups compare equal.
     apart = (official["named"] * partner["out_of"] - partner["named"] * official["out_of"]).abs()

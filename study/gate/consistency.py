@@ -1,4 +1,4 @@
-"""What must agree: codes, respondents, phases, and counters that only count."""
+"""Whether the tables agree on codes, respondents and phases, and counters only count."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""What the rules of the gate look at, and how they say what they find."""
+"""What the rules of the gate look at, and the form in which they report a problem."""
 
 import contextlib
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def load(data: Path, held: store.Held | None) -> Release:
     """Read a data package for the gate. Tables that do not fit their types are left out."""
     frames = {}
     for name in COLUMNS:
-        # Whatever is wrong with the file, the schema says it better.
+        # What is wrong with the file is reported by the check against the schema.
         with contextlib.suppress(OSError, ValueError, KeyError, OverflowError):
             frames[name] = read_table(name, data)
     return Release(data, tables.package(data), frames, held)
@@ -62,7 +62,7 @@ def load(data: Path, held: store.Held | None) -> Release:
 def problem(
     file: str, index: int | None, column: str | None, rule: str, message: str, remedy: str
 ) -> Problem:
-    """Something a rule found in a file below the data folder; ``index`` counts rows from 0."""
+    """What a rule found in a file below the data folder; ``index`` counts rows from 0."""
     return Problem(
         f"data/{file}", None if index is None else row(index), column, message, remedy, rule
     )

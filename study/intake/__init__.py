@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 __all__ = ["IntakeError", "read"]
 
-KNOWN = (
+FORMATS = (
     "Known are REFI-QDA projects (.qdpx) and codebooks (.qdc), Taguette exports"
     " (.csv, .xlsx, .sqlite3) and a CSV file of codings"
 )
-# What must be found in a file with this extension; anything else was damaged or misnamed.
-EXPECTED = {
+# What the content must be of a file with this extension.
+CONTENT_BY_EXTENSION = {
     ".qdpx": ("zip", "a zip archive, as every .qdpx is"),
     ".xlsx": ("zip", "a zip archive, as every .xlsx is"),
     ".zip": ("zip", "a zip archive"),
@@ -54,7 +54,7 @@ def _read(path: Path) -> Project:
     if not head:
         raise IntakeError(path.name, "is empty", "Export the project again")
     found = _content(head)
-    wanted, description = EXPECTED.get(path.suffix.lower(), (found, ""))
+    wanted, description = CONTENT_BY_EXTENSION.get(path.suffix.lower(), (found, ""))
     if found != wanted:
         raise IntakeError(
             path.name,
@@ -78,7 +78,7 @@ def _read(path: Path) -> Project:
 
             return refi.read_codebook(path)
         case "markup":
-            raise IntakeError(path.name, "is a web page or another kind of markup", KNOWN)
+            raise IntakeError(path.name, "is a web page or another kind of markup", FORMATS)
         case "office":
             raise IntakeError(
                 path.name,

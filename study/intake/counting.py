@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-# A shorter quote may stand at a wrong position by accident.
-QUOTE_CHARACTERS = 12
-# Tools shorten long quotes at different lengths; more than this says nothing more.
-QUOTE_MOST = 200
+# A shorter quote may be found at a wrong position by chance.
+SHORTEST_QUOTE = 12
+# Tools cut long quotes at different lengths; comparing more characters than these tells no more.
+LONGEST_QUOTE = 200
 PASSAGES_PER_TEXT = 200
-AGREEMENT = 0.9
+SHARE_OF_MATCHES = 0.9
 
 BOM = "\ufeff"
 WIDE = re.compile("[\U00010000-\U0010ffff]")
@@ -37,7 +37,7 @@ class View:
         return BOM + text if self.bom and has_bom else text
 
 
-# The first of equally good ones is taken.
+# Of equally good ones the first is taken.
 VIEWS = tuple(View(*choice) for choice in product((False, True), repeat=3))
 
 
@@ -64,7 +64,7 @@ class Evidence:
         last = max(end for _, end, _ in passages)
         quoting = _sample(text, passages)
         self._quotes += len(quoting)
-        # Ways of counting that come to the same in this text are tried once.
+        # Ways of counting that are the same for this text are tried once.
         found: dict[View, tuple[bool, int, int]] = {}
         for view in VIEWS:
             same = View(view.utf16 and wide, view.one_line_end and pairs, view.bom and has_bom)
@@ -94,7 +94,7 @@ class Evidence:
             return self._matches[view], self._exact[view]
 
         best = max(VIEWS, key=score)
-        if self._matches[best] < AGREEMENT * self._quotes:
+        if self._matches[best] < SHARE_OF_MATCHES * self._quotes:
             return None
         rivals = {view.utf16 for view in VIEWS if score(view) == score(best)}
         return None if self._wide and len(rivals) == 2 else best
@@ -120,8 +120,8 @@ class _Counted:
     def slice(self, start: int, end: int) -> str:
         if not 0 <= start <= end:
             return ""
-        # A quote is compared with at most as much as is kept of it, and its spaces.
-        end = min(end, start + 3 * QUOTE_MOST)
+        # Quotes are kept up to a length; three times that leaves room for the spaces in the text.
+        end = min(end, start + 3 * LONGEST_QUOTE)
         if self._wide:
             return self._content[2 * start : 2 * end].decode("utf-16-le", "replace")
         return self._content[start:end]
@@ -129,15 +129,13 @@ class _Counted:
 
 def _sample(text: str, passages: Sequence[Passage]) -> list[Passage]:
     """Some of the passages whose name is found in the text, so that it must be a quote."""
-    named = sorted(passage for passage in passages if len(passage[2]) >= QUOTE_CHARACTERS)
+    named = sorted(passage for passage in passages if len(passage[2]) >= SHORTEST_QUOTE)
     # Evenly over the text: what differs between ways of counting adds up towards its end.
     step = -(-len(named) // PASSAGES_PER_TEXT) or 1
     quoting = [(start, end, _words(quote)) for start, end, quote in named[::-step]]
     whole = _words(text)
     return [
-        passage
-        for passage in quoting
-        if len(passage[2]) >= QUOTE_CHARACTERS and passage[2] in whole
+        passage for passage in quoting if len(passage[2]) >= SHORTEST_QUOTE and passage[2] in whole
     ]
 
 

@@ -25,7 +25,7 @@ COLUMNS = {
     "passage": ("passage", "text", "tekst", "segment", "citaat"),
 }
 REQUIRED = ("interview", "code")
-# Whole numbers that every kind of column holds exactly.
+# Larger whole numbers are not exact as floating-point numbers.
 MOST_DIGITS = 15
 
 

@@ -55,10 +55,10 @@ def read_project(path: Path, archive: Archive) -> Project:
     sax.parse(archive.chunks(inner), handler, path.name, inner)
     _all_codes_defined(handler)
     view, counting = handler.evidence.view()
-    case_sources, adrift = _case_sources(handler)
+    case_sources, unresolved = _case_sources(handler)
     coding_table, double = codings.table_of(handler.codings, list(handler.sources))
     counts = handler.counts + texts.counts
-    counts["links of cases to unknown sources or passages"] = adrift
+    counts["links of cases to unknown sources or passages"] = unresolved
     linked = {case for case, _ in case_sources}
     counts["cases without links to sources"] = sum(case not in linked for case in handler.cases)
     return Project(
@@ -189,18 +189,18 @@ def _all_codes_defined(handler: refi_xml.ProjectHandler) -> None:
 
 
 def _case_sources(handler: refi_xml.ProjectHandler) -> tuple[list[tuple[str, str]], int]:
-    """The links of cases to sources, each once, and how many lead nowhere."""
-    links, adrift = {}, 0
+    """The links of cases to sources, each once, and how many point at nothing in the project."""
+    links, unresolved = {}, 0
     for case, target in handler.case_sources:
         source = handler.parts.get(target, target)
         if source in handler.sources:
             links[case, source] = None
         else:
-            adrift += 1
+            unresolved += 1
     for selection, cases in handler.case_selections.items():
         if selection not in handler.found_selections:
-            adrift += len(cases)
-    return list(links), adrift
+            unresolved += len(cases)
+    return list(links), unresolved
 
 
 def _codes(handler: refi_xml.ProjectHandler) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Writing a project as REFI-QDA, so that any tool for coding can open it."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pandas as pd
 
+from study import files
 from study.private.project import Project
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -32,15 +34,17 @@ def write(project: Project, path: Path, *, when: str) -> None:
     unfit = NOT_IN_XML.search(lines)
     if unfit:
         raise ValueError(f"XML cannot hold the character {unfit[0]!r}")
-    with zipfile.ZipFile(path, "w") as archive:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
         archive.writestr(_member("project.qde"), lines.encode())
         for source, text in project.sources[["source", "text"]].dropna().itertuples(index=False):
             name = f"sources/{_guid('source', source)}.txt"
             archive.writestr(_member(name), text.encode())
+    files.write(path, content.getvalue())
 
 
 def _member(name: str) -> zipfile.ZipInfo:
-    """A file in the archive that carries nothing of the machine or the moment it was made."""
+    """A file in the archive, with nothing in it of the machine or the time it was written."""
     member = zipfile.ZipInfo(name)
     member.create_system = 3
     member.external_attr = 0o100644 << 16

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from study.intake.codings import Coding
-from study.intake.counting import BOM, QUOTE_MOST, Evidence, Passage
+from study.intake.counting import BOM, LONGEST_QUOTE, Evidence, Passage
 from study.intake.sax import Handler
 
 KINDS = {
@@ -22,7 +22,7 @@ SELECTIONS = (
 PIECES = ("Representation", "TextDescription", "Transcript")
 VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
 PATHS = ("plainTextPath", "richTextPath", "path", "currentPath")
-# Whole numbers that every kind of column holds exactly.
+# Larger whole numbers are not exact as floating-point numbers.
 LARGEST = 2**53
 
 
@@ -123,7 +123,7 @@ class ProjectHandler(Handler):
             "Sets": ({"Set": self._set}, {}),
             "Graphs": ({"Graph": self._graph}, {}),
         }
-        # In force only within a case or a source, so that these methods always have one.
+        # Used within a case or a source only, so that these methods can rely on there being one.
         self._in_case = (
             {
                 "SourceRef": self._case_source,
@@ -352,7 +352,7 @@ class ProjectHandler(Handler):
             end,
             page,
             self._reference(attributes, "creatingUser"),
-            [attributes.get("name", "")[:QUOTE_MOST]],
+            [attributes.get("name", "")[:LONGEST_QUOTE]],
             name == "PlainTextSelection",
         )
         if self.case_selections:
@@ -378,7 +378,7 @@ class ProjectHandler(Handler):
         if not description.strip():
             return
         if self.parents[-1] in SELECTIONS and self._selection is not None:
-            self._selection.quotes.append(description[:QUOTE_MOST])
+            self._selection.quotes.append(description[:LONGEST_QUOTE])
         else:
             self.counts["descriptions of sources and cases"] += 1
 

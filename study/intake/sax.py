@@ -1,4 +1,4 @@
-"""Reading XML piece by piece, with line numbers, refusing what XML can do to a reader."""
+"""Reading XML piece by piece, with line numbers and without document types and entities."""
 
 from collections.abc import Callable, Iterable
 from xml.sax import SAXException, SAXParseException

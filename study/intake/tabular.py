@@ -12,7 +12,7 @@ from study.private.project import LeftOut
 
 MAX_BYTES = 2**28
 DELIMITERS = ",;\t"
-SAVE = "Open it in a spreadsheet program and save it as CSV UTF-8"
+SAVE_AS_CSV = "Open it in a spreadsheet program and save it as CSV UTF-8"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def read_csv(path: Path) -> Rows:
         raise IntakeError(
             path.name,
             "holds NUL bytes, so it is no text",
-            f"{SAVE}; if it comes from a program for coding, export it as REFI-QDA project",
+            f"{SAVE_AS_CSV}; if it comes from a program for coding, export it as REFI-QDA project",
             line=text.count("\n", 0, text.index("\0")) + 1,
         )
     # A passage may be longer than the module allows; the file as a whole is limited above.
@@ -86,7 +86,7 @@ def _decoded(path: Path, content: bytes) -> str:
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     start = content[:1000]
     if not wide and start.count(0) > len(start) / 4:
-        raise IntakeError(path.name, "is probably in UTF-16, but does not say so", SAVE)
+        raise IntakeError(path.name, "is probably in UTF-16, but does not say so", SAVE_AS_CSV)
     try:
         return content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -94,7 +94,7 @@ def _decoded(path: Path, content: bytes) -> str:
         if not wide and b"\0" not in content:
             message += " but probably in Windows-1252"
         raise IntakeError(
-            path.name, message, SAVE, line=content.count(b"\n", 0, error.start) + 1
+            path.name, message, SAVE_AS_CSV, line=content.count(b"\n", 0, error.start) + 1
         ) from error
 
 

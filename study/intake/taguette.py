@@ -38,10 +38,12 @@ TABLES = {
 }
 LARGEST = 2**53
 # The account of everybody who runs Taguette on a computer of their own: it names nobody.
-NOBODY = "admin"
+LOCAL_ACCOUNT = "admin"
 UNTAGGED = "highlights without a tag"
-UNTOLD = "Taguette leaves most or all of them out of this export: their number is not known"
-AGAIN = "Export the project from Taguette again"
+NOT_IN_THE_EXPORT = (
+    "Taguette leaves most or all of them out of this export: their number is not known"
+)
+EXPORT_AGAIN = "Export the project from Taguette again"
 
 Highlight = tuple[str, object, int | None, int | None, str, str | None]
 
@@ -79,7 +81,7 @@ def read_rows(path: Path, rows: Rows) -> Project:
         tags = {}
         for row in rows.rows:
             if row.cells["tag"] in tags:
-                raise rows.error(row, "tag", "stands in the codebook twice", AGAIN)
+                raise rows.error(row, "tag", "stands in the codebook twice", EXPORT_AGAIN)
             tags[_filled(rows, row, "tag")] = row.cells["description"] or None
         return _project(path, path.stem, [], [], tags, [], (path.name,), ())
     texts: dict[str, dict[str, str]] = {}
@@ -94,13 +96,13 @@ def read_rows(path: Path, rows: Rows) -> Project:
             untagged += 1
     tags = dict.fromkeys(tag for _, _, _, _, tag, _ in highlights)
     sources = [(name, name, "text", "\n".join(parts.values())) for name, parts in texts.items()]
-    left_out = (LeftOut(UNTAGGED, untagged, UNTOLD),)
+    left_out = (LeftOut(UNTAGGED, untagged, NOT_IN_THE_EXPORT),)
     return _project(path, path.stem, sources, [], tags, highlights, (path.name,), left_out)
 
 
 def _filled(rows: Rows, row, column: str) -> str:
     if not row.cells[column]:
-        raise rows.error(row, column, "is empty", AGAIN)
+        raise rows.error(row, column, "is empty", EXPORT_AGAIN)
     return row.cells[column]
 
 
@@ -128,7 +130,7 @@ def read_database(path: Path) -> Project:
             _check(path, database)
             return _from_database(path, database)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise IntakeError(path.name, f"is a damaged database ({error})", AGAIN) from error
+        raise IntakeError(path.name, f"is a damaged database ({error})", EXPORT_AGAIN) from error
 
 
 def _check(path: Path, database) -> None:
@@ -147,17 +149,19 @@ def _check(path: Path, database) -> None:
         )
     for name, columns in TABLES.items():
         if name not in found:
-            raise IntakeError(path.name, f"is no Taguette database: it has no table {name}", AGAIN)
+            raise IntakeError(
+                path.name, f"is no Taguette database: it has no table {name}", EXPORT_AGAIN
+            )
         has = {row[1] for row in database.execute(f"PRAGMA table_info({name})")}
         if columns - has:
             raise IntakeError(
                 path.name,
                 f"is no Taguette database: {name} lacks {', '.join(sorted(columns - has))}",
-                AGAIN,
+                EXPORT_AGAIN,
             )
     ((state,),) = database.execute("PRAGMA quick_check(1)")
     if state != "ok":
-        raise IntakeError(path.name, f"is a damaged database ({state})", AGAIN)
+        raise IntakeError(path.name, f"is a damaged database ({state})", EXPORT_AGAIN)
 
 
 def _from_database(path: Path, database) -> Project:
@@ -209,7 +213,7 @@ def _from_database(path: Path, database) -> Project:
             raise IntakeError(
                 path.name,
                 f"highlight {number} has the tag {unknown[0]}, which does not exist",
-                AGAIN,
+                EXPORT_AGAIN,
                 inner="table highlight_tags",
             )
         coder = _coder(log.get(number, []), (start, end, own))
@@ -242,7 +246,7 @@ def _check_positions(path: Path, highlight: object, start: object, end: object) 
             raise IntakeError(
                 path.name,
                 f"highlight {highlight} has {str(position)[:40]!r} for a position",
-                AGAIN,
+                EXPORT_AGAIN,
                 inner="table highlights",
             )
 
@@ -261,7 +265,7 @@ def _last_changes(database, project: object) -> dict[object, list[Change]]:
             if entry["type"] == "highlight_add":
                 state = (entry["start_offset"], entry["end_offset"], sorted(entry["tags"], key=str))
                 changes.setdefault(entry["highlight_id"], []).append((str(login), state))
-        # The log only adds the coder: an entry of another make says nothing.
+        # The log is needed for the coder only: an entry in another form is passed over.
         except (ValueError, TypeError, KeyError, RecursionError):
             continue
     return changes
@@ -273,7 +277,7 @@ def _coder(changes: list[Change], state: tuple) -> str | None:
     if len(logins) != 1 or changes[-1][1] != state:
         return None
     login = logins.pop()
-    return None if login == NOBODY else login
+    return None if login == LOCAL_ACCOUNT else login
 
 
 def _project(

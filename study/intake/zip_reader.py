@@ -10,8 +10,8 @@ from pathlib import Path
 
 from study.intake.errors import IntakeError
 
-# Far above any interview study, far below what fills a memory or a disk. Recordings in an archive
-# count towards the whole only: they are never read.
+# Far above any interview study and far below what fills memory or disk. Recordings count towards
+# the total only, because they are never read.
 MAX_MEMBERS = 50_000
 MAX_TOTAL_BYTES = 8 * 2**30
 MAX_READ_BYTES = 2**30
@@ -21,7 +21,7 @@ RATIO_COUNTS_FROM_BYTES = 16 * 2**20
 
 CHUNK_BYTES = 2**18
 ENCRYPTED = 0x1 | 0x40 | 0x2000
-AGAIN = "Export the project again with the tool it was made with"
+EXPORT_AGAIN = "Export the project again with the tool it was made with"
 
 
 class Archive:
@@ -59,7 +59,9 @@ class Archive:
                         raise self._too_large(name)
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise IntakeError(self.file, f"is damaged ({error})", AGAIN, inner=name) from error
+            raise IntakeError(
+                self.file, f"is damaged ({error})", EXPORT_AGAIN, inner=name
+            ) from error
 
     def read(self, name: str) -> bytes:
         """The whole content of a file."""
@@ -101,7 +103,7 @@ def _check(path: Path, members: list[zipfile.ZipInfo]) -> None:
         if fault is None and member.filename.casefold() in seen:
             fault = "occurs twice in the archive"
         if fault:
-            raise IntakeError(path.name, fault, AGAIN, inner=repr(member.orig_filename))
+            raise IntakeError(path.name, fault, EXPORT_AGAIN, inner=repr(member.orig_filename))
         seen.add(member.filename.casefold())
     total = sum(member.file_size for member in members)
     if total > MAX_TOTAL_BYTES:
@@ -110,9 +112,9 @@ def _check(path: Path, members: list[zipfile.ZipInfo]) -> None:
             f"unpacks to {total} bytes, more than {MAX_TOTAL_BYTES}",
             "Leave recordings out of the export",
         )
-    # Over the whole as well, against members that share the same packed bytes.
+    # Of the whole as well, because members may share the same packed bytes.
     if _is_bomb(total, path.stat().st_size):
-        raise IntakeError(path.name, "unpacks to far more than a real project would", AGAIN)
+        raise IntakeError(path.name, "unpacks to far more than a real project would", EXPORT_AGAIN)
 
 
 def _fault(member: zipfile.ZipInfo) -> str | None:

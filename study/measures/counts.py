@@ -1,26 +1,24 @@
-"""What the interviews say, in counts of respondents: from the coded tables to tables of measures.
-
-Every count is of respondents (or, where it says so, municipalities), never of segments: who speaks
-longest must not weigh most. Rounds are never added up, because they were asked as different groups.
-The people were chosen and not drawn at random, so no interval around a count would mean anything;
-only the comparison of two phases within the same people has a test (see `phases`).
-"""
-
-import math
+"""How many respondents name a factor, a stream or a window, and what they say of it."""
 
 import numpy as np
 import pandas as pd
 
-from study.data.coded import DIRECTIONS, MUNICIPAL_ROUND, PHASES, Coded, place_among
+from study.data.coded import (
+    DIRECTIONS,
+    MUNICIPAL_ROUND,
+    NATIONAL,
+    PHASES,
+    ROUNDS,
+    STREAMS,
+    Coded,
+    place_among,
+)
 
 TOGETHER = "samen"
 """The role group that stands for both roles of round 2."""
 
-STREAMS = ("probleem", "beleid", "politiek")
 STATES = ("named", "absent", "not_discussed")
 SAID = ("helps", "hinders", "neutral")
-MINIMUM_SUPPORT = 3
-"""Respondents who must join two factors before the pair is shown."""
 
 
 def states(coded: Coded) -> pd.DataFrame:
@@ -49,7 +47,7 @@ def states(coded: Coded) -> pd.DataFrame:
     naming = direction != DIRECTIONS.index("absent")
     first = np.full(size, np.inf)
     np.minimum.at(first, cell[naming], position[naming])
-    # A lone passage is at the start of its interview.
+    # In an interview of one passage, that passage is at the start.
     first = (first - 1) / np.repeat(np.maximum(last - 1, 1), len(codes))
 
     named = np.isfinite(first)
@@ -105,149 +103,6 @@ def of_municipalities(counted: pd.DataFrame) -> pd.DataFrame:
     return counted[chosen].reset_index(drop=True)
 
 
-def phases(found: pd.DataFrame) -> pd.DataFrame:
-    """Both phases beside each other, for factors that the codebook has in both.
-
-    Only respondents of municipalities with whom both phases were discussed (``both_asked``), so
-    that the same people are compared with themselves. Columns factor, label, stream, both_asked,
-    ``agenderen`` and ``borgen`` (named), ``only_agenderen``, ``only_borgen``, ``difference``
-    (borgen less agenderen, respondents), ``p`` (McNemar's test, exact and two-sided: McNemar 1947)
-    and ``p_holm`` (the same, held against all factors compared: Holm 1979). The test takes
-    respondents to be independent, which two from one municipality are not quite; it says what
-    chance alone would do within this group, not what holds elsewhere.
-    """
-    municipal = found[found["round"] == MUNICIPAL_ROUND]
-    asked = municipal.groupby("respondent")[["asked"]].all()
-    both = municipal[municipal["respondent"].isin(asked.index[asked["asked"]])]
-    named = both.assign(named=both["state"] == "named").pivot_table(
-        index="factor", columns=["phase", "respondent"], values="named", aggfunc="any", sort=False
-    )
-    rows = []
-    for factor, label, stream in _shared(found).itertuples(index=False):
-        if factor not in named.index:
-            rows.append((factor, label, stream, 0, 0, 0, 0, 0))
-            continue
-        one, two = (named.loc[factor, phase].to_numpy(dtype=bool) for phase in PHASES)
-        numbers = (len(one), one.sum(), two.sum(), (one & ~two).sum(), (two & ~one).sum())
-        rows.append((factor, label, stream, *map(int, numbers)))
-    columns = ["factor", "label", "stream", "both_asked", *PHASES]
-    table = pd.DataFrame(rows, columns=[*columns, "only_agenderen", "only_borgen"])
-    table["difference"] = table["borgen"] - table["agenderen"]
-    table["p"] = [
-        mcnemar(row.only_agenderen, row.only_borgen) for row in table.itertuples(index=False)
-    ]
-    return table.assign(p_holm=holm(table["p"].to_numpy(dtype=float)))
-
-
-def _shared(found: pd.DataFrame) -> pd.DataFrame:
-    """Factors with a code in every phase: factor, label, stream."""
-    codes = found.drop_duplicates("code")
-    in_both = codes.groupby("factor", sort=False)["phase"].nunique() == len(PHASES)
-    shared = codes[codes["factor"].isin(in_both.index[in_both])]
-    return shared.drop_duplicates("factor")[["factor", "label", "stream"]]
-
-
-def mcnemar(only_one: int, only_other: int) -> float:
-    """Exact two-sided probability of so uneven a split of those who differ (McNemar 1947)."""
-    differ = only_one + only_other
-    tail = sum(math.comb(differ, k) for k in range(min(only_one, only_other) + 1))
-    return min(1.0, 2 * tail / 2**differ)
-
-
-def holm(p: np.ndarray) -> np.ndarray:
-    """Probabilities adjusted for the number of comparisons (Holm 1979)."""
-    order = np.argsort(p, kind="stable")
-    stepped = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
-    adjusted = np.empty(len(p))
-    adjusted[order] = np.minimum(stepped, 1.0)
-    return adjusted
-
-
-RELATIONS = ("carries", "stays_hindering", "turns", "new", "ends", "mixed", "silent")
-
-
-def relation(counted: pd.DataFrame) -> pd.DataFrame:
-    """How a factor's part in one phase relates to its part in the other, in the municipalities.
-
-    From `counts`. Columns factor, label, stream, kind, ``only_coded`` (the phase, where the
-    codebook has the factor in one phase only; else empty), per phase the respondents who named it
-    (``agenderen``, ``borgen``) and who said that it helps or hinders (``helps_agenderen`` ...), and
-    ``relation``:
-
-    - ``silent``: named in neither; ``ends``: named for agenderen only; ``new``: for borgen only;
-    - ``carries``: in both more say that it helps than that it hinders; ``stays_hindering``: the
-      reverse in both; ``turns``: more helps in one, more hinders in the other;
-    - ``mixed``: named in both, and in one of them as many say the one as the other.
-    """
-    municipal = of_municipalities(counted)
-    codes = counted.drop_duplicates("factor")[["factor", "label", "stream", "kind"]]
-    table = codes.set_index("factor")
-    coded = counted.groupby("factor")["phase"].agg(frozenset)
-    table["only_coded"] = [
-        next(iter(coded[factor])) if len(coded[factor]) == 1 else "" for factor in table.index
-    ]
-    for phase in PHASES:
-        of_phase = municipal[municipal["phase"] == phase].set_index("factor")
-        for column, name in (("named", phase), *((s, f"{s}_{phase}") for s in SAID[:2])):
-            table[name] = of_phase[column].reindex(table.index, fill_value=0).astype(int)
-    table = table.reset_index()
-    table["relation"] = [_relation(row) for row in table.to_dict("records")]
-    return table
-
-
-def _relation(row: dict[str, int]) -> str:
-    if not row["agenderen"] and not row["borgen"]:
-        return "silent"
-    if not row["borgen"]:
-        return "ends"
-    if not row["agenderen"]:
-        return "new"
-    leanings = {
-        (row[f"helps_{phase}"] > row[f"hinders_{phase}"])
-        - (row[f"helps_{phase}"] < row[f"hinders_{phase}"])
-        for phase in PHASES
-    }
-    if 0 in leanings:
-        return "mixed"
-    if len(leanings) > 1:
-        return "turns"
-    return "carries" if leanings == {1} else "stays_hindering"
-
-
-def cooccurrence(found: pd.DataFrame, phase: str) -> pd.DataFrame:
-    """Pairs of factors that the same people of municipalities named, in one phase.
-
-    The unit is a respondent. Columns code_a, code_b, label_a, label_b, ``together`` (respondents
-    who named both), ``either`` (who named at least one of the two), ``jaccard`` (together / either,
-    Jaccard 1912). Only pairs with at least MINIMUM_SUPPORT respondents; most alike first.
-    """
-    here = found[(found["phase"] == phase) & (found["round"] == MUNICIPAL_ROUND)]
-    codes = here.drop_duplicates("code")[["code", "label"]]
-    has = (here["state"] == "named").to_numpy().reshape(-1, max(len(codes), 1)).astype(int)
-    both = has.T @ has
-    alone = np.diag(both)
-    a, b = np.triu_indices(len(codes), k=1)
-    together = both[a, b]
-    kept = together >= MINIMUM_SUPPORT
-    a, b, together = a[kept], b[kept], together[kept]
-    either = alone[a] + alone[b] - together
-    names, labels = codes["code"].to_numpy(object), codes["label"].to_numpy(object)
-    table = pd.DataFrame(
-        {
-            "code_a": names[a],
-            "code_b": names[b],
-            "label_a": labels[a],
-            "label_b": labels[b],
-            "together": together,
-            "either": either,
-            "jaccard": together / either,
-        }
-    )
-    return table.sort_values(["jaccard", "together"], ascending=False, kind="stable").reset_index(
-        drop=True
-    )
-
-
 def streams(found: pd.DataFrame) -> pd.DataFrame:
     """Respondents who named at least one factor of a stream, per phase and group.
 
@@ -297,12 +152,12 @@ def origins(found: pd.DataFrame) -> pd.DataFrame:
     table = found.drop_duplicates("code")[["code", "factor", "label", "phase", "stream", "origin"]]
     table = table.reset_index(drop=True)
     sizes = named.groupby(["code", "round"])["respondent"].nunique()
-    for number in (1, MUNICIPAL_ROUND):
+    for number in ROUNDS:
         table[f"named_round_{number}"] = [int(sizes.get((c, number), 0)) for c in table["code"]]
     table["first_round"] = pd.array(
         [
-            1 if row.named_round_1 else (MUNICIPAL_ROUND if row.named_round_2 else pd.NA)
-            for row in table.itertuples()
+            next((n for n in ROUNDS if row[f"named_round_{n}"]), pd.NA)
+            for row in table.to_dict("records")
         ],
         dtype="Int64",
     )
@@ -314,7 +169,7 @@ def _by_round(found: pd.DataFrame):
     """Round and group with its rows: the national organisations, and both municipal roles."""
     for number, members in found.groupby("round"):
         together = number == MUNICIPAL_ROUND
-        yield (int(number), TOGETHER if together else "landelijk"), members
+        yield (int(number), TOGETHER if together else NATIONAL), members
 
 
 def _sizes(found: pd.DataFrame) -> pd.DataFrame:

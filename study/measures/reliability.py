@@ -9,7 +9,7 @@ import pandas as pd
 DRAWS = 2000
 SEED = 20200507
 INTERVAL = (0.025, 0.975)
-# As much as the interval itself leaves out; with more, it would speak of another set of draws.
+# As many as lie outside the interval. With more, the bounds would not be those of these draws.
 UNDEFINED_DRAWS = 0.05
 
 ONE_CODER = "one coder"

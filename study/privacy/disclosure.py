@@ -12,7 +12,7 @@ from study.data.coded import ATTRIBUTES, DIRECTIONS, EITHER, PHASES
 
 BITS = {direction: 1 << rank for rank, direction in enumerate(DIRECTIONS)}
 CHUNK = 100
-"""Respondents compared with all others at a time: few, so that it happens in the fast memory."""
+"""Respondents compared with all others at a time: few, so that the arrays fit in the cache."""
 
 
 def profiles(
@@ -89,8 +89,8 @@ class Cell:
 def possible(cells: list[Cell], smallest: int, out_of: int) -> dict[str, set[int]]:
     """What the counts of one factor can be, for somebody who knows all that is published.
 
-    Somebody knows that a municipality that names a factor in a phase names it in either; that
-    counts from 1 to ``smallest`` - 1 are hidden; and that at least one hidden count is such a one.
+    Known is that a municipality that names a factor in a phase names it in either; that counts
+    from 1 to ``smallest`` - 1 are hidden; and that at least one of the hidden counts is that small.
     """
     ranges = {
         cell.phase: (min(1, cell.most), min(out_of, cell.most))
@@ -112,7 +112,7 @@ def possible(cells: list[Cell], smallest: int, out_of: int) -> dict[str, set[int
 
 
 def _narrowed(ranges: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """The ranges that remain when each part is within either, and either within their sum."""
+    """The ranges that remain: no phase has more than either, nor either more than their sum."""
     if any(low > high for low, high in ranges.values()):
         return {}
     if EITHER not in ranges:

@@ -1,1 +1,1 @@
-"""The private side: the imported project, its mapping, anonymising."""
+"""The private side: the imported project, what its codes mean, and how it is anonymised."""

@@ -1,22 +1,22 @@
 """From a private project and its mapping to tables that may be published."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from study.data.coded import COLUMNS, DIRECTIONS, EITHER, MUNICIPAL_ROUND, PHASES, Coded, municipal
-from study.privacy import disclosure
-from study.privacy.disclosure import Cell
-from study.private.mapping import Mapping, paths_of
+from study.data.coded import COLUMNS, DIRECTIONS, MUNICIPAL_ROUND, PHASES, Coded
+from study.private.code_meanings import Numbers, resolve
+from study.private.mapping import Mapping
+from study.private.municipality_counts import municipality_counts
 from study.private.project import LeftOut, Project
 
 Entropy = Callable[[int], bytes]
-"""Gives that many random bytes: the operating system's, for everything but a demonstration."""
+"""Gives that many random bytes: the operating system's, except for the demonstration."""
 
-# Without vowels and look-alikes, so that no identifier spells a word or is mistaken in reading.
+# Without vowels, so that no identifier spells a word, and without characters that look alike.
 ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
 LENGTH = 6
 COVERED = {True: "discussed", False: "not_discussed"}
@@ -43,7 +43,7 @@ def anonymise(
     ``smallest_count`` is the least number of municipalities that is published.
     """
     people = _people(mapping, entropy)
-    numbers = _Numbers(project, mapping, codebook)
+    numbers = Numbers(project, mapping, codebook)
     resolved, left_out = resolve(project, mapping, codebook, numbers)
     respondents = people[["respondent", "round", "role_group"]]
     segments = _segments(resolved, numbers, people, mapping, codebook, entropy)
@@ -56,49 +56,6 @@ def anonymise(
         municipality_counts=municipality_counts(segments, people, codebook, smallest_count),
     )
     return Anonymised(coded, people[["name", "respondent", "municipality"]], tuple(left_out))
-
-
-class _Numbers:
-    """The texts of a project as small numbers, so that a million codings stay quick to handle.
-
-    Small in memory too: of ten million rows, fetching their memory takes longer than counting.
-
-    Arrays by source (``person``, ``part``, ``main``: -1 is nobody) and by code of the tool
-    (``factor``, ``phase``, ``direction``: -1 is left open; ``ignored``).
-    """
-
-    def __init__(self, project: Project, mapping: Mapping, codebook: pd.DataFrame) -> None:
-        codings = project.codings
-        self.sources = codings["source"].astype("category").cat
-        self.coders = codings["coder"].astype("category").cat
-        self.codes = codings["code"].astype("category").cat
-        self.factors = list(codebook["factor"].unique())
-        by_source = {
-            source: (person, part, r.read_by[0] if r.read_by else None)
-            for person, r in enumerate(mapping.respondents)
-            for part, source in enumerate(r.sources)
-        }
-        nobody = (-1, 0, None)
-        rows = [by_source.get(source, nobody) for source in self.sources.categories]
-        self.person = np.array([row[0] for row in rows], dtype=np.int32)
-        self.part = np.array([row[1] for row in rows], dtype=np.int32)
-        self.main = self.coders.categories.get_indexer([row[2] for row in rows])
-        paths = paths_of(project.codes)
-        meanings = [mapping.codes.get(paths[code]) for code in self.codes.categories]
-        self.ignored = np.array([m is None for m in meanings], dtype=bool)
-        self.factor = _ranks([m and m.factor for m in meanings], self.factors)
-        self.phase = _ranks([m and m.phase for m in meanings], PHASES)
-        self.direction = _ranks([m and m.direction for m in meanings], DIRECTIONS)
-        self.code = np.full((len(PHASES), len(self.factors)), -1, dtype=np.int16)
-        for row, (phase, factor) in enumerate(
-            zip(codebook["phase"], codebook["factor"], strict=True)
-        ):
-            self.code[PHASES.index(phase), self.factors.index(factor)] = row
-
-
-def _ranks(values: list[str | None], known: Sequence[str]) -> np.ndarray:
-    places = {value: place for place, value in enumerate(known)}
-    return np.array([places.get(value, -1) for value in values], dtype=np.int16)
 
 
 def _shuffled(length: int, entropy: Entropy) -> np.ndarray:
@@ -135,58 +92,9 @@ def _people(mapping: Mapping, entropy: Entropy) -> pd.DataFrame:
     return people
 
 
-def resolve(
-    project: Project, mapping: Mapping, codebook: pd.DataFrame, numbers: "_Numbers"
-) -> tuple[pd.DataFrame, list[LeftOut]]:
-    """Codings as codes of the codebook, with numbers for all texts.
-
-    A part that a code leaves open (phase, direction) is taken from the other codes that the same
-    coder gave to the same passage; several answers give several rows. A direction that is open
-    all the same is -1.
-    """
-    given = numbers.codes.codes.to_numpy()
-    codings = pd.DataFrame(
-        {
-            "source": numbers.sources.codes.to_numpy(),
-            "selection": project.codings["selection"].to_numpy(dtype=np.int64),
-            "order": project.codings["order"].to_numpy(dtype=np.int64),
-            "coder": numbers.coders.codes.to_numpy(),
-            "factor": numbers.factor[given],
-            "phase": numbers.phase[given],
-            "direction": numbers.direction[given],
-        }
-    )[~numbers.ignored[given]]
-    left_out = []
-
-    def leave_out(rows: pd.Series, why: str) -> None:
-        if count := int(rows.sum()):
-            left_out.append(LeftOut("codings", count, why))
-
-    leave_out(pd.Series(numbers.ignored[given]), "the mapping ignores their code")
-    found = codings[codings["factor"] >= 0]
-    for part in ("phase", "direction"):
-        lacking = found[part] < 0
-        if not lacking.any():
-            continue
-        modifiers = codings[(codings["factor"] < 0) & (codings[part] >= 0)]
-        modifiers = modifiers[["selection", "coder", part]].drop_duplicates()
-        completed = found[lacking].drop(columns=part)
-        completed = completed.merge(modifiers, on=["selection", "coder"], how="left")
-        completed[part] = completed[part].fillna(-1).astype(found[part].dtype)
-        found = pd.concat([found[~lacking], completed[found.columns]], ignore_index=True)
-    leave_out(found["phase"] < 0, "no code on the passage tells their phase")
-    found = found[found["phase"] >= 0]
-    found = found.assign(code=numbers.code[found["phase"], found["factor"]])
-    leave_out(found["code"] < 0, "the codebook has no such factor in that phase")
-    found = found[found["code"] >= 0]
-    if mapping.without_direction == "leave_out":
-        leave_out(found["direction"] < 0, "no code on the passage tells their direction")
-    return found, left_out
-
-
 def _segments(
     resolved: pd.DataFrame,
-    numbers: "_Numbers",
+    numbers: Numbers,
     people: pd.DataFrame,
     mapping: Mapping,
     codebook: pd.DataFrame,
@@ -199,8 +107,8 @@ def _segments(
     if mapping.without_direction == "leave_out":
         counted &= resolved["direction"] >= 0
     rows = resolved[counted]
-    # In one number, whose order is that of the parts: from one order whatever the tool's was, so
-    # that chance alone decides.
+    # Each coding becomes one number that sorts by person, part of the interview, passage, code and
+    # direction. Sorted, nothing is left of the tool's order, and the random one below decides.
     passage = (numbers.person[rows["source"]], numbers.part[rows["source"]], rows["order"])
     direction = rows["direction"].where(rows["direction"] >= 0, DIRECTIONS.index("neutral"))
     columns = [np.asarray(column) for column in (*passage, rows["code"], direction)]
@@ -227,7 +135,7 @@ def _segments(
 def _coverage(
     respondents: pd.DataFrame, segments: pd.DataFrame, codebook: pd.DataFrame
 ) -> pd.DataFrame:
-    """Which phases came up in each interview."""
+    """Whether each phase came up in each interview."""
     seen = phases_seen(segments, codebook)
     rows = [
         (respondent, phase, COVERED[(respondent, phase) in seen])
@@ -247,7 +155,7 @@ def phases_seen(segments: pd.DataFrame, codebook: pd.DataFrame) -> set[tuple[str
 def _double_coding(
     project: Project,
     resolved: pd.DataFrame,
-    numbers: "_Numbers",
+    numbers: Numbers,
     mapping: Mapping,
     codebook: pd.DataFrame,
     entropy: Entropy,
@@ -293,7 +201,7 @@ def _double_coding(
     )
 
 
-def _passages(codings: pd.DataFrame, numbers: "_Numbers", sources: set[int]) -> pd.DataFrame:
+def _passages(codings: pd.DataFrame, numbers: Numbers, sources: set[int]) -> pd.DataFrame:
     """Selections of some sources and the passage each lies in: overlapping ones are one passage.
 
     Where a tool gives no positions every selection is its own.
@@ -307,53 +215,3 @@ def _passages(codings: pd.DataFrame, numbers: "_Numbers", sources: set[int]) -> 
     before = reached.shift().where(rows["source"] == rows["source"].shift())
     joined = (rows["start"] < before).fillna(False)
     return rows.assign(unit=((~joined).cumsum() - 1).astype(np.int64))
-
-
-def municipality_counts(
-    segments: pd.DataFrame, people: pd.DataFrame, codebook: pd.DataFrame, smallest: int
-) -> pd.DataFrame:
-    """In how many municipalities each factor was named, with small counts hidden."""
-    places = people[people["municipality"].notna()]
-    out_of = places["municipality"].nunique()
-    rows = []
-    for factor, cells in cells_of(segments, municipal(people), codebook, places).items():
-        hidden = disclosure.hide(cells, smallest, out_of) if smallest > 1 else cells
-        rows += [(factor, c.phase, c.count, out_of, c.count is None) for c in hidden]
-    return pd.DataFrame(rows, columns=list(COLUMNS["municipality_counts"])).astype(
-        {"municipalities": "Int64", "out_of": "Int64", "hidden": "bool"}
-    )
-
-
-def cells_of(
-    segments: pd.DataFrame,
-    respondents: pd.DataFrame,
-    codebook: pd.DataFrame,
-    places: pd.DataFrame | None = None,
-) -> dict[str, list[Cell]]:
-    """For every factor its counts per phase: respondents and, with ``places``, municipalities.
-
-    ``places`` has columns ``respondent`` and ``municipality``; without it counts are None.
-    """
-    named = segments[segments["direction"] != "absent"][["respondent", "code"]].drop_duplicates()
-    named = named.astype("object")
-    named = named[named["respondent"].isin(respondents["respondent"])]
-    named = named.merge(codebook[["code", "factor", "phase"]].astype("object"), on="code")
-    if places is not None:
-        municipality = dict(zip(places["respondent"], places["municipality"], strict=True))
-        named["municipality"] = named["respondent"].map(municipality)
-    found: dict[str, list[Cell]] = {}
-    for factor, rows in codebook.groupby("factor", sort=False):
-        phases = [phase for phase in PHASES if phase in set(rows["phase"])]
-        of_factor = named[named["factor"] == factor]
-        parts = {phase: of_factor[of_factor["phase"] == phase] for phase in phases}
-        if len(phases) > 1:
-            parts[EITHER] = of_factor
-        found[str(factor)] = [
-            Cell(
-                phase,
-                None if places is None else int(part["municipality"].nunique()),
-                int(part["respondent"].nunique()),
-            )
-            for phase, part in parts.items()
-        ]
-    return found

@@ -9,29 +9,39 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from study import files
 from study.paths import ABOUT, KEY, NAMES, PROJECT, WORDS
 from study.privacy.identifiers import lexicon
-from study.private import project as tables
-from study.private.project import LeftOut, Project
+from study.private.project import (
+    CASE_SOURCES,
+    CASES,
+    CODERS,
+    CODES,
+    CODINGS,
+    SOURCES,
+    VARIABLES,
+    LeftOut,
+    Project,
+)
 
 MAPPING = "mapping.yml"
 KEY_COLUMNS = ("name", "respondent", "municipality")
-CODES = "codes.csv"
+CODE_LIST = "codes.csv"
 
 QUOTE = 6
 """Words in a row that make a quotation, when they stand in an interview in the same order."""
 
 _TABLES = {
-    "sources": tables.SOURCES,
-    "coders": tables.CODERS,
-    "codes": tables.CODES,
-    "codings": tables.CODINGS,
-    "cases": tables.CASES,
-    "case_sources": tables.CASE_SOURCES,
-    "variables": tables.VARIABLES,
+    "sources": SOURCES,
+    "coders": CODERS,
+    "codes": CODES,
+    "codings": CODINGS,
+    "cases": CASES,
+    "case_sources": CASE_SOURCES,
+    "variables": VARIABLES,
 }
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-_GENERAL = frozenset(
+_NAMING_NOBODY = frozenset(
     ("interview", "gesprek", "respondent", "transcript", "verslag", "gemeente", "coder", "codeur")
 )
 _NAME_AFTER = re.compile(r"(?: (?:[a-z]{2,3} ){0,2}[A-Z][\w'’-]+)+")
@@ -116,7 +126,7 @@ def _load(place: Path) -> Project:
     first = dict(about[:3])
     read = {
         name: pd.read_csv(
-            place / f"{name}.csv", dtype=_held(columns), keep_default_na=False, na_values=[""]
+            place / f"{name}.csv", dtype=_dtypes(columns), keep_default_na=False, na_values=[""]
         )
         for name, columns in _TABLES.items()
     }
@@ -136,10 +146,10 @@ def _about(folder: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
-def _held(columns: dict[str, str]) -> dict[str, str]:
-    """Types to hold a table in: codings repeat a few texts a million times."""
+def _dtypes(columns: dict[str, str]) -> dict[str, str]:
+    """Types to read a table with: the codings repeat a few texts a million times."""
     return {
-        name: "category" if columns is tables.CODINGS and dtype == "string" else dtype
+        name: "category" if columns is CODINGS and dtype == "string" else dtype
         for name, dtype in columns.items()
     }
 
@@ -181,18 +191,12 @@ def held(folder: Path) -> Held | None:
 
 def save_key(key: pd.DataFrame, folder: Path) -> None:
     """Write who is who."""
-    _replace(folder / KEY, key.to_csv(index=False, lineterminator="\n"))
+    files.write(folder / KEY, key.to_csv(index=False, lineterminator="\n"))
 
 
 def save_names(names: list[str], folder: Path) -> None:
     """Write the names that may not be published."""
-    _replace(folder / PROJECT / NAMES, "\n".join(names) + "\n")
-
-
-def _replace(path: Path, text: str) -> None:
-    scratch = path.with_name(f".{path.name}")
-    scratch.write_text(text, encoding="utf-8")
-    scratch.replace(path)
+    files.write(folder / PROJECT / NAMES, "\n".join(names) + "\n")
 
 
 def names_in(project: Project) -> list[str]:
@@ -234,7 +238,7 @@ def names_in(project: Project) -> list[str]:
     for name in own:
         words = () if pd.isna(name) else _WORD.findall(name)
         within |= {word for word in words if len(word) > 2 and word[0].isupper()}
-    general = lower | lexicon.no_names() | _GENERAL
+    general = lower | lexicon.no_names() | _NAMING_NOBODY
     found |= {word for word in within if word.lower() not in general}
     found |= {v for v in values if v[:1].isupper() and len(v) > 2 and v.lower() not in lower}
     return sorted(found)

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from study import gate, paths
-from study.data import coded, tables
+from study import paths
+from study.data import coded
 from study.data.coded import (
     COLUMNS,
     DEMONSTRATION,
@@ -17,6 +17,7 @@ from study.data.coded import (
     PHASES,
     Coded,
 )
+from study.gate import release, release_record
 from study.private import store
 from study.private.anonymise import ALPHABET, LENGTH
 
@@ -128,7 +129,6 @@ def publish(of: Coded, data: Path) -> Coded:
     package = json.loads(descriptor.read_text(encoding="utf-8"))
     package["thresholds"] = {"k": 1, "l": 1, "smallest_count": 1, "linkage_bound": 1}
     descriptor.write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
-    tables.package.cache_clear()
     shown = of.municipality_counts.assign(municipalities=0, hidden=False)
     named = of.segments[of.segments["direction"] != "absent"]
     people = set(of.respondents.loc[of.respondents["round"] == MUNICIPAL_ROUND, "respondent"])
@@ -161,6 +161,6 @@ def publish(of: Coded, data: Path) -> Coded:
     released.write(data / paths.CODED)
     secrets = store.Secrets((), np.array([], dtype=np.uint64))
     key = pd.DataFrame({"name": [], "respondent": [], "municipality": []}, dtype="string")
-    loaded = gate.load(data, store.Held(secrets, key, DEMONSTRATION))
-    gate.file_release(loaded)
+    loaded = release.load(data, store.Held(secrets, key, DEMONSTRATION))
+    release_record.put_on_record(loaded)
     return released

@@ -2,17 +2,14 @@
 
 import pytest
 
-from study import gate
-from study.data import tables
 from study.findings import recommendations
 from study.findings.evidence_trail import RELATIONS
-from study.gate import decision
+from study.gate import decision, release
 
 
 def _problems(own_study) -> list[str]:
-    tables.package.cache_clear()
-    loaded = gate.load(own_study.data, None)
-    found = decision.tables_and_rules(loaded, own_study.root / "references.bib")
+    loaded = release.load(own_study.data, None)
+    found = decision.problems_in_tables(loaded, own_study.root / "references.bib")
     return [str(problem) for problem in found]
 
 

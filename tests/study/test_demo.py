@@ -98,7 +98,7 @@ def test_it_does_not_run_over_another_project(own_study):
 
 
 def test_the_repository_passes_its_own_gate():
-    assert decision.everything() == []
+    assert decision.problems() == []
 
 
 def test_identifiers_are_random_and_rows_in_no_order(demo_study):

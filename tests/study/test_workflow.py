@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from study import paths, workflow
 from study.data import tables
 from study.data.coded import DEMONSTRATION, ROLES
-from study.private import mapping, project, store
+from study.private import mapping_draft, mapping_reader, project, store
 from study.private.anonymise import anonymise
 from study.private.mapping import Mapping, MappingError, Meaning, Respondent
 
 
 def publish(study) -> list[str]:
-    tables.package.cache_clear()
     return workflow.publish(study.data, study.private)
 
 
@@ -70,7 +69,7 @@ def test_headings_of_a_code_tell_phase_and_direction():
     )
     given = [("s1", n, 0, 9, code, "a") for n, code in enumerate("cnas", start=1)]
     made_up = made(given, codes=tuple("bcnfaks"))
-    text = mapping.draft(project.Project(**{**made_up.__dict__, "codes": codes}), codebook)
+    text = mapping_draft.draft(project.Project(**{**made_up.__dict__, "codes": codes}), codebook)
     assert yaml.safe_load(text)["codes"] == {
         "barrière > tijd en geld": {"factor": "?", "direction": "hinders"},
         "barrière > netwerk": {"factor": "netwerk", "direction": "hinders"},
@@ -88,7 +87,7 @@ def test_a_codebook_alone_gives_a_list_to_write_one_from(tmp_path):
     )
     said = workflow.import_project(codebook, tmp_path / "p")
     assert "a codebook without interviews" in said[0]
-    listed = (tmp_path / "p" / store.CODES).read_text(encoding="utf-8")
+    listed = (tmp_path / "p" / store.CODE_LIST).read_text(encoding="utf-8")
     assert listed == "path,description,codable\nSteun,Van het bestuur,True\n"
 
 
@@ -425,8 +424,7 @@ def test_a_project_is_published_safely_or_refused(demo_study, tmp_path_factory, 
     (root / "references.bib").write_bytes(paths.BIBLIOGRAPHY.read_bytes())
     before = study.published()
     store.save(made_up, study.private)
-    tables.package.cache_clear()
-    original, mapping.read = mapping.read, lambda *_: answer
+    original, mapping_reader.read = mapping_reader.read, lambda *_: answer
     try:
         workflow.publish(study.data, study.private)
     except workflow.Refused:
@@ -439,4 +437,4 @@ def test_a_project_is_published_safely_or_refused(demo_study, tmp_path_factory, 
         for name in secret:
             assert name not in published and name.lower() not in published
     finally:
-        mapping.read = original
+        mapping_reader.read = original

@@ -41,16 +41,16 @@ _MUNICIPAL_PHONE = re.compile(r"(?<![\w.])14 ?0\d{2,3}(?![\w.])")
 def find_forms(text: str) -> Iterator[Finding]:
     """Every match of every rule in a folded text."""
     present = set(text)
-    figures = sum(map(str.isdigit, text))
+    digits = sum(map(str.isdigit, text))
     lower = text.lower()
     for rule in RULES:
-        if not rule.may_match(present, figures, lower):
+        if not rule.may_match(present, digits, lower):
             continue
         for match in rule.pattern.finditer(text):
             if rule.check is None or rule.check(match):
                 group = "id" if "id" in rule.pattern.groupindex else 0
                 yield Finding(rule.kind, *match.span(group))
-    if figures >= _SHORTEST_NUMBER:
+    if digits >= _SHORTEST_NUMBER:
         yield from _bank_accounts(text)
         yield from _phones(text)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-#: Every kind that can be found, with one line for the person who must mend the text.
+# Every kind that can be found, with one line for the person who must correct the text.
 KINDS: dict[str, str] = {
     "known name": "Take the name of the private project out, or put a general word in its place",
     "e-mail": "Take the e-mail address out",

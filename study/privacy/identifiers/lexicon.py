@@ -1,52 +1,21 @@
-"""Names of people and places: the lists of faker and those of this study, read once.
+"""Names of people and places, from the lists in ``lists/``; each is read once."""
 
-The lists of faker are read from its source text, because importing the package costs half a second.
-"""
-
-import ast
-import importlib.util
 import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from study import paths
 from study.privacy.identifiers.folding import fold
 
-FOLDER = Path(__file__).resolve().parent / "lists"
-_LOCALES = (
-    *("nl_NL", "nl_BE", "tr_TR", "pl_PL", "ro_RO", "hu_HU", "de_DE", "fr_FR", "fr_DZ", "en_GB"),
-    *("en_NG", "yo_NG", "ig_NG", "ha_NG"),
-)
 WORD = re.compile(r"[^\W\d_]+")
 PREFIXES = frozenset(
-    [
-        "van",
-        "de",
-        "der",
-        "den",
-        "het",
-        "t",
-        "ten",
-        "ter",
-        "te",
-        "el",
-        "al",
-        "ben",
-        "bin",
-        "ait",
-        "ould",
-        "da",
-        "dos",
-        "von",
-        "du",
-        "le",
-        "la",
-        "di",
-    ]
+    (
+        *("van", "de", "der", "den", "het", "t", "ten", "ter", "te", "el", "al", "ben", "bin"),
+        *("ait", "ould", "da", "dos", "von", "du", "le", "la", "di"),
+    )
 )
-
 _INFLECTIONS = ("se", "s", "er", "ers", "mer", "mers")
 
 Key = tuple[str, ...]
@@ -68,7 +37,7 @@ def words(name: str) -> Key:
 @cache
 def given_names() -> frozenset[str]:
     """Given names of one word of the languages most spoken by people in these cases."""
-    names = _from_faker("person", _LOCALES, "first_names") + _lines("voornamen.txt")
+    names = _lines("faker/voornamen.txt") + _lines("voornamen.txt")
     return frozenset(key[0] for key in map(words, names) if len(key) == 1 and len(key[0]) > 1)
 
 
@@ -160,57 +129,20 @@ def phrases() -> Phrases:
 
 def _dutch_places() -> list[str]:
     """Without hamlets called "Nederland" or "Handel"."""
-    names = _from_faker("address", ("nl_NL",), "cities")
-    return [name for name in names if name.lower() not in no_names()]
+    return [name for name in _lines("faker/plaatsen.txt") if name.lower() not in no_names()]
 
 
 @cache
 def _telling_words() -> dict[str, list[str]]:
-    return tomllib.loads((FOLDER / "telling.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((paths.LEXICON / "telling.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _surname_keys() -> tuple[Key, ...]:
-    names = [
-        *_from_faker("person", _LOCALES, "last_names"),
-        *_from_faker("person", _LOCALES, "unisex_last_names"),
-        *_lines("achternamen.txt"),
-    ]
+    names = _lines("faker/achternamen.txt") + _lines("achternamen.txt")
     return tuple(key for key in map(words, names) if key)
 
 
 def _lines(file: str) -> list[str]:
-    text = (FOLDER / file).read_text(encoding="utf-8")
+    text = (paths.LEXICON / file).read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
-
-
-def _from_faker(provider: str, locales: tuple[str, ...], attribute: str) -> list[str]:
-    found = []
-    for locale in locales:
-        for name, values in _attributes(provider, locale).items():
-            if name.startswith(attribute):
-                found += values
-    return found
-
-
-@cache
-def _attributes(provider: str, locale: str) -> dict[str, list[str]]:
-    """The strings in every attribute of the provider's class."""
-    spec = importlib.util.find_spec("faker")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("faker is not installed: pip install -r requirements.txt")
-    source = Path(spec.origin).parent / "providers" / provider / locale / "__init__.py"
-    found = {}
-    for node in ast.parse(source.read_text(encoding="utf-8")).body:
-        for statement in node.body if isinstance(node, ast.ClassDef) else ():
-            match statement:
-                case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                    found[name] = _strings(value)
-                case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                    found[name] = _strings(value)
-    return found
-
-
-def _strings(value: ast.expr) -> list[str]:
-    constants = (node.value for node in ast.walk(value) if isinstance(node, ast.Constant))
-    return [constant for constant in constants if isinstance(constant, str)]

@@ -4,15 +4,25 @@ Every pattern is bounded and starts at a place where no earlier start is possibl
 taken grows with the length of the text and no faster.
 """
 
-import ipaddress
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from stdnum import luhn
-from stdnum.nl import bsn, btw, onderwijsnummer
-
 from study.privacy.identifiers import lexicon
+from study.privacy.identifiers.checks import (
+    YEAR,
+    check_card,
+    check_citizen,
+    check_coordinates,
+    check_document,
+    check_eight_words,
+    check_ip4,
+    check_ip6,
+    check_month_of_year,
+    check_postcode,
+    check_street,
+    check_vat,
+)
 
 Check = Callable[[re.Match[str]], bool | re.Match[str] | None]
 
@@ -21,7 +31,7 @@ Check = Callable[[re.Match[str]], bool | re.Match[str] | None]
 class Rule:
     """A pattern for one kind, tried only on a text that may have a match.
 
-    The text must have one of the characters in ``needs``, as many ``figures`` and, in small
+    The text must have one of the characters in ``needs``, as many ``digits`` and, in small
     letters, one of the ``hints``. The span is that of the group ``id`` if the pattern has one.
     """
 
@@ -30,17 +40,15 @@ class Rule:
     needs: str = ""
     check: Check | None = None
     hints: tuple[str, ...] = ()
-    figures: int = 0
+    digits: int = 0
 
-    def may_match(self, characters: set[str], figures: int, lower: str) -> bool:
-        if figures < self.figures:
+    def may_match(self, characters: set[str], digits: int, lower: str) -> bool:
+        if digits < self.digits:
             return False
         if self.needs and characters.isdisjoint(self.needs):
             return False
         return not self.hints or any(hint in lower for hint in self.hints)
 
-
-_FOLDED_CASE = re.IGNORECASE
 
 _TLD = (
     "nl|com|org|net|eu|be|de|info|io|gov|edu|uk|fr|frl|amsterdam|shop|online|site|app|biz|ro|pl|bg"
@@ -71,7 +79,6 @@ _MONTH_HINTS = (
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
-_YEAR = r"(?:19|20)\d{2}"
 _UNITS = (
     "euro|jaar|jaren|procent|personen|mensen|slachtoffers|inwoners|gemeenten|miljoen|miljard|uur"
     "|minuten|keer|maal|maanden|weken|dagen|meldingen|respondenten|interviews"
@@ -89,21 +96,21 @@ _FILE_TYPES = (
     "|atlproj\\d{0,2}|hpr\\d?|mx\\d\\d|mex\\d\\d|mqda|zip|sav|jpe?g|png|heic|eml|msg|vtt|srt|json"
     "|sqlite3?|db"
 )
-_OLDER = (
+_NO_AGE_LIMIT = (
     r"(?<!ouder dan )(?<!jonger dan )(?<!onder de )(?<!onder )(?<!boven de )(?<!boven )(?<!vanaf )"
     r"(?<!tot )(?<!minstens )(?<!minimaal )(?<!minder dan )(?<!meer dan )(?<!under )(?<!over )"
     r"(?<!than )(?<!least )"
 )
-_HUMAN = (
+_PERSON = (
     "man|vrouw|meisje|jongen|dame|heer|respondent|respondente|slachtoffer|wethouder|burgemeester"
     "|client|clientes?|verdachte|agent|ambtenaar|dochter|zoon|moeder|vader|jongedame|jongeman|woman"
     "|girl|boy|victim"
 )
-_NOT_A_LIFE = (
+_NOT_OF_A_PERSON = (
     r"(?!\s(?:samenwerking|looptijd|programma|aanpak|plan|evaluatie|jubileum|bestaan|onderzoek"
     r"|ervaring|periode|strategie|agenda|visie|cyclus|subsidie|traject|contract|termijn|project)\b)"
 )
-# Series of the RDW from 1951 on: X is a letter, 9 a figure. The later ones with spaces too.
+# Series of licence plates of the RDW from 1951 on: X is a letter, 9 a digit.
 _PLATE_SERIES = (
     *("XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX"),
     *(
@@ -121,88 +128,16 @@ _PLATE_SERIES = (
 
 def _plates(gap: str, series: Iterable[str] = _PLATE_SERIES) -> str:
     """A pattern for all series with something else in the place of the hyphens."""
-    figures = {"X": "[A-Z]", "9": r"\d", "-": gap}
-    return "|".join("".join(figures[character] for character in each) for each in series)
+    forms = {"X": "[A-Z]", "9": r"\d", "-": gap}
+    return "|".join("".join(forms[character] for character in each) for each in series)
 
 
-def _check_citizen(match: re.Match[str]) -> bool:
-    """Eleven test; years, round amounts and counts that pass it by chance are left alone."""
-    written = match.group()
-    digits = re.sub(r"\D", "", written)
-    if re.fullmatch(rf"{_YEAR}\D{_YEAR}", written) or len(set(digits)) < 3:
-        return False
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2}", written) and digits.endswith("000"):
-        return False
-    return bsn.is_valid(digits.zfill(9)) or onderwijsnummer.is_valid(digits)
-
-
-def _check_card(match: re.Match[str]) -> bool:
-    digits = re.sub(r"\D", "", match.group())
-    return digits[0] in "23456" and luhn.is_valid(digits)
-
-
-def _check_postcode(match: re.Match[str]) -> bool:
-    number, gap, letters = match.group("number", "gap", "letters")
-    if letters.lower() in ("sa", "sd", "ss") or not (letters.isupper() or letters.islower()):
-        return False
-    if letters.islower():
-        return letters not in lexicon.telling("no_postcode") and (
-            not re.fullmatch(_YEAR, number) or not gap or bool(match.group("place"))
-        )
-    if re.fullmatch(_YEAR, number) and letters.lower() in lexicon.telling("no_postcode_after_year"):
-        return False
-    return letters not in ("BW", "RV")
-
-
-def _check_street(match: re.Match[str]) -> bool:
-    return match.group("street").lower() not in lexicon.telling("no_street")
-
-
-def _check_ip4(match: re.Match[str]) -> bool:
-    """Numbers of sections and versions look alike but stay small."""
-    parts = [int(part) for part in match.group("id").split(".")]
-    return max(parts) < 256 and (max(parts) > 29 or parts[0] == 10 or bool(match.group("word")))
-
-
-def _check_ip6(match: re.Match[str]) -> bool:
-    try:
-        ipaddress.IPv6Address(match.group())
-    except ValueError:
-        return False
-    return sum(map(bool, match.group().split(":"))) > 2
-
-
-def _check_month_of_year(match: re.Match[str]) -> bool:
-    """Not a range of years such as 2010-12 or 2001-02."""
-    year, month = int(match.group("year")[2:]), int(match.group("month"))
-    return month != year + 1 and (month < 10 or month < year)
-
-
-def _check_vat(match: re.Match[str]) -> bool:
-    return btw.is_valid(re.sub(r"[\s.\-]", "", match.group().upper()))
-
-
-def _check_document(match: re.Match[str]) -> bool:
-    written = match.group()
-    return len(re.findall(r"\d", written)) > 1 and not re.fullmatch(rf"[A-Z]{{5}}{_YEAR}", written)
-
-
-def _check_coordinates(match: re.Match[str]) -> bool:
-    north, east = (float(match.group(name).replace(",", ".")) for name in ("north", "east"))
-    inside = 50 < north < 54 and 3 < east < 7.5
-    return inside or bool(match.group("word")) or (abs(north) > 20 and abs(east) <= 180)
-
-
-def _check_eight_words(match: re.Match[str]) -> bool:
-    return len(match.group("id").split()) >= 8
-
-
-def _compile(pattern: str, flags: int = _FOLDED_CASE) -> re.Pattern[str]:
+def _compile(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
 RULES: tuple[Rule, ...] = (
-    # E-mail, also written out to deceive machines, and a local part with the domain left out.
+    # E-mail, also with "at" and "punt" in words, and a local part with the domain left out.
     Rule(
         "e-mail", _compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,6})?"), "@"
     ),
@@ -222,7 +157,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "phone",
         _compile(r"(?<![\w.])0(?:800|900|906|909)[ .-]?\d{4}(?:[ ]?\d{3})?(?![\d])"),
-        figures=8,
+        digits=8,
     ),
     Rule(
         "phone",
@@ -230,7 +165,7 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:tel|telefoon|mobiel|mob|gsm|whatsapp|bel|phone)\w{0,10}[.:]{0,2}\s?"
             r"(?P<id>[+(]?\d(?:[ .()/-]{0,2}\d){6,13})(?!\d)"
         ),
-        figures=7,
+        digits=7,
         hints=("tel", "mob", "gsm", "app", "bel", "phone"),
     ),
     Rule(
@@ -239,8 +174,8 @@ RULES: tuple[Rule, ...] = (
             rf"(?<![\w€$+])(?<!\d[.,\-/ ])(?<![€$] )\d(?:[ .\-]?\d){{7,8}}"
             rf"(?![.,\-/ ]?\d|\w){_NOT_COUNTED}"
         ),
-        figures=8,
-        check=_check_citizen,
+        digits=8,
+        check=check_citizen,
     ),
     Rule(
         "citizen number",
@@ -248,14 +183,14 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:bsn|burgerservicenummer|sofi-?nummer|onderwijsnummer|pgn)(?:[\s-]?(?:nummer|nr))?"
             r"\W{1,4}(?:is\s)?(?P<id>\d(?:[ .\-]?\d){7,8})(?!\d)"
         ),
-        figures=8,
+        digits=8,
         hints=("bsn", "service", "sofi", "onderwijs", "pgn"),
     ),
     Rule(
         "payment card",
         _compile(r"(?<![\w.])\d(?:[ .\-]?\d){12,18}(?![ .\-]?\d|\w)"),
-        figures=13,
-        check=_check_card,
+        digits=13,
+        check=check_card,
     ),
     Rule(
         "postcode",
@@ -264,8 +199,8 @@ RULES: tuple[Rule, ...] = (
             r"(?P<gap>[ .-]{0,2})"
             r"(?P<letters>[a-z]{2})(?![\w-])(?P<place>,? [A-Z][a-z])?"
         ),
-        figures=4,
-        check=_check_postcode,
+        digits=4,
+        check=check_postcode,
     ),
     Rule(
         "address",
@@ -274,8 +209,8 @@ RULES: tuple[Rule, ...] = (
             rf"\d{{1,5}}(?:\s?-?\s?[A-Za-z]\b|\s?-\s?\d{{1,4}}|-?[IVX]+\b)?(?!\d){_NOT_COUNTED}",
             0,
         ),
-        figures=1,
-        check=_check_street,
+        digits=1,
+        check=check_street,
     ),
     Rule(
         "address",
@@ -284,8 +219,8 @@ RULES: tuple[Rule, ...] = (
             rf"\d{{1,5}}(?:\s?-?[A-Za-z]\b)?(?!\d){_NOT_COUNTED}",
             0,
         ),
-        figures=1,
-        check=_check_street,
+        digits=1,
+        check=check_street,
     ),
     Rule(
         "address",
@@ -296,7 +231,7 @@ RULES: tuple[Rule, ...] = (
             rf"\s(?:[A-Z][\w'-]{{1,30}}\s){{1,3}}\d{{1,5}}(?:\s?-?[A-Za-z]\b)?(?!\d){_NOT_COUNTED}",
             0,
         ),
-        figures=1,
+        digits=1,
     ),
     Rule(
         "address",
@@ -305,13 +240,13 @@ RULES: tuple[Rule, ...] = (
             rf"|Damrak|Spui|Kade|Haven)\s\d{{1,4}}[A-Za-z]?(?!\d){_NOT_COUNTED}",
             0,
         ),
-        figures=1,
+        digits=1,
     ),
-    Rule("address", _compile(r"\bpostbus\s\d{1,6}\b"), figures=1),
+    Rule("address", _compile(r"\bpostbus\s\d{1,6}\b"), digits=1),
     Rule(
         "address",
         _compile(rf"(?<=[a-z,] )(?P<street>[A-Z][\w'-]{{2,40}}(?:{_SURE_STREET}))(?![\w-])", 0),
-        check=_check_street,
+        check=check_street,
         hints=tuple(_SURE_STREET.split("|")),
     ),
     Rule("web address", _compile(r"\b(?:https?|hxxps?|ftp)\s?:\s?//[^\s\"<>]{1,500}"), ":"),
@@ -363,14 +298,14 @@ RULES: tuple[Rule, ...] = (
             r"(?P<word>\bip\b[\s-]?(?:adres|address|nummer)?\W{0,3})?(?<![\w.])(?P<id>\d{1,3}(?:\.\d{1,3})"
             r"{3})(?![\w]|\.\d)"
         ),
-        figures=4,
-        check=_check_ip4,
+        digits=4,
+        check=check_ip4,
     ),
     Rule(
         "network address",
         _compile(r"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])"),
         ":",
-        _check_ip6,
+        check_ip6,
     ),
     Rule(
         "network address", _compile(r"(?<![\w:-])[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![\w:-])"), ":-"
@@ -380,73 +315,71 @@ RULES: tuple[Rule, ...] = (
         "date",
         _compile(
             rf"(?<![\w.,/-]){_DAY}(?:\s?(?:e|ste|de|st|nd|rd|th))?(?:\sof)?[\s.-]{{1,2}}(?:{_MONTH})(?!\w)"
-            rf"\.?(?:[\s,-]{{1,2}}(?:'\d\d|{_YEAR}|\d\d)\b)?"
+            rf"\.?(?:[\s,-]{{1,2}}(?:'\d\d|{YEAR}|\d\d)\b)?"
         ),
-        figures=1,
+        digits=1,
         hints=_MONTH_HINTS,
     ),
     Rule(
         "date",
         _compile(
-            rf"\b(?:{_MONTH})\b\.?(?:\s{_DAY}(?:st|nd|rd|th)?,)?(?:\svan)?\s?-?(?:{_YEAR}|'\d\d)\b"
+            rf"\b(?:{_MONTH})\b\.?(?:\s{_DAY}(?:st|nd|rd|th)?,)?(?:\svan)?\s?-?(?:{YEAR}|'\d\d)\b"
         ),
-        figures=1,
+        digits=1,
         hints=_MONTH_HINTS,
     ),
     Rule(
         "date",
-        _compile(rf"\b(?:{_DAY}\sMay|May\s{_DAY},?)(?:\s{_YEAR})?\b|\bMay\s{_YEAR}\b", 0),
-        figures=1,
+        _compile(rf"\b(?:{_DAY}\sMay|May\s{_DAY},?)(?:\s{YEAR})?\b|\bMay\s{YEAR}\b", 0),
+        digits=1,
         hints=("may",),
     ),
     Rule(
         "date",
-        _compile(rf"\b(?:{_MONTH})\s{_DAY}(?:st|nd|rd|th)?(?:,?\s{_YEAR})\b"),
-        figures=1,
+        _compile(rf"\b(?:{_MONTH})\s{_DAY}(?:st|nd|rd|th)?(?:,?\s{YEAR})\b"),
+        digits=1,
         hints=_MONTH_HINTS,
     ),
     Rule(
         "date",
         _compile(
-            rf"(?<![\w./-]){_DAY}(?P<by>\s?[-/]\s?){_MONTH_NUMBER}(?P=by)(?:{_YEAR}|\d\d)(?![\w/-]|\.\d)"
+            rf"(?<![\w./-]){_DAY}(?P<by>\s?[-/]\s?){_MONTH_NUMBER}(?P=by)(?:{YEAR}|\d\d)(?![\w/-]|\.\d)"
         ),
-        figures=4,
+        digits=4,
     ),
     Rule(
         "date",
-        _compile(rf"(?<![\w./-]){_DAY}\s?\.\s?{_MONTH_NUMBER}\s?\.\s?{_YEAR}(?!\w)"),
-        figures=4,
+        _compile(rf"(?<![\w./-]){_DAY}\s?\.\s?{_MONTH_NUMBER}\s?\.\s?{YEAR}(?!\w)"),
+        digits=4,
     ),
     Rule(
         "date",
         _compile(r"(?<![\w./-])(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d(?![\w.])"),
-        figures=6,
+        digits=6,
     ),
     Rule(
         "date",
         _compile(
-            rf"(?<![\w.-]){_YEAR}\s?(?P<by>[-/.])\s?{_MONTH_NUMBER}\s?(?P=by)\s?{_DAY}(?!\d)"
+            rf"(?<![\w.-]){YEAR}\s?(?P<by>[-/.])\s?{_MONTH_NUMBER}\s?(?P=by)\s?{_DAY}(?!\d)"
             r"(?:T?\s?\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?"
         ),
-        figures=4,
+        digits=4,
     ),
     Rule(
         "date",
-        _compile(
-            rf"(?<!\w){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?\d{{4,6}}Z?)?(?!\w)"
-        ),
-        figures=6,
+        _compile(rf"(?<!\w){YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?\d{{4,6}}Z?)?(?!\w)"),
+        digits=6,
     ),
     Rule(
         "date",
-        _compile(rf"(?<![\w./-])(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?![\w/-])"),
-        figures=6,
-        check=_check_month_of_year,
+        _compile(rf"(?<![\w./-])(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![\w/-])"),
+        digits=6,
+        check=check_month_of_year,
     ),
     Rule(
         "date",
         _compile(rf"\b(?:d\.d\.|dd\.?|datum:?|gedateerd)\s{_DAY}[-/.]{_MONTH_NUMBER}\b"),
-        figures=1,
+        digits=1,
         hints=("dd", "d.d", "dat"),
     ),
     Rule(
@@ -454,35 +387,35 @@ RULES: tuple[Rule, ...] = (
         _compile(
             r"\b(?:geb\.?|geboren|geboortejaar|geboortedatum|geboortedag|born|bouwjaar)\s?:?"
             rf"(?:\s(?:is|was|in|op|on|rond|omstreeks|te|het|jaar|[A-Z][a-z]+)){{0,3}}\W{{1,3}}"
-            rf"(?:{_YEAR}|'\d\d|{_DAY}\s?[-/. ]\s?\w{{1,9}}\s?[-/. ]\s?\d{{2,4}})\b"
+            rf"(?:{YEAR}|'\d\d|{_DAY}\s?[-/. ]\s?\w{{1,9}}\s?[-/. ]\s?\d{{2,4}})\b"
         ),
-        figures=1,
+        digits=1,
         hints=("geb", "born", "jaar"),
     ),
     Rule(
         "birth or age",
         _compile(
-            rf"(?<![\w-]){_OLDER}\d{{1,2}}\s?-?(?:jaar oud|years? old|-?year-old"
-            rf"|jarige\b{_NOT_A_LIFE})"
+            rf"(?<![\w-]){_NO_AGE_LIMIT}\d{{1,2}}\s?-?(?:jaar oud|years? old|-?year-old"
+            rf"|jarige\b{_NOT_OF_A_PERSON})"
         ),
-        figures=1,
+        digits=1,
         hints=("jaar oud", "jarige", "year"),
     ),
     Rule(
         "birth or age",
         _compile(
-            rf"(?<!\w){_OLDER}[a-z]{{0,20}}(?:tien|twaalf|elf|tig)[\s-]?"
-            rf"(?:jarige\b{_NOT_A_LIFE}|jaar oud)"
+            rf"(?<!\w){_NO_AGE_LIMIT}[a-z]{{0,20}}(?:tien|twaalf|elf|tig)[\s-]?"
+            rf"(?:jarige\b{_NOT_OF_A_PERSON}|jaar oud)"
         ),
         hints=("jarige", "jaar oud"),
     ),
     Rule(
         "birth or age",
         _compile(
-            rf"\b(?:{_HUMAN})\s?(?:,|van|\(|of|aged)\s?\(?\d{{1,2}}(?=\)|\sjaar\b|,|\.|\syears|$)"
+            rf"\b(?:{_PERSON})\s?(?:,|van|\(|of|aged)\s?\(?\d{{1,2}}(?=\)|\sjaar\b|,|\.|\syears|$)"
             r"(?!\sjaar (?:en|of) (?:ouder|jonger))"
         ),
-        figures=1,
+        digits=1,
     ),
     Rule(
         "birth or age",
@@ -490,20 +423,20 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:man|vrouw|meisje|jongen|dame|woman|girl|boy)\s(?:van|of)\s\d\d\b"
             r"(?!\s?%|,\d|\s(?:procent|miljoen|euro|gemeenten|tot|jaar (?:en|of)))"
         ),
-        figures=2,
+        digits=2,
     ),
     Rule(
         "birth or age",
         _compile(
-            rf"\b{_YEAR}\sgeboren\b|\b(?:zij|ze|hij|ik|jij|she|he)\s(?:was|is|ben|werd)\s"
+            rf"\b{YEAR}\sgeboren\b|\b(?:zij|ze|hij|ik|jij|she|he)\s(?:was|is|ben|werd)\s"
             r"(?:toen\s|pas\s|net\s|bijna\s|al\s)?\d{1,2}(?:\sjaar\b(?!\sgeleden)|(?=[.,]?$))"
         ),
-        figures=1,
+        digits=1,
     ),
     Rule(
         "birth or age",
         _compile(r"\b(?:leeftijd|age|aged)\s?(?::|=|is|was)?\s?\d{1,2}\b(?!\s?(?:-|tot|to\b|%))"),
-        figures=1,
+        digits=1,
         hints=("leeftijd", "age"),
     ),
     Rule(
@@ -511,12 +444,12 @@ RULES: tuple[Rule, ...] = (
         _compile(rf"(?<![\w-])(?:{_plates('-')})(?![\w-])"),
         "-",
         lambda match: lexicon.telling("no_postcode").isdisjoint(match.group().split("-")),
-        figures=2,
+        digits=2,
     ),
     Rule(
         "licence plate",
         _compile(rf"(?<![\w-])(?:{_plates(' ?', _PLATE_SERIES[6:])})(?![\w-])", 0),
-        figures=2,
+        digits=2,
         check=lambda match: not re.search(r"\b(?:EU|GGD|GGZ|WMO|AVG|VNG|IND|BOA)\b", match.group()),
     ),
     Rule(
@@ -525,7 +458,7 @@ RULES: tuple[Rule, ...] = (
             rf"\b(?:kenteken|nummerplaat|nummerbord|plate)s?\W{{1,3}}(?:is\s|met\s|van\s)?"
             rf"(?P<id>{_plates('[ .-]?')})\b"
         ),
-        figures=2,
+        digits=2,
         hints=("kenteken", "nummer", "plate"),
     ),
     Rule("file", _compile(r"(?<!\w)[A-Z]:[\\/][^\s\"<>|]{0,300}"), ":"),
@@ -544,7 +477,7 @@ RULES: tuple[Rule, ...] = (
         _compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])"),
         "-",
     ),
-    Rule("guid", _compile(r"(?<!\w)(?=[a-f]{0,31}\d)[0-9a-f]{32}(?!\w)"), figures=1),
+    Rule("guid", _compile(r"(?<!\w)(?=[a-f]{0,31}\d)[0-9a-f]{32}(?!\w)"), digits=1),
     Rule(
         "case number",
         _compile(
@@ -553,7 +486,7 @@ RULES: tuple[Rule, ...] = (
             rf"|strafzaak|case|file|reference|ons kenmerk|uw kenmerk){_NUMBER_WORD}"
             rf"\s?:?\s?#?(?:is\s)?(?P<id>{_CODE})"
         ),
-        figures=2,
+        digits=2,
         hints=("nummer", "number", "nr", "no.", "no ", " id", "-id", "code", "kenmerk"),
     ),
     Rule(
@@ -563,7 +496,7 @@ RULES: tuple[Rule, ...] = (
             r"|case)\s?:?\s?#?(?P<id>(?=[\w/.-]{5,30})[A-Z]{0,4}-?\d{2,8}[-/.]\d{2,10}(?:[-/.]\d{1,6})?"
             r"|[A-Z]{0,4}\d{5,12})(?!\w)"
         ),
-        figures=2,
+        digits=2,
         hints=(
             "zaak",
             "dossier",
@@ -582,11 +515,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "case number",
         _compile(r"(?<![\w/-])\d{2}\s?[/.-]\s?\d{6}\s?-\s?\d{2}(?![\w-])"),
-        figures=10,
+        digits=10,
     ),
-    Rule(
-        "case number", _compile(r"(?<!\w)PL\s?\d{4}[\s-]?\d{6,10}(?:-\d{1,4})?(?!\w)"), figures=10
-    ),
+    Rule("case number", _compile(r"(?<!\w)PL\s?\d{4}[\s-]?\d{6,10}(?:-\d{1,4})?(?!\w)"), digits=10),
     Rule(
         "company number",
         _compile(
@@ -595,7 +526,7 @@ RULES: tuple[Rule, ...] = (
             r"(?P<id>(?:NL\s?)?\d(?:[ .]?\d)"
             r"{7,11}(?:[ .]?B[ .]?\d\d)?)(?!\d)"
         ),
-        figures=8,
+        digits=8,
         hints=(
             "kvk",
             "k.v.k",
@@ -611,8 +542,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "company number",
         _compile(r"(?<!\w)NL[ .]?(?:\d[ .]?){9}B[ .]?\d[ .]?\d(?!\w)"),
-        figures=8,
-        check=_check_vat,
+        digits=8,
+        check=check_vat,
     ),
     Rule(
         "identity document",
@@ -623,15 +554,15 @@ RULES: tuple[Rule, ...] = (
             r"(?P<id>[A-Z0-9]{2} ?(?:[A-Z0-9] ?)"
             r"{5,7}\d)(?!\w)"
         ),
-        figures=2,
+        digits=2,
         check=lambda match: len(re.findall(r"\d", match.group("id"))) > 2,
         hints=("pas", "kaart", "bewijs", "document", "id"),
     ),
     Rule(
         "identity document",
         _compile(r"(?<![\w-])[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?![\w-])", 0),
-        figures=2,
-        check=_check_document,
+        digits=2,
+        check=check_document,
     ),
     Rule(
         "alien number",
@@ -639,7 +570,7 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:v-?\s?(?:nummer|nr\.?)|vreemdelingen-?\s?nummer|bvv(?:[\s-]?(?:nummer|nr\.?))?"
             r"|(?:coa|ind|a|zorg)-?nummer)\W{1,4}(?:is\s)?(?P<id>\d(?:[ .\-]?\d){5,10})(?!\d)"
         ),
-        figures=6,
+        digits=6,
         hints=("nummer", "nr", "bvv"),
     ),
     Rule(
@@ -648,8 +579,8 @@ RULES: tuple[Rule, ...] = (
             r"(?P<word>\b(?:gps|coordina\w{1,6}|lat|locatie)\b\W{0,3})?(?<![\w.,])(?P<north>-?\d{1,2}[.,]"
             r"\d{3,12})\s?°?\s?[NS]?\s?[,;/ ]\s?(?P<east>-?\d{1,3}[.,]\d{3,12})(?!\d)"
         ),
-        figures=6,
-        check=_check_coordinates,
+        digits=6,
+        check=check_coordinates,
     ),
     Rule(
         "coordinates",
@@ -666,7 +597,7 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:big|agb|skj)[\s-]?(?:registratie)?(?:nummer|nr\.?|code)?\W{1,4}(?:is\s)?"
             r"(?P<id>\d(?:[ .]?\d){7,10})(?!\d)"
         ),
-        figures=8,
+        digits=8,
         hints=("big", "agb", "skj"),
     ),
     Rule(
@@ -676,7 +607,7 @@ RULES: tuple[Rule, ...] = (
             r"|gesprekspartner|resp\.|transcript|gesprek)(?:\snummer|\snr\.?)?[\s_#-]{1,3}"
             rf"\d{{1,3}}[a-z]?(?![\w%,.]\d|\w){_NOT_COUNTED}(?!\s?(?:van de|of the|tot)\b)"
         ),
-        figures=1,
+        digits=1,
         hints=(
             "respondent",
             "interview",
@@ -691,12 +622,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "respondent label",
         _compile(r"\brespondenten\s(?:nrs?\.?\s)?\d{1,3}(?:,\s\d{1,3})*\s(?:en|&)\s\d{1,3}\b"),
-        figures=1,
+        digits=1,
     ),
     Rule(
         "respondent label",
         _compile(r"(?<![\w-])(?:INT|RESP|R|P|I)[-_ .]?0\d{1,2}(?![\w-]|\.\d)"),
-        figures=1,
+        digits=1,
     ),
     Rule(
         "respondent label",
@@ -704,7 +635,7 @@ RULES: tuple[Rule, ...] = (
             r"(?<![\w-])(?:INT|RESP)[-_ ]?\d{1,3}(?![\w-])|(?<![\w-])[RPI][-_]\d{1,3}(?![\w-])"
             r"|(?<![\w-])R\d{2}(?![\w-])"
         ),
-        figures=1,
+        digits=1,
     ),
     Rule(
         "respondent label",
@@ -713,19 +644,19 @@ RULES: tuple[Rule, ...] = (
             r"(?<![\w-])R[1-9](?![\w-])(?!\s?(?:=|van\s0|of\s0))|\b[Ii]nt\.\s?\d{1,3}(?!\d)",
             0,
         ),
-        figures=1,
+        digits=1,
     ),
     Rule(
         "respondent label",
         _compile(r"\b[Rr]espondente?\s[A-HJ-Z](?![\w.'])", 0),
         hints=("respondent",),
     ),
-    Rule("case number", _compile(r"(?<!\w)C\s?/\s?\d\d\s?/\s?\d{6}(?!\d)"), "/", figures=8),
-    Rule("quotation", _compile(r"\"(?P<id>[^\"]{20,3000})\""), '"', _check_eight_words),
+    Rule("case number", _compile(r"(?<!\w)C\s?/\s?\d\d\s?/\s?\d{6}(?!\d)"), "/", digits=8),
+    Rule("quotation", _compile(r"\"(?P<id>[^\"]{20,3000})\""), '"', check_eight_words),
     Rule(
         "quotation",
         _compile(r"(?<!\w)'(?P<id>(?:[^'\n]|(?<=\w)'(?=\w)){20,1500})'(?!\w)"),
         "'",
-        _check_eight_words,
+        check_eight_words,
     ),
 )

@@ -1,4 +1,4 @@
-"""What stands in the cells: identifiers, private names and quotations."""
+"""Identifiers, private names and quotations in the cells of the coded tables."""
 
 import re
 from pathlib import Path
@@ -70,7 +70,7 @@ def _identifying(
             "private name",
             "Take the name out; if it may be published, list it under public_names in mapping.yml",
         )
-    # Keys of the bibliography are made of an author and a year.
+    # Sources are keys of the bibliography, made of an author's name and a year.
     if kinds and column != "source":
         return kinds[0], identifiers.KINDS[kinds[0]]
     if secrets is not None and secrets.quoted(text):

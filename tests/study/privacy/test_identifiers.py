@@ -2,12 +2,14 @@
 
 import itertools
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from study import paths
 from study.privacy import identifiers
 from study.privacy.identifiers import KINDS, Finding, Names, lexicon
 
@@ -226,8 +228,45 @@ def test_the_municipalities_of_a_decade_are_known():
     assert {("den", "haag"), ("den", "bosch"), ("voorne", "aan", "zee")} <= set(names)
 
 
+def lists(folder: Path) -> dict[tuple[str, str], list[str]]:
+    """The lines of every list in a folder, by file and by the comment that they stand under."""
+    found = defaultdict(list)
+    for file in folder.glob("*.txt"):
+        under = ""
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.startswith("#"):
+                under = line.removeprefix("# ")
+            elif line:
+                found[file.stem, under].append(line)
+    return found
+
+
 def test_lists_are_without_doubles():
-    for file in lexicon.FOLDER.glob("*.txt"):
-        lines = file.read_text(encoding="utf-8").splitlines()
-        names = [line for line in lines if line and not line.startswith("#")]
-        assert {name for name in names if names.count(name) > 1} == set(), file.name
+    assert lists(paths.LEXICON)
+    own = defaultdict(list)
+    for (file, _), names in lists(paths.LEXICON).items():
+        own[file,] += names
+    for where, names in {**own, **lists(paths.LEXICON / "faker")}.items():
+        assert {name for name in names if names.count(name) > 1} == set(), where
+
+
+SIZES = {
+    "voornamen": {
+        "nl_NL": 499, "nl_BE": 996, "tr_TR": 1497, "pl_PL": 153, "ro_RO": 679, "hu_HU": 200,
+        "de_DE": 2002, "fr_FR": 215, "fr_DZ": 166, "en_GB": 364, "en_NG": 40, "yo_NG": 170,
+        "ig_NG": 40, "ha_NG": 40,
+    },
+    "achternamen": {
+        "nl_NL": 1073, "nl_BE": 500, "tr_TR": 60, "pl_PL": 3690, "ro_RO": 43, "hu_HU": 100,
+        "de_DE": 404, "fr_FR": 400, "fr_DZ": 294, "en_GB": 500, "en_NG": 20, "yo_NG": 98,
+        "ig_NG": 20, "ha_NG": 20,
+    },
+    "plaatsen": {"nl_NL": 2424},
+}  # fmt: skip
+
+
+def test_the_lists_of_faker_are_whole_for_every_origin():
+    sizes = {where: len(names) for where, names in lists(paths.LEXICON / "faker").items()}
+    assert sizes == {
+        (file, origin): size for file, origins in SIZES.items() for origin, size in origins.items()
+    }

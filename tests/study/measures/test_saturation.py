@@ -11,12 +11,28 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from study.measures import saturation
-from study.measures.saturation import BASE, RUN, matrix, per_group, ratio, reached
+from study.measures.saturation import BASE, RUN, per_group
 
 
 def rarefaction(codes_by_respondent, **options) -> pd.DataFrame:
     """The curve of respondents of whom each had these codes."""
-    return saturation.rarefaction(matrix(codes_by_respondent), **options)
+    codes = sorted(set().union(*codes_by_respondent))
+    has = [[code in own for code in codes] for own in codes_by_respondent]
+    shape = len(codes_by_respondent), len(codes)
+    return saturation.rarefaction(np.array(has, dtype=bool).reshape(shape), **options)
+
+
+def reached(order) -> int | None:
+    """Interviews up to the end of the run that meets the threshold, as the paper says it.
+
+    Base 4, run 2, at most 5 % new (Guest, Namey & Chen 2020).
+    """
+    base = set().union(*order[:4])
+    for before in range(4, len(order) - 1):
+        new = set().union(*order[before : before + 2]) - set().union(*order[:before])
+        if base and len(new) / len(base) <= 0.05:
+            return before + 2
+    return None
 
 
 SOME = settings(max_examples=25, deadline=None, derandomize=True, database=None)
@@ -36,41 +52,40 @@ INTERVIEWS = [
 GROUPS = st.lists(st.frozensets(st.sampled_from("abcdefgh"), max_size=5), max_size=6)
 
 
-def test_runs_overlap_and_are_set_against_the_base():
-    expected = pd.DataFrame(
-        {
-            "interviews": [4, 5, 6, 7],
-            "with_run": [6, 7, 8, 9],
-            "new": [2, 2, 1, 0],
-            "in_base": [20, 20, 20, 20],
-            "ratio": pd.array([0.1, 0.1, 0.05, 0.0], dtype="Float64"),
-        }
-    )
-    assert_frame_equal(ratio(INTERVIEWS), expected)
-    assert list(ratio(INTERVIEWS, base=6, run=3)["new"]) == [1]
-    assert list(ratio(INTERVIEWS, base=6, run=3)["in_base"]) == [22]
-
-
-def test_reached_is_the_number_before_the_run():
-    assert reached(INTERVIEWS) == 6
-    assert reached(INTERVIEWS, threshold=0) == 7
-    assert reached(INTERVIEWS, threshold=0.1) == 4
-    assert reached(INTERVIEWS, run=3, threshold=0) is None
+def test_an_order_worked_out_by_hand():
+    # New in the runs after 4, 5 and 6 interviews: 2, 2 and 1 of the 20 in the base.
+    assert reached(INTERVIEWS) == 8
     assert reached(INTERVIEWS[:7]) is None
 
 
-@pytest.mark.parametrize("order", [[], [{"a"}] * 5])
-def test_fewer_interviews_than_base_and_run(order):
-    assert ratio(order).empty
-    assert reached(order) is None
-    assert reached([{"a"}] * 3, base=10) is None
+def assert_reached_in_as_many_orders(group) -> None:
+    ends = [reached(order) for order in permutations(group)]
+    curve = rarefaction(group, orders=4000)
+    for row in curve.itertuples():
+        if row.interviews < BASE + RUN:
+            assert pd.isna(row.reached)
+        else:
+            share = np.mean([end is not None and end <= row.interviews for end in ends])
+            assert row.reached == pytest.approx(share, abs=0.05)
 
 
-def test_a_base_without_codes_has_no_ratio():
-    order = [set()] * 4 + [{"a"}, {"b"}, {"c"}]
-    assert ratio(order)["ratio"].isna().all()
-    assert list(ratio(order)["new"]) == [2, 2]
-    assert reached(order) is None
+@pytest.mark.parametrize(
+    "group",
+    [
+        pytest.param(INTERVIEWS[1:8], id="most orders never reach it"),
+        pytest.param([set()] * 4 + [{"a"}, {"b"}, {"c"}], id="bases without codes"),
+        pytest.param([{"a"}] * 5, id="fewer interviews than base and run"),
+        pytest.param([], id="nobody"),
+    ],
+)
+def test_the_threshold_is_reached_in_as_many_orders_as_by_hand(group):
+    assert_reached_in_as_many_orders(group)
+
+
+@settings(max_examples=8, deadline=None, derandomize=True, database=None)
+@given(st.lists(st.frozensets(st.sampled_from("abcdefgh"), max_size=5), min_size=6, max_size=7))
+def test_the_threshold_is_reached_in_as_many_orders_for_any_group(group):
+    assert_reached_in_as_many_orders(group)
 
 
 @SOME

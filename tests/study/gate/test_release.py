@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from study import paths, workflow
-from study.data import tables
 from study.private import store
 
 LEAKS = {
@@ -231,7 +230,6 @@ def test_a_demonstration_may_not_pass_for_real(own_study, with_private):
     descriptor.write_text(json.dumps(package | {"synthetic": False}), encoding="utf-8")
     if not with_private:
         shutil.rmtree(own_study.private)
-    tables.package.cache_clear()
     with pytest.raises(workflow.Refused, match="were made from the demonstration"):
         workflow.check_release(own_study.data, own_study.private)
 
@@ -256,7 +254,6 @@ def test_a_report_edited_by_hand_is_found_and_written_again(own_study):
     report = own_study.data / paths.REPORT
     good = report.read_text(encoding="utf-8")
     report.write_text(good.replace("Respondents: 21", "Respondents: 22"), encoding="utf-8")
-    tables.package.cache_clear()
     workflow.check_release(own_study.data, own_study.private)
     assert report.read_text(encoding="utf-8") == good
 
@@ -306,7 +303,6 @@ SEGMENTS = "data/coded/segments.csv"
 )
 def test_what_cannot_be_read_is_said_in_a_line(own_study, spoil, message):
     spoil(own_study)
-    tables.package.cache_clear()
     with pytest.raises((workflow.Refused, store.Damaged)) as refused:
         workflow.check_release(own_study.data, own_study.private)
     assert message in str(refused.value)
@@ -316,7 +312,6 @@ def test_what_cannot_be_read_is_said_in_a_line(own_study, spoil, message):
 def test_a_record_that_cannot_be_read_is_no_record(own_study, content):
     (own_study.data / "coded" / paths.RELEASE).write_bytes(content)
     shutil.rmtree(own_study.private)
-    tables.package.cache_clear()
     with pytest.raises(workflow.Refused, match="nobody held these tables against the interviews"):
         workflow.check_release(own_study.data, own_study.private)
 

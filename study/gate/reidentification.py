@@ -1,4 +1,4 @@
-"""Who could be recognised: group sizes, hidden counts, and who belongs together."""
+"""Whether somebody could be recognised: group sizes, hidden counts, linkage of colleagues."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from study.data.problems import Problem
 from study.gate.release import Release, problem, table_path
 from study.privacy import disclosure
 from study.privacy.disclosure import Cell
-from study.private import anonymise
+from study.private.municipality_counts import cells_of
 
 
 def named(values: dict[str, object]) -> str:
@@ -58,7 +58,7 @@ def published_cells(coded: Coded) -> dict[str, list[Cell]]:
         else int(line.municipalities)
         for line in coded.municipality_counts.itertuples()
     }
-    asked = anonymise.cells_of(coded.segments, municipal(coded.respondents), coded.codebook)
+    asked = cells_of(coded.segments, municipal(coded.respondents), coded.codebook)
     return {
         factor: [Cell(c.phase, counts.get((factor, c.phase)), c.most) for c in cells]
         for factor, cells in asked.items()

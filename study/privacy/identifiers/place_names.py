@@ -1,0 +1,70 @@
+"""Municipalities and other places, by the lexicon and the words around them."""
+
+from collections.abc import Iterator
+
+from study.privacy.identifiers import lexicon
+from study.privacy.identifiers.kinds import Finding
+from study.privacy.identifiers.text_words import Words
+
+
+def find_places(words: Words) -> Iterator[Finding]:
+    """Places, and organisations of the lexicon, in the words of a folded text."""
+    names, inflected = lexicon.phrases(), lexicon.inflected()
+    done = -1
+    for index, word in enumerate(words.lower):
+        if index <= done:
+            continue
+        if word in inflected:
+            yield Finding("municipality", *words.span(index, index))
+        for key in names.by_first.get(word, ()):
+            end = index + len(key) - 1
+            if tuple(words.lower[index : end + 1]) == key and _stands_as_place(
+                words, index, end, key
+            ):
+                yield Finding(names.kinds[key], *words.span(index, end))
+                done = end
+                break
+
+
+def _stands_as_place(words: Words, first: int, last: int, key: lexicon.Key) -> bool:
+    if not all(words.joined(index) for index in range(first + 1, last + 1)):
+        return False
+    if _names_a_treaty(words, first, last):
+        return False
+    municipality = lexicon.phrases().kinds[key] == "municipality"
+    if len(key) > 1:
+        return words.capital(last) or (municipality and key not in _ORDINARY_PHRASES)
+    if key[0] not in lexicon.ordinary():
+        return (words.capital(first) or len(key[0]) > 3) and not (
+            words.in_capitals(first) and len(key[0]) < 4
+        )
+    if not words.capital(first) or words.in_capitals(first):
+        return False
+    return _after_telling_word(words, first) or (municipality and not words.opens(first))
+
+
+_ORDINARY_PHRASES = frozenset({("berg", "en", "dal"), ("de", "wolden"), ("west", "betuwe")})
+
+
+def _after_telling_word(words: Words, index: int) -> bool:
+    if index == 0 or words.gap(index).strip(" '"):
+        return False
+    before = words.lower[index - 1]
+    if before in ("van", "of") and index > 1:
+        return words.lower[index - 2] in lexicon.telling("before_place")
+    return before in lexicon.telling("before_place")
+
+
+def _names_a_treaty(words: Words, first: int, last: int) -> bool:
+    """The Palermo Protocol and the Treaty of Lisbon point at nobody."""
+    if (
+        last + 1 < len(words)
+        and words.joined(last + 1)
+        and words.lower[last + 1] in lexicon.telling("after_treaty")
+    ):
+        return True
+    return (
+        first > 1
+        and words.lower[first - 1] in ("van", "of")
+        and words.lower[first - 2] in lexicon.telling("before_treaty")
+    )
