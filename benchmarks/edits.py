@@ -110,9 +110,9 @@ EDITS: dict[str, Words | Name | Deleted | CodedRow] = {
     ),
     "a token": Words("study/design/tokens.toml", 'tint = "#eef3f8"', 'tint = "#eef3f9"'),
     "a helper": Words(
-        "study/language/dutch.py",
-        'in_words(value: int) -> str:\n    """A',
-        'in_words(value: int) -> str:\n    """The',
+        "study/language/grammar.py",
+        'in_words(self, value: int) -> str:\n        """A',
+        'in_words(self, value: int) -> str:\n        """The',
     ),
     "a paragraph": Words(
         "chapters/discussie.md", "## Weinig mensen\n", "## Weinig mensen\n\nMeer.\n"

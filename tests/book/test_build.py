@@ -92,7 +92,7 @@ def test_two_builds_at_once_wait_for_each_other_and_make_it_once(own_book):
 
 def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(own_book):
     before = own_book.fingerprint()
-    own_book.edit("study/language/dutch.py", "import datetime\n", "import datetime\n\n# Anders.\n")
+    own_book.edit("study/language/grammar.py", "\n\nclass", "\n\n# Anders.\nclass")
     build = subprocess.Popen(
         own_book.command(),
         cwd=own_book.root,

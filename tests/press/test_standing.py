@@ -72,14 +72,14 @@ COUNTS = (
     *("index.md", "chapters/kader.md", "chapters/nieuw.md", "references.bib", "README.md"),
     *("_config.yml", "_toc.yml", "requirements.txt", "CITATION.cff", "LICENSE-CONTENT"),
     *("data/datapackage.json", "data/coded/segments.csv", "data/public/context_figures.csv"),
-    *("study/language/dutch.py", "study/design/book.mplstyle"),
+    *("study/language/grammar.py", "study/design/book.mplstyle"),
     *("study/language/labels_nl.toml", "study/design/tokens.toml"),
     *("press/labels_nl.toml", "press/web/templates/boek/page.html", "press/pdf/template.typ"),
     *("notebooks/model.ipynb", "private/key.csv", "private/project/names.txt", "beeld/a.png"),
 )
 COUNTS_NOT = (
     *("_build/html/index.html", "figures/model.svg", "screenshots/a.png", "dist/a.zip"),
-    *("private/project.qdpx", "study/__pycache__/dutch.cpython-311.pyc", "chapters/.kader.md.swp"),
+    *("private/project.qdpx", "study/__pycache__/files.cpython-311.pyc", "chapters/.kader.md.swp"),
 )
 
 

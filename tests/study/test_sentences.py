@@ -50,7 +50,7 @@ def said(of) -> dict[str, Statement]:
 
 
 def factors_in(text: str) -> list[str]:
-    return re.findall(r"\{factor\}`([^`]*)`", text)
+    return re.findall(r"\[\[factor:([^]]*)\]\]", text)
 
 
 def municipal(of: Coded, phase: str):
@@ -71,7 +71,7 @@ def test_no_sentence_is_broken(said):
         assert text[0].isupper() and text.endswith("."), f"{name}: {text}"
         for wrong in ("  ", " ,", " .", "..", "{here}", "nan", "None", "<NA>"):
             assert wrong not in text, f"{name}: {text}"
-        one = r"de factoren \{factor\}`[^`]*`( \{bewijs\}`[^`]*`)?[.:]"
+        one = r"de factoren \[\[factor:[^]]*\]\]( \[\[evidence:[^]]*\]\])?[.:]"
         assert not re.search(one, text), f"{name}: {text}"
         # One is one, and more than one are more.
         assert not re.search(r"\bzeggen (één|geen|niemand)\b", text), f"{name}: {text}"
