@@ -19,8 +19,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import peers
 from benchmarks.edits import edit
+
+from benchmarks import peers
 from study import paths
 
 BIN = Path(sys.executable).parent

@@ -21,8 +21,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.builds import BIN
 from benchmarks.edits import EDITS, EXTRA, SPOIL, edit
+
+from benchmarks.builds import BIN
 from press.build.publishing import STALE
 from press.review import edition, manifest
 from study import paths

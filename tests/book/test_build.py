@@ -12,7 +12,7 @@ import pytest
 from press.build import digests
 from press.notebooks import starting
 from study import paths
-from tests.processes import descendants, wait_until_gone
+from tests.support.processes import descendants, wait_until_gone
 
 NOTEBOOKS = len(list((paths.ROOT / "notebooks").glob("*.ipynb")))
 

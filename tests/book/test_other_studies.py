@@ -5,8 +5,7 @@ import re
 import pytest
 
 from study.data.coded import PHASES
-from tests.study.studies import STUDIES, publish
-from tests.study.test_sentences import statements_of
+from tests.support.studies import STUDIES, publish, statements_of
 
 CHOSEN = ("all ties", "three respondents", "two hundred")
 """Built here; figures, sentences and factsheet of all others are tested without a book."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from benchmarks import edits, rightness
 from press.build import digests
-from tests.conftest import checkout
+from tests.support.books import checkout
 
 
 @pytest.fixture(scope="module")

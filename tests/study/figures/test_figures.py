@@ -4,24 +4,13 @@ import re
 
 import matplotlib as mpl
 import pytest
-from matplotlib.text import Text
 
 from study import figures
-from study.data import coded, tables
+from study.data import tables
 from study.design import style
 from study.figures.figure import Figure
-
-MAKE = {
-    "registraties": lambda: figures.registraties(tables.read("registered_victims")),
-    "schattingen": lambda: figures.schattingen(
-        tables.read("victim_estimates"), tables.read("registered_victims")
-    ),
-    "gemeentebeleid": lambda: figures.gemeentebeleid(tables.read("municipal_policy")),
-    "zorgcoordinatie": lambda: figures.zorgcoordinatie(tables.read("care_coordination")),
-    "tijdlijn": lambda: figures.tijdlijn(tables.read("policy_timeline")),
-    "model": figures.model,
-    "opzet": lambda: figures.opzet(tables.read("study_design")),
-}
+from tests.support import demonstration
+from tests.support.drawings import LAYOUTS, MAKE, figures_of, texts_of
 
 
 @pytest.fixture(params=MAKE)
@@ -30,9 +19,7 @@ def figure(request) -> Figure:
 
 
 def test_every_figure_is_tested():
-    from tests.study.test_coded_figures import figures_of
-
-    assert set(MAKE) | set(figures_of(coded.read())) == set(figures.__all__)
+    assert set(MAKE) | set(figures_of(demonstration.read())) == set(figures.__all__)
 
 
 def test_numbers_in_the_words_stand_in_the_table(figure):
@@ -41,9 +28,6 @@ def test_numbers_in_the_words_stand_in_the_table(figure):
     for words in (figure.alt, figure.caption, figure.note):
         for digits in re.findall(r"\d[\d.]*", words):
             assert digits.strip(".").replace(".", "") in known, f"{digits} in {words!r}"
-
-
-LAYOUTS = pytest.mark.parametrize("layout", [style.WIDE, style.NARROW], ids=lambda x: x.name)
 
 
 @LAYOUTS
@@ -71,23 +55,6 @@ def test_all_text_lies_inside_the_drawing_and_can_be_read(figure, layout):
             inside = box.x0 > -1 and box.y0 > -1 and box.x1 < width + 1 and box.y1 < height + 1
             assert inside, f"{text.get_text()!r} at {box}"
             assert text.get_fontsize() >= 8, text.get_text()
-
-
-def texts_of(canvas) -> list[Text]:
-    """Everything that is written in a drawing; ticks outside an axis are never drawn."""
-    outside = {
-        label
-        for axes in canvas.axes
-        for axis, limits in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim()))
-        for tick in axis.get_major_ticks()
-        if not axes.axison or not min(limits) <= tick.get_loc() <= max(limits)
-        for label in (tick.label1, tick.label2)
-    }
-    return [
-        text
-        for text in canvas.findobj(Text)
-        if text.get_visible() and text.get_text().strip() and text not in outside
-    ]
 
 
 def test_a_changed_value_changes_drawing_words_and_table_together():

@@ -1,14 +1,17 @@
-"""The demonstration study, made once as its maintainers make it, and copies of it to spoil."""
+"""The demonstration study, made as its maintainers make it, whatever ``data/`` holds now."""
 
+import json
 import shutil
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from study import gate, paths, workflow
-from study.data import tables
+from study.data import coded, tables
+from study.data.coded import Coded
 from study.gate import decision
 from study.private import store
 
@@ -48,22 +51,27 @@ class Study:
         }
 
 
-@pytest.fixture(scope="session")
-def demo_study(tmp_path_factory) -> Study:
-    """The demonstration made from nothing but its codebook; tests only look at it."""
-    root = tmp_path_factory.mktemp("demo")
+@cache
+def made() -> Study:
+    """The demonstration, made once per process from nothing but its codebook; only to look at."""
+    root = Path(_FOLDER.name)
     shutil.copytree(paths.DATA, root / "data")
     shutil.copy(paths.BIBLIOGRAPHY, root)
+    descriptor = root / "data" / paths.PACKAGE.name
+    package = json.loads(descriptor.read_text(encoding="utf-8")) | {"synthetic": True}
+    text = json.dumps(package, indent=2, ensure_ascii=False)
+    descriptor.write_text(f"{text}\n", encoding="utf-8")
     for path in (root / "data" / "coded").iterdir():
-        if path.name != "codebook.csv":
+        if path.name != paths.CODEBOOK:
             path.unlink()
-    (root / "data" / paths.REPORT).unlink()
+    (root / "data" / paths.REPORT).unlink(missing_ok=True)
     workflow.make_demo(root / "data", root / "private")
     return Study(root)
 
 
-@pytest.fixture
-def own_study(demo_study, tmp_path) -> Study:
-    """A copy of the demonstration that a test may spoil."""
-    shutil.copytree(demo_study.root, tmp_path / "own")
-    return Study(tmp_path / "own")
+_FOLDER = tempfile.TemporaryDirectory(prefix="demonstration-")
+
+
+def read() -> Coded:
+    """The coded tables of the demonstration."""
+    return coded.read(made().data)

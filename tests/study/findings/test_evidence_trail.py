@@ -9,17 +9,7 @@ from study import measures
 from study.data import coded
 from study.findings import evidence_trail
 from study.language.wording import Voice
-from tests.study.studies import STUDIES, study
-
-COLUMNS = ["recommendation", "audience", "phase", "what", "why", "rests_on", "first_step", "source"]
-
-
-def advice(*rests_on: list[str]) -> pd.DataFrame:
-    rows = [
-        (f"advies-{number}", "college", "borgen", "Doe dit.", "Omdat.", names, "Begin.", [])
-        for number, names in enumerate(rests_on)
-    ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+from tests.support.studies import STUDIES, advice, study
 
 
 def trail(of: coded.Coded, recommendations: pd.DataFrame | None = None) -> dict:

@@ -5,38 +5,14 @@ import re
 import pytest
 
 from study import measures
-from study.data import coded
 from study.data.coded import MUNICIPAL_ROUND, PHASES, Coded
-from study.findings import evidence_trail, sentences
+from study.findings import sentences
 from study.findings.statement import Statement
 from study.language import wording
-from study.language.wording import Voice
-from study.measures import reliability, saturation
-from tests.study.studies import STUDIES
-from tests.study.test_evidence import advice
+from tests.support import demonstration
+from tests.support.studies import STUDIES, statements_of
 
-ALL = {"demonstration": coded.read, **STUDIES}
-
-
-def statements_of(of: Coded, synthetic: bool = True) -> dict[str, Statement]:
-    """Every statement of the book, by name."""
-    voice = Voice(synthetic)
-    states = measures.states(of)
-    counts = measures.counts(states)
-    trail = evidence_trail.trail(of, counts, advice(), voice)
-    curves = saturation.per_group(of.segments, of.respondents, of.codebook)
-    made = [
-        *(s for phase in PHASES for s in sentences.of_phase(counts, states, phase, voice)),
-        *sentences.between(measures.relation(counts), measures.phases(states), voice),
-        *sentences.new(measures.origins(states), voice),
-        *sentences.saturation(curves, voice),
-        *sentences.agreement(reliability.agreement(of.double_coding, of.codebook), voice),
-        *sentences.roles(counts, voice),
-        *sentences.levels(counts, voice),
-        *sentences.conclusion(trail, voice),
-    ]
-    assert len({statement.name for statement in made}) == len(made)
-    return {statement.name: statement for statement in made}
+ALL = {"demonstration": demonstration.read, **STUDIES}
 
 
 @pytest.fixture(scope="module", params=ALL)
@@ -59,7 +35,7 @@ def municipal(of: Coded, phase: str):
 
 
 def test_the_same_names_whatever_the_data(said):
-    assert set(said) == set(statements_of(coded.read()))
+    assert set(said) == set(statements_of(demonstration.read()))
 
 
 def test_no_sentence_is_broken(said):
@@ -142,7 +118,8 @@ def test_groups_that_are_not_there_are_not_compared(of, said):
 
 
 def test_a_demonstration_speaks_as_one_and_interviews_do_not():
-    made_up, real = statements_of(coded.read()), statements_of(coded.read(), synthetic=False)
+    of = demonstration.read()
+    made_up, real = statements_of(of), statements_of(of, synthetic=False)
     for phase in PHASES:
         for name in ("besproken", "meest", "helpt", "belemmert", "stromen", "venster"):
             assert made_up[f"{phase}.{name}"].text.startswith("In de demonstratie ")

@@ -20,7 +20,7 @@ from press.notebooks import execution, kernels, outputs
 from press.notebooks.execution import Run
 from press.notebooks.starting import fixed_parts
 from study import paths
-from tests.processes import descendants, wait_until_gone
+from tests.support.processes import descendants, wait_until_gone
 
 only_where_it_forks = pytest.mark.skipif(not kernels.FORKS, reason="kernels are not forked here")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from study import gate, paths
+from study import gate, measures, paths
 from study.data import coded, tables
 from study.data.coded import (
     COLUMNS,
@@ -17,6 +17,10 @@ from study.data.coded import (
     PHASES,
     Coded,
 )
+from study.findings import evidence_trail, sentences
+from study.findings.statement import Statement
+from study.language.wording import Voice
+from study.measures import reliability, saturation
 from study.private import store
 from study.private.anonymise import ALPHABET, LENGTH
 
@@ -164,3 +168,39 @@ def publish(of: Coded, data: Path) -> Coded:
     loaded = gate.load(data, store.Held(secrets, key, DEMONSTRATION))
     gate.file_release(loaded)
     return released
+
+
+ADVICE_COLUMNS = [
+    *("recommendation", "audience", "phase", "what"),
+    *("why", "rests_on", "first_step", "source"),
+]
+
+
+def advice(*rests_on: list[str]) -> pd.DataFrame:
+    """A table of recommendations, one for each list of the findings it rests on."""
+    rows = [
+        (f"advies-{number}", "college", "borgen", "Doe dit.", "Omdat.", names, "Begin.", [])
+        for number, names in enumerate(rests_on)
+    ]
+    return pd.DataFrame(rows, columns=ADVICE_COLUMNS)
+
+
+def statements_of(of: Coded, synthetic: bool = True) -> dict[str, Statement]:
+    """Every statement of the book, by name."""
+    voice = Voice(synthetic)
+    states = measures.states(of)
+    counts = measures.counts(states)
+    trail = evidence_trail.trail(of, counts, advice(), voice)
+    curves = saturation.per_group(of.segments, of.respondents, of.codebook)
+    made = [
+        *(s for phase in PHASES for s in sentences.of_phase(counts, states, phase, voice)),
+        *sentences.between(measures.relation(counts), measures.phases(states), voice),
+        *sentences.new(measures.origins(states), voice),
+        *sentences.saturation(curves, voice),
+        *sentences.agreement(reliability.agreement(of.double_coding, of.codebook), voice),
+        *sentences.roles(counts, voice),
+        *sentences.levels(counts, voice),
+        *sentences.conclusion(trail, voice),
+    ]
+    assert len({statement.name for statement in made}) == len(made)
+    return {statement.name: statement for statement in made}

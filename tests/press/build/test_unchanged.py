@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from press.build import digests, unchanged
-from tests.conftest import checkout
+from tests.support.books import checkout
 
 PROGRAM = """
 import json, os, subprocess, sys

@@ -15,7 +15,7 @@ from press.pdf import PdfError, figure_files
 from study import figures
 from study.data import tables
 from study.design import style
-from tests.study.test_figures import MAKE
+from tests.support.drawings import MAKE
 
 
 @pytest.fixture(params=MAKE)

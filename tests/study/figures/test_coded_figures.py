@@ -4,35 +4,12 @@ import re
 
 import pytest
 
-from study import figures, measures
-from study.data import coded
-from study.data.coded import PHASES, Coded
+from study.data.coded import Coded
 from study.design import style
 from study.figures.figure import Figure
-from study.measures import reliability, saturation
-from tests.study.studies import STUDIES, study
-from tests.study.test_figures import LAYOUTS, texts_of
-
-
-def figures_of(of: Coded) -> dict[str, Figure]:
-    """Every figure that is drawn from the coded tables."""
-    states = measures.states(of)
-    counts = measures.counts(states)
-    curves = saturation.per_group(of.segments, of.respondents, of.codebook)
-    agreed = reliability.agreement(of.double_coding, of.codebook)
-    made = [
-        figures.respondenten(of.respondents),
-        figures.factoren(measures.phases(states)),
-        figures.richting(counts),
-        figures.groepen(states),
-        figures.landelijk(counts),
-        figures.fasemodel(measures.streams(states), measures.windows(states)),
-        figures.verhouding(measures.relation(counts)),
-        figures.samenhang({phase: measures.cooccurrence(states, phase) for phase in PHASES}),
-        figures.nieuw(curves, measures.origins(states)),
-        figures.overeenstemming(agreed, of.codebook),
-    ]
-    return {figure.name: figure for figure in made}
+from tests.support import demonstration
+from tests.support.drawings import LAYOUTS, figures_of, texts_of
+from tests.support.studies import STUDIES, study
 
 
 def _long_names() -> Coded:
@@ -41,7 +18,7 @@ def _long_names() -> Coded:
     return Coded(**{**vars(of), "codebook": of.codebook.assign(label_nl=long)})
 
 
-MADE = {"demonstration": coded.read, **STUDIES, "long names": _long_names}
+MADE = {"demonstration": demonstration.read, **STUDIES, "long names": _long_names}
 
 
 @pytest.fixture(scope="module", params=MADE)
@@ -85,7 +62,7 @@ def test_words_tell_numbers_of_the_table(drawn):
 
 
 def test_every_row_of_the_grid_is_counted():
-    made = figures_of(coded.read())
+    made = figures_of(demonstration.read())
     rows = made["groepen"].table
     codes = len(rows.drop_duplicates(["phase", "factor_name"]))
     assert f"Raster met {codes} rijen" in made["groepen"].alt
@@ -94,11 +71,11 @@ def test_every_row_of_the_grid_is_counted():
 
 
 def test_they_are_the_same_bytes_every_time():
-    first, second = figures_of(coded.read()), figures_of(coded.read())
+    first, second = figures_of(demonstration.read()), figures_of(demonstration.read())
     for name, figure in first.items():
         for layout in (style.WIDE, style.NARROW):
             assert figure.render(layout) == second[name].render(layout), name
 
 
 def test_while_the_study_is_a_demonstration_every_figure_says_so():
-    assert all(figure.synthetic for figure in figures_of(coded.read()).values())
+    assert all(figure.synthetic for figure in figures_of(demonstration.read()).values())

@@ -18,8 +18,7 @@ from study.data import coded
 from study.design import style
 from study.findings import evidence_trail, recommendations
 from study.language.wording import Voice
-from tests.study.studies import STUDIES
-from tests.study.test_sentences import statements_of
+from tests.support.studies import STUDIES, statements_of
 
 META = book_meta(paths.ROOT, frozenset())
 
