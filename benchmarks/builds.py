@@ -19,10 +19,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.edits import edit
-
 from benchmarks import peers
 from study import paths
+from tests.support.edits import edit
 
 BIN = Path(sys.executable).parent
 LEFT_OUT = shutil.ignore_patterns("_build", ".git", ".venv", "private", "__pycache__", ".*_cache")

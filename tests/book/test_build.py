@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -93,14 +92,7 @@ def test_two_builds_at_once_wait_for_each_other_and_make_it_once(own_book):
 def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(own_book):
     before = own_book.fingerprint()
     own_book.edit("study/language/dutch.py", "import datetime\n", "import datetime\n\n# Anders.\n")
-    build = subprocess.Popen(
-        own_book.command(),
-        cwd=own_book.root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+    build = own_book.start()
     for line in build.stdout:
         if f"{NOTEBOOKS} to run" in line:
             break
@@ -153,7 +145,7 @@ def test_no_page_as_it_was_read_leads_to_a_run_which_may_be_gone_when_it_is_prin
 
 
 def test_a_changed_helper_is_seen_by_every_notebook(tmp_path):
-    assert paths.ROOT / "study" in starting.fixed_parts()
+    assert paths.ROOT / "study" in starting.shared_inputs()
     copy = tmp_path / "study"
     shutil.copytree(paths.ROOT / "study", copy)
     before = digests.digest([copy], tmp_path)

@@ -3,51 +3,10 @@
 import json
 import re
 
-from docutils import nodes
-from hypothesis import given
-from hypothesis import strategies as st
-
 from press import labels
-from press.web import hover_cards, reading_time, theme, typeface
+from press.build.digests import address_version
+from press.web import hover_cards, search_index
 from study import paths
-
-
-def _document(*paragraphs: str) -> nodes.document:
-    document = nodes.document(None, None)
-    section = nodes.section("", nodes.title("", "Titel"))
-    section += [nodes.paragraph("", text) for text in paragraphs]
-    document += section
-    return document
-
-
-def test_reading_time_counts_running_text_only():
-    document = _document("woord " * 500)
-    document[0] += nodes.literal_block("", "code " * 5000)
-    assert reading_time.minutes(document) == round(500 / reading_time.WORDS_A_MINUTE)
-    assert reading_time.minutes(_document("kort")) == 1
-
-
-@given(st.text(alphabet="abc ,;", max_size=900))
-def test_a_description_is_never_too_long_and_ends_at_a_word(text):
-    short = reading_time.shortened(text)
-    assert len(short) <= reading_time.LONGEST
-    if short != text:
-        assert short.endswith("…") and text.startswith(short[:-1])
-
-
-def test_a_table_of_pandas_loses_its_styles_and_gains_headers():
-    page = theme.plain_table(
-        "<style scoped>x</style><table><thead><tr style='a' style=\"b\"><th></th><th>jaar</th></tr>"
-        "</thead><tbody><tr><th>0</th><td>1</td></tr></tbody></table>"
-    )
-    assert "<style" not in page and 'style="' not in page
-    assert '<th scope="col">jaar</th>' in page and '<th scope="row">0</th>' in page
-
-
-def test_the_typeface_is_what_its_recipe_makes(tmp_path):
-    for made in typeface.write(tmp_path):
-        kept = theme.STATIC / made.name
-        assert made.read_bytes() == kept.read_bytes(), "run python -m press typeface"
 
 
 def test_files_that_pages_show_are_addressed_by_what_is_in_them(book):
@@ -70,7 +29,7 @@ def test_files_that_pages_show_are_addressed_by_what_is_in_them(book):
     for folder, url in own:
         name, _, version = url.partition("?v=")
         file = folder / name if not name.startswith("/") else book.html / name.lstrip("/")
-        assert theme.version(file.read_bytes()) == f"?v={version}", url
+        assert address_version(file.read_bytes()) == f"?v={version}", url
 
 
 def test_every_chapter_begins_with_a_summary_and_says_how_long_it_takes(book):
@@ -128,3 +87,11 @@ def test_the_contents_mark_the_page_and_show_what_is_below_its_chapter(book):
     assert found.select_one("nav.inhoud [aria-current=page]").get_text().endswith("het borgen")
     assert len(found.select("nav.inhoud ul ul a")) == 6
     assert not book.page("chapters/kader.html").select("nav.inhoud ul ul")
+
+
+def test_every_address_of_the_index_exists(book):
+    text = (book.html / search_index.FILE).read_text(encoding="utf-8")
+    made = json.loads(text[text.index("ZOEKINDEX = ") + 12 : text.rindex(";")])
+    soups = [book.page(address) for address, _ in made["pages"]]
+    missing = [anchor for at, anchor, _, _ in made["sections"] if not soups[at].find(id=anchor)]
+    assert missing == []

@@ -16,7 +16,7 @@ from rocrate.rocrate import ROCrate
 from press import __main__ as command
 from press.review import archive, compare, edition, licences, manifest, report, verify
 from press.review.compare import Outcome
-from study import paths
+from study import files, paths
 
 FIGURE = "figures/registraties"
 
@@ -178,7 +178,7 @@ def test_another_package_is_named_and_told_apart_from_other_data(book, copy):
     picture = Image.open(path).convert("RGBA")
     picture.putpixel((7, 5), (1, 2, 3, 255))
     picture.save(path)
-    known[f"{FIGURE}.png"]["sha256"] = manifest.digest(path.read_bytes())
+    known[f"{FIGURE}.png"]["sha256"] = files.digest(path.read_bytes())
     _save(copy, made)
     found = differences(book.html, copy)
     assert compare.outcome(found) is Outcome.EQUAL
@@ -191,7 +191,7 @@ def test_another_package_is_named_and_told_apart_from_other_data(book, copy):
 def test_a_tampered_manifest_does_not_hide_a_tampered_file(book, copy):
     _, name, _ = _one_word(copy)
     made, known = _graph(copy)
-    known[name]["sha256"] = manifest.digest((copy / name).read_bytes())
+    known[name]["sha256"] = files.digest((copy / name).read_bytes())
     _save(copy, made)
     assert named(differences(book.html, copy), "page", name).outcome is Outcome.DIFFERENT
 

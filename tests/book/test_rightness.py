@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from benchmarks import edits, rightness
 from press.build import digests
+from tests.support import edits, hunts
 from tests.support.books import checkout
 
 
@@ -23,7 +23,7 @@ def edited(book, tmp_path_factory):
 EDIT = st.tuples(
     st.sampled_from(sorted(edits.EDITS)),
     st.sampled_from([0, 3600]),
-    st.sampled_from(rightness.SURROUNDINGS),
+    st.sampled_from(hunts.ENVIRONMENTS),
 )
 
 
@@ -38,10 +38,10 @@ EDIT = st.tuples(
 )
 @given(sequence=st.lists(EDIT, min_size=4, max_size=4, unique_by=lambda each: each[0]))
 def test_edits_end_in_the_bytes_of_a_clean_build(edited, tmp_path_factory, sequence):
-    for name, back, surroundings in sequence:
+    for name, back, environment in sequence:
         edits.edit(edited, name, back)
-        rightness.build(edited, surroundings)
-    assert rightness.unlike_clean(edited, tmp_path_factory.mktemp("clean")) == []
+        hunts.build(edited, environment)
+    assert hunts.unlike_clean(edited, tmp_path_factory.mktemp("clean")) == []
 
 
 def test_every_edit_of_the_checkout_can_be_made_and_undone(tmp_path):

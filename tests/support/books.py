@@ -45,6 +45,18 @@ class Book:
         """What the README says."""
         return [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", *options]
 
+    def start(self, **environment: str) -> subprocess.Popen[str]:
+        """Begin a build that can be stopped with all that it started."""
+        return subprocess.Popen(
+            self.command(),
+            cwd=self.root,
+            env=os.environ | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
     def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run it, as a reader would."""
         return subprocess.run(

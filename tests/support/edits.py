@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.review import manifest
+from study import files
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,14 @@ class CodedRow:
     def toggle(self, folder: Path) -> list[Path]:
         """Make the edit, or undo it; gives the files that were written."""
         table, record = folder / "data/coded/segments.csv", folder / "data/coded/release.json"
-        before = manifest.digest(table.read_bytes())
+        before = files.digest(table.read_bytes())
         Words("data/coded/segments.csv", self.old, self.new).toggle(folder)
         text = record.read_text(encoding="utf-8")
-        changed = text.replace(before, manifest.digest(table.read_bytes()))
+        changed = text.replace(before, files.digest(table.read_bytes()))
         record.write_text(changed, encoding="utf-8")
         program = (
-            "from study import paths; from study.release import load, record;"
-            "report = record.report(load(paths.DATA, None));"
+            "from study import gate, paths; from study.gate import record;"
+            "report = record.report(gate.load(paths.DATA, None));"
             "(paths.DATA / paths.REPORT).write_text(report, encoding='utf-8', newline='')"
         )
         subprocess.run([sys.executable, "-c", program], cwd=folder, check=True)
@@ -148,7 +148,7 @@ SPOIL = {"a published page", "a file nobody knows"}
 
 
 def edit(folder: Path, name: str, back: float) -> None:
-    """Make an edit or undo it; its files get a moment that is so many seconds back."""
+    """Make an edit or undo it; its files seem to be changed so many seconds earlier."""
     for path in EDITS[name].toggle(folder):
-        moment = path.stat().st_mtime - back
-        os.utime(path, (moment, moment))
+        modified = path.stat().st_mtime - back
+        os.utime(path, (modified, modified))

@@ -25,7 +25,7 @@ def told(monkeypatch) -> list[tuple[str, str]]:
 
 def passed(build, program: str, monkeypatch) -> bool:
     monkeypatch.setattr(data_gate, "PROGRAM", program)
-    asked = data_gate.Gate(build)
+    asked = data_gate.DataGate(build)
     asked.begin()
     return asked.passed()
 
@@ -52,14 +52,14 @@ def test_a_gate_that_breaks_down_lets_nothing_through(tmp_path, monkeypatch, tol
 
 
 def test_data_that_change_meanwhile_are_checked_again(tmp_path, monkeypatch, told):
-    moments = iter(["before", "after", "after", "after"])
-    monkeypatch.setattr(data_gate, "_data_as_they_are", lambda: next(moments))
+    seen = iter(["before", "after", "after", "after"])
+    monkeypatch.setattr(data_gate, "_data_as_they_are", lambda: next(seen))
     assert passed(tmp_path, FINE, monkeypatch)
     assert not passed(tmp_path, REFUSES, monkeypatch)
 
 
 def test_the_data_of_this_book_pass(tmp_path, told):
     """``tests/book`` has data that do not."""
-    asked = data_gate.Gate(tmp_path)
+    asked = data_gate.DataGate(tmp_path)
     asked.begin()
     assert asked.passed(), told

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from press.build import digests, unchanged
+from press import places
+from press.build import digests
 from tests.support.books import checkout
 
 PROGRAM = """
@@ -15,26 +16,26 @@ import json, os, subprocess, sys
 from pathlib import Path
 from types import SimpleNamespace
 
-from press import inputs, standing
+from press.build import digests, unchanged
 
 root = Path.cwd()
 overrides = {"external_toc_path": str(root / "_toc.yml"), "language": "nl"}
 config = SimpleNamespace(extensions=["a"], overrides=overrides)
 app = SimpleNamespace(srcdir=root, doctreedir=root / "_build" / ".doctrees", config=config)
-first = standing.key(app)
+first = unchanged.key(app)
 found = {}
 
 def look(what):
-    found[what] = standing.key(app) != first
+    found[what] = unchanged.key(app) != first
 
 def edit(name, content=None):
     path = root / name
     before = path.read_bytes() if path.exists() else None
-    moment = path.stat().st_mtime_ns if before is not None else None
+    modified = path.stat().st_mtime_ns if before is not None else None
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes((before or b"") + b"\\n" if content is None else content)
-    if moment is not None:
-        os.utime(path, ns=(moment, moment))  # a clock that was set back, or a copy that keeps it
+    if modified is not None:
+        os.utime(path, ns=(modified, modified))  # as a copy does that keeps times
     look(name)
     path.unlink() if before is None else path.write_bytes(before)
 
@@ -52,10 +53,10 @@ look("setting")
 config.overrides, config.extensions = overrides, ["a", "b"]
 look("extensions")
 config.extensions = ["a"]
-packages = inputs.packages
-inputs.packages = lambda lock: packages(lock) | {"pandas": "0"}
+packages = digests.packages
+digests.packages = lambda lock: packages(lock) | {"pandas": "0"}
 look("package")
-inputs.packages = packages
+digests.packages = packages
 os.environ["SOURCE_DATE_EPOCH"] = "1"
 look("epoch")
 del os.environ["SOURCE_DATE_EPOCH"]
@@ -74,7 +75,8 @@ COUNTS = (
     *("data/datapackage.json", "data/coded/segments.csv", "data/public/context_figures.csv"),
     *("study/language/dutch.py", "study/design/book.mplstyle"),
     *("study/language/labels_nl.toml", "study/design/tokens.toml"),
-    *("press/labels_nl.toml", "press/web/templates/boek/page.html", "press/pdf/template.typ"),
+    *("press/labels_nl.toml", "press/web/templates/boek/page.html"),
+    "press/pdf/templates/template.typ",
     *("notebooks/model.ipynb", "private/key.csv", "private/project/names.txt", "beeld/a.png"),
 )
 COUNTS_NOT = (
@@ -86,7 +88,7 @@ COUNTS_NOT = (
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory) -> dict[str, bool]:
     """What was changed in a checkout, and whether the key became another one by it."""
-    root = checkout(tmp_path_factory.mktemp("standing") / "book").root
+    root = checkout(tmp_path_factory.mktemp("unchanged") / "book").root
     outcome = subprocess.run(
         [sys.executable, "-c", PROGRAM, json.dumps(COUNTS + COUNTS_NOT)],
         cwd=root,
@@ -111,7 +113,7 @@ def test_what_is_made_or_private_does_not_count(seen, what):
 
 
 def test_versions_are_those_that_the_packages_tell():
-    found = digests.packages(unchanged.LOCK)
+    found = digests.packages(places.LOCK)
     assert found == {name: importlib.metadata.version(name) for name in found}
     assert {"pandas", "jupyter-book", "typst"} <= set(found)
     assert "hypothesis" not in found

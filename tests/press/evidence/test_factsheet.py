@@ -3,24 +3,27 @@
 import dataclasses
 import re
 
+import pandas as pd
 import pikepdf
 import pypdfium2
 import pytest
 import segno
 
-from press import labels
-from press.build.citation_file import book_meta
+from press import labels, places
+from press.build import citation_file
 from press.evidence import factsheet
 from press.notebooks.outputs import EvidenceResult, FigureResult, Results, StatementResult
-from press.pdf import PdfError
-from study import figures, measures, paths
+from press.pdf import title_page
+from press.pdf.compiler import PdfError
+from study import figures, measures
 from study.data import coded
 from study.design import style
 from study.findings import evidence_trail, recommendations
 from study.language.wording import Voice
+from tests.support import demonstration
 from tests.support.studies import STUDIES, statements_of
 
-META = book_meta(paths.ROOT, frozenset())
+TITLE_PAGE = title_page.of_book(citation_file.read(places.CITATION))
 
 
 def results_of(of: coded.Coded, folder, table=None) -> Results:
@@ -44,7 +47,7 @@ def results_of(of: coded.Coded, folder, table=None) -> Results:
     )
 
 
-def made(found: Results, tmp_path, address: str = "", meta=META):
+def made(found: Results, tmp_path, address: str = "", meta=TITLE_PAGE):
     scratch, target = tmp_path / "scratch", tmp_path / "factsheet.pdf"
     scratch.mkdir()
     factsheet.write(found, meta, address, target, scratch, tmp_path / "cache")
@@ -60,7 +63,7 @@ def words(target) -> list[str]:
 
 @pytest.mark.parametrize("name", ["demonstration", *STUDIES])
 def test_it_is_two_tagged_pages_that_say_they_are_a_demonstration(name, tmp_path):
-    of = coded.read() if name == "demonstration" else STUDIES[name]()
+    of = demonstration.read() if name == "demonstration" else STUDIES[name]()
     target = made(results_of(of, tmp_path), tmp_path)
     notice = labels.text("notice.synthetic_short").replace(" ", "")
     pages = words(target)
@@ -72,7 +75,7 @@ def test_it_is_two_tagged_pages_that_say_they_are_a_demonstration(name, tmp_path
 
 
 def test_it_holds_the_recommendations_that_are_borne_out_and_no_other(tmp_path):
-    found = results_of(coded.read(), tmp_path)
+    found = results_of(demonstration.read(), tmp_path)
     text = "".join(words(made(found, tmp_path)))
     for audience in factsheet.AUDIENCES:
         for row in factsheet.advice(found.trail, audience)[:4]:
@@ -83,7 +86,7 @@ def test_it_holds_the_recommendations_that_are_borne_out_and_no_other(tmp_path):
 
 
 def test_it_is_the_same_bytes_every_time(tmp_path):
-    found = results_of(coded.read(), tmp_path)
+    found = results_of(demonstration.read(), tmp_path)
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     assert made(found, tmp_path / "a").read_bytes() == made(found, tmp_path / "b").read_bytes()
@@ -95,9 +98,9 @@ def test_twice_as_many_longer_recommendations_still_fit(tmp_path):
         recommendation=table["recommendation"] + "-ook",
         first_step=table["first_step"] + " Doe dat samen met iedereen die er iets van weet.",
     )
-    import pandas as pd
-
-    found = results_of(coded.read(), tmp_path, pd.concat([table, longer], ignore_index=True))
+    found = results_of(
+        demonstration.read(), tmp_path, pd.concat([table, longer], ignore_index=True)
+    )
     assert len(words(made(found, tmp_path))) == 2
 
 
@@ -105,11 +108,11 @@ def test_what_can_never_fit_is_refused_in_words(tmp_path):
     table = recommendations.read()
     endless = table.assign(first_step=table["first_step"] + " En zo voort." * 400)
     with pytest.raises(PdfError, match="does not fit on two pages; shorten"):
-        made(results_of(coded.read(), tmp_path, endless), tmp_path)
+        made(results_of(demonstration.read(), tmp_path, endless), tmp_path)
 
 
 def test_an_address_gives_a_code_to_scan_and_without_one_none_is_made_up(tmp_path):
-    found = results_of(coded.read(), tmp_path)
+    found = results_of(demonstration.read(), tmp_path)
     (tmp_path / "with").mkdir()
     (tmp_path / "without").mkdir()
     address = "https://voorbeeld.nl/boek/"
@@ -124,6 +127,6 @@ def test_an_address_gives_a_code_to_scan_and_without_one_none_is_made_up(tmp_pat
 
 
 def test_without_a_demonstration_there_is_no_banner(tmp_path):
-    real = dataclasses.replace(META, banner=None)
-    pages = words(made(results_of(coded.read(), tmp_path), tmp_path, meta=real))
+    real = dataclasses.replace(TITLE_PAGE, banner=None)
+    pages = words(made(results_of(demonstration.read(), tmp_path), tmp_path, meta=real))
     assert labels.text("notice.synthetic_short").replace(" ", "") not in pages[0]

@@ -5,6 +5,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from press import places
 from press.notebooks import exports
 from press.notebooks.execution import EXECUTED, Run
 
@@ -46,23 +47,23 @@ def test_script_and_page_hold_what_the_notebook_does_and_says(run, tmp_path):
     assert "http://" not in page and "https://" not in page
 
 
-def _moments(tmp_path: Path) -> dict[str, int]:
+def _modified(tmp_path: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in (tmp_path / "cache").iterdir()}
 
 
 def test_they_are_made_once_for_a_run(run, tmp_path):
-    first, moments = made(run, tmp_path), _moments(tmp_path)
+    first, before = made(run, tmp_path), _modified(tmp_path)
     assert made(run, tmp_path) == first
-    assert _moments(tmp_path) == moments
+    assert _modified(tmp_path) == before
 
 
 def test_another_run_and_another_template_make_them_anew(run, tmp_path, monkeypatch):
     made(run, tmp_path)
     after = made(left(tmp_path / "runs" / "two", "print(2)"), tmp_path)
     assert "print(2)" in after[exports.SCRIPT]
-    kept = set(_moments(tmp_path))
+    kept = set(_modified(tmp_path))
     assert len(kept) == 2, "what nobody needs any more is gone"
-    monkeypatch.setattr(exports, "TEMPLATES", exports.TEMPLATES.parent / "boek")
+    monkeypatch.setattr(places, "TEMPLATES", places.TEMPLATES / "boek")
     monkeypatch.setattr(exports, "_exported", lambda run, ending: b"anew")
     assert set(made(run, tmp_path).values()) == {"anew"}
-    assert not kept & set(_moments(tmp_path))
+    assert not kept & set(_modified(tmp_path))

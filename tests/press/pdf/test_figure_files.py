@@ -11,7 +11,8 @@ import pypdfium2
 import pytest
 
 from press.notebooks.outputs import FigureResult
-from press.pdf import PdfError, figure_files
+from press.pdf import figure_files
+from press.pdf.compiler import PdfError
 from study import figures
 from study.data import tables
 from study.design import style
@@ -65,7 +66,7 @@ _BOTH = (figure_files.pdf, figure_files.png)
 
 def made(left: FigureResult, cache: Path) -> dict[str, tuple[Path, bytes, int]]:
     """Ask for its prints: where they are, what they hold and when they were written."""
-    asked = figure_files.Prints([left], cache)
+    asked = figure_files.FigureFiles([left], cache)
     found = {ending: asked.file(left.name, ending) for ending in figure_files.ENDINGS}
     return {
         ending: (path, path.read_bytes(), path.stat().st_mtime_ns) for ending, path in found.items()

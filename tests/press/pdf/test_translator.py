@@ -1,54 +1,24 @@
 """What the printed book makes of nodes, and what it refuses to make."""
 
-import datetime as dt
 import json
 import re
 import shutil
-import unicodedata
-from pathlib import Path
 from types import SimpleNamespace
 
-import pikepdf
-import pypdfium2
 import pytest
 import typst
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
 from sphinx import addnodes
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace
 
+from press import places
 from press.chapters.nodes import figure_note, number, web_only
-from press.pdf import BookMeta, PdfError, Print
-from press.pdf.builder import STANDARDS, TEMPLATE, compile_source, write_source
+from press.pdf.compiler import PdfError
 from press.pdf.line_estimates import columns, lines_of_table
 from press.pdf.translator import Index, TypstTranslator
-from press.pdf.typst_markup import call, string, text
+from press.pdf.typst_markup import string
 from study import paths
-
-META = BookMeta(
-    title="Een boek & meer",
-    subtitle="Een proef",
-    authors=("A. Jansen",),
-    version="1.0",
-    date=dt.date(2026, 3, 1),
-    banner="Demonstratie: geen uitkomsten",
-    exclude=frozenset({"uit"}),
-)
-
-NASTY = [
-    "#let x = [a] $b$ *c* _d_ `e` <f> @g // h /* i */",
-    "= geen kop",
-    "- geen lijst",
-    "1. geen opsomming",
-    "/ geen: term",
-    "een ~ tilde, een \\ streep, \\u{41} en een # hek;",
-    "x--y ---z ... 'q' \"r\" -? 1-2 http://voorbeeld.nl/_a_",
-    "(a)[b]{c}.d;e(f)",
-    "100 % van € 5 – ‘ja’ “nee” é ü ş",
-]
+from tests.support.small_book import TITLE_PAGE
 
 
 def translate(*children: nodes.Node, places: dict | None = None, fignumbers=None, **extra) -> str:
@@ -67,7 +37,7 @@ def translate(*children: nodes.Node, places: dict | None = None, fignumbers=None
         doc2path=lambda docname: f"{docname}.md",
     )
     translator = TypstTranslator(
-        env, META, index, "doc", lambda docname, node: f"images/{node['uri']}", **extra
+        env, TITLE_PAGE, index, "doc", lambda docname, node: f"images/{node['uri']}", **extra
     )
     return translator.translate(document)
 
@@ -75,78 +45,6 @@ def translate(*children: nodes.Node, places: dict | None = None, fignumbers=None
 def rst(source: str) -> list[nodes.Node]:
     found = publish_doctree(source, settings_overrides={"doctitle_xform": False, "report_level": 5})
     return list(found.children)
-
-
-# --- text -----------------------------------------------------------------------------------------
-
-
-def printed(lines: list[str], tmp_path) -> list[str]:
-    """What a PDF reader sees of each line, compiled in one go and without spaces."""
-    # Between two marks, so that each line is found again however it was set.
-    marked = [f"#emph[{text('«' + line + '»')}]{text('«' + line + '»')}" for line in lines]
-    source = tmp_path / "lines.typ"
-    source.write_text(
-        '#set page(width: 120cm)\n#set text(font: "DejaVu Sans Mono", ligatures: false)\n'
-        + "\n\n".join(marked),
-        encoding="utf-8",
-    )
-    pdf = typst.compile(str(source), root=str(tmp_path), ignore_system_fonts=True)
-    found = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
-    return re.findall("«(.*?)»", re.sub(r"\s+", "", found))
-
-
-def seen(line: str) -> str:
-    return re.sub(r"\s+", "", line)
-
-
-def test_every_sign_survives_print(tmp_path):
-    signs = "".join(map(chr, range(33, 127)))
-    pairs = [a + b for a in signs for b in "#*_`$<@[]()/\\-.:;~=+'\"ua1"]
-    lines = [*NASTY, signs, *pairs]
-    assert printed(lines, tmp_path) == [seen(line) for line in lines for _ in range(2)]
-
-
-def test_arbitrary_text_survives_print(tmp_path):
-    drawn: list[str] = []
-    alphabet = st.sampled_from([*map(chr, range(32, 127)), *"éëïçş€–—“”‘’…\n\t\u00a0"])
-
-    @settings(max_examples=150, database=None, derandomize=True, phases=[Phase.generate])
-    @given(st.text(alphabet, min_size=1, max_size=40))
-    def draw(value):
-        drawn.append(value)
-
-    draw()
-    assert printed(drawn, tmp_path) == [seen(line) for line in drawn for _ in range(2)]
-
-
-@given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
-def test_no_sign_is_lost_in_escaping(value):
-    escaped = text(value)
-    assert re.sub(r"\\(.)", r"\1", escaped) == re.sub(r" +", " ", value)
-    assert not re.search(r"(?<!\\)(?:\\\\)*[#$*_`<>@\[\]]", escaped)
-
-
-def test_controls_are_left_out_and_breaks_are_spaces():
-    assert text("a\x00b\nc\u2028\u2028d") == "ab c d"
-    assert unicodedata.is_normalized("NFC", text("é"))
-
-
-def test_a_string_literal_holds_any_text(tmp_path):
-    source = tmp_path / "a.typ"
-    value = "".join(NASTY) + "\r\n\\n \"'\t"
-    source.write_text(f"#metadata({string(value)})<x>", encoding="utf-8", newline="\n")
-    found = typst.query(str(source), "<x>", field="value", one=True)
-    assert found == json.dumps(value.replace("\r\n", "\n"), ensure_ascii=False)
-
-
-def test_calls_leave_out_what_is_none():
-    assert (
-        call("a", '"b"', name=None, after_part="true", body="c") == '#a(after-part: true, "b")[c]'
-    )
-    assert call("emph", body="c") == "#emph[c]"
-
-
-# --- nodes ----------------------------------------------------------------------------------------
 
 
 def test_an_unknown_node_is_an_error_with_file_and_line():
@@ -269,7 +167,7 @@ def table(rows: int, *lengths: int, given: bool = False) -> nodes.table:
 def test_the_room_a_table_takes_is_told_before_it_is_set(made, tmp_path):
     (group,) = made.children
     told = lines_of_table(group, columns(group, "colwidths-given" in group["classes"]))
-    shutil.copy(TEMPLATE, tmp_path)
+    shutil.copy(places.TYPST / "template.typ", tmp_path)
     shutil.copy(paths.TOKENS, tmp_path)
     source = tmp_path / "table.typ"
     source.write_text(
@@ -403,196 +301,9 @@ def test_a_target_in_a_line_gets_an_anchor_when_something_leads_there():
     assert translate(nodes.paragraph("", "", nodes.target("", "hier", ids=["t"]))) == "hier"
 
 
-# --- the whole book -------------------------------------------------------------------------------
-
-CHAPTERS = {
-    "index": """# Voorpagina
-
-Zie {doc}`een`, {doc}`uit` en {numref}`fig-a`.
-
-```{toctree}
-:caption: Deel
-:numbered: 2
-een
-uit
-```
-```{toctree}
-:caption: Bijlage
-bronnen
-```
-""",
-    "een": """(sec-een)=
-# Een
-
-Volgens {cite:t}`werk`. Noot[^n] en nog eens[^n], en {term}`woord`.
-
-[^n]: De tekst van de noot.
-
-## Onder
-
-:::{figure} a.svg
-:name: fig-a
-:alt: Een vlak.
-Bijschrift
-:::
-
-:::{glossary}
-woord
-  Uitleg.
-:::
-
-:::{note}
-Let op.
-:::
-
-:::{only} html
-Alleen op het scherm.
-:::
-""",
-    "uit": "# Niet in druk\n\nCode.\n",
-    "bronnen": "# Bronnen\n\nTerug naar {ref}`sec-een`.\n\n```{bibliography}\n```\n",
-}
-WORK = "@book{werk, author={Kingdon, John}, title={Agendas}, year={1984}, publisher={Little}}\n"
-SETTINGS = {
-    "extensions": ["myst_parser", "sphinxcontrib.bibtex"],
-    "myst_enable_extensions": ["colon_fence"],
-    "bibtex_bibfiles": ["works.bib"],
-    "bibtex_reference_style": "author_year",
-    "numfig": True,
-    "numfig_secnum_depth": 0,
-    "numfig_format": {"figure": "Figuur %s", "table": "Tabel %s"},
-    "language": "nl",
-}
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="50"><path d="M0 0h9v9z"/></svg>'
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    root = tmp_path_factory.mktemp("boek")
-    for name, words in CHAPTERS.items():
-        (root / f"{name}.md").write_text(words, encoding="utf-8")
-    (root / "works.bib").write_text(WORK, encoding="utf-8")
-    (root / "a.svg").write_text(SVG, encoding="utf-8")
-    with docutils_namespace():
-        made = Sphinx(
-            root, None, root / "out", root / "trees", "html", SETTINGS, status=None, freshenv=True
-        )
-        made.build()
-        yield made
-
-
-@pytest.fixture(scope="module")
-def source(app, tmp_path_factory) -> str:
-    folder = tmp_path_factory.mktemp("bron")
-    source, _ = write_source(app, folder, META, {}, folder / "kept")
-    return source.read_text(encoding="utf-8")
-
-
-def test_the_book_is_in_the_order_of_its_contents(source):
-    order = re.findall(r"^(?:// document: (\w+)|#part\[(\w+)\])", source, re.MULTILINE)
-    assert order == [
-        ("index", ""),
-        ("een", ""),
-        ("", "Deel"),
-        ("bronnen", ""),
-        ("", "Bijlage"),
-    ]
-    assert '#chapter(level: 2, after-part: true, number: "1", name: "een#sec-een")[Een]' in source
-
-
-def test_print_has_its_own_only_and_no_excluded_page(source):
-    assert "Alleen op het scherm" not in source
-    assert "Niet in druk en" in source
-
-
-def test_a_work_is_printed_once_though_the_pages_were_written_before(app, source):
-    assert source.count("Agendas") == 1
-    assert source.count("#work(") == 1
-    (bibliography,) = app.env.domaindata["cite"]["bibliographies"].values()
-    assert bibliography.citation_nodes["werk"].astext().count("Agendas") == 1
-
-
-def test_the_builder_and_its_tags_come_back_also_after_an_error(app, tmp_path):
-    before = app.builder, sorted(app.tags), dict(app.env.temp_data)
-    write_source(app, tmp_path, META, {}, tmp_path / "kept")
-    app.events.listeners["doctree-resolved"].append(
-        SimpleNamespace(id=-1, handler=lambda *_: 1 / 0, priority=1)
-    )
-    try:
-        with pytest.raises(Exception, match="division"):
-            write_source(app, tmp_path, META, {}, tmp_path / "kept")
-    finally:
-        app.events.listeners["doctree-resolved"].pop()
-    assert (app.builder, sorted(app.tags), dict(app.env.temp_data)) == before
-
-
-def test_the_pdf_is_the_same_each_time_and_never_half(app, tmp_path):
-    one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
-    begun = [Print(app, META, {}, Path(app.doctreedir) / name) for name in ("one", "two")]
-    for book, target in zip(begun, (one, two), strict=True):
-        book.write(target)
-    assert one.read_bytes() == two.read_bytes()
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["one.pdf", "two.pdf"]
-
-
-def test_the_same_things_are_set_once_and_changed_ones_again(tmp_path, monkeypatch):
-    calls = []
-    real = typst.compile_with_warnings
-
-    def counted(*arguments, **settings):
-        calls.append(arguments)
-        return real(*arguments, **settings)
-
-    monkeypatch.setattr(typst, "compile_with_warnings", counted)
-    folder = tmp_path / "source"
-    folder.mkdir()
-    source = folder / "book.typ"
-    source.write_text('#set document(title: "x", date: datetime.today())\n= Een', encoding="utf-8")
-    (folder / "words.txt").write_text("een", encoding="utf-8")
-    first = compile_source(source, META, tmp_path / "cache")
-    again = compile_source(source, META, tmp_path / "cache")
-    assert again.pdf == first.pdf and again.kept and not first.kept and len(calls) == 1
-    (folder / "words.txt").write_text("twee", encoding="utf-8")
-    compile_source(source, META, tmp_path / "cache")
-    assert len(calls) == 2
-
-
-def test_the_pdf_says_who_made_it_and_in_what_language(app, tmp_path):
-    Print(app, META, {}, Path(app.doctreedir) / "cache").write(tmp_path / "a.pdf")
-    with pikepdf.open(tmp_path / "a.pdf") as pdf:
-        assert str(pdf.Root.Lang) == "nl"
-        assert "/StructTreeRoot" in pdf.Root
-        assert str(pdf.docinfo["/Title"]) == META.title
-        assert "20260301" in str(pdf.docinfo["/CreationDate"])
-        with pdf.open_outline() as outline:
-            titles = [item.title for item in outline.root]
-    assert titles == ["Inhoud", "Voorpagina", "Deel", "Bijlage"]
-
-
 def test_a_jump_in_heading_levels_is_an_error_that_names_the_heading():
     deep = nodes.section("", nodes.title("", "Diep"), ids=["diep"])
     deep[0].source, deep[0].line = "hoofdstuk.md", 9
     top = nodes.section("", nodes.title("", "Top"), nodes.section("", deep, ids=["s"]), ids=["t"])
     with pytest.raises(PdfError, match=r"hoofdstuk\.md:9: heading jumps from level 1 to 3"):
         translate(top)
-
-
-def test_an_error_of_typst_names_the_document(tmp_path):
-    for part in (TEMPLATE, paths.TOKENS):
-        shutil.copyfile(part, tmp_path / part.name)
-    (tmp_path / "book.typ").write_text(
-        '#import "template.typ": *\n// document: goed\nA\n// document: fout\n#onbekend[B]\n',
-        encoding="utf-8",
-    )
-    with pytest.raises(PdfError, match=r"fout: unknown variable: onbekend\n#onbekend\[B\]"):
-        compile_source(tmp_path / "book.typ", META, tmp_path / "cache")
-
-
-def test_fonts_are_there_and_standards_are_claimed():
-    assert len(list(paths.FONTS.glob("SourceSans3-*.ttf"))) == 3
-    assert STANDARDS == ["ua-1", "a-2a"]
-
-
-def test_the_timestamp_is_the_day_in_utc_on_every_machine(monkeypatch):
-    monkeypatch.setenv("TZ", "Pacific/Auckland")
-    assert META.timestamp == 1772323200

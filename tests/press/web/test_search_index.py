@@ -1,7 +1,5 @@
 """What the search index says of a page."""
 
-import json
-
 from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,11 +53,3 @@ def test_a_heading_counts_for_more_than_text_and_the_order_of_pages_does_not_mat
     assert made["words"]["routines"] == [1, 7]
     assert made["words"]["geld"] == [0, 1, 1, 1]
     assert made["words"]["borgen"] == [1, 3]
-
-
-def test_every_address_of_the_index_exists(book):
-    text = (book.html / search_index.FILE).read_text(encoding="utf-8")
-    made = json.loads(text[text.index("ZOEKINDEX = ") + 12 : text.rindex(";")])
-    soups = [book.page(address) for address, _ in made["pages"]]
-    missing = [anchor for at, anchor, _, _ in made["sections"] if not soups[at].find(id=anchor)]
-    assert missing == []
