@@ -7,8 +7,12 @@ import pytest
 from study.data.coded import PHASES
 from tests.support.studies import STUDIES, publish, statements_of
 
-CHOSEN = ("all ties", "three respondents", "two hundred")
-"""Built here; figures, sentences and factsheet of all others are tested without a book."""
+CHOSEN = "three respondents"
+ALL = [
+    CHOSEN,
+    *(pytest.param(name, marks=pytest.mark.campaign) for name in STUDIES.keys() - {CHOSEN}),
+]
+"""Figures, sentences and factsheet of all of them are tested without a book too."""
 
 _ROLE = re.compile(r"\{(\w+)\}`([^`]*)`")
 
@@ -19,7 +23,7 @@ def _plain(text: str, names: dict[str, str]) -> str:
     return " ".join(_ROLE.sub(lambda role: names[role[2]], text).split())
 
 
-@pytest.mark.parametrize("name", CHOSEN)
+@pytest.mark.parametrize("name", ALL)
 def test_the_book_builds_and_says_what_these_data_say(own_book, name):
     of = publish(STUDIES[name](), own_book.root / "data")
     outcome = own_book.build()

@@ -92,11 +92,11 @@ def write(root: Path) -> Path:
 
 
 @contextmanager
-def built(root: Path, **options: bool) -> Iterator[Sphinx]:
-    """The book as Sphinx has just built it in its folder; `options` are Sphinx's own."""
+def built(root: Path, settings: dict[str, object] = SETTINGS, **options: bool) -> Iterator[Sphinx]:
+    """A book as Sphinx has just built it in its folder; ``options`` are Sphinx's own."""
     with docutils_namespace():
         app = Sphinx(
-            root, None, root / "out", root / "trees", "html", SETTINGS, status=None, **options
+            root, None, root / "out", root / "trees", "html", settings, status=None, **options
         )
         app.build()
         yield app
