@@ -6,6 +6,7 @@ in ``make test-full`` only.
 """
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from filelock import FileLock
 pytest.register_assert_rewrite("tests.support")
 
 from tests.support import demonstration  # noqa: E402
+from tests.support import other_book as other  # noqa: E402
 from tests.support.books import Book, checkout  # noqa: E402
 from tests.support.demonstration import Study  # noqa: E402
 
 HERE = Path(__file__).parent
 MARKED_FOLDERS = ("book", "browser")
+BOOKS = {"book", "other_book", "own_book"}
 NOT_HERE = "a test that needs a built book belongs below tests/book or tests/browser"
 
 
@@ -29,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(HERE).parts[0]
         if folder in MARKED_FOLDERS:
             item.add_marker(folder)
-        elif {"book", "own_book"} & set(item.fixturenames):
+        elif BOOKS & set(item.fixturenames):
             raise pytest.UsageError(f"{item.nodeid}: {NOT_HERE}")
 
 
@@ -53,19 +56,35 @@ def own_study(demo_study, tmp_path) -> Study:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory, worker_id) -> Book:
-    """The whole book of the demonstration, built once for all workers; tests only look at it."""
+def shared(tmp_path_factory, worker_id) -> Path:
+    """A folder that is the same one for all workers."""
     base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "book"
-    with FileLock(shared.with_suffix(".lock")):
-        built = Book(shared)
-        if not built.html.exists():
-            shutil.rmtree(shared, ignore_errors=True)
-            outcome = checkout(shared).build()
+    return base if worker_id == "master" else base.parent
+
+
+def built_once(book: Book, prepare: Callable[[Path], object]) -> Book:
+    """Build a book unless another worker has done so; ``prepare`` writes its checkout."""
+    with FileLock(book.root.with_suffix(".lock")):
+        if not book.html.exists():
+            shutil.rmtree(book.root, ignore_errors=True)
+            prepare(book.root)
+            outcome = book.build()
             printed = outcome.stdout[-3000:] + outcome.stderr[-3000:]
             assert outcome.returncode == 0, printed
             assert "WARNING" not in outcome.stderr and "ERROR" not in outcome.stderr, printed
-    return built
+    return book
+
+
+@pytest.fixture(scope="session")
+def book(shared) -> Book:
+    """The whole book of the demonstration, built once for all workers; tests only look at it."""
+    return built_once(Book(shared / "book"), checkout)
+
+
+@pytest.fixture(scope="session")
+def other_book(shared) -> Book:
+    """Another study's book with an address, built once outside its checkout; only to look at."""
+    return built_once(Book(shared / "other book", shared / "elsewhere"), other.prepare)
 
 
 @pytest.fixture

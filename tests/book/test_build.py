@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from study import paths
+from tests.support.books import Book, checkout
 from tests.support.processes import descendants, wait_until_gone
 
 NOTEBOOKS = len(list((paths.ROOT / "notebooks").glob("*.ipynb")))
@@ -62,6 +63,7 @@ def test_a_build_that_was_killed_while_it_published_loses_nothing(own_book):
     )
 
 
+@pytest.mark.campaign
 def test_a_published_book_that_somebody_changed_is_put_right(own_book):
     before = own_book.fingerprint()
     (own_book.html / "chapters" / "kader.html").write_text("anders", encoding="utf-8")
@@ -102,18 +104,28 @@ def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(ow
     assert own_book.fingerprint() == before
 
 
-def test_a_checkout_that_may_not_be_written_in_is_built_elsewhere(own_book, tmp_path):
+def test_a_book_that_is_built_elsewhere_leaves_its_checkout_alone(other_book, tmp_path):
+    """A checkout that may not be written in can be built."""
+
+    def written(root) -> set[str]:
+        names = {path.relative_to(root).as_posix() for path in root.rglob("*")}
+        return {name for name in names if "__pycache__" not in name}
+
+    assert written(other_book.root) == written(checkout(tmp_path / "fresh").root)
+
+
+@pytest.mark.campaign
+def test_a_book_that_is_built_elsewhere_is_built_on(own_book, tmp_path):
     own_book.edit(*DISCUSSION)
-    out = tmp_path / "elsewhere"
-    out.mkdir()
-    (own_book.root / "_build").rename(out / "_build")
+    elsewhere = Book(own_book.root, tmp_path / "elsewhere")
+    elsewhere.out.mkdir()
+    (own_book.root / "_build").rename(elsewhere.out / "_build")
     there = sorted(own_book.root.rglob("*"))
-    outcome = own_book.build("--path-output", str(out))
+    outcome = elsewhere.build()
     assert outcome.returncode == 0, outcome.stderr
     assert sorted(own_book.root.rglob("*")) == there
-    page = out / "_build" / "html" / "chapters" / "discussie.html"
-    assert "Ter discussie" in page.read_text(encoding="utf-8")
-    assert STANDS in own_book.build("--path-output", str(out)).stdout
+    assert "Ter discussie" in elsewhere.fingerprint()["chapters/discussie.html"].decode()
+    assert STANDS in elsewhere.build().stdout
 
 
 def test_a_changed_row_runs_the_notebooks_that_can_see_it_and_no_others(own_book):

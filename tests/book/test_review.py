@@ -305,7 +305,10 @@ def test_what_changed_between_two_versions_is_a_page_of_numbers_tables_and_figur
             "fig-registraties",
             ("figures.registraties(", "slachtoffers.ipynb, cell", "probleem.html"),
         ),
-        ("registraties.laagste", ("public.registrations(", "registered_victims.csv", "668")),
+        (
+            "registraties.laagste",
+            ("public_figures.registrations(", "registered_victims.csv", "668"),
+        ),
         ("factor-steun", ("segments.csv", "fig-factoren", "chapters/aanbevelingen.html")),
         ("data/public/registered_victims.csv:3", ("fig-registraties", "registraties.laagste")),
         ("data/coded/segments.csv:1", ("fig-richting", "resultaten-agenderen.html")),

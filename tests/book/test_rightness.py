@@ -18,7 +18,8 @@ def edited(own_book):
 
 
 def test_edits_end_in_the_bytes_of_a_clean_build(edited, tmp_path):
-    for name in ("a public number", "a title", "a term", "a page's name", "a note"):
+    sources = ("a public number", "a title", "a term", "a page's name", "a note")
+    for name in (*sources, *sorted(edits.SPOIL)):
         edits.edit(edited, name, 3600)
     hunts.build(edited, {"LC_ALL": "C", "JOBS": "1", "TZ": "Asia/Tokyo"})
     assert hunts.unlike_clean(edited, tmp_path) == []

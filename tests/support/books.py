@@ -26,11 +26,13 @@ class Book:
     """A checkout of the book somewhere, and what its last build printed."""
 
     root: Path
+    out: Path | None = None
+    """Where it is built, if not in the checkout."""
 
     @property
     def html(self) -> Path:
         """The published book."""
-        return self.root / "_build" / "html"
+        return (self.out or self.root) / "_build" / "html"
 
     @property
     def pdf(self) -> Path:
@@ -43,7 +45,9 @@ class Book:
 
     def command(self, *options: str) -> list[str]:
         """What the README says."""
-        return [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", *options]
+        elsewhere = ("--path-output", str(self.out)) if self.out else ()
+        program = Path(sys.executable).with_name("jupyter-book")
+        return [str(program), "build", ".", *elsewhere, *options]
 
     def start(self, **environment: str) -> subprocess.Popen[str]:
         """Begin a build that can be stopped with all that it started."""

@@ -1,10 +1,12 @@
 """Other studies than the demonstration, as tables: for what must hold whatever people said."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from study import gate, measures, paths
 from study.data import coded, tables
@@ -120,6 +122,15 @@ STUDIES = {
         undiscussed=frozenset((number, "borgen") for number in range(7)),
     ),
 }
+
+
+QUICK = ("all ties", "three respondents", "nobody says anything", "borgen not reached")
+
+
+def one_of_each(names: Iterable[str]) -> list:
+    """Names of studies as parameters: those that are most unlike others, the rest in campaigns."""
+    more = STUDIES.keys() - QUICK
+    return [pytest.param(n, marks=pytest.mark.campaign) if n in more else n for n in names]
 
 
 def publish(of: Coded, data: Path) -> Coded:

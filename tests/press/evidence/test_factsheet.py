@@ -21,7 +21,7 @@ from study.design import style
 from study.findings import evidence_trail, recommendations
 from study.language.wording import Voice
 from tests.support import demonstration
-from tests.support.studies import STUDIES, statements_of
+from tests.support.studies import STUDIES, one_of_each, statements_of
 
 TITLE_PAGE = title_page.of_book(citation_file.read(places.CITATION))
 
@@ -61,7 +61,7 @@ def words(target) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", ["demonstration", *STUDIES])
+@pytest.mark.parametrize("name", one_of_each(["demonstration", *STUDIES]))
 def test_it_is_two_tagged_pages_that_say_they_are_a_demonstration(name, tmp_path):
     of = demonstration.read() if name == "demonstration" else STUDIES[name]()
     target = made(results_of(of, tmp_path), tmp_path)

@@ -1,5 +1,6 @@
 """What stands around a chapter is reckoned from the chapter."""
 
+import pytest
 from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +41,7 @@ def test_a_table_of_pandas_loses_its_styles_and_gains_headers():
     assert '<th scope="col">jaar</th>' in page and '<th scope="row">0</th>' in page
 
 
+@pytest.mark.campaign
 def test_the_typeface_is_what_its_recipe_makes(tmp_path):
     for made in typeface.write(tmp_path):
         kept = theme.STATIC / made.name

@@ -84,6 +84,7 @@ def test_there_is_structure_worth_finding():
     assert "not_discussed" in set(coded.coverage["state"])
 
 
+@pytest.mark.campaign
 def test_another_seed_gives_another_study_that_passes_too(own_study):
     before = own_study.table("segments")
     workflow.make_demo(own_study.data, own_study.private, seed=7)

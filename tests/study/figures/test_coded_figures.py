@@ -9,7 +9,7 @@ from study.design import style
 from study.figures.figure import Figure
 from tests.support import demonstration
 from tests.support.drawings import LAYOUTS, figures_of, texts_of
-from tests.support.studies import STUDIES, study
+from tests.support.studies import STUDIES, one_of_each, study
 
 
 def _long_names() -> Coded:
@@ -21,7 +21,7 @@ def _long_names() -> Coded:
 MADE = {"demonstration": demonstration.read, **STUDIES, "long names": _long_names}
 
 
-@pytest.fixture(scope="module", params=MADE)
+@pytest.fixture(scope="module", params=one_of_each(MADE))
 def drawn(request) -> dict[str, Figure]:
     return figures_of(MADE[request.param]())
 

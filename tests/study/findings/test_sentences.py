@@ -10,12 +10,12 @@ from study.findings import sentences
 from study.findings.statement import Statement
 from study.language import wording
 from tests.support import demonstration
-from tests.support.studies import STUDIES, statements_of
+from tests.support.studies import STUDIES, one_of_each, statements_of
 
 ALL = {"demonstration": demonstration.read, **STUDIES}
 
 
-@pytest.fixture(scope="module", params=ALL)
+@pytest.fixture(scope="module", params=one_of_each(ALL))
 def of(request) -> Coded:
     return ALL[request.param]()
 
