@@ -18,7 +18,7 @@ EDITION ?=
 .DEFAULT_GOAL := help
 
 help: ## list these verbs
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1	/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1	/' | expand -t 16
 
 book: $(VENV)/.book ## build the HTML book and its PDF
 	@$(BIN)/jupyter-book build . --path-output $(OUT)

@@ -39,7 +39,6 @@ def test_a_file_that_no_page_shows_leaves_the_book_as_it_was(own_book):
     assert STANDS in own_book.build().stdout
 
 
-@pytest.mark.campaign
 def test_all_pages_are_made_again_for_who_asks(own_book):
     before = own_book.fingerprint()
     outcome = own_book.build("--all")
@@ -63,7 +62,6 @@ def test_a_build_that_was_killed_while_it_published_loses_nothing(own_book):
     )
 
 
-@pytest.mark.campaign
 def test_a_published_book_that_somebody_changed_is_put_right(own_book):
     before = own_book.fingerprint()
     (own_book.html / "chapters" / "kader.html").write_text("anders", encoding="utf-8")
