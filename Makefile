@@ -6,27 +6,41 @@ VENV := .venv
 OUT := .
 BIN := $(VENV)/bin
 HTML := $(OUT)/_build/html
+# Two tests at a time; one that has nothing left to do takes over from the other.
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 PORT ?= 8000
 # Kernels side by side; as many as fit if nothing is said.
 export JOBS ?=
 # What to verify: a folder, a release archive or a manifest; the built book if nothing is said.
 EDITION ?=
 
-.PHONY: help book test demo serve verify release licences bench lock clean
+.PHONY: help book check test test-full style chromium demo serve verify release licences bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these verbs
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1	/' | expand -t 16
 
 book: $(VENV)/.book ## build the HTML book and its PDF
 	@$(BIN)/jupyter-book build . --path-output $(OUT)
 	@echo "Open $(HTML)/index.html; the PDF is $$(ls $(HTML)/*.pdf)."
 
-test: $(VENV)/.test ## check the style of the code and run all tests
-	@$(BIN)/python -m tests.chromium
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+# Three tiers, each with all of the one before it; tests/conftest.py says what belongs where.
+check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (a minute)
+	@$(PYTEST) -m "not book and not browser and not campaign"
+
+test: $(VENV)/.test style chromium ## check the style and run one test of each kind (five minutes)
+	@$(PYTEST) -m "not campaign"
 	@echo "All tests passed. Open screenshots/ to see the pages as they were tested."
+
+test-full: $(VENV)/.test style chromium ## run every test: all mistakes, pages, studies and walks (an hour)
+	@$(PYTEST)
+
+style: $(VENV)/.test
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+# The browser of the tests: the system's, or one that is installed now.
+chromium: $(VENV)/.test
+	@$(BIN)/python -m tests.support.chromium
 
 demo: $(VENV)/.book ## make the demonstration study again, and all that follows from it
 	@$(BIN)/python -m study demo

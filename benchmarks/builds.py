@@ -20,8 +20,8 @@ import time
 from pathlib import Path
 
 from benchmarks import peers
-from benchmarks.edits import edit
 from study import paths
+from tests.support.edits import edit
 
 BIN = Path(sys.executable).parent
 LEFT_OUT = shutil.ignore_patterns("_build", ".git", ".venv", "private", "__pycache__", ".*_cache")

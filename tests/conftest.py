@@ -1,116 +1,93 @@
-"""A really built book, once per run, and a small one that is spoiled in many ways."""
+"""The tiers of the tests, and what is made once and shared: the demonstration and a built book.
 
-import os
+A test below ``tests/book`` or ``tests/browser`` has the marker of its folder; no other test may
+build a book, and only those have a browser. The marker ``campaign`` is set by hand, on what belongs
+in ``make test-full`` only.
+"""
+
 import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from filelock import FileLock
 
-from study import paths
-from study.data import tables
+pytest.register_assert_rewrite("tests.support")
 
-PARTS = (
-    *("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff"),
-    *("requirements.txt", "LICENSE-CONTENT"),
-    *("chapters", "data", "notebooks", "press", "study"),
-)
+from tests.support import demonstration  # noqa: E402
+from tests.support import other_book as other  # noqa: E402
+from tests.support.books import Book, checkout  # noqa: E402
+from tests.support.demonstration import Study  # noqa: E402
 
-
-@dataclass(frozen=True)
-class Book:
-    """A checkout of the book somewhere, and what its last build printed."""
-
-    root: Path
-
-    @property
-    def html(self) -> Path:
-        """The published book."""
-        return self.root / "_build" / "html"
-
-    @property
-    def pdf(self) -> Path:
-        """Its PDF."""
-        return self.html / f"{tables.package()['name']}.pdf"
-
-    def page(self, name: str | Path) -> BeautifulSoup:
-        """A published page to look at: tests that ask for the same one get the same one."""
-        return parsed((self.html / name).read_text(encoding="utf-8"))
-
-    def command(self, *options: str) -> list[str]:
-        """What the README says."""
-        return [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", *options]
-
-    def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run it, as a reader would."""
-        return subprocess.run(
-            self.command(*options),
-            cwd=self.root,
-            env=os.environ | environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Replace a text that stands in a file."""
-        path = self.root / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{old!r} does not stand in {name}"
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    def fingerprint(self) -> dict[str, bytes]:
-        """Every published file with its bytes."""
-        return {
-            path.relative_to(self.html).as_posix(): path.read_bytes()
-            for path in sorted(self.html.rglob("*"))
-            if path.is_file()
-        }
+HERE = Path(__file__).parent
+MARKED_FOLDERS = ("book", "browser")
+BOOKS = {"book", "other_book", "own_book"}
+NOT_HERE = "a test that needs a built book belongs below tests/book or tests/browser"
 
 
-@lru_cache(100)
-def parsed(page: str) -> BeautifulSoup:
-    """A page as a tree. Parsing all pages takes a second, and a dozen tests look at all."""
-    return BeautifulSoup(page, "html.parser")
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test the marker of its folder, before `-m` chooses."""
+    for item in items:
+        folder = item.path.relative_to(HERE).parts[0]
+        if folder in MARKED_FOLDERS:
+            item.add_marker(folder)
+        elif BOOKS & set(item.fixturenames):
+            raise pytest.UsageError(f"{item.nodeid}: {NOT_HERE}")
 
 
-def checkout(target: Path) -> Book:
-    """What the build needs of this repository, in another folder."""
-    target.mkdir(parents=True, exist_ok=True)
-    ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-    for name in PARTS:
-        source = paths.ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, target / name, ignore=ignore)
-        else:
-            shutil.copy(source, target / name)
-    return Book(target)
+@pytest.fixture(autouse=True)
+def no_build_elsewhere(request, monkeypatch) -> None:
+    """Fail a test that builds a checkout of its own where no books are built."""
+    if not any(map(request.node.get_closest_marker, MARKED_FOLDERS)):
+        monkeypatch.setattr(Book, "command", lambda *_: pytest.fail(NOT_HERE))
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory, worker_id) -> Book:
-    """The whole book, built once for all workers; tests only look at it."""
+def demo_study() -> Study:
+    """The demonstration; tests only look at it."""
+    return demonstration.made()
+
+
+@pytest.fixture
+def own_study(demo_study, tmp_path) -> Study:
+    """A copy of the demonstration that a test may spoil."""
+    return Study(Path(shutil.copytree(demo_study.root, tmp_path / "own")))
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory, worker_id) -> Path:
+    """A folder that is the same one for all workers."""
     base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "book"
-    with FileLock(shared.with_suffix(".lock")):
-        built = Book(shared)
-        if not built.html.exists():
-            shutil.rmtree(shared, ignore_errors=True)
-            outcome = checkout(shared).build()
+    return base if worker_id == "master" else base.parent
+
+
+def built_once(book: Book, prepare: Callable[[Path], object]) -> Book:
+    """Build a book unless another worker has done so; ``prepare`` writes its checkout."""
+    with FileLock(book.root.with_suffix(".lock")):
+        if not book.html.exists():
+            shutil.rmtree(book.root, ignore_errors=True)
+            prepare(book.root)
+            outcome = book.build()
             printed = outcome.stdout[-3000:] + outcome.stderr[-3000:]
             assert outcome.returncode == 0, printed
             assert "WARNING" not in outcome.stderr and "ERROR" not in outcome.stderr, printed
-    return built
+    return book
+
+
+@pytest.fixture(scope="session")
+def book(shared) -> Book:
+    """The whole book of the demonstration, built once for all workers; tests only look at it."""
+    return built_once(Book(shared / "book"), checkout)
+
+
+@pytest.fixture(scope="session")
+def other_book(shared) -> Book:
+    """Another study's book with an address, built once outside its checkout; only to look at."""
+    return built_once(Book(shared / "other book", shared / "elsewhere"), other.prepare)
 
 
 @pytest.fixture
 def own_book(book, tmp_path) -> Book:
     """A copy of the built book that a test may spoil; its first build is behind it."""
-    target = tmp_path / "own"
-    shutil.copytree(book.root, target, symlinks=True)
-    return Book(target)
+    return Book(Path(shutil.copytree(book.root, tmp_path / "own", symlinks=True)))

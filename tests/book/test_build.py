@@ -4,32 +4,32 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from press.build import digests
-from press.notebooks import starting
 from study import paths
-from tests.processes import descendants, wait_until_gone
+from tests.support.books import Book, checkout
+from tests.support.processes import descendants, wait_until_gone
 
 NOTEBOOKS = len(list((paths.ROOT / "notebooks").glob("*.ipynb")))
 
 
 STANDS = "Nothing changed: the book in"
+DISCUSSION = ("chapters/discussie.md", "# Discussie\n", "# Ter discussie\n")
 
 
 def test_nothing_changed_makes_nothing_and_leaves_the_book(own_book):
     before = own_book.fingerprint()
-    moments = {path: path.stat().st_mtime_ns for path in own_book.html.rglob("*")}
+    modified = {path: path.stat().st_mtime_ns for path in own_book.html.rglob("*")}
     outcome = own_book.build()
     assert outcome.returncode == 0, outcome.stderr
     assert STANDS in outcome.stdout and "notebooks:" not in outcome.stdout
     assert own_book.fingerprint() == before
-    assert {path: path.stat().st_mtime_ns for path in own_book.html.rglob("*")} == moments
+    assert {path: path.stat().st_mtime_ns for path in own_book.html.rglob("*")} == modified
 
 
+@pytest.mark.campaign
 def test_a_file_that_no_page_shows_leaves_the_book_as_it_was(own_book):
     before = own_book.fingerprint()
     (own_book.root / "notities.txt").write_text("Een notitie.", encoding="utf-8")
@@ -37,14 +37,6 @@ def test_a_file_that_no_page_shows_leaves_the_book_as_it_was(own_book):
     assert outcome.returncode == 0, outcome.stderr
     assert own_book.fingerprint() == before
     assert STANDS in own_book.build().stdout
-
-
-def test_a_chapter_that_became_older_is_read_again(own_book):
-    own_book.edit("chapters/discussie.md", "# Discussie\n", "# Ter discussie\n")
-    os.utime(own_book.root / "chapters" / "discussie.md", (0, 0))
-    outcome = own_book.build()
-    assert outcome.returncode == 0, outcome.stderr
-    assert "Ter discussie" in own_book.fingerprint()["chapters/discussie.html"].decode()
 
 
 def test_all_pages_are_made_again_for_who_asks(own_book):
@@ -56,6 +48,7 @@ def test_all_pages_are_made_again_for_who_asks(own_book):
     assert own_book.fingerprint() == before
 
 
+@pytest.mark.campaign
 def test_a_build_that_was_killed_while_it_published_loses_nothing(own_book):
     before = own_book.fingerprint()
     stale = own_book.html.with_name(".html-old-1")
@@ -79,8 +72,9 @@ def test_a_published_book_that_somebody_changed_is_put_right(own_book):
     assert own_book.fingerprint() == before
 
 
-def test_two_builds_at_once_wait_for_each_other_and_make_it_once(own_book):
-    own_book.edit("chapters/discussie.md", "# Discussie\n", "# Ter discussie\n")
+def test_two_builds_at_once_make_a_chapter_once_also_when_it_became_older(own_book):
+    own_book.edit(*DISCUSSION)
+    os.utime(own_book.root / DISCUSSION[0], (0, 0))
     with ThreadPoolExecutor(2) as pool:
         outcomes = list(pool.map(lambda _: own_book.build(), range(2)))
     assert [outcome.returncode for outcome in outcomes] == [0, 0]
@@ -92,15 +86,8 @@ def test_two_builds_at_once_wait_for_each_other_and_make_it_once(own_book):
 
 def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(own_book):
     before = own_book.fingerprint()
-    own_book.edit("study/language/grammar.py", "\n\nclass", "\n\n# Anders.\nclass")
-    build = subprocess.Popen(
-        own_book.command(),
-        cwd=own_book.root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+    own_book.edit("study/language/dutch.py", "import datetime\n", "import datetime\n\n# Anders.\n")
+    build = own_book.start()
     for line in build.stdout:
         if f"{NOTEBOOKS} to run" in line:
             break
@@ -115,18 +102,28 @@ def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(ow
     assert own_book.fingerprint() == before
 
 
-def test_a_checkout_that_may_not_be_written_in_is_built_elsewhere(own_book, tmp_path):
-    own_book.edit("chapters/discussie.md", "# Discussie\n", "# Ter discussie\n")
-    out = tmp_path / "elsewhere"
-    out.mkdir()
-    (own_book.root / "_build").rename(out / "_build")
+def test_a_book_that_is_built_elsewhere_leaves_its_checkout_alone(other_book, tmp_path):
+    """A checkout that may not be written in can be built."""
+
+    def written(root) -> set[str]:
+        names = {path.relative_to(root).as_posix() for path in root.rglob("*")}
+        return {name for name in names if "__pycache__" not in name}
+
+    assert written(other_book.root) == written(checkout(tmp_path / "fresh").root)
+
+
+@pytest.mark.campaign
+def test_a_book_that_is_built_elsewhere_is_built_on(own_book, tmp_path):
+    own_book.edit(*DISCUSSION)
+    elsewhere = Book(own_book.root, tmp_path / "elsewhere")
+    elsewhere.out.mkdir()
+    (own_book.root / "_build").rename(elsewhere.out / "_build")
     there = sorted(own_book.root.rglob("*"))
-    outcome = own_book.build("--path-output", str(out))
+    outcome = elsewhere.build()
     assert outcome.returncode == 0, outcome.stderr
     assert sorted(own_book.root.rglob("*")) == there
-    page = out / "_build" / "html" / "chapters" / "discussie.html"
-    assert "Ter discussie" in page.read_text(encoding="utf-8")
-    assert STANDS in own_book.build("--path-output", str(out)).stdout
+    assert "Ter discussie" in elsewhere.fingerprint()["chapters/discussie.html"].decode()
+    assert STANDS in elsewhere.build().stdout
 
 
 def test_a_changed_row_runs_the_notebooks_that_can_see_it_and_no_others(own_book):
@@ -150,16 +147,6 @@ def test_no_page_as_it_was_read_leads_to_a_run_which_may_be_gone_when_it_is_prin
     read = [*(book.root / "_build" / ".doctrees").rglob("*.*")]
     assert len(read) > 50
     assert [path.name for path in read if b".notebooks" in path.read_bytes()] == []
-
-
-def test_a_changed_helper_is_seen_by_every_notebook(tmp_path):
-    assert paths.ROOT / "study" in starting.fixed_parts()
-    copy = tmp_path / "study"
-    shutil.copytree(paths.ROOT / "study", copy)
-    before = digests.digest([copy], tmp_path)
-    helper = copy / "dutch.py"
-    helper.write_text(helper.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
-    assert digests.digest([copy], tmp_path) != before
 
 
 def _spoil_notebook(book, name: str, source: str) -> None:
@@ -197,11 +184,6 @@ def _leak(book) -> None:
     book.edit("data/coded/codebook.csv", "Een adviseur vertelt", "Mirjam van der Loo vertelt")
 
 
-def _make_twice(book) -> None:
-    notebooks = book.root / "notebooks"
-    shutil.copy(notebooks / "model.ipynb", notebooks / "gemeenten.ipynb")
-
-
 LEAK = "column example_nl: may identify somebody [person]"
 SPOILED_CHAPTERS = [
     "kader.md:",
@@ -214,39 +196,34 @@ SPOILED_CHAPTERS = [
     "'37' is typed by hand",
 ]
 
-SPOILED = {
-    "notebooks": (
-        _spoil_notebooks,
-        [
-            "notebooks/model.ipynb, cell 4 (1 / 0): ZeroDivisionError: division by zero",
-            "notebooks/gemeenten.ipynb, cell 4 (tables.read('no_such_table')): KeyError:",
-            "in study/data/tables.py:",
-            "notebooks/slachtoffers.ipynb, cell 4: printed a warning",
-        ],
-    ),
-    "data": (
-        _spoil_data,
-        [
-            "data/public/registered_victims.csv, row 8, column value: -952 is negative",
-            "data/public/context_figures.csv, row 11, column source: 'trouw' is not in",
-            "data/public/study_design.csv: the file is missing",
-            LEAK,
-        ],
-    ),
-    "one figure twice": (
-        _make_twice,
-        ["is made by notebooks/gemeenten.ipynb and by notebooks/model.ipynb"],
-    ),
-}
+SPOILED_NOTEBOOKS = [
+    "notebooks/model.ipynb, cell 4 (1 / 0): ZeroDivisionError: division by zero",
+    "notebooks/gemeenten.ipynb, cell 4 (tables.read('no_such_table')): KeyError:",
+    "in study/data/tables.py:",
+    "notebooks/slachtoffers.ipynb, cell 4: printed a warning",
+]
+SPOILED_DATA = [
+    "data/public/registered_victims.csv, row 8, column value: -952 is negative",
+    "data/public/context_figures.csv, row 11, column source: 'trouw' is not in",
+    "data/public/study_design.csv: the file is missing",
+    LEAK,
+]
 
 
-@pytest.mark.parametrize("case", SPOILED)
-def test_mistakes_end_the_build_and_leave_the_last_good_book(own_book, case):
-    spoil, messages = SPOILED[case]
+def test_mistakes_in_notebooks_and_data_end_the_build_and_leave_the_last_good_book(own_book):
     before = own_book.fingerprint()
-    spoil(own_book)
-    _expect_refusal(own_book, messages)
+    _spoil_notebooks(own_book)
+    _spoil_data(own_book)
+    _expect_refusal(own_book, SPOILED_NOTEBOOKS + SPOILED_DATA)
     assert own_book.fingerprint() == before
+
+
+@pytest.mark.campaign
+def test_a_figure_that_is_made_twice_ends_the_build(own_book):
+    notebooks = own_book.root / "notebooks"
+    shutil.copy(notebooks / "model.ipynb", notebooks / "gemeenten.ipynb")
+    message = "is made by notebooks/gemeenten.ipynb and by notebooks/model.ipynb"
+    _expect_refusal(own_book, [message])
 
 
 def _expect_refusal(book, messages: list[str]) -> None:

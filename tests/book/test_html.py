@@ -7,7 +7,6 @@ from copy import copy
 import pytest
 
 from press import labels
-from study.data import tables
 
 
 def pages(book) -> list[str]:
@@ -16,7 +15,6 @@ def pages(book) -> list[str]:
 
 
 def test_every_page_is_dutch_leads_to_the_pdf_and_says_that_it_holds_no_findings(book):
-    assert tables.is_synthetic()
     for name in pages(book):
         found = book.page(name)
         assert found.html["lang"] == "nl"

@@ -1,47 +1,39 @@
 """Whatever is edited, in whatever order: the book is what a clean build makes of the same files."""
 
-import shutil
+import random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
-from benchmarks import edits, rightness
 from press.build import digests
-from tests.conftest import checkout
+from tests.support import edits, hunts
+from tests.support.books import checkout
 
 
-@pytest.fixture(scope="module")
-def edited(book, tmp_path_factory):
-    """A built book that all examples edit, one after the other."""
-    folder = tmp_path_factory.mktemp("rightness") / "book"
-    shutil.copytree(book.root, folder)
-    (folder / edits.EXTRA).write_text("# Een pagina meer\n\nMet een alinea.\n", encoding="utf-8")
-    return folder
+@pytest.fixture
+def edited(own_book):
+    """A built book that can be edited in every way."""
+    extra = own_book.root / edits.EXTRA
+    extra.write_text("# Een pagina meer\n\nMet een alinea.\n", encoding="utf-8")
+    return own_book.root
 
 
-EDIT = st.tuples(
-    st.sampled_from(sorted(edits.EDITS)),
-    st.sampled_from([0, 3600]),
-    st.sampled_from(rightness.ENVIRONMENTS),
-)
+def test_edits_end_in_the_bytes_of_a_clean_build(edited, tmp_path):
+    sources = ("a public number", "a title", "a term", "a page's name", "a note")
+    for name in (*sources, *sorted(edits.SPOIL)):
+        edits.edit(edited, name, 3600)
+    hunts.build(edited, {"LC_ALL": "C", "JOBS": "1", "TZ": "Asia/Tokyo"})
+    assert hunts.unlike_clean(edited, tmp_path) == []
 
 
-# An example is some builds of the whole book: one, the same every time, and none smaller.
-# `python -m benchmarks.rightness` tries many, and others.
-@settings(
-    max_examples=1,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
-@given(sequence=st.lists(EDIT, min_size=4, max_size=4, unique_by=lambda each: each[0]))
-def test_edits_end_in_the_bytes_of_a_clean_build(edited, tmp_path_factory, sequence):
-    for name, back, environment in sequence:
-        edits.edit(edited, name, back)
-        rightness.build(edited, environment)
-    assert rightness.unlike_clean(edited, tmp_path_factory.mktemp("clean")) == []
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(5))
+def test_a_walk_of_edits_ends_in_the_bytes_of_a_clean_build(edited, tmp_path, seed):
+    """`python -m benchmarks.rightness` goes further, and kills builds on its way."""
+    chance = random.Random(seed)
+    for name in chance.sample(sorted(edits.EDITS), 4):
+        edits.edit(edited, name, chance.choice([0, 3600]))
+        hunts.build(edited, chance.choice(hunts.ENVIRONMENTS))
+    assert hunts.unlike_clean(edited, tmp_path) == []
 
 
 def test_every_edit_of_the_checkout_can_be_made_and_undone(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests import chromium
+from tests.support import chromium
 
 
 # Not for the session: while it runs, no other test of this process can start an event loop.

@@ -1,8 +1,8 @@
 import pytest
 
 from study.intake import read
-from tests.study.intake import build
-from tests.study.intake.build import rows
+from tests.support import exports
+from tests.support.exports import rows
 
 
 def table(tmp_path, text, encoding="utf-8"):
@@ -34,7 +34,7 @@ def test_positions(tmp_path):
     ]
     assert rows(found.coders) == [("anna", "anna"), ("bram", "bram")]
     assert found.codes["codable"].all()
-    assert build.left_out(found) == {"columns (cijfer)": 1, "codings": 1}
+    assert exports.left_out(found) == {"columns (cijfer)": 1, "codings": 1}
 
 
 def test_passages_without_positions(tmp_path):
@@ -94,4 +94,4 @@ def test_a_long_passage_is_read(tmp_path):
     ],
 )
 def test_refuses_a_wrong_table(tmp_path, text, words):
-    build.refused(table(tmp_path, text), words)
+    exports.refused(table(tmp_path, text), words)

@@ -2,34 +2,34 @@ import subprocess
 import sys
 
 from study.intake import read
-from tests.study.intake import build
+from tests.support import exports
 
 
 def test_sees_the_format_by_the_content(tmp_path):
-    export = build.archive(tmp_path / "export", {"project.qde": build.project()})
+    export = exports.archive(tmp_path / "export", {"project.qde": exports.project()})
     assert read(export).name == "gemeenten"
-    assert read(build.taguette(tmp_path / "export.db")).tool == "Taguette"
+    assert read(exports.taguette(tmp_path / "export.db")).tool == "Taguette"
     (tmp_path / "codes.txt").write_text("interview,code\nR01,budget\n")
     assert read(tmp_path / "codes.txt").tool == "CSV"
 
 
 def test_refuses_what_it_cannot_know(tmp_path):
-    build.refused(tmp_path, "is a folder")
-    build.refused(tmp_path / "absent.qdpx", "cannot be read (No such file or directory)")
+    exports.refused(tmp_path, "is a folder")
+    exports.refused(tmp_path / "absent.qdpx", "cannot be read (No such file or directory)")
     path = tmp_path / "a.csv"
     path.write_bytes(b"")
-    build.refused(path, "is empty")
+    exports.refused(path, "is empty")
     path.write_bytes(b"\n\n \n")
-    build.refused(path, "holds no rows")
+    exports.refused(path, "holds no rows")
     path.write_bytes(b"<!DOCTYPE html><html></html>")
-    build.refused(path, "web page", "Known are REFI-QDA")
+    exports.refused(path, "web page", "Known are REFI-QDA")
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(100))
-    build.refused(path, "password-protected Office file")
+    exports.refused(path, "password-protected Office file")
     path.write_bytes(b"\x00\x01\x02\x03abc")
-    build.refused(path, "NUL bytes")
+    exports.refused(path, "NUL bytes")
     for name, words in (("a.qdc", "is not XML"), ("a.sqlite3", "is not an SQLite database")):
         (tmp_path / name).write_text("interview,code\n")
-        build.refused(tmp_path / name, words)
+        exports.refused(tmp_path / name, words)
 
 
 def test_is_cheap_to_import():

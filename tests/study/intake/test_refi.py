@@ -1,13 +1,13 @@
 import pytest
 
 from study.intake import read
-from tests.study.intake import build
-from tests.study.intake.build import coding, guid, project, rows, selection, source
+from tests.support import exports
+from tests.support.exports import coding, guid, project, rows, selection, source
 
 
 def qdpx(tmp_path, xml, texts=None, *, name="project.qde", folder="sources"):
     files = {name: xml} | {f"{folder}/{k}.txt": v for k, v in (texts or {}).items()}
-    return build.archive(tmp_path / "export.qdpx", files)
+    return exports.archive(tmp_path / "export.qdpx", files)
 
 
 def test_reads_a_project(tmp_path):
@@ -32,12 +32,12 @@ def test_reads_a_project(tmp_path):
         (guid("R01"), 2, 2, 6, 10, guid("budget"), guid("anna")),
         (guid("R01"), 2, 2, 6, 10, guid("capacity"), guid("bram")),
     ]
-    assert build.left_out(found) == {"passages without a code": 1}
+    assert exports.left_out(found) == {"passages without a code": 1}
     assert {"export.qdpx", "internal://R01.txt", "sources/R01.txt"} <= set(found.names)
 
 
 def test_an_empty_project_is_readable(tmp_path):
-    xml = f'<Project {build.NAMESPACE} name="leeg"/>'
+    xml = f'<Project {exports.NAMESPACE} name="leeg"/>'
     found = read(qdpx(tmp_path, xml))
     assert (found.name, len(found.sources), len(found.codings)) == ("leeg", 0, 0)
 
@@ -67,7 +67,7 @@ def test_texts_inline_elsewhere_and_missing(tmp_path):
     assert [text for *_, text in rows(found.sources)] == [
         *("binnen\n", "bee", None, None, None, "eff", "gee")
     ]
-    assert build.left_out(found) == {"texts outside the project": 2, "texts that are missing": 1}
+    assert exports.left_out(found) == {"texts outside the project": 2, "texts that are missing": 1}
     assert "absolute:///C:/Users/anna/D.txt" in found.names
 
 
@@ -147,7 +147,7 @@ def test_maxqda(tmp_path):
         (3, 3, None, None, guid("capacity"), guid("anna")),
         (3, 3, None, None, guid("budget"), guid("anna")),
     ]
-    assert build.left_out(found) == {"texts outside the project": 1}
+    assert exports.left_out(found) == {"texts outside the project": 1}
     assert "absolute:///D:/x/R01.txt" in found.names
 
 
@@ -173,7 +173,7 @@ def test_qualcoder(tmp_path):
         ("case", guid("M1"), "years", "6"),
         ("case", guid("M2"), "years", None),
     ]
-    assert build.left_out(found) == {"cases without links to sources": 2}
+    assert exports.left_out(found) == {"cases without links to sources": 2}
 
 
 def test_links_of_cases(tmp_path):
@@ -189,7 +189,7 @@ def test_links_of_cases(tmp_path):
     found = read(qdpx(tmp_path, xml))
     assert rows(found.cases) == [(guid("M1"), None)]
     assert set(rows(found.case_sources)) == {(guid("M1"), guid("A")), (guid("M1"), guid("B"))}
-    assert build.left_out(found) == {
+    assert exports.left_out(found) == {
         "links of cases to codes": 1,
         "links of cases to unknown sources or passages": 1,
     }
@@ -278,7 +278,7 @@ def test_other_kinds_of_sources(tmp_path):
         ("audio", 7, 2, 4000, 5000, "b"),
         ("video", 8, 1, None, None, "b"),
     ]
-    assert build.left_out(found) == {"files of recordings, pictures and PDFs": 1}
+    assert exports.left_out(found) == {"files of recordings, pictures and PDFs": 1}
 
 
 def test_what_is_left_out_is_counted(tmp_path):
@@ -293,7 +293,7 @@ def test_what_is_left_out_is_counted(tmp_path):
     content = f"<Description>Gesprek</Description>{selection(0, 1, double)}"
     found = read(qdpx(tmp_path, project(source("R01", content, path=""), after=after)))
     assert len(found.codings) == 1
-    assert build.left_out(found) == {
+    assert exports.left_out(found) == {
         "notes": 1,
         "codings of notes": 1,
         "links": 1,
@@ -353,7 +353,7 @@ def test_a_coder_who_is_no_user_is_still_a_coder(tmp_path):
     ],
 )
 def test_refuses_a_broken_project(tmp_path, xml, words):
-    build.refused(qdpx(tmp_path, xml), "export.qdpx, project.qde", words)
+    exports.refused(qdpx(tmp_path, xml), "export.qdpx, project.qde", words)
 
 
 @pytest.mark.parametrize(
@@ -366,12 +366,12 @@ def test_refuses_a_broken_project(tmp_path, xml, words):
 )
 def test_refuses_document_types(tmp_path, declaration):
     xml = project().replace("?>\n", f"?>\n{declaration}\n")
-    build.refused(qdpx(tmp_path, xml), "line 2", "document type or entities")
+    exports.refused(qdpx(tmp_path, xml), "line 2", "document type or entities")
 
 
 def test_refuses_a_text_in_another_encoding(tmp_path):
     path = qdpx(tmp_path, project(source("R01", "")), {"R01": "een\nén".encode("cp1252")})
-    build.refused(path, "sources/R01.txt", "line 2", "not in UTF-8")
+    exports.refused(path, "sources/R01.txt", "line 2", "not in UTF-8")
 
 
 @pytest.mark.parametrize("sources", ["<Coding/>", "<PlainTextSelection/>", "<CodeRef/>"])
@@ -397,8 +397,8 @@ def test_reads_a_codebook(tmp_path, space):
         ("b", "agenda", "a", True, "begin"),
     ]
     assert (len(found.sources), len(found.codings)) == (0, 0)
-    assert build.left_out(found) == {"sets": 1}
+    assert exports.left_out(found) == {"sets": 1}
     path.write_text("<CodeBook><Codes>")
-    build.refused(path, "line 1", "not whole XML")
+    exports.refused(path, "line 1", "not whole XML")
     path.write_text("<Project/>")
-    build.refused(path, "begins with the element 'Project' instead of 'CodeBook'")
+    exports.refused(path, "begins with the element 'Project' instead of 'CodeBook'")

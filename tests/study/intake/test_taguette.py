@@ -5,8 +5,8 @@ import openpyxl
 import pytest
 
 from study.intake import read
-from tests.study.intake import build
-from tests.study.intake.build import rows
+from tests.support import exports
+from tests.support.exports import rows
 
 HIGHLIGHTS = [
     ("id", "document", "tag", "content"),
@@ -71,27 +71,27 @@ def test_codebook(tmp_path, ending):
 
 def test_refuses_broken_tables(tmp_path):
     path = tmp_path / "a.csv"
-    build.refused(exported(path, [*CODEBOOK, CODEBOOK[1]]), "line 5, column tag", "twice")
-    build.refused(exported(path, [*HIGHLIGHTS, ("", "R02", "x", "")]), "line 7, column id")
-    build.refused(exported(path, [*HIGHLIGHTS, (9, "", "x", "")]), "column document: is empty")
+    exports.refused(exported(path, [*CODEBOOK, CODEBOOK[1]]), "line 5, column tag", "twice")
+    exports.refused(exported(path, [*HIGHLIGHTS, ("", "R02", "x", "")]), "line 7, column id")
+    exports.refused(exported(path, [*HIGHLIGHTS, (9, "", "x", "")]), "column document: is empty")
 
 
 def test_refuses_other_workbooks(tmp_path):
     path = exported(tmp_path / "a.xlsx", [("naam", "leeftijd"), ("Anna", 3)])
-    build.refused(path, "none of Taguette's", "'naam', 'leeftijd'")
-    build.refused(exported(path, []), "holds no rows")
-    build.archive(path, {"xl/workbook.xml": "<workbook/>"})
-    build.refused(path, "not a readable workbook")
+    exports.refused(path, "none of Taguette's", "'naam', 'leeftijd'")
+    exports.refused(exported(path, []), "holds no rows")
+    exports.archive(path, {"xl/workbook.xml": "<workbook/>"})
+    exports.refused(path, "not a readable workbook")
     laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
-    build.archive(path, {"xl/workbook.xml": "<workbook/>", "xl/sharedStrings.xml": laughs})
-    build.refused(path, "xl/sharedStrings.xml", "document type or entities")
+    exports.archive(path, {"xl/workbook.xml": "<workbook/>", "xl/sharedStrings.xml": laughs})
+    exports.refused(path, "xl/sharedStrings.xml", "document type or entities")
     with zipfile.ZipFile(path, "a") as opened:
         opened.writestr("../evil", "")
-    build.refused(path, "outside the archive")
+    exports.refused(path, "outside the archive")
 
 
 def test_database(tmp_path):
-    path = build.taguette(tmp_path / "project.sqlite3")
+    path = exports.taguette(tmp_path / "project.sqlite3")
     before = path.read_bytes()
     found = read(path)
     assert (found.name, found.tool, found.counting) == ("gemeenten", "Taguette", "open")
@@ -105,7 +105,7 @@ def test_database(tmp_path):
         ("1", 2, 2, 10, 20, "phase", "els"),
     ]
     assert rows(found.coders) == [("els", "els")]
-    assert build.left_out(found) == {"highlights without a tag": 1, "coders of highlights": 1}
+    assert exports.left_out(found) == {"highlights without a tag": 1, "coders of highlights": 1}
     assert {"R01.docx", "R02.docx", "gemeenten"} <= set(found.names)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
@@ -130,7 +130,7 @@ def changed(tags: str, login: str = "els", kind: str = "highlight_add") -> str:
     ],
 )
 def test_a_coder_is_taken_only_where_certain(tmp_path, login, statement, coder):
-    path = build.taguette(tmp_path / "a.sqlite3", login=login, statements=(statement,))
+    path = exports.taguette(tmp_path / "a.sqlite3", login=login, statements=(statement,))
     found = read(path)
     assert rows(found.codings)[-1][-1] == coder
 
@@ -139,31 +139,33 @@ def test_refuses_databases_it_cannot_read(tmp_path):
     names = iter(range(99))
 
     def spoiled(*statements):
-        return build.taguette(tmp_path / f"{next(names)}.sqlite3", statements=statements)
+        return exports.taguette(tmp_path / f"{next(names)}.sqlite3", statements=statements)
 
-    build.refused(
+    exports.refused(
         spoiled("INSERT INTO projects VALUES (2, 'ander', '')"), "2 projects (gemeenten, ander)"
     )
-    build.refused(spoiled("DELETE FROM projects"), "0 projects (none)")
-    build.refused(spoiled("DROP TABLE tags"), "no Taguette database", "no table tags")
-    build.refused(
+    exports.refused(spoiled("DELETE FROM projects"), "0 projects (none)")
+    exports.refused(spoiled("DROP TABLE tags"), "no Taguette database", "no table tags")
+    exports.refused(
         spoiled("DROP TABLE tags", "CREATE VIEW tags AS SELECT * FROM projects"), "no table tags"
     )
-    build.refused(spoiled("ALTER TABLE tags RENAME path TO x"), "tags lacks path")
-    build.refused(spoiled("CREATE TABLE code_text (a)", "CREATE TABLE code_name (a)"), "QualCoder")
-    build.refused(spoiled("DELETE FROM tags WHERE id = 2"), "has the tag 2", "does not exist")
-    build.refused(spoiled("UPDATE highlights SET start_offset = 'x'"), "'x' for a position")
+    exports.refused(spoiled("ALTER TABLE tags RENAME path TO x"), "tags lacks path")
+    exports.refused(
+        spoiled("CREATE TABLE code_text (a)", "CREATE TABLE code_name (a)"), "QualCoder"
+    )
+    exports.refused(spoiled("DELETE FROM tags WHERE id = 2"), "has the tag 2", "does not exist")
+    exports.refused(spoiled("UPDATE highlights SET start_offset = 'x'"), "'x' for a position")
 
 
 def test_refuses_damaged_and_open_databases(tmp_path):
-    path = build.taguette(tmp_path / "a.sqlite3")
+    path = exports.taguette(tmp_path / "a.sqlite3")
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2])
-    build.refused(path, "damaged database")
+    exports.refused(path, "damaged database")
     path.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
-    build.refused(path, "damaged database")
+    exports.refused(path, "damaged database")
     path.write_bytes(content.replace(b"users", b"\xffsers"))
-    build.refused(path, "damaged database")
+    exports.refused(path, "damaged database")
     path.write_bytes(content)
     (tmp_path / "a.sqlite3-wal").write_bytes(b"x")
-    build.refused(path, "still in use", "Close Taguette")
+    exports.refused(path, "still in use", "Close Taguette")

@@ -1,0 +1,97 @@
+"""What stands around a chapter: contents, summary, reading time, citation, cards."""
+
+import json
+import re
+
+from press import labels
+from press.build.digests import address_version
+from press.web import hover_cards, search_index
+from study import paths
+
+
+def test_files_that_pages_show_are_addressed_by_what_is_in_them(book):
+    shown = set()
+    for page in book.html.rglob("*.html"):
+        if page.name.endswith("-los.html"):
+            continue
+        for tag, name in (
+            ("link", "href"),
+            ("script", "src"),
+            ("img", "src"),
+            ("source", "srcset"),
+        ):
+            for found in book.page(page.relative_to(book.html)).find_all(tag, **{name: True}):
+                shown.add((page.parent, found[name]))
+    style = book.html / "_static" / "boek.css"
+    shown |= {(style.parent, url) for url in re.findall(r'url\("([^"]+)"\)', style.read_text())}
+    own = {(folder, url) for folder, url in shown if re.search(r"_static/|figures/|woff2", url)}
+    assert len({url.rpartition("/")[2] for _, url in own}) > 40
+    for folder, url in own:
+        name, _, version = url.partition("?v=")
+        file = folder / name if not name.startswith("/") else book.html / name.lstrip("/")
+        assert address_version(file.read_bytes()) == f"?v={version}", url
+
+
+def test_every_chapter_begins_with_a_summary_and_says_how_long_it_takes(book):
+    own = {"factsheet", "zelfscan"}  # these are short themselves
+    numbered = [
+        path for path in (paths.ROOT / "chapters").glob("*.md") if path.stem in _numbered() - own
+    ]
+    assert len(numbered) == 13
+    for path in numbered:
+        found = book.page(f"chapters/{path.stem}.html")
+        first = found.select_one("article section section")
+        assert "kort" in first["class"], path.stem
+        assert labels.text("page.short") in first.h2.get_text()
+        assert re.match(
+            r"Leestijd: ongeveer (\d+|een) min", found.select_one(".leestijd").get_text()
+        )
+
+
+def _numbered() -> set[str]:
+    contents = (paths.ROOT / "_toc.yml").read_text(encoding="utf-8").partition("Bijlagen")[0]
+    return set(re.findall(r"chapters/([\w-]+)", contents))
+
+
+def test_every_page_says_how_to_cite_it_and_what_it_is_about(book):
+    for name in ("index.html", "chapters/kader.html", "factoren/steun.html"):
+        found = book.page(name)
+        cited = found.select_one(".citeer p").get_text()
+        assert "De makers van dit boek (2026)" in cited and "versie" in cited
+        assert len(found.find("meta", attrs={"name": "description"})["content"]) > 40
+        previews = {each["property"]: each["content"] for each in found.select("meta[property]")}
+        assert previews["og:locale"] == "nl_NL" and previews["og:title"]
+        # Without an address of its own the book claims none.
+        assert "og:url" not in previews and not found.select("link[rel=canonical]")
+
+
+def test_the_page_for_wrong_addresses_works_at_any_depth(book):
+    found = book.page("404.html")
+    addresses = [each["href"] for each in found.select("a[href], link[href]")]
+    wrong = [a for a in addresses if not a.startswith(("/", "#", "data:"))]
+    assert wrong == []
+
+
+def test_cards_say_what_every_linked_term_and_source_is(book):
+    text = (book.html / hover_cards.FILE).read_text(encoding="utf-8")
+    known = json.loads(text[text.index("{") : text.rindex(";")])
+    for name in ("chapters/probleem.html", "chapters/kader.html"):
+        for link in book.page(name).select("article a.internal[href]"):
+            address, _, anchor = link["href"].partition("#")
+            if anchor.startswith("term-") or address.endswith("literatuur.html"):
+                assert len(known[f"chapters/{address}#{anchor}"]) > 20
+
+
+def test_the_contents_mark_the_page_and_show_what_is_below_its_chapter(book):
+    found = book.page("chapters/resultaten-borgen.html")
+    assert found.select_one("nav.inhoud [aria-current=page]").get_text().endswith("het borgen")
+    assert len(found.select("nav.inhoud ul ul a")) == 6
+    assert not book.page("chapters/kader.html").select("nav.inhoud ul ul")
+
+
+def test_every_address_of_the_index_exists(book):
+    text = (book.html / search_index.FILE).read_text(encoding="utf-8")
+    made = json.loads(text[text.index("ZOEKINDEX = ") + 12 : text.rindex(";")])
+    soups = [book.page(address) for address, _ in made["pages"]]
+    missing = [anchor for at, anchor, _, _ in made["sections"] if not soups[at].find(id=anchor)]
+    assert missing == []

@@ -1,0 +1,58 @@
+"""The trail in the built book: from advice to rows and back, by links that exist."""
+
+import json
+
+import pytest
+
+from study import measures
+from study.findings import evidence_trail, recommendations
+from study.language.wording import Voice
+from tests.support import demonstration
+
+
+@pytest.fixture(scope="module")
+def trail() -> dict:
+    interviews = demonstration.read()
+    counts = measures.counts(measures.states(interviews))
+    found = evidence_trail.trail(interviews, counts, recommendations.read(), Voice(synthetic=True))
+    return json.loads(json.dumps(found))
+
+
+def test_a_reader_walks_from_advice_to_rows_and_back(book, trail):
+    advised = book.page("chapters/aanbevelingen.html")
+    for row in trail["recommendations"]:
+        section = advised.find(id=f"aanbeveling-{row['id']}")
+        assert row["what"] in section.get_text()
+        for name in row["findings"]:
+            finding = trail["findings"][name]
+            place = "uitkomst-" + name.replace(".", "-").replace("_", "-")
+            address = f"../factoren/{finding['factor']}.html#{place}"
+            assert section.select(f'a[href="{address}"]'), name
+            factor = book.page(f"factoren/{finding['factor']}.html")
+            assert finding["text"] in " ".join(factor.find(id=place).get_text().split())
+            back = f"../chapters/aanbevelingen.html#aanbeveling-{row['id']}"
+            assert factor.select(f'a[href="{back}"]'), name
+
+
+def test_a_factors_page_holds_its_counts_and_the_numbers_of_its_rows(book, trail):
+    for name, factor in trail["factors"].items():
+        words = book.page(f"factoren/{name}.html").article.get_text(" ")
+        for here in factor["phases"].values():
+            assert here["definition"] in words
+            for group in here["groups"]:
+                for numbers in group["segments"].values():
+                    shown = ", ".join(map(str, numbers[:40]))
+                    assert shown in words
+
+
+def test_evidence_in_the_text_is_that_of_the_trail(book, trail):
+    page = book.page("chapters/resultaten-agenderen.html").article.get_text()
+    here = trail["factors"]["steun"]["phases"]["agenderen"]
+    shown = f"({here['named']} van {here['out_of']}; {here['municipalities']} van 8 gemeenten)"
+    assert shown in " ".join(page.split())
+
+
+def test_the_published_data_are_those_the_book_was_made_from(book):
+    for path in (book.root / "data").rglob("*.csv"):
+        published = book.html / path.relative_to(book.root)
+        assert published.read_bytes() == path.read_bytes()

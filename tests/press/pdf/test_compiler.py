@@ -1,0 +1,54 @@
+"""Typst sets what changed, and its errors name the document."""
+
+import shutil
+
+import pytest
+import typst
+
+from press import places
+from press.pdf.compiler import STANDARDS, PdfError, compile_source
+from study import paths
+from tests.support.small_book import TITLE_PAGE
+
+
+def test_the_same_things_are_set_once_and_changed_ones_again(tmp_path, monkeypatch):
+    calls = []
+    real = typst.compile_with_warnings
+
+    def counted(*arguments, **settings):
+        calls.append(arguments)
+        return real(*arguments, **settings)
+
+    monkeypatch.setattr(typst, "compile_with_warnings", counted)
+    folder = tmp_path / "source"
+    folder.mkdir()
+    source = folder / "book.typ"
+    source.write_text('#set document(title: "x", date: datetime.today())\n= Een', encoding="utf-8")
+    (folder / "words.txt").write_text("een", encoding="utf-8")
+    first = compile_source(source, TITLE_PAGE.timestamp, tmp_path / "cache")
+    again = compile_source(source, TITLE_PAGE.timestamp, tmp_path / "cache")
+    assert again.pdf == first.pdf and again.kept and not first.kept and len(calls) == 1
+    (folder / "words.txt").write_text("twee", encoding="utf-8")
+    compile_source(source, TITLE_PAGE.timestamp, tmp_path / "cache")
+    assert len(calls) == 2
+
+
+def test_an_error_of_typst_names_the_document(tmp_path):
+    for part in (places.TYPST / "template.typ", paths.TOKENS):
+        shutil.copyfile(part, tmp_path / part.name)
+    (tmp_path / "book.typ").write_text(
+        '#import "template.typ": *\n// document: goed\nA\n// document: fout\n#onbekend[B]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(PdfError, match=r"fout: unknown variable: onbekend\n#onbekend\[B\]"):
+        compile_source(tmp_path / "book.typ", TITLE_PAGE.timestamp, tmp_path / "cache")
+
+
+def test_fonts_are_there_and_standards_are_claimed():
+    assert len(list(paths.FONTS.glob("SourceSans3-*.ttf"))) == 3
+    assert STANDARDS == ["ua-1", "a-2a"]
+
+
+def test_the_timestamp_is_the_day_in_utc_on_every_machine(monkeypatch):
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert TITLE_PAGE.timestamp == 1772323200

@@ -1,0 +1,309 @@
+"""What the printed book makes of nodes, and what it refuses to make."""
+
+import json
+import re
+import shutil
+from types import SimpleNamespace
+
+import pytest
+import typst
+from docutils import nodes
+from docutils.core import publish_doctree
+from sphinx import addnodes
+
+from press import places
+from press.chapters.nodes import figure_note, number, web_only
+from press.pdf.compiler import PdfError
+from press.pdf.line_estimates import columns, lines_of_table
+from press.pdf.translator import Index, TypstTranslator
+from press.pdf.typst_markup import string
+from study import paths
+from tests.support.small_book import TITLE_PAGE
+
+
+def translate(*children: nodes.Node, places: dict | None = None, fignumbers=None, **extra) -> str:
+    document = publish_doctree("", settings_overrides={"report_level": 5})
+    document["source"] = "hoofdstuk.md"
+    document += list(children)
+    index = LinkTargets()
+    index.add("doc", document)
+    for docname, other in (places or {}).items():
+        index.add(docname, other)
+    index.note_references("doc", document)
+    env = SimpleNamespace(
+        toc_secnumbers={"doc": {"": (2,), "#deel": (2, 1)}},
+        toc_fignumbers={"doc": fignumbers or {}},
+        config=SimpleNamespace(numfig_format={"figure": "Figuur %s", "table": "Tabel %s"}),
+        doc2path=lambda docname: f"{docname}.md",
+    )
+    translator = TypstTranslator(
+        env, TITLE_PAGE, index, "doc", lambda docname, node: f"images/{node['uri']}", **extra
+    )
+    return translator.translate(document)
+
+
+def rst(source: str) -> list[nodes.Node]:
+    found = publish_doctree(source, settings_overrides={"doctitle_xform": False, "report_level": 5})
+    return list(found.children)
+
+
+def test_an_unknown_node_is_an_error_with_file_and_line():
+    class odd(nodes.Element):
+        pass
+
+    node = odd()
+    node.source, node.line = "hoofdstuk.md", 12
+    with pytest.raises(PdfError, match=r"hoofdstuk\.md:12: .*'odd'"):
+        translate(node)
+
+
+def test_mathematics_and_messages_are_errors():
+    message = nodes.system_message("", nodes.paragraph("", "x"), source="a", type="INFO", level=1)
+    for node in (nodes.math_block("", "x"), message):
+        with pytest.raises(PdfError):
+            translate(node)
+
+
+def test_what_is_for_the_screen_only_is_not_printed():
+    hidden = web_only("", nodes.paragraph("", "verborgen"))
+    raw = nodes.raw("", "<b>web</b>", format="html")
+    assert translate(hidden, raw, nodes.raw("", "#v(1cm)", format="typst")) == "#v(1cm)"
+
+
+def test_a_number_prints_as_its_text():
+    paragraph = nodes.paragraph(
+        "", "", nodes.Text("n = "), number("", "1.234", name="n", value=1234)
+    )
+    assert translate(paragraph) == r"n \= 1\.234"
+
+
+def test_lists_keep_start_sign_and_nesting():
+    (numbered,) = rst("a) drie\nb) vier\n\n   - a\n   - b\n")
+    numbered["start"] = 3
+    source = translate(numbered)
+    assert '#enum(\n  numbering: "a)",\n  start: 3,\n  tight: true,\n  [drie],' in source
+    assert "#list(\n  tight: true,\n  [a],\n  [b],\n)" in source
+
+
+def test_a_quotation_has_its_author_apart():
+    assert translate(*rst("Zo:\n\n   Wie waagt.\n\n   -- Iemand\n")).endswith(
+        r"#quotation(attribution: [Iemand])[Wie waagt\.]"
+    )
+
+
+SPANS = """
++-----+-----+-----+
+| A   | B   | C   |
++=====+=====+=====+
+| d   | over twee |
++-----+-----+-----+
+| e   | f   | g   |
++     +-----+-----+
+|     | h   | i   |
++-----+-----+-----+
+"""
+
+
+def test_a_table_keeps_its_header_and_its_spans():
+    source = translate(*rst(SPANS))
+    assert "header: (head[A], head[B], head[C])" in source
+    assert "cell(colspan: 2)[over twee]" in source
+    assert "cell(rowspan: 2)[e]" in source
+
+
+def test_stubs_stay_in_their_column_below_a_span():
+    (table,) = rst(SPANS)
+    list(table.findall(nodes.colspec))[1]["stub"] = 1
+    source = translate(table)
+    assert "stub(colspan: 2)[over twee]" in source
+    assert "stub[f]" in source
+    assert "stub[h]" in source
+    assert "cell[i]" in source
+
+
+def test_columns_take_given_widths_and_cells_their_side():
+    (table,) = rst(SPANS)
+    table["classes"].append("colwidths-given")
+    next(entry for entry in table.findall(nodes.entry) if entry.astext() == "g")["classes"] = [
+        "text-right"
+    ]
+    source = translate(table)
+    assert "columns: (5fr, 5fr, 5fr)" in source
+    assert "cell(align: right)[g]" in source
+
+
+def test_room_follows_text_in_a_table_wider_than_the_page():
+    (table,) = rst(SPANS)
+    assert "columns: (auto, auto, auto)" in translate(table)
+    entries = {entry.astext(): entry for entry in table.findall(nodes.entry)}
+    entries["C"][0] += nodes.Text(" en nog heel veel meer woorden" * 4)
+    entries["B"][0] += nodes.Text("estuursovereenkomst")
+    assert "columns: (auto, 20fr, 29fr)" in translate(table)
+
+
+def table(rows: int, *lengths: int, given: bool = False) -> nodes.table:
+    """Rows with cells of so many words."""
+    group = nodes.tgroup("", cols=len(lengths), classes=["colwidths-given"] if given else [])
+    group += [nodes.colspec(colwidth=length) for length in lengths]
+    group += nodes.tbody()
+    for _ in range(rows):
+        cells = (nodes.paragraph("", "woorden " * length) for length in lengths)
+        group[-1] += nodes.row("", *(nodes.entry("", cell) for cell in cells))
+    return nodes.table("", group)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        table(3, 1, 1),
+        table(60, 1, 1),
+        table(12, 1, 30),
+        table(12, 1, 30, given=True),
+        table(9, 4, 40, 60),
+        table(9, 4, 40, 60, given=True),
+        table(25, 12, 1, 1),
+    ],
+)
+def test_the_room_a_table_takes_is_told_before_it_is_set(made, tmp_path):
+    (group,) = made.children
+    told = lines_of_table(group, columns(group, "colwidths-given" in group["classes"]))
+    shutil.copy(places.TYPST / "template.typ", tmp_path)
+    shutil.copy(paths.TOKENS, tmp_path)
+    source = tmp_path / "table.typ"
+    source.write_text(
+        f"""#import "template.typ": *
+        #set text(font: serif, size: 10.8pt)
+        #layout(room => [
+          #let set-out = {translate(made).replace("uncaptioned", "block", 1).removeprefix("#")}
+          #metadata(measure(block(width: room.width, set-out)).height.mm()) <high>
+        ])""".replace(f"length: {told}", "width: 100%"),
+        encoding="utf-8",
+    )
+    fonts = {"font_paths": [str(paths.FONTS)], "ignore_system_fonts": True}
+    (high,) = json.loads(typst.query(str(source), "<high>", field="value", **fonts))
+    # What the template takes for whole (36 lines) is never near the height of a page, 235 mm.
+    assert 2.2 < high / told < 4.6
+
+
+def test_a_box_or_table_tells_how_long_it_is():
+    box = nodes.note("", *rst("Woord " * 30))
+    assert translate(box).startswith("#admonition(length: 4, ")
+    assert "#uncaptioned(length: 81)" in translate(table(60, 1, 1))
+    titled = table(60, 1, 1)
+    titled.insert(0, nodes.title("", "Lang"))
+    assert '#captioned(length: 81, caption: [Lang], "table")' in translate(titled)
+
+
+def figure(**attributes) -> nodes.figure:
+    image = nodes.image(uri="a.svg", **attributes)
+    note = figure_note("", nodes.paragraph("", "Bron."))
+    return nodes.figure("", image, nodes.caption("", "Wat"), nodes.legend("", note), ids=["f"])
+
+
+def test_a_figure_prints_sphinx_number_alt_and_note():
+    source = translate(figure(alt='Een "lijn".', width="80%"), fignumbers={"figure": {"f": (7,)}})
+    assert 'supplement: "Figuur", number: "7"' in source
+    assert "caption: [Wat], notes: [Bron\\.]" in source
+    assert r'#picture(alt: "Een \"lijn\".", width: 80%, "images/a.svg")' in source
+
+
+def test_an_image_without_alternative_text_is_an_error():
+    for attributes in ({}, {"alt": " "}):
+        with pytest.raises(PdfError, match="alternative text"):
+            translate(figure(**attributes))
+
+
+def test_a_width_nobody_understands_is_an_error():
+    with pytest.raises(PdfError, match="breed"):
+        translate(figure(alt="x", width="breed"))
+
+
+def test_headings_carry_numbers_and_levels_of_sphinx():
+    inner = nodes.section("", nodes.title("", "Binnen"), ids=["deel"])
+    outer = nodes.section("", nodes.title("", "Buiten"), inner, ids=["top"])
+    source = translate(outer, level=2, after_part=True)
+    assert '#chapter(level: 2, after-part: true, number: "2")[Buiten]' in source
+    assert '#section(depth: 1, level: 3, number: "2.1")[Binnen]' in source
+
+
+# --- references -----------------------------------------------------------------------------------
+
+
+def link(words: str = "daar", **attributes) -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.reference("", words, **attributes))
+
+
+def elsewhere(node: nodes.Element) -> dict:
+    document = publish_doctree("")
+    document += node
+    return {"ander": document}
+
+
+def test_references_in_print_have_a_page_unless_they_are_to_works_or_terms():
+    section = nodes.section("", nodes.title("", "Kop"), ids=["kop"])
+    source = translate(link(refuri="typst:ander#kop"), places=elsewhere(section))
+    assert source == '#xref("ander#kop")[daar]'
+    source = translate(link(refuri="typst:ander"), places=elsewhere(section.deepcopy()))
+    assert source == '#xref("ander#kop")[daar]'
+    term = nodes.term("", "woord", ids=["w"])
+    assert "#jump" in translate(link(refuri="typst:ander#w"), places=elsewhere(term))
+    work = nodes.citation("", nodes.label("", "L"), nodes.paragraph("", "x"), ids=["c"])
+    assert "#jump" in translate(link(refuri="typst:ander#c"), places=elsewhere(work))
+
+
+def test_a_numbered_reference_is_a_reference_too():
+    node = addnodes.number_reference("", "Figuur 7", refid="f")
+    source = translate(nodes.paragraph("", "", node), figure(alt="x"))
+    assert '#xref("doc#f")[Figuur 7]' in source
+    assert 'name: "doc#f"' in source
+
+
+def test_a_page_that_is_not_printed_is_named_and_not_linked():
+    assert translate(link(refuri="typst:uit#x")) == "daar"
+
+
+@pytest.mark.parametrize("uri", ["typst:weg", "typst:doc#weg", "#weg", "../weg.html", ""])
+def test_a_reference_that_leads_nowhere_is_an_error(uri):
+    with pytest.raises(PdfError, match=r"weg|nowhere"):
+        translate(link(refuri=uri))
+
+
+def test_a_link_to_the_web_keeps_its_address():
+    uri = 'https://example.org/a_b?c="d"&e#f'
+    assert translate(link(refuri=uri)) == f"#weblink({string(uri)})[daar]"
+
+
+def test_a_note_is_printed_once_and_referred_to_after_that():
+    source = translate(*rst("Eén [#a]_ en weer [#a]_.\n\n.. [#a] De noot.\n"))
+    assert source.count(r"De noot\.") == 1
+    assert re.search(
+        r'#note\(number: "1", "(doc#\S+)"\)\[.*#note-again\(number: "1", "\1"\)', source
+    )
+
+
+def test_a_note_nobody_refers_to_is_an_error():
+    note = nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "x"), ids=["n"])
+    with pytest.raises(PdfError, match="footnote"):
+        translate(nodes.paragraph("", "x"), note)
+
+
+def test_labels_of_works_are_printed_when_citations_show_them():
+    def work():
+        return nodes.citation("", nodes.label("", "Kin84"), nodes.paragraph("", "x"), ids=["c"])
+
+    assert "mark: [Kin84]" in translate(link("Kin84", refid="c"), work())
+    assert "mark" not in translate(link("Kingdon, 1984", refid="c"), work())
+
+
+def test_a_target_in_a_line_gets_an_anchor_when_something_leads_there():
+    target = nodes.paragraph("", "", nodes.target("", "hier", ids=["t"]))
+    assert '#anchor("doc#t")hier' in translate(link(refid="t"), target)
+    assert translate(nodes.paragraph("", "", nodes.target("", "hier", ids=["t"]))) == "hier"
+
+
+def test_a_jump_in_heading_levels_is_an_error_that_names_the_heading():
+    deep = nodes.section("", nodes.title("", "Diep"), ids=["diep"])
+    deep[0].source, deep[0].line = "hoofdstuk.md", 9
+    top = nodes.section("", nodes.title("", "Top"), nodes.section("", deep, ids=["s"]), ids=["t"])
+    with pytest.raises(PdfError, match=r"hoofdstuk\.md:9: heading jumps from level 1 to 3"):
+        translate(top)

@@ -1,0 +1,81 @@
+"""Figures of the interviews hold for any study: nothing overflows, overlaps or is untrue."""
+
+import re
+
+import pytest
+
+from study.data.coded import Coded
+from study.design import style
+from study.figures.figure import Figure
+from tests.support import demonstration
+from tests.support.drawings import LAYOUTS, figures_of, texts_of
+from tests.support.studies import STUDIES, one_of_each, study
+
+
+def _long_names() -> Coded:
+    of = study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7})
+    long = of.codebook["label_nl"] + " en wat daar verder nog bij hoort"
+    return Coded(**{**vars(of), "codebook": of.codebook.assign(label_nl=long)})
+
+
+MADE = {"demonstration": demonstration.read, **STUDIES, "long names": _long_names}
+
+
+@pytest.fixture(scope="module", params=one_of_each(MADE))
+def drawn(request) -> dict[str, Figure]:
+    return figures_of(MADE[request.param]())
+
+
+@LAYOUTS
+def test_nothing_overflows_or_overlaps(drawn, layout):
+    for figure in drawn.values():
+        with style.applied():
+            canvas = figure.draw(layout)
+            canvas.draw_without_rendering()
+            width, height = canvas.bbox.size
+            boxes = [(text, text.get_window_extent()) for text in texts_of(canvas)]
+        assert boxes, figure.name
+        for text, box in boxes:
+            place = f"{figure.name}: {text.get_text()!r} at {box}"
+            assert box.x0 > -1 and box.y0 > -1, place
+            assert box.x1 < width + 1 and box.y1 < height + 1, place
+            assert text.get_fontsize() >= 8, place
+        for number, (text, box) in enumerate(boxes):
+            for other, other_box in boxes[number + 1 :]:
+                across = min(box.x1, other_box.x1) - max(box.x0, other_box.x0)
+                along = min(box.y1, other_box.y1) - max(box.y0, other_box.y0)
+                overlap = across > 1 and along > 2.5
+                assert not overlap, f"{figure.name}: {text.get_text()!r}, {other.get_text()!r}"
+
+
+def test_words_tell_numbers_of_the_table(drawn):
+    for figure in drawn.values():
+        cells = " ".join(str(cell) for cell in figure.table.to_numpy().ravel())
+        known = {float(digits) for digits in re.findall(r"\d+(?:\.\d+)?", cells)}
+        rounded = {round(number, 2) for number in known} | {float(round(n)) for n in known}
+        rounded |= {float(len(figure.table)), float(figure.table.iloc[:, 1].nunique())}
+        for words in (figure.alt, figure.caption, figure.note):
+            for digits in re.findall(r"\d+(?:,\d+)?", words.replace(".", "")):
+                if figure.name in ("groepen", "overeenstemming"):
+                    continue  # counts of rows, which the next test looks at
+                assert float(digits.replace(",", ".")) in rounded, f"{figure.name}: {words}"
+
+
+def test_every_row_of_the_grid_is_counted():
+    made = figures_of(demonstration.read())
+    rows = made["groepen"].table
+    codes = len(rows.drop_duplicates(["phase", "factor_name"]))
+    assert f"Raster met {codes} rijen" in made["groepen"].alt
+    known = made["overeenstemming"].table.iloc[1:]
+    assert f"Voor {known['alpha'].notna().sum()} van de {len(known)}" in made["overeenstemming"].alt
+
+
+def test_they_are_the_same_bytes_every_time():
+    first, second = figures_of(demonstration.read()), figures_of(demonstration.read())
+    for name, figure in first.items():
+        for layout in (style.WIDE, style.NARROW):
+            assert figure.render(layout) == second[name].render(layout), name
+
+
+def test_while_the_study_is_a_demonstration_every_figure_says_so():
+    assert all(figure.synthetic for figure in figures_of(demonstration.read()).values())

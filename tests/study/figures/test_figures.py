@@ -1,0 +1,76 @@
+"""A figure says in words what it shows, from the same numbers, and is the same on every run."""
+
+import re
+
+import matplotlib as mpl
+import pytest
+
+from study import figures
+from study.data import tables
+from study.design import style
+from study.figures.figure import Figure
+from tests.support import demonstration
+from tests.support.drawings import LAYOUTS, MAKE, figures_of, texts_of
+
+
+@pytest.fixture(params=MAKE)
+def figure(request) -> Figure:
+    return MAKE[request.param]()
+
+
+def test_every_figure_is_tested():
+    assert set(MAKE) | set(figures_of(demonstration.read())) == set(figures.__all__)
+
+
+def test_numbers_in_the_words_stand_in_the_table(figure):
+    cells = " ".join(str(cell) for cell in figure.table.to_numpy().ravel())
+    known = {digits.lstrip("0") for digits in re.findall(r"\d+", cells)}
+    for words in (figure.alt, figure.caption, figure.note):
+        for digits in re.findall(r"\d[\d.]*", words):
+            assert digits.strip(".").replace(".", "") in known, f"{digits} in {words!r}"
+
+
+@LAYOUTS
+def test_a_figure_is_the_same_bytes_every_time(figure, layout):
+    assert figure.render(layout) == figure.render(layout)
+
+
+def test_the_readers_own_matplotlib_settings_change_nothing(figure, monkeypatch):
+    before = figure.render(style.WIDE)
+    monkeypatch.setitem(mpl.rcParams, "font.size", 30)
+    monkeypatch.setitem(mpl.rcParams, "axes.facecolor", "red")
+    assert figure.render(style.WIDE) == before
+
+
+@LAYOUTS
+def test_all_text_lies_inside_the_drawing_and_can_be_read(figure, layout):
+    with style.applied():
+        canvas = figure.draw(layout)
+        canvas.draw_without_rendering()
+        width, height = canvas.bbox.size
+        texts = texts_of(canvas)
+        assert texts
+        for text in texts:
+            box = text.get_window_extent()
+            inside = box.x0 > -1 and box.y0 > -1 and box.x1 < width + 1 and box.y1 < height + 1
+            assert inside, f"{text.get_text()!r} at {box}"
+            assert text.get_fontsize() >= 8, text.get_text()
+
+
+def test_a_changed_value_changes_drawing_words_and_table_together():
+    table = tables.read("registered_victims")
+    before = figures.registraties(table)
+    row = (table["year"] == 2024) & (table["series"] == "rapporteur")
+    after = figures.registraties(table.assign(value=table["value"].mask(row, 1999)))
+    assert "1.999" in after.alt and "1.999" not in before.alt
+    assert after.render(style.WIDE) != before.render(style.WIDE)
+    assert 1999 in after.table["value"].tolist()
+
+
+def test_registers_are_never_joined():
+    with style.applied():
+        axes = figures.registraties(tables.read("registered_victims")).draw(style.WIDE).axes[0]
+        lines = [line for line in axes.lines if len(line.get_xdata()) > 2]
+        joined = [line for line in lines if line.get_linestyle() == "-"]
+    assert len(joined) == 1
+    assert min(joined[0].get_xdata()) == 2014

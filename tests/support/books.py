@@ -1,0 +1,108 @@
+"""Checkouts of the book that tests build, look at and spoil."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from study import paths
+from study.data import tables
+from tests.support import demonstration
+
+PARTS = (
+    *("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff"),
+    *("requirements.txt", "LICENSE-CONTENT"),
+    *("chapters", "data", "notebooks", "press", "study"),
+)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A checkout of the book somewhere, and what its last build printed."""
+
+    root: Path
+    out: Path | None = None
+    """Where it is built, if not in the checkout."""
+
+    @property
+    def html(self) -> Path:
+        """The published book."""
+        return (self.out or self.root) / "_build" / "html"
+
+    @property
+    def pdf(self) -> Path:
+        """Its PDF."""
+        return self.html / f"{tables.package()['name']}.pdf"
+
+    def page(self, name: str | Path) -> BeautifulSoup:
+        """A published page to look at: tests that ask for the same one get the same one."""
+        return parsed((self.html / name).read_text(encoding="utf-8"))
+
+    def command(self, *options: str) -> list[str]:
+        """What the README says."""
+        elsewhere = ("--path-output", str(self.out)) if self.out else ()
+        program = Path(sys.executable).with_name("jupyter-book")
+        return [str(program), "build", ".", *elsewhere, *options]
+
+    def start(self, **environment: str) -> subprocess.Popen[str]:
+        """Begin a build that can be stopped with all that it started."""
+        return subprocess.Popen(
+            self.command(),
+            cwd=self.root,
+            env=os.environ | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run it, as a reader would."""
+        return subprocess.run(
+            self.command(*options),
+            cwd=self.root,
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text that stands in a file."""
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} does not stand in {name}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def fingerprint(self) -> dict[str, bytes]:
+        """Every published file with its bytes."""
+        return {
+            path.relative_to(self.html).as_posix(): path.read_bytes()
+            for path in sorted(self.html.rglob("*"))
+            if path.is_file()
+        }
+
+
+@lru_cache(100)
+def parsed(page: str) -> BeautifulSoup:
+    """A page as a tree. Parsing all pages takes a second, and a dozen tests look at all."""
+    return BeautifulSoup(page, "html.parser")
+
+
+def checkout(target: Path) -> Book:
+    """What the build needs of this repository, with the demonstration, in another folder."""
+    target.mkdir(parents=True, exist_ok=True)
+    ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+    for name in PARTS:
+        source = paths.ROOT / name
+        if source.is_dir():
+            source = demonstration.made().data if source == paths.DATA else source
+            shutil.copytree(source, target / name, ignore=ignore)
+        else:
+            shutil.copy(source, target / name)
+    return Book(target)

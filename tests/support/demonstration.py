@@ -1,0 +1,76 @@
+"""The demonstration study, made as its maintainers make it, whatever ``data/`` holds now."""
+
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from study import gate, paths, workflow
+from study.data import coded, tables
+from study.data.coded import Coded
+from study.gate import decision
+from study.private import store
+
+
+@dataclass(frozen=True)
+class Study:
+    """A folder with data/, references.bib and private/, as a researcher's machine has it."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def private(self) -> Path:
+        return self.root / "private"
+
+    def table(self, name: str) -> pd.DataFrame:
+        return pd.read_csv(self.data / "coded" / f"{name}.csv", dtype="string", na_values=[])
+
+    def put(self, name: str, table: pd.DataFrame) -> None:
+        table.to_csv(self.data / "coded" / f"{name}.csv", index=False, lineterminator="\n")
+
+    def problems(self, with_private: bool = False) -> list[str]:
+        """What the gate says of the coded tables."""
+        held = store.held(self.private) if with_private else None
+        found = decision.problems_in_coded(release.load(self.data, held))
+        return [str(problem) for problem in found]
+
+    def published(self) -> dict[str, bytes]:
+        return {
+            path.relative_to(self.data).as_posix(): path.read_bytes()
+            for path in sorted(self.data.rglob("*"))
+            if path.is_file()
+        }
+
+
+@cache
+def made() -> Study:
+    """The demonstration, made once per process from nothing but its codebook; only to look at."""
+    root = Path(_FOLDER.name)
+    shutil.copytree(paths.DATA, root / "data")
+    shutil.copy(paths.BIBLIOGRAPHY, root)
+    descriptor = root / "data" / paths.PACKAGE.name
+    package = json.loads(descriptor.read_text(encoding="utf-8")) | {"synthetic": True}
+    text = json.dumps(package, indent=2, ensure_ascii=False)
+    descriptor.write_text(f"{text}\n", encoding="utf-8")
+    for path in (root / "data" / "coded").iterdir():
+        if path.name != paths.CODEBOOK:
+            path.unlink()
+    (root / "data" / paths.REPORT).unlink(missing_ok=True)
+    workflow.make_demo(root / "data", root / "private")
+    return Study(root)
+
+
+_FOLDER = tempfile.TemporaryDirectory(prefix="demonstration-")
+
+
+def read() -> Coded:
+    """The coded tables of the demonstration."""
+    return coded.read(made().data)

@@ -1,0 +1,64 @@
+"""Every figure of the book as its notebook makes it, and what is written in a drawing."""
+
+import pytest
+from matplotlib.text import Text
+
+from study import figures, measures
+from study.data import tables
+from study.data.coded import PHASES, Coded
+from study.design import style
+from study.figures.figure import Figure
+from study.measures import reliability, saturation
+
+LAYOUTS = pytest.mark.parametrize("layout", [style.WIDE, style.NARROW], ids=lambda x: x.name)
+
+MAKE = {
+    "registraties": lambda: figures.registraties(tables.read("registered_victims")),
+    "schattingen": lambda: figures.schattingen(
+        tables.read("victim_estimates"), tables.read("registered_victims")
+    ),
+    "gemeentebeleid": lambda: figures.gemeentebeleid(tables.read("municipal_policy")),
+    "zorgcoordinatie": lambda: figures.zorgcoordinatie(tables.read("care_coordination")),
+    "tijdlijn": lambda: figures.tijdlijn(tables.read("policy_timeline")),
+    "model": figures.model,
+    "opzet": lambda: figures.opzet(tables.read("study_design")),
+}
+"""Figures of the public data, by name."""
+
+
+def figures_of(of: Coded) -> dict[str, Figure]:
+    """Every figure that is drawn from the coded tables."""
+    states = measures.states(of)
+    counts = measures.counts(states)
+    curves = saturation.per_group(of.segments, of.respondents, of.codebook)
+    agreed = reliability.agreement(of.double_coding, of.codebook)
+    made = [
+        figures.respondenten(of.respondents),
+        figures.factoren(measures.phases(states)),
+        figures.richting(counts),
+        figures.groepen(states),
+        figures.landelijk(counts),
+        figures.fasemodel(measures.streams(states), measures.windows(states)),
+        figures.verhouding(measures.relation(counts)),
+        figures.samenhang({phase: measures.cooccurrence(states, phase) for phase in PHASES}),
+        figures.nieuw(curves, measures.origins(states)),
+        figures.overeenstemming(agreed, of.codebook),
+    ]
+    return {figure.name: figure for figure in made}
+
+
+def texts_of(canvas) -> list[Text]:
+    """Everything that is written in a drawing; ticks outside an axis are never drawn."""
+    outside = {
+        label
+        for axes in canvas.axes
+        for axis, limits in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim()))
+        for tick in axis.get_major_ticks()
+        if not axes.axison or not min(limits) <= tick.get_loc() <= max(limits)
+        for label in (tick.label1, tick.label2)
+    }
+    return [
+        text
+        for text in canvas.findobj(Text)
+        if text.get_visible() and text.get_text().strip() and text not in outside
+    ]

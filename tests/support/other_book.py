@@ -1,0 +1,20 @@
+"""A second book: of another study, with an address, and with a page that has moved."""
+
+from pathlib import Path
+
+from tests.support.books import checkout
+from tests.support.studies import STUDIES, publish
+
+SITE = "https://boek.example.org/mensenhandel/"
+STUDY = "three respondents"
+MOVED = ("chapters/oud", "chapters/kader")
+
+
+def prepare(root: Path) -> None:
+    """Write its checkout to a folder."""
+    book = checkout(root)
+    publish(STUDIES[STUDY](), root / "data")
+    book.edit("_config.yml", "use_repository_button: false", f"baseurl: {SITE}")
+    old, new = MOVED
+    moved = root / "press" / "web" / "moved.toml"
+    moved.write_text(f'"{old}" = "{new}"\n', encoding="utf-8")

@@ -1,0 +1,216 @@
+"""Other studies than the demonstration, as tables: for what must hold whatever people said."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from study import gate, measures, paths
+from study.data import coded, tables
+from study.data.coded import (
+    COLUMNS,
+    DEMONSTRATION,
+    DIRECTIONS,
+    EITHER,
+    MUNICIPAL_ROUND,
+    PHASES,
+    Coded,
+)
+from study.findings import evidence_trail, sentences
+from study.findings.statement import Statement
+from study.language.wording import Voice
+from study.measures import reliability, saturation
+from study.private import store
+from study.private.anonymise import ALPHABET, LENGTH
+
+
+def study(
+    people: dict[str, int],
+    says=lambda respondent, code, rng: rng.choice(["", *DIRECTIONS]),
+    seed: int = 1,
+    undiscussed: frozenset[tuple[int, str]] = frozenset(),
+) -> Coded:
+    """A study with so many respondents per role group.
+
+    ``says`` gives the direction in which a respondent (number) speaks of a code (row of the
+    codebook), or nothing. ``undiscussed`` holds respondents (numbers) and phases that their
+    interview did not reach.
+    """
+    rng = np.random.default_rng(seed)
+    codebook = coded.read_table("codebook").fillna({"stream": ""})
+    codebook["stream"] = codebook["stream"].replace("", pd.NA)
+    roles = [role for role, number in people.items() for _ in range(number)]
+    respondents = pd.DataFrame(
+        {
+            "respondent": [_identifier(number) for number in range(len(roles))],
+            "round": [1 if role == "landelijk" else 2 for role in roles],
+            "role_group": roles,
+        },
+        columns=list(COLUMNS["respondents"]),
+    ).astype({"respondent": "string", "round": "Int64", "role_group": "string"})
+    coverage = pd.DataFrame(
+        [
+            (name, phase, "not_discussed" if (number, phase) in undiscussed else "discussed")
+            for number, name in enumerate(respondents["respondent"])
+            for phase in PHASES
+        ],
+        columns=list(COLUMNS["coverage"]),
+    )
+    rows = []
+    for number, name in enumerate(respondents["respondent"]):
+        position = 0
+        for code in codebook.itertuples(index=False):
+            direction = says(number, code, rng)
+            if direction and (number, code.phase) not in undiscussed:
+                position += 1
+                rows.append((len(rows) + 1, name, position, code.code, direction))
+    segments = pd.DataFrame(rows, columns=list(COLUMNS["segments"])).astype(
+        {"respondent": "category", "code": "category", "direction": "category"}
+    )
+    places = [
+        (factor, phase, pd.NA, 8, True)
+        for factor, of_factor in codebook.groupby("factor", sort=False)
+        for phase in (*of_factor["phase"], *([EITHER] if len(of_factor) > 1 else []))
+    ]
+    counts = pd.DataFrame(places, columns=list(COLUMNS["municipality_counts"])).astype(
+        {"municipalities": "Int64", "out_of": "Int64"}
+    )
+    double = pd.DataFrame(columns=list(COLUMNS["double_coding"]))
+    return Coded(codebook, respondents, coverage, segments, double, counts)
+
+
+def _identifier(number: int) -> str:
+    """An identifier in the form that is published."""
+    letters = []
+    for _ in range(LENGTH):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "r" + "".join(letters)
+
+
+def _always(respondent, code, rng) -> str:
+    return "helps"
+
+
+def _some(respondent, code, rng) -> str:
+    return str(rng.choice(["", "", *DIRECTIONS]))
+
+
+STUDIES = {
+    "another seed": lambda: study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, _some, 7),
+    "all ties": lambda: study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, _always),
+    "a phase without one factor": lambda: study(
+        {"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7},
+        lambda r, c, g: "" if c.code == "borgen.steun" else _some(r, c, g),
+    ),
+    "three respondents": lambda: study({"landelijk": 1, "ambtenaar": 1, "ketenpartner": 1}, _some),
+    "two hundred": lambda: study({"landelijk": 40, "ambtenaar": 90, "ketenpartner": 70}, _some),
+    "one role": lambda: study({"landelijk": 5, "ambtenaar": 9}, _some),
+    "one phase": lambda: study(
+        {"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7},
+        lambda r, c, g: _some(r, c, g) if c.phase == "agenderen" else "",
+    ),
+    "no municipalities": lambda: study({"landelijk": 5}, _some),
+    "nobody says anything": lambda: study({"ambtenaar": 3, "ketenpartner": 3}, lambda *_: ""),
+    "one voice": lambda: study({"ambtenaar": 1}, _some),
+    "borgen not reached": lambda: study(
+        {"landelijk": 2, "ambtenaar": 3, "ketenpartner": 2},
+        _some,
+        undiscussed=frozenset((number, "borgen") for number in range(7)),
+    ),
+}
+
+
+QUICK = ("all ties", "three respondents", "nobody says anything", "borgen not reached")
+
+
+def one_of_each(names: Iterable[str]) -> list:
+    """Names of studies as parameters: those that are most unlike others, the rest in campaigns."""
+    more = STUDIES.keys() - QUICK
+    return [pytest.param(n, marks=pytest.mark.campaign) if n in more else n for n in names]
+
+
+def publish(of: Coded, data: Path) -> Coded:
+    """Put a study in the place of the published one, as its maintainers would release it.
+
+    Thresholds go as low as they can: these people are nobody, and small groups are the point.
+    Returns the tables as they were released.
+    """
+    descriptor = data / paths.PACKAGE.name
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    package["thresholds"] = {"k": 1, "l": 1, "smallest_count": 1, "linkage_bound": 1}
+    descriptor.write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
+    shown = of.municipality_counts.assign(municipalities=0, hidden=False)
+    named = of.segments[of.segments["direction"] != "absent"]
+    people = set(of.respondents.loc[of.respondents["round"] == MUNICIPAL_ROUND, "respondent"])
+    named = named[named["respondent"].isin(people)]
+    factors = of.codebook.set_index("code")[["factor", "phase"]]
+    told = named[["respondent", "code"]].astype("string").drop_duplicates().join(factors, on="code")
+    for index, row in shown.iterrows():
+        here = told[told["factor"] == row["factor"]]
+        if row["phase"] != EITHER:
+            here = here[here["phase"] == row["phase"]]
+        shown.loc[index, "municipalities"] = min(here["respondent"].nunique(), row["out_of"])
+    used = set(of.segments["code"])
+    status = of.codebook["code"].isin(used).map({True: "used", False: "unused"})
+    of.codebook.assign(status=status)[list(COLUMNS["codebook"])].to_csv(
+        data / paths.CODED / paths.CODEBOOK, index=False, lineterminator="\n"
+    )
+    phases = of.segments["code"].astype("string").str.partition(".")[0]
+    spoken = set(zip(of.segments["respondent"].astype("string"), phases, strict=True))
+    state = [
+        "discussed" if key in spoken else "not_discussed"
+        for key in zip(of.coverage["respondent"], of.coverage["phase"], strict=True)
+    ]
+    released = Coded(
+        **{
+            **vars(of),
+            "municipality_counts": shown,
+            "coverage": of.coverage.assign(state=state),
+        }
+    )
+    released.write(data / paths.CODED)
+    secrets = store.Secrets((), np.array([], dtype=np.uint64))
+    key = pd.DataFrame({"name": [], "respondent": [], "municipality": []}, dtype="string")
+    loaded = release.load(data, store.Held(secrets, key, DEMONSTRATION))
+    release_record.put_on_record(loaded)
+    return released
+
+
+ADVICE_COLUMNS = [
+    *("recommendation", "audience", "phase", "what"),
+    *("why", "rests_on", "first_step", "source"),
+]
+
+
+def advice(*rests_on: list[str]) -> pd.DataFrame:
+    """A table of recommendations, one for each list of the findings it rests on."""
+    rows = [
+        (f"advies-{number}", "college", "borgen", "Doe dit.", "Omdat.", names, "Begin.", [])
+        for number, names in enumerate(rests_on)
+    ]
+    return pd.DataFrame(rows, columns=ADVICE_COLUMNS)
+
+
+def statements_of(of: Coded, synthetic: bool = True) -> dict[str, Statement]:
+    """Every statement of the book, by name."""
+    voice = Voice(synthetic)
+    states = measures.states(of)
+    counts = measures.counts(states)
+    trail = evidence_trail.trail(of, counts, advice(), voice)
+    curves = saturation.per_group(of.segments, of.respondents, of.codebook)
+    made = [
+        *(s for phase in PHASES for s in sentences.of_phase(counts, states, phase, voice)),
+        *sentences.between(measures.relation(counts), measures.phases(states), voice),
+        *sentences.new(measures.origins(states), voice),
+        *sentences.saturation(curves, voice),
+        *sentences.agreement(reliability.agreement(of.double_coding, of.codebook), voice),
+        *sentences.roles(counts, voice),
+        *sentences.levels(counts, voice),
+        *sentences.conclusion(trail, voice),
+    ]
+    assert len({statement.name for statement in made}) == len(made)
+    return {statement.name: statement for statement in made}
