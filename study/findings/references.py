@@ -1,4 +1,4 @@
-"""References to factors and evidence inside a sentence, whatever the sentence ends up in.
+"""References to factors and evidence inside a sentence, for each medium to show in its own way.
 
 Written as ``[[factor:steun]]`` and ``[[evidence:borgen.steun]]``.
 """
@@ -20,9 +20,10 @@ def evidence(phase: str, name: str) -> str:
 
 
 def replaced(text: str, factor: Callable[[str], str], evidence: Callable[[str], str] | None) -> str:
-    """The text with its references as a factor's name and ``phase.factor`` are to be shown.
+    """The text with each reference replaced by what these functions make of it.
 
-    Without ``evidence`` its references go, with the space before them.
+    ``factor`` gets the name of a factor, ``evidence`` gets ``<phase>.<factor>``. Without
+    ``evidence``, references to evidence are removed with the space before them.
     """
     if evidence is None:
         text = re.sub(r"\s*\[\[evidence:[\w.]+\]\]", "", text)

@@ -332,7 +332,7 @@ def _listed(
     bare: bool = False,
     **values: object,
 ) -> str:
-    """A sentence about none, one or more factors; ``bare`` names them with their own noun."""
+    """A sentence about none, one or more factors; ``bare`` puts a noun before several."""
     names = _with_evidence(rows) if evidence else _links(rows)
     if bare and len(rows) > 1:
         names = _the_factors(names)
