@@ -11,7 +11,7 @@ import pandas as pd
 
 from study import measures
 from study.data.coded import MUNICIPAL_ROLES, MUNICIPAL_ROUND, NATIONAL, PHASES, ROLES
-from study.findings import references
+from study.findings import placeholders
 from study.findings.evidence_trail import SUPPORTED
 from study.findings.statement import Statement
 from study.findings.voice import Voice
@@ -301,11 +301,11 @@ def _number(items: Sequence) -> str:
 
 
 def _link(factor: str) -> str:
-    return references.factor(factor)
+    return placeholders.factor(factor)
 
 
 def _evidence(phase: str, factor: str) -> str:
-    return references.evidence(phase, factor)
+    return placeholders.evidence(phase, factor)
 
 
 def _links(rows: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from study.data.coded import PHASES
-from study.findings import references
+from study.findings import placeholders
 from tests.study.studies import STUDIES, publish
 from tests.study.test_sentences import statements_of
 
@@ -15,7 +15,7 @@ CHOSEN = ("all ties", "three respondents", "two hundred")
 
 def _plain(text: str, names: dict[str, str]) -> str:
     """A statement as it stands on a page, without what stands behind a factor."""
-    return " ".join(references.replaced(text, names.get, None).split())
+    return " ".join(placeholders.filled(text, names.get, None).split())
 
 
 @pytest.mark.parametrize("name", CHOSEN)
