@@ -61,7 +61,7 @@ def main(steps: int, seed: int) -> int:
                 process.communicate()
                 killed = "killed"
             print(f"step {step}: {', '.join(edits)}; {killed} after {after:.1f} s", flush=True)
-            if not SPOIL.intersection(edits) and not hunts.whole(folder):
+            if not SPOIL.intersection(edits) and not hunts.complete(folder):
                 raise SystemExit(f"seed {seed}, step {step}: no whole book after a kill")
             started = time.perf_counter()
             hunts.build(folder, chance.choice(hunts.ENVIRONMENTS))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from study import paths
+from study import files, paths
 from study.design import style
 from study.figures.figure import Figure
 from study.findings.number import Number
@@ -15,13 +15,11 @@ from study.findings.statement import Statement
 def save(figure: Figure) -> Figure:
     """Write a figure as SVG in two widths, its table as CSV and its words as JSON."""
     folder = paths.results()
-    folder.mkdir(parents=True, exist_ok=True)
     for layout in (style.WIDE, style.NARROW):
         drawing = figure.drawing if layout == style.WIDE else figure.render(layout)
-        (folder / f"{figure.name}{layout.suffix}.svg").write_bytes(drawing)
-    figure.table.to_csv(
-        folder / f"{figure.name}.csv", index=False, encoding="utf-8", lineterminator="\n"
-    )
+        files.write(folder / f"{figure.name}{layout.suffix}.svg", drawing)
+    table = figure.table.to_csv(index=False, lineterminator="\n")
+    files.write(folder / f"{figure.name}.csv", table)
     _write_json(
         folder / f"{figure.name}.json",
         {
@@ -50,18 +48,16 @@ def record_statements(statements: Iterable[Statement]) -> dict[str, str]:
 
 
 def record_trail(trail: Mapping[str, Any]) -> dict[str, int]:
-    """Write what rests on what (`evidence_trail.trail`); returns how many of each there are."""
-    paths.results().mkdir(parents=True, exist_ok=True)
+    """Write the trail (`evidence_trail.trail`); returns how much of each there is."""
     _write_json(paths.results() / paths.TRAIL, trail)
     return {name: len(trail[name]) for name in ("factors", "findings", "recommendations")}
 
 
 def _add(file: str, found: Mapping[str, Any]) -> None:
     target = paths.results() / file
-    target.parent.mkdir(parents=True, exist_ok=True)
     known = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
     _write_json(target, known | dict(found))
 
 
 def _write_json(path: Path, content: Any) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    files.write(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")

@@ -20,7 +20,7 @@ ROOMS = {
         *("workflow", "__main__"),
     ),
     "press": (
-        *("labels", "places", "build", "patches", "notebooks", "chapters", "pdf", "evidence"),
+        *("places", "labels", "build", "patches", "notebooks", "chapters", "pdf", "evidence"),
         *("review", "web", "extension", "__init__", "__main__"),
     ),
 }

@@ -16,7 +16,7 @@ from press.pdf.title_page import TitlePage
 from study import files, paths
 from study.data import tables
 from study.data.coded import PHASES
-from study.findings import references
+from study.findings import placeholders
 from study.findings.evidence_trail import NONE, TENTATIVE
 from study.findings.highlights import advice, factors
 from study.findings.recommendations import AUDIENCES
@@ -149,9 +149,9 @@ def firm(trail: dict[str, Any], statements: Iterable[str]) -> list[str]:
 
 
 def _plain_names(trail: dict[str, Any]) -> Callable[[str], str]:
-    """A function that turns references to factors in a sentence into their names."""
+    """A function that fills the placeholders of a sentence with the names of factors."""
 
     def plain(text: str) -> str:
-        return references.replaced(text, lambda name: trail["factors"][name]["label"], None)
+        return placeholders.filled(text, lambda name: trail["factors"][name]["label"], None)
 
     return plain

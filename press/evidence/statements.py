@@ -8,14 +8,14 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from press.chapters.domain import shown
 from press.evidence import factor_documents
 from press.evidence.references import evidence, factor, link_to
-from study.findings import references
+from study.findings import placeholders
 
 logger = logging.getLogger(__name__)
 
 
 def with_roles(text: str) -> str:
-    """A statement as markup: its references as roles."""
-    return references.replaced(
+    """A statement as markup: its placeholders as roles."""
+    return placeholders.filled(
         text, lambda name: f"{{factor}}`{name}`", lambda name: f"{{bewijs}}`{name}`"
     )
 

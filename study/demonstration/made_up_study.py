@@ -33,7 +33,7 @@ SEED = 20201
 FILE = "demonstratie.qdpx"
 WHEN = "2020-01-01T00:00:00Z"
 MINUTES = (48, 92)
-"""Between which an interview lasts."""
+"""Length of the shortest and the longest interview."""
 
 
 _TABLE = tomllib.loads(paths.DEMONSTRATION_WORDS.read_text(encoding="utf-8"))
@@ -41,7 +41,7 @@ MUNICIPALITIES: list[str] = _TABLE["municipalities"]
 CODERS: dict[str, str] = _TABLE["coders"]
 UNMAPPED: list[str] = _TABLE["unmapped"]
 PLANTED = [*_TABLE["planted_before"], *MUNICIPALITIES, *_TABLE["planted_after"]]
-"""What an interview is full of and no table may hold."""
+"""Names, numbers and addresses that interviews hold and no published table may."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Pattern:
 OF_A_NEW_CODE = Pattern(
     dict(zip(ROLES, (1, 3, 3), strict=True)), dict(zip(DIRECTIONS, (2, 1, 1, 0), strict=True))
 )
-"""Of a code that somebody added to the codebook: named by a few, so that it shows."""
+"""Pattern of a code that has none of its own: named by a few, so that it shows."""
 
 
 def patterns() -> dict[str, Pattern]:
@@ -201,7 +201,7 @@ def _said(
             if pattern.late:
                 able = [p for p in able if p.number > len(people) // 2]
             named = _drawn(able, count, rng)
-            # One helps at least, so that no group speaks with one voice.
+            # At least one says that it helps: the gate refuses a group that agrees on one answer.
             dealt = _drawn(directions, len(directions), rng) * count
             for index, person in enumerate(named):
                 if person.source == silent and code.startswith("borgen."):
@@ -236,7 +236,7 @@ def _interview(
                 interview.say(questions[int(rng.random() * len(questions))])
             code, direction, _ = order.pop(0)
             codes = [code]
-            # Two factors in one breath, now and then.
+            # Now and then an answer is about two factors.
             if order and order[0][1] == direction and rng.random() < 0.3:
                 codes.append(order.pop(0)[0])
             for _ in range(1 + int(rng.random() * 2.2)):

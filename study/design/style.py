@@ -59,7 +59,7 @@ def _load_fonts() -> None:
 def _settings() -> dict[str, object]:
     with matplotlib.style.context(["default", str(paths.STYLE), _COLOURS]):
         settings = dict(mpl.rcParams.copy())
-    del settings["backend"]  # the reader's own; a drawing needs none
+    del settings["backend"]  # the user's own, and not needed to draw
     return settings
 
 

@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from study.design import style
-from study.language import dutch
+from study.language import dutch, labels
 
 SIZE = 9
 LINE = 0.15
@@ -20,7 +20,7 @@ LINE = 0.15
 ROW = 0.215
 """Height of a row whose name fits on one line."""
 _CHARACTER = 0.0615
-"""Mean width of a character at SIZE, in inches; on the wide side."""
+"""Mean width of a character at SIZE, in inches, rounded up."""
 _BAR = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
 
 
@@ -71,7 +71,7 @@ class Drawing:
     def text(
         self, x: float, y: float, words: str, shift: tuple[float, float] = (0, 0), **options
     ) -> None:
-        """Words, as matplotlib sets them; ``shift`` in points to the right and up."""
+        """A text with matplotlib's options; ``shift`` in points to the right and up."""
         place = self._place
         if any(shift):
             right, up = (points / 72 for points in shift)
@@ -79,7 +79,7 @@ class Drawing:
         self._canvas.text(x, y, words, transform=place, **options)
 
     def name(self, x: float, y: float, height: float, text: str, width: float) -> None:
-        """The name of a row, in its middle."""
+        """The name of a row, centred on its height."""
         words = "\n".join(wrap(text, width))
         self.text(x, y + height / 2, words, va="center", fontsize=SIZE, linespacing=0.95)
 
@@ -88,7 +88,7 @@ class Drawing:
         self.text(x, y, text, **{"va": "top", "fontweight": 600, "fontsize": SIZE} | options)
 
     def quiet(self, x: float, y: float, text: str, **options) -> None:
-        """Words beside a drawing that explain it."""
+        """A muted text beside what it explains."""
         settings = {"va": "center", "fontsize": 8.5, "color": style.MUTED} | options
         self.text(x, y, text, **settings)
 
@@ -113,7 +113,7 @@ class Drawing:
     def bar(
         self, x: float, y: float, width: float, height: float, colour: object, **options
     ) -> None:
-        """A filled bar; with a ``hatch``, an open one. Nothing where there is nothing to show."""
+        """A filled bar, or with a ``hatch`` an open one; without width there is none."""
         if width <= 0:
             return
         look = {"facecolor": colour, "edgecolor": colour, "linewidth": 0.8} | options
@@ -141,13 +141,20 @@ class Drawing:
             self.quiet(x + width / 2, bottom + 0.27, words, ha="center")
 
 
+def words_only(layout: style.Layout, key: str) -> Canvas:
+    """A drawing of one label, for data that leave nothing to draw."""
+    drawing = Drawing(layout, 0.6)
+    drawing.quiet(0.05, 0.3, "\n".join(wrap(labels.text(key), layout.width - 0.2)))
+    return drawing.finished()
+
+
 def wrap(text: str, inches: float) -> list[str]:
     """The text in lines of at most that width."""
     return textwrap.wrap(text, max(int(inches / _CHARACTER), 8)) or [""]
 
 
 def fit(text: str, at: float, left: float, right: float) -> float:
-    """Where a text starts that is to stand at ``at`` and has to stay between two edges."""
+    """Left end of a text that would start at ``at``, moved to stay between two edges."""
     return max(min(at, right - _CHARACTER * len(text)), left)
 
 

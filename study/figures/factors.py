@@ -27,7 +27,7 @@ def factoren(compared: pd.DataFrame) -> Figure:
 
     def draw(layout: style.Layout) -> Canvas:
         if not most:
-            return _words_only(layout, "factoren.nothing")
+            return canvas.words_only(layout, "factoren.nothing")
         width = canvas.name_width(layout)
         tall = [max(height, 0.27) for height in canvas.heights(list(rows["label"]), width)]
         top = 0.34
@@ -110,7 +110,7 @@ def richting(counted: pd.DataFrame) -> Figure:
 
     def draw(layout: style.Layout) -> Canvas:
         if rows.empty:
-            return _words_only(layout, "richting.nothing")
+            return canvas.words_only(layout, "richting.nothing")
         width = canvas.name_width(layout)
         blocks = [(phase, rows[rows["phase"] == phase]) for phase in PHASES]
         blocks = [(phase, part) for phase, part in blocks if len(part)]
@@ -205,7 +205,7 @@ def groepen(found: pd.DataFrame) -> Figure:
         many = sum(sizes.values())
         gap = 0.12
         free = right - left - gap * (len(roles) - 1)
-        # Every group gets room in proportion, but enough for its name.
+        # A group is as wide as its size asks, but wide enough for its name.
         shares = [max(sizes[role] / max(many, 1), 0.2) for role in roles]
         widths = [free * share / canvas.total(shares) for share in shares]
         _key(drawing)
@@ -382,11 +382,3 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
     )
     order = keys.sort_values(["phase", "stream", "named"], kind="stable").index
     return rows.loc[order].drop_duplicates("code").reset_index(drop=True)
-
-
-def _words_only(layout: style.Layout, key: str) -> Canvas:
-    """A drawing for data that leave nothing to draw: it says so."""
-    drawing = canvas.Drawing(layout, 0.6)
-    lines = canvas.wrap(labels.text(key), layout.width - 0.2)
-    drawing.quiet(0.05, 0.3, "\n".join(lines))
-    return drawing.finished()

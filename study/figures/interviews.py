@@ -1,4 +1,4 @@
-"""Figures on the interviews themselves: who was asked, what further ones brought, who agreed."""
+"""Figures on the interviews themselves: who was asked, what more of them add, how coders agree."""
 
 import math
 

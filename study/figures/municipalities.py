@@ -119,7 +119,7 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
         return labels.text(f"zorgcoordinatie.{key}", value=row.value, out_of=row.out_of)
 
     def draw(layout: style.Layout) -> Canvas:
-        # Dots of a share wrap at its whole, so that two moments can be compared by eye.
+        # All rows of dots break at the same place, so that moments can be compared by eye.
         per_line = 18 if layout.narrow else 35
         lines = sum(-(-_whole(row) // per_line) for row in coordination.itertuples())
         deep = canvas.total([2.05 * len(groups), 2.05 * len(coordination), 0.95 * lines])
@@ -204,8 +204,8 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
             textwrap.wrap(row.description, 40 if layout.narrow else 74)
             for row in ordered.itertuples()
         ]
-        # In inches: a heading line, the lines of the description, and air. On a telephone the
-        # date takes a line of its own.
+        # In inches: a heading, the lines of the description, and a margin. On a telephone the date
+        # takes a line of its own.
         lead = 0.36 if layout.narrow else 0.19
         heights = [lead + 0.175 * len(words) + 0.14 for words in texts]
         deep = canvas.total(heights)

@@ -172,6 +172,8 @@ def samenhang(pairs: dict[str, pd.DataFrame]) -> Figure:
     blocks = {phase: _members(table) for phase, table in shown.items()}
 
     def draw(layout: style.Layout) -> Canvas:
+        if not blocks:
+            return canvas.words_only(layout, "samenhang.nothing")
         width = (1.3 if layout.narrow else 2.0) + 0.05
         side = {
             phase: min((layout.width - width - 0.1) / max(len(names), 1), 0.3)
@@ -181,11 +183,6 @@ def samenhang(pairs: dict[str, pd.DataFrame]) -> Figure:
             0.5 + canvas.total([_deep(name, width, side[phase]) for name in names.values()])
             for phase, names in blocks.items()
         ]
-        if not blocks:
-            drawing = canvas.Drawing(layout, 0.6)
-            lines = canvas.wrap(labels.text("samenhang.nothing"), layout.width - 0.2)
-            drawing.quiet(0.05, 0.3, "\n".join(lines))
-            return drawing.finished()
         drawing = canvas.Drawing(layout, canvas.total(heights) + 0.3)
         y = 0.04
         for phase, names in blocks.items():

@@ -39,7 +39,7 @@ RELATIONS = ("carries", "stays_hindering", "turns", "new", "ends")
 
 
 class UnknownFinding(LookupError):
-    """A recommendation rests on a finding that these data can neither bear out nor deny."""
+    """A recommendation rests on a finding that the codebook does not have."""
 
 
 def floor(out_of: int) -> dict[str, int]:
@@ -54,7 +54,7 @@ def floor(out_of: int) -> dict[str, int]:
 def trail(
     coded: Coded, counted: pd.DataFrame, recommendations: pd.DataFrame, voice: Voice
 ) -> dict[str, Any]:
-    """Everything the book needs to lead a reader from a recommendation to rows, and back.
+    """All that links a recommendation to rows of the data, and back.
 
     ``counted`` is `measures.counts` of the same data; ``recommendations`` has columns
     recommendation, audience, phase, what, why, rests_on (list), first_step and source (list);
@@ -226,7 +226,7 @@ def _between(
         places = [phases[phase]["municipalities"] for phase in here]
         out_of = max(phase["out_of"] for phase in phases.values())
         for relation in RELATIONS:
-            # What the codebook has in one phase only was not asked in the other.
+            # A factor that the codebook has in one phase only was not looked for in the other.
             holds = row["relation"] == relation and not row["only_coded"]
             found[f"{BETWEEN}.{row['factor']}.{relation}"] = {
                 "factor": row["factor"],

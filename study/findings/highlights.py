@@ -1,4 +1,4 @@
-"""What a short text shows of the findings: the factors most said, and the firmest advice."""
+"""What a short text shows of the findings: factors with most support, firmest advice."""
 
 from typing import Any
 

@@ -22,7 +22,7 @@ class Number:
 
     @property
     def text(self) -> str:
-        """The number as a Dutch reader sees it."""
+        """The number as readers see it."""
         match self.kind:
             case "count":
                 return dutch.number(self.value)
@@ -35,7 +35,7 @@ class Number:
 
     @property
     def words(self) -> str:
-        """The same, a count in words where Dutch prose has words."""
+        """The same, but a count in words where prose has words."""
         return dutch.in_words(self.value) if self.kind == "count" else self.text
 
     def as_record(self) -> dict[str, Any]:

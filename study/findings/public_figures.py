@@ -19,10 +19,10 @@ def latest(registered: pd.DataFrame, series: str) -> pd.DataFrame:
 
 
 def registrations(registered: pd.DataFrame) -> Numbers:
-    """Registered possible victims: every year of both registers, and the turns of the current one.
+    """Registered possible victims (persons): every year of both registers, and some of the current.
 
-    Persons. Begin, lowest and last are taken within one basis only, because rows with another
-    basis are not counted in the same way.
+    Begin, lowest and last are taken within one basis only, because rows with another basis are
+    not counted in the same way.
     """
     rapporteur = latest(registered, "rapporteur")
     comensha = latest(registered, "comensha")

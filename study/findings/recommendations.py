@@ -24,7 +24,7 @@ def read(data: Path = paths.DATA) -> pd.DataFrame:
 
 
 def problems(file: str, table: pd.DataFrame, codebook: pd.DataFrame) -> list[Problem]:
-    """Findings that a recommendation rests on and that the codebook leaves no room for.
+    """Names in ``rests_on`` that are no finding on a factor of the codebook.
 
     ``table`` holds text, as in the file; ``codebook`` has columns factor and phase.
     """

@@ -11,7 +11,7 @@ import pandas as pd
 
 from study import measures
 from study.data.coded import MUNICIPAL_ROLES, MUNICIPAL_ROUND, NATIONAL, PHASES, ROLES
-from study.findings import references
+from study.findings import placeholders
 from study.findings.evidence_trail import SUPPORTED
 from study.findings.statement import Statement
 from study.findings.voice import Voice
@@ -301,11 +301,11 @@ def _number(items: Sequence) -> str:
 
 
 def _link(factor: str) -> str:
-    return references.factor(factor)
+    return placeholders.factor(factor)
 
 
 def _evidence(phase: str, factor: str) -> str:
-    return references.evidence(phase, factor)
+    return placeholders.evidence(phase, factor)
 
 
 def _links(rows: pd.DataFrame) -> str:
@@ -332,7 +332,7 @@ def _listed(
     bare: bool = False,
     **values: object,
 ) -> str:
-    """A sentence about none, one or more factors; ``bare`` names them with their own noun."""
+    """A sentence about none, one or more factors; ``bare`` puts a noun before several."""
     names = _with_evidence(rows) if evidence else _links(rows)
     if bare and len(rows) > 1:
         names = _the_factors(names)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Statement:
     """A sentence by name; ``holds`` says whether these data bear it out.
 
-    ``text`` may hold references to factors and evidence (`findings.references`).
+    ``text`` may hold placeholders for factors and evidence (`findings.placeholders`).
 
     A statement without text that holds is a condition: chapters print words of their own under it.
 

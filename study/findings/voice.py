@@ -7,7 +7,7 @@ from study.language import sentence
 
 @dataclass(frozen=True)
 class Voice:
-    """Opens sentences as what they stand on asks for; ``synthetic`` is the data package's."""
+    """The opening of sentences on the interviews; ``synthetic`` says that these are made up."""
 
     synthetic: bool
 

@@ -86,7 +86,9 @@ def test_two_builds_at_once_make_a_chapter_once_also_when_it_became_older(own_bo
 
 def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(own_book):
     before = own_book.fingerprint()
-    own_book.edit("study/language/dutch.py", "import datetime\n", "import datetime\n\n# Anders.\n")
+    own_book.edit(
+        "study/language/grammar.py", "import datetime\n", "import datetime\n\n# Anders.\n"
+    )
     build = own_book.start()
     for line in build.stdout:
         if f"{NOTEBOOKS} to run" in line:

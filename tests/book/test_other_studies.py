@@ -6,13 +6,14 @@ import pytest
 
 from study.data import coded
 from study.data.coded import PHASES
+from study.findings import placeholders
 from tests.support.other_book import STUDY
 from tests.support.studies import STUDIES, publish, statements_of
 
 
 def _plain(text: str, names: dict[str, str]) -> str:
     """A statement as it stands on a page, without what stands behind a factor."""
-    return " ".join(references.replaced(text, names.get, None).split())
+    return " ".join(placeholders.filled(text, names.get, None).split())
 
 
 def test_the_book_says_what_its_data_say(other_book):

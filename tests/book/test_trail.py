@@ -6,7 +6,7 @@ import pytest
 
 from study import measures
 from study.findings import evidence_trail, recommendations
-from study.language.wording import Voice
+from study.findings.voice import Voice
 from tests.support import demonstration
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from study import gate, paths, workflow
-from study.data import coded, tables
+from study import paths, workflow
+from study.data import coded
 from study.data.coded import Coded
-from study.gate import decision
+from study.gate import decision, release
 from study.private import store
 
 

@@ -72,7 +72,7 @@ def unlike_clean(folder: Path, scratch: Path) -> list[str]:
     )
 
 
-def whole(folder: Path) -> bool:
+def complete(folder: Path) -> bool:
     """Whether the published book is what its own manifest says, or lies ready to be put back."""
     published = folder / "_build" / "html"
     try:

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from study import gate, measures, paths
-from study.data import coded, tables
+from study import measures, paths
+from study.data import coded
 from study.data.coded import (
     COLUMNS,
     DEMONSTRATION,
@@ -21,7 +21,8 @@ from study.data.coded import (
 )
 from study.findings import evidence_trail, sentences
 from study.findings.statement import Statement
-from study.language.wording import Voice
+from study.findings.voice import Voice
+from study.gate import release, release_record
 from study.measures import reliability, saturation
 from study.private import store
 from study.private.anonymise import ALPHABET, LENGTH

@@ -24,7 +24,7 @@ def told(monkeypatch) -> list[tuple[str, str]]:
 
 
 def passed(build, program: str, monkeypatch) -> bool:
-    monkeypatch.setattr(data_gate, "PROGRAM", program)
+    monkeypatch.setattr(data_gate, "GATE_PROGRAM", program)
     asked = data_gate.DataGate(build)
     asked.begin()
     return asked.passed()
@@ -53,7 +53,7 @@ def test_a_gate_that_breaks_down_lets_nothing_through(tmp_path, monkeypatch, tol
 
 def test_data_that_change_meanwhile_are_checked_again(tmp_path, monkeypatch, told):
     seen = iter(["before", "after", "after", "after"])
-    monkeypatch.setattr(data_gate, "_data_as_they_are", lambda: next(seen))
+    monkeypatch.setattr(data_gate, "_data_key", lambda: next(seen))
     assert passed(tmp_path, FINE, monkeypatch)
     assert not passed(tmp_path, REFUSES, monkeypatch)
 

@@ -19,7 +19,7 @@ from study import figures, measures
 from study.data import coded
 from study.design import style
 from study.findings import evidence_trail, recommendations
-from study.language.wording import Voice
+from study.findings.voice import Voice
 from tests.support import demonstration
 from tests.support.studies import STUDIES, one_of_each, statements_of
 

@@ -13,7 +13,7 @@ import pytest
 
 from press.build.digests import Inputs
 from press.notebooks import execution, kernels
-from press.notebooks.execution import Run
+from press.notebooks.runs import EXECUTED, Run
 from study import paths
 from tests.support.processes import descendants, wait_until_gone
 

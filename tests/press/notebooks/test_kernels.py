@@ -7,7 +7,7 @@ import pytest
 
 from press.notebooks import kernels
 
-only_where_it_forks = pytest.mark.skipif(not kernels.FORKS, reason="kernels are not forked here")
+only_where_it_forks = pytest.mark.skipif(not kernels.CAN_FORK, reason="kernels are not forked here")
 
 
 @only_where_it_forks

@@ -3,7 +3,7 @@
 import pytest
 
 from press.notebooks import outputs
-from press.notebooks.execution import Run
+from press.notebooks.runs import Run
 
 
 def test_a_name_made_twice_is_refused(tmp_path):

@@ -15,7 +15,8 @@ from press import places
 from press.chapters.nodes import figure_note, number, web_only
 from press.pdf.compiler import PdfError
 from press.pdf.line_estimates import columns, lines_of_table
-from press.pdf.translator import Index, TypstTranslator
+from press.pdf.link_targets import LinkTargets
+from press.pdf.translator import TypstTranslator
 from press.pdf.typst_markup import string
 from study import paths
 from tests.support.small_book import TITLE_PAGE

@@ -8,7 +8,7 @@ import pytest
 from study import measures
 from study.data import coded
 from study.findings import evidence_trail
-from study.language.wording import Voice
+from study.findings.voice import Voice
 from tests.support.studies import STUDIES, advice, study
 
 

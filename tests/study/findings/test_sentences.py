@@ -8,7 +8,7 @@ from study import measures
 from study.data.coded import MUNICIPAL_ROUND, PHASES, Coded
 from study.findings import sentences
 from study.findings.statement import Statement
-from study.language import wording
+from study.language import dutch
 from tests.support import demonstration
 from tests.support.studies import STUDIES, one_of_each, statements_of
 

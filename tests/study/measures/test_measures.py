@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from study import measures
 from study.data import coded
 from study.data.coded import PHASES
-from tests.study.studies import STUDIES, study
+from tests.support.studies import STUDIES, study
 
 
 @pytest.fixture(params=STUDIES)
