@@ -11,14 +11,14 @@ import segno
 
 from press import labels, places
 from press.build import citation_file
-from press.evidence import factsheet
+from press.evidence import factsheet_print
 from press.notebooks.outputs import EvidenceResult, FigureResult, Results, StatementResult
 from press.pdf import title_page
 from press.pdf.compiler import PdfError
 from study import figures, measures
 from study.data import coded
 from study.design import style
-from study.findings import evidence_trail, recommendations
+from study.findings import evidence_trail, highlights, recommendations
 from study.findings.voice import Voice
 from tests.support import demonstration
 from tests.support.studies import STUDIES, one_of_each, statements_of
@@ -50,7 +50,7 @@ def results_of(of: coded.Coded, folder, table=None) -> Results:
 def made(found: Results, tmp_path, address: str = "", meta=TITLE_PAGE):
     scratch, target = tmp_path / "scratch", tmp_path / "factsheet.pdf"
     scratch.mkdir()
-    factsheet.write(found, meta, address, target, scratch, tmp_path / "cache")
+    factsheet_print.write(found, meta, address, target, scratch, tmp_path / "cache")
     return target
 
 
@@ -77,8 +77,8 @@ def test_it_is_two_tagged_pages_that_say_they_are_a_demonstration(name, tmp_path
 def test_it_holds_the_recommendations_that_are_borne_out_and_no_other(tmp_path):
     found = results_of(demonstration.read(), tmp_path)
     text = "".join(words(made(found, tmp_path)))
-    for audience in factsheet.AUDIENCES:
-        for row in factsheet.advice(found.trail, audience)[:4]:
+    for audience in recommendations.AUDIENCES:
+        for row in highlights.advice(found.trail, audience)[:4]:
             assert re.sub(r"[\s-]+", "", row["what"]) in text
     for row in found.trail["recommendations"]:
         if row["status"] == evidence_trail.NONE:

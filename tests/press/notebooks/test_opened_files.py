@@ -40,7 +40,7 @@ def test_a_kernel_notes_what_its_notebook_opens(watched, code, opened):
     log = watched / "log"
     places = [str(watched / "data"), str(watched / "references.bib")]
     environment = {"PRESS_WATCHED": os.pathsep.join(places), "PRESS_OPENED": str(log)}
-    program = execution.WATCH.read_text(encoding="utf-8") + "\n" + code
+    program = execution.STARTUP_FILES[-1].read_text(encoding="utf-8") + "\n" + code
     subprocess.run(
         [sys.executable, "-W", "ignore", "-c", program],
         cwd=watched,

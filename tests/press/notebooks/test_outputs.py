@@ -14,6 +14,6 @@ def test_a_name_made_twice_is_refused(tmp_path):
         run.results.mkdir(parents=True)
         (run.results / "numbers.json").write_text(record)
         runs.append(run)
-    assert outputs.collect(runs[:1]).number("n").text == "1"
+    assert outputs.collect(runs[:1]).find("number", "n").text == "1"
     with pytest.raises(outputs.DuplicateResult, match=r"a\.ipynb and by b\.ipynb"):
         outputs.collect(runs)

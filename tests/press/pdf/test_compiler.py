@@ -27,7 +27,7 @@ def test_the_same_things_are_set_once_and_changed_ones_again(tmp_path, monkeypat
     (folder / "words.txt").write_text("een", encoding="utf-8")
     first = compile_source(source, TITLE_PAGE.timestamp, tmp_path / "cache")
     again = compile_source(source, TITLE_PAGE.timestamp, tmp_path / "cache")
-    assert again.pdf == first.pdf and again.kept and not first.kept and len(calls) == 1
+    assert again.pdf == first.pdf and again.from_cache and not first.from_cache and len(calls) == 1
     (folder / "words.txt").write_text("twee", encoding="utf-8")
     compile_source(source, TITLE_PAGE.timestamp, tmp_path / "cache")
     assert len(calls) == 2
