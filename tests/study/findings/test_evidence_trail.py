@@ -9,7 +9,7 @@ from study import measures
 from study.data import coded
 from study.findings import evidence_trail
 from study.language.wording import Voice
-from tests.support.studies import STUDIES, advice, study
+from tests.support.studies import STUDIES, advice, one_of_each, study
 
 
 def trail(of: coded.Coded, recommendations: pd.DataFrame | None = None) -> dict:
@@ -18,7 +18,7 @@ def trail(of: coded.Coded, recommendations: pd.DataFrame | None = None) -> dict:
     return evidence_trail.trail(of, counted, chosen, Voice(synthetic=True))
 
 
-@pytest.fixture(params=STUDIES)
+@pytest.fixture(params=one_of_each(STUDIES))
 def any_study(request) -> coded.Coded:
     return STUDIES[request.param]()
 
