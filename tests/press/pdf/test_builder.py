@@ -100,7 +100,13 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize("edit", EDITS)
+QUICK = ("a paragraph", "a figure before another")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [*QUICK, *(pytest.param(e, marks=pytest.mark.campaign) for e in EDITS if e not in QUICK)],
+)
 def test_what_is_printed_after_an_edit_is_what_is_printed_of_all_anew(tmp_path, edit):
     file, old, new = EDITS[edit]
     root = small_book.write(tmp_path / "book")

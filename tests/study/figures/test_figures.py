@@ -1,11 +1,13 @@
 """A figure says in words what it shows, from the same numbers, and is the same on every run."""
 
 import re
+import subprocess
+import sys
 
 import matplotlib as mpl
 import pytest
 
-from study import figures
+from study import figures, paths
 from study.data import tables
 from study.design import style
 from study.figures.figure import Figure
@@ -33,6 +35,17 @@ def test_numbers_in_the_words_stand_in_the_table(figure):
 @LAYOUTS
 def test_a_figure_is_the_same_bytes_every_time(figure, layout):
     assert figure.render(layout) == figure.render(layout)
+
+
+def test_a_drawing_is_the_same_bytes_in_another_process():
+    program = (
+        "import sys; from study import figures; from study.design import style;"
+        "sys.stdout.buffer.write(figures.model().render(style.NARROW))"
+    )
+    command = [sys.executable, "-c", program]
+    alone = subprocess.run(command, cwd=paths.ROOT, check=True, capture_output=True).stdout
+    MAKE["registraties"]().render(style.WIDE)
+    assert figures.model().render(style.NARROW) == alone
 
 
 def test_the_readers_own_matplotlib_settings_change_nothing(figure, monkeypatch):

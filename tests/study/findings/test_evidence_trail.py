@@ -18,7 +18,7 @@ def trail(of: coded.Coded, recommendations: pd.DataFrame | None = None) -> dict:
     return evidence_trail.trail(of, counted, chosen, Voice(synthetic=True))
 
 
-@pytest.fixture(params=STUDIES)
+@pytest.fixture(params=one_of_each(STUDIES))
 def any_study(request) -> coded.Coded:
     return STUDIES[request.param]()
 

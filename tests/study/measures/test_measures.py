@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from study import measures
 from study.data import coded
 from study.data.coded import PHASES
-from tests.support.studies import STUDIES, study
+from tests.support.studies import STUDIES, one_of_each, study
 
 
-@pytest.fixture(params=STUDIES)
+@pytest.fixture(params=one_of_each(STUDIES))
 def any_study(request) -> coded.Coded:
     return STUDIES[request.param]()
 
