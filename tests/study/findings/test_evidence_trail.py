@@ -9,7 +9,7 @@ from study import measures
 from study.data import coded
 from study.findings import evidence_trail
 from study.findings.voice import Voice
-from tests.support.studies import STUDIES, advice, study
+from tests.support.studies import STUDIES, advice, one_of_each, study
 
 
 def trail(of: coded.Coded, recommendations: pd.DataFrame | None = None) -> dict:
