@@ -13,20 +13,6 @@ Inline = Callable[[str], list[nodes.Node]]
 _ADDED = {"note": "definition", "confidence": "source"}
 """Columns that are printed behind another one, to keep tables narrow enough for a telephone."""
 
-_YEARS = ("year", "estimate", "round")
-_NUMBERS = (
-    *("value", "percent", "out_of", "respondents", "named", "absent", "not_discussed"),
-    *("helps", "hinders", "neutral", "agenderen", "borgen", "difference", "together", "either"),
-    *("helps_agenderen", "hinders_agenderen", "helps_borgen", "hinders_borgen"),
-    *("interviews", "low", "high", "codes", "units"),
-    *("national", "national_out_of", "municipal", "municipal_out_of"),
-)
-_DECIMALS = (
-    *("p_holm", "jaccard", "expected", "prevalence", "raw"),
-    *("alpha", "alpha_low", "alpha_high", "gwet"),
-)
-"""Printed with two digits behind the comma; the CSV has them all."""
-
 _PLAIN = re.compile(r"(?:[^\W_]|[,.;:()%/–-])+(?: (?:[^\W_]|[,.;:()%/–-])+)*")
 """Words without a character that could be markup, or a quotation mark to be made a Dutch one."""
 
@@ -65,9 +51,9 @@ def table(
 def of_frame(frame: pd.DataFrame, inline: Inline) -> nodes.table:
     """A table of the study with Dutch headings, words and numbers, its sources as citations.
 
-    ``frame`` holds text, as read from a figure's CSV. Columns without a heading in the labels are
-    the study's own and are left out, and so are columns without any value. ``inline`` turns markup
-    into nodes.
+    ``frame`` holds text, as read from a figure's CSV. Columns without a heading are internal
+    (`study.figures.figure`) and left out, and so are columns without any value. ``inline`` turns
+    markup into nodes.
     """
     shown = [
         name
@@ -81,7 +67,11 @@ def of_frame(frame: pd.DataFrame, inline: Inline) -> nodes.table:
         [[_cell(text, inline) for text in row] for row in rows],
         [_width(name, words) for name, words in columns],
         classes=["figuurtabel"],
-        numbers=[place for place, name in enumerate(shown) if name in _NUMBERS + _DECIMALS],
+        numbers=[
+            place
+            for place, name in enumerate(shown)
+            if labels.column_kind(name) in ("number", "decimal")
+        ],
     )
 
 
@@ -115,10 +105,13 @@ def _words(row: dict[str, str], name: str) -> str:
         return f"{{cite:t}}`{value}`{words}"
     if name == "definition" and row.get("note"):
         return f"{value} ({row['note']})"
-    if name == "date":
-        return dutch.moment(value)
-    if name in _NUMBERS:
-        return dutch.number(int(float(value)))
-    if name in _DECIMALS:
-        return dutch.number(float(value), 2)
-    return value if name in _YEARS else labels.value(name, value)
+    match labels.column_kind(name):
+        case "number":
+            return dutch.number(int(float(value)))
+        case "decimal":  # The CSV has all digits.
+            return dutch.number(float(value), 2)
+        case "year":
+            return value
+        case "date":
+            return dutch.moment(value)
+    return labels.value(name, value)

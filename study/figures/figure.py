@@ -13,6 +13,10 @@ from matplotlib.figure import Figure as Canvas
 from study import paths
 from study.data import tables
 from study.design import style
+from study.language import labels
+
+INTERNAL_COLUMNS = ("basis",)
+"""Columns of a figure's table that readers do not see: its CSV has them, pages have not."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,9 @@ class Figure:
     ``draw`` makes the drawing for a layout. ``alt``, ``caption`` and ``note`` (what is counted,
     with its caveat) are made from the same ``table`` as the drawing. ``sources`` are keys of the
     bibliography. ``interviews`` says that it is drawn from the coded interviews.
+
+    Raises:
+        ValueError: a column of the table has no heading, and is not an internal one.
     """
 
     name: str
@@ -32,6 +39,15 @@ class Figure:
     table: pd.DataFrame
     sources: tuple[str, ...]
     interviews: bool = False
+
+    def __post_init__(self) -> None:
+        for column in self.table:
+            if column not in INTERNAL_COLUMNS and not labels.has_column(column):
+                raise ValueError(
+                    f"figure {self.name!r}: column {column!r} of its table has no heading; give it "
+                    f"one below [columns] in {paths.LABELS.name}, or, if it is not for readers, "
+                    f"name it in INTERNAL_COLUMNS in study/figures/figure.py"
+                )
 
     @property
     def synthetic(self) -> bool:

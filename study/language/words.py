@@ -68,6 +68,10 @@ class Words:
         """Whether a column is meant for readers: the others are the study's own."""
         return name in self._table["columns"]
 
+    def column_kind(self, name: str) -> str | None:
+        """How the cells of a column are written: number, decimal, year, date; else as words."""
+        return self._table["column_kinds"].get(name)
+
     def value(self, name: str, code: str) -> str:
         """Words for a coded value; the value itself where the column has no codes."""
         return self._table["values"].get(name, {}).get(code, code)

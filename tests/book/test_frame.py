@@ -34,14 +34,12 @@ def test_files_that_pages_show_are_addressed_by_what_is_in_them(book):
 
 def test_every_chapter_begins_with_a_summary_and_says_how_long_it_takes(book):
     own = {"factsheet", "zelfscan"}  # these are short themselves
-    numbered = [
-        path for path in (paths.ROOT / "chapters").glob("*.md") if path.stem in _numbered() - own
-    ]
-    assert len(numbered) == 13
-    for path in numbered:
-        found = book.page(f"chapters/{path.stem}.html")
+    numbered = _numbered() - own
+    assert numbered
+    for name in numbered:
+        found = book.page(f"chapters/{name}.html")
         first = found.select_one("article section section")
-        assert "kort" in first["class"], path.stem
+        assert "kort" in first["class"], name
         assert labels.text("page.short") in first.h2.get_text()
         assert re.match(
             r"Leestijd: ongeveer (\d+|een) min", found.select_one(".leestijd").get_text()
