@@ -1,0 +1,217 @@
+"""The recipes in CONTRIBUTING.md, followed word by word in one copy of the repository.
+
+What needs the network is left out (`make lock`, `make licences`); for a new dependency, the table
+in CONTRIBUTING.md is held against the lists that the lock is made from.
+"""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from study import paths
+from tests.conftest import Book, checkout
+
+pytestmark = pytest.mark.book
+
+GUIDE = "CONTRIBUTING.md"
+ALSO = (GUIDE, "Makefile", "pyproject.toml", "requirements.in", "requirements-dev.in")
+NETWORK = ("make lock", "make licences")
+
+BLOCK = re.compile(
+    r"(?P<said>[^\n]+(?:\n[^\n]+)*)\n\n"
+    r"(?P<indent> *)(?P<fence>`{3,})(?P<language>\w+)\n(?P<body>.*?)^ *(?P=fence)$",
+    re.DOTALL | re.MULTILINE,
+)
+FORMS = {
+    "create": r"New file `(?P<path>[^`]+)`:",
+    "append": r"In `(?P<path>[^`]+)`, add at the end\b",
+    "below": r"In `(?P<path>[^`]+)`.*, below `(?P<text>[^`]+)`, add:",
+    "replace": r"In `(?P<path>[^`]+)`, replace `(?P<text>[^`]+)` by:",
+    "cell": r"In `(?P<path>[^`]+)`, add a cell:",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a recipe: its form (or ``run``), the file, the text in it, and what comes."""
+
+    form: str
+    path: str
+    text: str
+    body: str
+
+    def follow(self, root: Path) -> None:
+        """Do it in a copy of the repository."""
+        file = root / self.path
+        if self.form == "run":
+            for command in self.body.splitlines():
+                if command not in NETWORK:
+                    run(root, *shlex.split(command))
+        elif self.form == "create":
+            assert not file.exists(), f"{self.path} is there already"
+            file.write_text(self.body, encoding="utf-8")
+        elif self.form == "cell":
+            notebook = nbformat.read(file, as_version=4)
+            cell = nbformat.v4.new_code_cell(self.body.rstrip(), id=f"{file.stem}-new")
+            notebook.cells.append(cell)
+            nbformat.write(notebook, file)
+        else:
+            file.write_text(self.changed(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+    def changed(self, before: str) -> str:
+        """A file's text after an addition or a replacement."""
+        assert self.text in before, f"{self.text!r} does not stand in {self.path}"
+        if self.form == "append":
+            return before + self.body
+        if self.form == "replace":
+            return before.replace(self.text, self.body.removesuffix("\n"), 1)
+        lines = before.splitlines(keepends=True)
+        place = [line.strip() for line in lines].index(self.text)
+        return "".join([*lines[: place + 1], self.body, *lines[place + 1 :]])
+
+
+def recipes() -> dict[str, list[Step]]:
+    """The steps of each recipe, by its title."""
+    guide = (paths.ROOT / GUIDE).read_text(encoding="utf-8")
+    part = guide.partition("\n## Recipes\n")[2].partition("\n## ")[0]
+    found = {}
+    for recipe in part.split("\n### ")[1:]:
+        title, _, text = recipe.partition("\n")
+        found[title] = [step(block) for block in BLOCK.finditer(text)]
+    return found
+
+
+def step(block: re.Match) -> Step:
+    """The step that a fenced block and the words before it ask for."""
+    body = re.sub(f"^{block['indent']}", "", block["body"], flags=re.MULTILINE)
+    if block["language"] == "console":
+        return Step("run", "", "", body)
+    said = " ".join(block["said"].split())
+    for form, words in FORMS.items():
+        if found := re.search(words, said):
+            return Step(form, found["path"], found.groupdict().get("text", ""), body)
+    raise AssertionError(f"{GUIDE}: what is to be done here has none of the forms: {said!r}")
+
+
+def run(root: Path, *command: str) -> None:
+    """A command in the copy; Make takes the environment that runs the tests as it is."""
+    virtual = Path(sys.executable).parents[1]
+    if command[0] == "make":
+        command = (*command, f"VENV={virtual}", f"--old-file={virtual}/.book")
+    outcome = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 0, f"{command}: {outcome.stdout[-2000:]}{outcome.stderr[-2000:]}"
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory) -> Book:
+    """A copy of the repository after all recipes, with the book built from it."""
+    copy = checkout(tmp_path_factory.mktemp("recipes") / "copy")
+    for name in ALSO:
+        shutil.copy2(paths.ROOT / name, copy.root)
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(paths.ROOT / "tests", copy.root / "tests", ignore=ignored)
+    run(copy.root, "git", "init", "--quiet")
+    run(copy.root, "git", "add", "chapters")
+    for steps in recipes().values():
+        for each in steps:
+            each.follow(copy.root)
+    outcome = copy.build()
+    assert outcome.returncode == 0, outcome.stdout[-3000:] + outcome.stderr[-3000:]
+    return copy
+
+
+def words(book: Book, page: str) -> str:
+    return " ".join(book.page(f"{page}.html").get_text().split())
+
+
+def test_a_number(followed):
+    page = words(followed, "chapters/probleem")
+    assert "Er kwamen 1.234 meldingen bij het meldpunt" in page
+    assert "354" in page
+
+
+def test_a_sentence(followed):
+    page = words(followed, "chapters/resultaten")
+    assert re.search(r"In de demonstratie zijn \w+ factoren genoemd\.", page)
+    assert "gesproken; met de anderen niet." in page
+
+
+def test_a_figure(followed):
+    page = followed.page("chapters/methode.html")
+    figure = page.find(id="fig-deelnemers")
+    assert figure.img["alt"] == "Een balk per eenheid; de langste staat voor 16."
+    assert "Hoeveel er meededen." in figure.get_text()
+    heads = [cell.get_text() for cell in figure.find_next("table").find_all("th")]
+    assert "Omvang" in heads
+    for ending in (".svg", "-smal.svg", ".csv", ".png", ".pdf"):
+        assert (followed.html / "figures" / f"deelnemers{ending}").is_file()
+
+
+def test_the_tests_of_figures_and_sentences_know_the_new_ones(followed):
+    chosen = ["-k", "every_figure or deelnemers or the_same_names"]
+    files = ["tests/study/test_figures.py", "tests/study/test_sentences.py"]
+    options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    run(followed.root, sys.executable, "-m", "pytest", *options, *files, *chosen)
+
+
+def test_a_chapter(followed):
+    page = followed.page("chapters/vervolg.html")
+    assert "kort" in page.select_one("article section section")["class"]
+    assert "Vervolg" in page.h1.get_text()
+    assert followed.page("index.html").find("a", href="chapters/vervolg.html")
+
+
+def test_a_page_that_moved(followed):
+    old = followed.page("chapters/leidraad.html")
+    refresh = old.find("meta", attrs={"http-equiv": "refresh"})
+    assert refresh["content"] == "0; url=interviewleidraad.html"
+    assert "De interviewleidraad" in words(followed, "chapters/interviewleidraad")
+
+
+def test_a_factor(followed):
+    page = words(followed, "factoren/vrijwilligers")
+    assert "Inwoners die onbetaald meewerken" in page
+    assert re.search(r"^\d+,\w+,\d+,borgen\.vrijwilligers,", segments(followed), re.MULTILINE)
+
+
+def segments(book: Book) -> str:
+    return (book.root / "data" / "coded" / "segments.csv").read_text(encoding="utf-8")
+
+
+def test_a_recommendation(followed):
+    assert "Oefen elk jaar samen met de keten" in words(followed, "chapters/aanbevelingen")
+    assert "Oefen elk jaar samen" in words(followed, "factoren/netwerk")
+
+
+def test_every_page_is_on_the_list_of_addresses(followed):
+    listed = (followed.root / "tests" / "book" / "published.txt").read_text(encoding="utf-8")
+    pages = {page.relative_to(followed.html).as_posix() for page in followed.html.rglob("*.html")}
+    pages = {page for page in pages if not page.endswith("-los.html")}
+    assert pages == set(listed.split())
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_a_dependency_has_its_line(where, request):
+    root = paths.ROOT if where == "before" else request.getfixturevalue("followed").root
+    table = (root / GUIDE).read_text(encoding="utf-8").partition("\n## Why each dependency\n")[2]
+    rows = re.findall(r"^\| ([a-z].*?) \|", table.partition("\n## ")[0], re.MULTILINE)
+    told = {re.match(r"[\w-]+", name).group() for row in rows[1:] for name in row.split(", ")}
+    lists = ((root / name).read_text(encoding="utf-8") for name in ALSO if name.endswith(".in"))
+    wanted = set(re.findall(r"^[a-z][\w-]*", "\n".join(lists), re.MULTILINE))
+    assert told == wanted
+    assert ("tabulate" in told) == (where == "after")
+
+
+def test_every_block_is_a_step_and_no_recipe_is_empty():
+    found = recipes()
+    assert len(found) == 8 and all(found.values())
+    guide = (paths.ROOT / GUIDE).read_text(encoding="utf-8")
+    fences = re.findall(r"^ *`{3,}\w+$", guide, re.MULTILINE)
+    assert len(fences) == sum(map(len, found.values()))
