@@ -1,28 +1,26 @@
 """The tiers of the tests, and what is made once and shared: the demonstration and a built book.
 
-A test below ``tests/book`` or ``tests/browser`` has the marker of its folder; no other test may
-build a book, and only those have a browser. The marker ``campaign`` is set by hand, on what belongs
-in ``make test-full`` only.
+A test below ``tests/book``, ``tests/recipes`` or ``tests/browser`` has the marker of its folder; no
+other test may build a book. The marker ``campaign`` is set by hand, on what belongs in
+``make test-full`` only.
 """
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 pytest.register_assert_rewrite("tests.support")
 
 from tests.support import demonstration  # noqa: E402
 from tests.support import other_book as other  # noqa: E402
-from tests.support.books import Book, checkout  # noqa: E402
+from tests.support.books import Book, built_once, checkout  # noqa: E402
 from tests.support.demonstration import Study  # noqa: E402
 
 HERE = Path(__file__).parent
-MARKED_FOLDERS = ("book", "browser")
+MARKED_FOLDERS = {"book": "book", "recipes": "book", "browser": "browser"}
 BOOKS = {"book", "other_book", "own_book"}
-NOT_HERE = "a test that needs a built book belongs below tests/book or tests/browser"
+NOT_HERE = "a test that needs a built book belongs below tests/book, tests/recipes or tests/browser"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -31,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.relative_to(HERE).parts[0]
         if folder in MARKED_FOLDERS:
-            item.add_marker(folder)
+            item.add_marker(MARKED_FOLDERS[folder])
         elif BOOKS & set(item.fixturenames):
             raise pytest.UsageError(f"{item.nodeid}: {NOT_HERE}")
 
@@ -60,19 +58,6 @@ def shared(tmp_path_factory, worker_id) -> Path:
     """A folder that is the same one for all workers."""
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
-
-
-def built_once(book: Book, prepare: Callable[[Path], object]) -> Book:
-    """Build a book unless another worker has done so; ``prepare`` writes its checkout."""
-    with FileLock(book.root.with_suffix(".lock")):
-        if not book.html.exists():
-            shutil.rmtree(book.root, ignore_errors=True)
-            prepare(book.root)
-            outcome = book.build()
-            printed = outcome.stdout[-3000:] + outcome.stderr[-3000:]
-            assert outcome.returncode == 0, printed
-            assert "WARNING" not in outcome.stderr and "ERROR" not in outcome.stderr, printed
-    return book
 
 
 @pytest.fixture(scope="session")

@@ -16,9 +16,7 @@ import nbformat
 import pytest
 
 from study import paths
-from tests.conftest import Book, checkout
-
-pytestmark = pytest.mark.book
+from tests.support.books import Book, built_once, checkout
 
 GUIDE = "CONTRIBUTING.md"
 ALSO = (GUIDE, "Makefile", "pyproject.toml", "requirements.in", "requirements-dev.in")
@@ -109,22 +107,24 @@ def run(root: Path, *command: str) -> None:
     assert outcome.returncode == 0, f"{command}: {outcome.stdout[-2000:]}{outcome.stderr[-2000:]}"
 
 
-@pytest.fixture(scope="module")
-def followed(tmp_path_factory) -> Book:
-    """A copy of the repository after all recipes, with the book built from it."""
-    copy = checkout(tmp_path_factory.mktemp("recipes") / "copy")
+def follow_all(root: Path) -> None:
+    """Make a copy of the repository and do in it what the recipes say, from first to last."""
+    checkout(root)
     for name in ALSO:
-        shutil.copy2(paths.ROOT / name, copy.root)
+        shutil.copy2(paths.ROOT / name, root)
     ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(paths.ROOT / "tests", copy.root / "tests", ignore=ignored)
-    run(copy.root, "git", "init", "--quiet")
-    run(copy.root, "git", "add", "chapters")
+    shutil.copytree(paths.ROOT / "tests", root / "tests", ignore=ignored)
+    run(root, "git", "init", "--quiet")
+    run(root, "git", "add", "chapters")
     for steps in recipes().values():
         for each in steps:
-            each.follow(copy.root)
-    outcome = copy.build()
-    assert outcome.returncode == 0, outcome.stdout[-3000:] + outcome.stderr[-3000:]
-    return copy
+            each.follow(root)
+
+
+@pytest.fixture(scope="module")
+def followed(shared) -> Book:
+    """A copy of the repository after all recipes, with the book built from it."""
+    return built_once(Book(shared / "recipes"), follow_all)
 
 
 def words(book: Book, page: str) -> str:
@@ -156,7 +156,8 @@ def test_a_figure(followed):
 
 def test_the_tests_of_figures_and_sentences_know_the_new_ones(followed):
     chosen = ["-k", "every_figure or deelnemers or the_same_names"]
-    files = ["tests/study/test_figures.py", "tests/study/test_sentences.py"]
+    files = ["study/figures/test_figures.py", "study/findings/test_sentences.py"]
+    files = [f"tests/{file}" for file in files]
     options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
     run(followed.root, sys.executable, "-m", "pytest", *options, *files, *chosen)
 

@@ -4,11 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from filelock import FileLock
 
 from study import paths
 from study.data import tables
@@ -106,3 +108,16 @@ def checkout(target: Path) -> Book:
         else:
             shutil.copy(source, target / name)
     return Book(target)
+
+
+def built_once(book: Book, prepare: Callable[[Path], object]) -> Book:
+    """Build a book unless another worker has done so; ``prepare`` writes its checkout."""
+    with FileLock(book.root.with_suffix(".lock")):
+        if not book.html.exists():
+            shutil.rmtree(book.root, ignore_errors=True)
+            prepare(book.root)
+            outcome = book.build()
+            printed = outcome.stdout[-3000:] + outcome.stderr[-3000:]
+            assert outcome.returncode == 0, printed
+            assert "WARNING" not in outcome.stderr and "ERROR" not in outcome.stderr, printed
+    return book
