@@ -84,14 +84,21 @@ def test_two_builds_at_once_make_a_chapter_once_also_when_it_became_older(own_bo
     assert "Ter discussie" in own_book.fingerprint()["chapters/discussie.html"].decode()
 
 
-def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(own_book):
+@pytest.mark.parametrize(
+    "moment",
+    [
+        pytest.param(f"{NOTEBOOKS} to run", id="kernels start", marks=pytest.mark.campaign),
+        pytest.param(f"notebooks: 1 of {NOTEBOOKS}", id="kernels are at work"),
+    ],
+)
+def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(own_book, moment):
     before = own_book.fingerprint()
     own_book.edit(
         "study/language/grammar.py", "import datetime\n", "import datetime\n\n# Anders.\n"
     )
-    build = own_book.start()
+    build = own_book.start(JOBS=str(NOTEBOOKS))
     for line in build.stdout:
-        if f"{NOTEBOOKS} to run" in line:
+        if moment in line:
             break
     below = descendants(build.pid)
     assert below

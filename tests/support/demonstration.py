@@ -50,6 +50,10 @@ class Study:
         }
 
 
+THRESHOLDS = {"k": 5, "l": 2, "smallest_count": 3, "linkage_bound": 0.25}
+"""Those of the demonstration that is shipped, whatever the package at hand says."""
+
+
 @cache
 def made() -> Study:
     """The demonstration, made once per process from nothing but its codebook; only to look at."""
@@ -57,7 +61,10 @@ def made() -> Study:
     shutil.copytree(paths.DATA, root / "data")
     shutil.copy(paths.BIBLIOGRAPHY, root)
     descriptor = root / "data" / paths.PACKAGE.name
-    package = json.loads(descriptor.read_text(encoding="utf-8")) | {"synthetic": True}
+    package = json.loads(descriptor.read_text(encoding="utf-8")) | {
+        "synthetic": True,
+        "thresholds": THRESHOLDS,
+    }
     text = json.dumps(package, indent=2, ensure_ascii=False)
     descriptor.write_text(f"{text}\n", encoding="utf-8")
     for path in (root / "data" / "coded").iterdir():

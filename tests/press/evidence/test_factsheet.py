@@ -23,7 +23,10 @@ from study.findings.voice import Voice
 from tests.support import demonstration
 from tests.support.studies import STUDIES, one_of_each, statements_of
 
-TITLE_PAGE = title_page.of_book(citation_file.read(places.CITATION))
+TITLE_PAGE = dataclasses.replace(
+    title_page.of_book(citation_file.read(places.CITATION)),
+    banner=labels.text("notice.synthetic_short"),
+)
 
 
 def results_of(of: coded.Coded, folder, table=None) -> Results:

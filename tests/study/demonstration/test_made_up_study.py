@@ -7,13 +7,18 @@ import pytest
 
 from study import intake, paths, workflow
 from study.data import tables
-from study.data.coded import read
 from study.demonstration import made_up_study
 from study.gate import decision
 from study.privacy import identifiers
 from study.private import store
+from tests.support import demonstration
+
+only_of_the_demonstration = pytest.mark.skipif(
+    not tables.is_synthetic(), reason="data/ holds a study with real people"
+)
 
 
+@only_of_the_demonstration
 def test_the_published_tables_are_what_the_seed_gives(demo_study):
     for name, content in demo_study.published().items():
         assert content == (paths.DATA / name).read_bytes(), f"run make demo: {name} differs"
@@ -61,7 +66,7 @@ def test_planted_names_are_in_the_interviews_and_nowhere_else(demo_study):
 
 
 def test_there_is_structure_worth_finding():
-    coded = read()
+    coded = demonstration.read()
     codebook = coded.codebook.set_index("code")
     named = coded.segments[coded.segments["direction"] != "absent"].merge(
         coded.respondents, on="respondent"

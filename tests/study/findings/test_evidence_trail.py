@@ -9,6 +9,7 @@ from study import measures
 from study.data import coded
 from study.findings import evidence_trail
 from study.findings.voice import Voice
+from tests.support import demonstration
 from tests.support.studies import STUDIES, advice, one_of_each, study
 
 
@@ -73,7 +74,7 @@ def test_below_the_floor_or_with_hidden_municipalities_a_finding_is_tentative():
 
 def test_a_recommendation_is_as_firm_as_the_weakest_finding_under_it():
     found = trail(
-        coded.read(),
+        demonstration.read(),
         advice(
             ["borgen.routines.helps"],
             ["borgen.routines.helps", "borgen.rijk.helps"],
@@ -92,11 +93,11 @@ def test_a_recommendation_is_as_firm_as_the_weakest_finding_under_it():
 
 def test_a_recommendation_on_an_unknown_factor_is_refused_with_a_likely_name():
     with pytest.raises(evidence_trail.UnknownFinding, match=r"'borgen.rutines.helps'.*routines"):
-        trail(coded.read(), advice(["borgen.rutines.helps"]))
+        trail(demonstration.read(), advice(["borgen.rutines.helps"]))
 
 
 def test_the_relation_of_a_factor_is_a_finding_too():
-    found = trail(coded.read())["findings"]
+    found = trail(demonstration.read())["findings"]
     assert found["verhouding.bestuurswisseling.turns"]["status"] == evidence_trail.SUPPORTED
     assert found["verhouding.bestuurswisseling.carries"]["status"] == evidence_trail.NONE
     assert found["verhouding.waarden.new"]["status"] == evidence_trail.NONE

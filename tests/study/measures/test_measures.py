@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from study import measures
 from study.data import coded
 from study.data.coded import PHASES
+from tests.support import demonstration as shipped
 from tests.support.studies import STUDIES, one_of_each, study
 
 
@@ -21,7 +22,7 @@ def any_study(request) -> coded.Coded:
 
 @pytest.fixture(scope="module")
 def demonstration() -> coded.Coded:
-    return coded.read()
+    return shipped.read()
 
 
 def test_every_respondent_is_in_one_state_per_code(any_study):
