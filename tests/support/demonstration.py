@@ -61,10 +61,8 @@ def made() -> Study:
     shutil.copytree(paths.DATA, root / "data")
     shutil.copy(paths.BIBLIOGRAPHY, root)
     descriptor = root / "data" / paths.PACKAGE.name
-    package = json.loads(descriptor.read_text(encoding="utf-8")) | {
-        "synthetic": True,
-        "thresholds": THRESHOLDS,
-    }
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    package |= {"synthetic": True, "thresholds": THRESHOLDS}
     text = json.dumps(package, indent=2, ensure_ascii=False)
     descriptor.write_text(f"{text}\n", encoding="utf-8")
     for path in (root / "data" / "coded").iterdir():

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from study.data import tables
 from study.data.coded import Coded
 from study.design import style
 from study.figures.figure import Figure
