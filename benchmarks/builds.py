@@ -11,7 +11,6 @@ template, and the second cannot be installed.
 import datetime
 import os
 import platform
-import shutil
 import statistics
 import subprocess
 import sys
@@ -20,11 +19,10 @@ import time
 from pathlib import Path
 
 from benchmarks import peers
-from study import paths
+from tests.support.books import checkout
 from tests.support.edits import edit
 
 BIN = Path(sys.executable).parent
-LEFT_OUT = shutil.ignore_patterns("_build", ".git", ".venv", "private", "__pycache__", ".*_cache")
 
 BOUNDS = {
     "cold, of stock Jupyter Book cold": ("this book, cold", "stock Jupyter Book, force", 0.70),
@@ -74,7 +72,7 @@ def main(rounds: int) -> int:
             book, force, cache, plain = (
                 Path(scratch) / name for name in ("book", "force", "cache", "plain")
             )
-            shutil.copytree(paths.ROOT, book, ignore=LEFT_OUT)
+            checkout(book)
             note("this book, cold", ours(book))
             for name, edited in SITUATIONS.items():
                 if edited:

@@ -17,10 +17,10 @@ import tempfile
 from itertools import cycle, islice
 from pathlib import Path
 
-from benchmarks.builds import BIN, LEFT_OUT, timed
+from benchmarks.builds import BIN, timed
 from benchmarks.processes import in_new_process
 from press import places
-from study import paths
+from tests.support.books import checkout
 
 SIZES = (0, 10, 50, 200)
 """Numbers of added chapters."""
@@ -50,7 +50,7 @@ def measure(count: int, notebooks: Path) -> dict[str, float]:
     """Seconds, memory (MiB) and published size (MB) of a book with ``count`` chapters added."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "book"
-        shutil.copytree(paths.ROOT, folder, ignore=LEFT_OUT)
+        checkout(folder)
         shutil.copytree(notebooks, folder / "_build" / places.RUNS)
         add(folder, count)
         seconds = timed(BUILD, folder)
@@ -72,7 +72,7 @@ def main() -> None:
     print("| --- " * (1 + 2 * len(names)) + "|", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         book = Path(scratch) / "book"
-        shutil.copytree(paths.ROOT, book, ignore=LEFT_OUT)
+        checkout(book)
         timed(BUILD, book)
         runs = book / "_build" / places.RUNS
         none: dict[str, float] = {}

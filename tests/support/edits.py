@@ -83,8 +83,9 @@ class CodedRow:
         changed = text.replace(before, files.digest(table.read_bytes()))
         record.write_text(changed, encoding="utf-8")
         program = (
-            "from study import gate, paths; from study.gate import record;"
-            "report = record.report(gate.load(paths.DATA, None));"
+            "import json; from study import paths; from study.gate import release, release_report;"
+            "record = json.loads((paths.DATA / paths.CODED / paths.RELEASE).read_text());"
+            "report = release_report.report(release.load(paths.DATA, None), record);"
             "(paths.DATA / paths.REPORT).write_text(report, encoding='utf-8', newline='')"
         )
         subprocess.run([sys.executable, "-c", program], cwd=folder, check=True)
@@ -135,7 +136,7 @@ EDITS: dict[str, Words | Name | Deleted | CodedRow] = {
     "the version": Words("CITATION.cff", "version: 0.", "version: 9."),
     "the lock": Words("requirements.txt", "# This file", "# This very file"),
     "a script": Words(
-        "press/web/templates/boek/static/boek.js", "// What a page", "// All that a page"
+        "press/web/templates/boek/static/boek.js", "// On every page", "// On all pages"
     ),
     "a word of the press": Words("press/labels_nl.toml", 'dark = "Donker"', 'dark = "Nacht"'),
     "a note": Deleted("notities.txt", "Een notitie.\n"),
