@@ -1,5 +1,7 @@
 """What ``datapackage.json`` must state: tables and columns, thresholds, and who was interviewed."""
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,63 +16,41 @@ FLOOR = {"k": 5, "l": 2, "smallest_count": 3}
 """Thresholds that real interviews may not go below; a demonstration may, and says so."""
 CEILING = {"linkage_bound": 0.25}
 
+_wrong = partial(problem, paths.PACKAGE.name, None)
+
 
 def described_tables(data: Path, package: dict[str, Any]) -> list[Problem]:
     """Tables, columns and thresholds that the descriptor may not state, or lacks."""
-    found = []
+    return [*_tables(data, package), *_strange_tables(package), *thresholds(package)]
+
+
+def _tables(data: Path, package: dict[str, Any]) -> Iterator[Problem]:
+    """Tables that are not described as they may be published, and columns that may not be."""
     described = {resource["name"]: resource for resource in package["resources"]}
     for name, columns in COLUMNS.items():
         resource = described.get(name)
         if resource is None or resource["path"] != table_path(name):
-            found.append(
-                problem(
-                    paths.PACKAGE.name,
-                    None,
-                    None,
-                    "allow-list",
-                    f"does not describe the table {name} as {table_path(name)}",
-                    "Put the resource back (git restore)",
-                )
-            )
+            message = f"does not describe the table {name} as {table_path(name)}"
+            yield _wrong(None, "allow-list", message, "Put the resource back (git restore)")
             continue
         if [field["name"] for field in resource["schema"]["fields"]] != list(columns):
-            found.append(
-                problem(
-                    paths.PACKAGE.name,
-                    None,
-                    None,
-                    "allow-list",
-                    f"describes other columns in {name} than may be published",
-                    f"Only these, in this order: {', '.join(columns)}",
-                )
-            )
+            message = f"describes other columns in {name} than may be published"
+            remedy = f"Only these, in this order: {', '.join(columns)}"
+            yield _wrong(None, "allow-list", message, remedy)
         path = data / resource["path"]
         header = _header(path) if path.exists() else list(columns)
         for place, column in enumerate(header, start=1):
             if column not in columns:
-                found.append(
-                    problem(
-                        table_path(name),
-                        None,
-                        f"number {place}",
-                        "allow-list",
-                        "is not a column that may be published",
-                        "Take the column out",
-                    )
-                )
+                message, where = "is not a column that may be published", f"number {place}"
+                file, remedy = table_path(name), "Take the column out"
+                yield problem(file, None, where, "allow-list", message, remedy)
+
+
+def _strange_tables(package: dict[str, Any]) -> Iterator[Problem]:
     for resource in package["resources"]:
         if resource["path"].startswith(f"{paths.CODED}/") and resource["name"] not in COLUMNS:
-            found.append(
-                problem(
-                    paths.PACKAGE.name,
-                    None,
-                    None,
-                    "allow-list",
-                    "describes a coded table that may not be published",
-                    f"Only these: {', '.join(COLUMNS)}",
-                )
-            )
-    return found + thresholds(package)
+            message = "describes a coded table that may not be published"
+            yield _wrong(None, "allow-list", message, f"Only these: {', '.join(COLUMNS)}")
 
 
 def _header(path: Path) -> list[str]:
@@ -85,16 +65,8 @@ def honest(package: dict[str, Any], demonstration: bool) -> list[Problem]:
     if (package.get("synthetic") is True) == demonstration:
         return []
     made, word = ("the demonstration", "true") if demonstration else ("real interviews", "false")
-    return [
-        problem(
-            paths.PACKAGE.name,
-            None,
-            "synthetic",
-            "honesty",
-            f"does not tell that the tables were made from {made}",
-            f'Set "synthetic": {word}',
-        )
-    ]
+    message = f"does not tell that the tables were made from {made}"
+    return [_wrong("synthetic", "honesty", message, f'Set "synthetic": {word}')]
 
 
 def thresholds(package: dict[str, Any]) -> list[Problem]:
@@ -104,15 +76,12 @@ def thresholds(package: dict[str, Any]) -> list[Problem]:
         **{name: f"at least {value}" for name, value in FLOOR.items()},
         **{name: f"at most {value}" for name, value in CEILING.items()},
     }
+
+    def wrong(message: str, remedy: str) -> Problem:
+        return _wrong(None, "thresholds", message, remedy)
+
     found = [
-        problem(
-            paths.PACKAGE.name,
-            None,
-            None,
-            "thresholds",
-            f"states no threshold {name}",
-            f'Add it to "thresholds": {wanted[name]}',
-        )
+        wrong(f"states no threshold {name}", f'Add it to "thresholds": {wanted[name]}')
         for name in wanted
         if not isinstance(stated.get(name), (int, float))
     ]
@@ -120,14 +89,10 @@ def thresholds(package: dict[str, Any]) -> list[Problem]:
         return found
     loose = [name for name, value in FLOOR.items() if stated[name] < value]
     loose += [name for name, value in CEILING.items() if stated[name] > value]
+    further = "only a demonstration may go further"
     return [
-        problem(
-            paths.PACKAGE.name,
-            None,
-            None,
-            "thresholds",
-            f"is too generous for real interviews in {name}",
-            f"Set it to {wanted[name]}; only a demonstration may go further",
+        wrong(
+            f"is too generous for real interviews in {name}", f"Set it to {wanted[name]}; {further}"
         )
         for name in loose
     ]

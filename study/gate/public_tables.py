@@ -1,11 +1,14 @@
 """What must hold in the tables of public figures: known sources and possible values."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from study.data import schema
 from study.data.problems import Problem, row
+
+_FROM_SOURCE = "Correct one of the two from its source"
 
 
 def citation_keys(bibliography: Path) -> tuple[set[str], list[Problem]]:
@@ -16,15 +19,8 @@ def citation_keys(bibliography: Path) -> tuple[set[str], list[Problem]]:
     try:
         return set(parse_file(str(bibliography)).entries), []
     except PybtexError as error:
-        return set(), [
-            Problem(
-                bibliography.name,
-                getattr(error, "lineno", None),
-                None,
-                f"not readable as BibTeX ({error})",
-                "Correct the record",
-            )
-        ]
+        line, message = getattr(error, "lineno", None), f"not readable as BibTeX ({error})"
+        return set(), [Problem(bibliography.name, line, None, message, "Correct the record")]
     except OSError as error:
         return set(), [schema.unreadable(bibliography.name, error)]
 
@@ -37,14 +33,9 @@ def unknown_sources(
         return []
     given = table[table["source"].notna()]
     unknown = given[~given["source"].isin(keys)]
+    remedy = f"Add the source to {bibliography}, or correct the key"
     return [
-        Problem(
-            file,
-            row(index),
-            "source",
-            f"{source!r} is not in {bibliography}",
-            f"Add the source to {bibliography}, or correct the key",
-        )
+        Problem(file, row(index), "source", f"{source!r} is not in {bibliography}", remedy)
         for index, source in unknown["source"].items()
     ]
 
@@ -52,24 +43,18 @@ def unknown_sources(
 def impossible_values(file: str, table: pd.DataFrame) -> list[Problem]:
     """Parts that are larger than their whole, and bounds on the wrong side of their estimate."""
     if {"value", "out_of"} <= set(table):
-        whole = pd.to_numeric(table["out_of"])
+        larger = pd.to_numeric(table["value"]) > pd.to_numeric(table["out_of"])
+        message = "is more than the whole it is part of (out_of)"
         return [
-            Problem(
-                file,
-                row(index),
-                "value",
-                "is more than the whole it is part of (out_of)",
-                "Correct one of the two from its source",
-            )
-            for index in table.index[(pd.to_numeric(table["value"]) > whole).fillna(False)]
+            Problem(file, row(index), "value", message, _FROM_SOURCE)
+            for index in table.index[larger.fillna(False)]
         ]
     if {"estimate", "bound", "value"} <= set(table):
-        return _bounds(file, table)
+        return list(_bounds(file, table))
     return []
 
 
-def _bounds(file: str, table: pd.DataFrame) -> list[Problem]:
-    problems = []
+def _bounds(file: str, table: pd.DataFrame) -> Iterator[Problem]:
     for estimate, rows in table.groupby("estimate"):
         values = pd.to_numeric(rows.set_index("bound")["value"])
         for bound, index in zip(rows["bound"], rows.index, strict=True):
@@ -77,23 +62,8 @@ def _bounds(file: str, table: pd.DataFrame) -> list[Problem]:
                 bound.startswith("high") and values[bound] < values.get("point", values[bound])
             )
             if wrong:
-                problems.append(
-                    Problem(
-                        file,
-                        row(index),
-                        "value",
-                        f"the {bound} bound of {estimate} lies on the wrong side of its point",
-                        "Correct one of the two from its source",
-                    )
-                )
+                message = f"the {bound} bound of {estimate} lies on the wrong side of its point"
+                yield Problem(file, row(index), "value", message, _FROM_SOURCE)
         if "point" not in values:
-            problems.append(
-                Problem(
-                    file,
-                    row(rows.index[0]),
-                    "bound",
-                    f"estimate {estimate} has no point",
-                    "Add a row with bound 'point'",
-                )
-            )
-    return problems
+            message, remedy = f"estimate {estimate} has no point", "Add a row with bound 'point'"
+            yield Problem(file, row(rows.index[0]), "bound", message, remedy)
