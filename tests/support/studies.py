@@ -160,7 +160,7 @@ def publish(of: Coded, data: Path) -> Coded:
     of.codebook.assign(status=status)[list(COLUMNS["codebook"])].to_csv(
         data / paths.CODED / paths.CODEBOOK, index=False, lineterminator="\n"
     )
-    phases = of.segments["code"].astype("string").str.partition(".")[0]
+    phases = of.segments["code"].astype("string").str.split(".").str[0]
     spoken = set(zip(of.segments["respondent"].astype("string"), phases, strict=True))
     state = [
         "discussed" if key in spoken else "not_discussed"
