@@ -1,0 +1,35 @@
+"""What an attacker reads in the published rows: per respondent and question yes, no or nothing."""
+
+import numpy as np
+
+from study.data.coded import DIRECTIONS
+from study.privacy.disclosure import BITS
+
+NOT_ASKED = -1
+
+
+def said_or_not(profiles: np.ndarray, discussed: np.ndarray | None = None) -> np.ndarray:
+    """Respondents x codes: 1 said, 0 not said, -1 not known because it was not discussed.
+
+    ``profiles`` is as `study.privacy.disclosure.profiles` gives it: bits of the directions, 0 for
+    a code that was not said. ``discussed`` has the same shape and is False where the interview did
+    not reach the phase of the code; all was discussed if it is not given.
+    """
+    said = (profiles > 0).astype(np.int8)
+    return said if discussed is None else np.where(discussed, said, np.int8(NOT_ASKED))
+
+
+def with_directions(profiles: np.ndarray, discussed: np.ndarray | None = None) -> np.ndarray:
+    """`said_or_not`, and beside it in which direction, as respondents x (codes x directions).
+
+    Directions are asked one after the other, among those who said the code and gave none of the
+    earlier directions: says it helps or not; if not, says it hinders or not; and so on. The last
+    direction follows from the others. So each answer counts once, although they exclude each other.
+    """
+    columns = [said_or_not(profiles, discussed)]
+    asked = profiles > 0 if discussed is None else (profiles > 0) & discussed
+    for direction in DIRECTIONS[:-1]:
+        gave = profiles & BITS[direction] > 0
+        columns.append(np.where(asked, gave, NOT_ASKED).astype(np.int8))
+        asked = asked & ~gave
+    return np.concatenate(columns, axis=1)
