@@ -19,11 +19,13 @@ from study.data.coded import COLUMNS, DIRECTIONS, PHASES, Coded
 from study.design import style
 from study.findings import evidence_trail, recommendations, sentences
 from study.findings.voice import Voice
-from study.measures import reliability, saturation
+from study.measures import published, saturation
+from study.measures.published import Published
 
 SIZES = {21: 10_500, 200: 100_000, 2_000: 1_000_000, 20_000: 10_000_000}
 """Respondents: segments."""
 SEED = 7
+TWO_LARGEST = 4
 
 
 def tables(respondents: int, segments: int) -> Coded:
@@ -58,7 +60,6 @@ def tables(respondents: int, segments: int) -> Coded:
         coverage.assign(state="discussed"),
         rows,
         pd.DataFrame(columns=list(COLUMNS["double_coding"])),
-        coded.read_table("municipality_counts"),
     )
 
 
@@ -67,31 +68,31 @@ def measure(respondents: int) -> dict[str, float]:
     of = tables(respondents, SIZES[respondents])
     voice = Voice(synthetic=True)
     begin = time.perf_counter()
-    states = measures.states(of)
-    counts = measures.counts(states)
-    compared, relations = measures.phases(states), measures.relation(counts)
-    pairs = {phase: measures.cooccurrence(states, phase) for phase in PHASES}
-    streams, windows = measures.streams(states), measures.windows(states)
-    origins = measures.origins(states)
-    curves = saturation.per_group(of.segments, of.respondents, of.codebook)
-    agreed = reliability.agreement(of.double_coding, of.codebook)
+    interviews = Published(measures.tally(of), of, TWO_LARGEST)
+    counts = interviews.counts
+    per_group = measures.counts(counts)
+    compared, relations = measures.phases(counts), measures.relation(per_group)
+    pairs = {phase: measures.cooccurrence(counts, phase) for phase in PHASES}
+    streams, windows = measures.streams(counts), measures.windows(counts)
+    origins, places = measures.origins(counts), published.places(interviews)
+    curves = saturation.per_group(counts, of)
     measured = time.perf_counter()
-    trail = evidence_trail.trail(of, counts, recommendations.read(), voice)
+    trail = evidence_trail.trail(interviews, recommendations.read(), voice)
     for phase in PHASES:
-        sentences.of_phase(counts, states, phase, voice)
+        sentences.of_phase(counts, phase, voice)
     sentences.conclusion(trail, voice)
     worded = time.perf_counter()
     drawn = [
-        figures.respondenten(of.respondents),
+        figures.respondenten(counts.groups),
         figures.factoren(compared),
-        figures.richting(counts),
-        figures.groepen(states),
-        figures.landelijk(counts),
+        figures.richting(per_group),
+        figures.groepen(per_group),
+        figures.landelijk(per_group),
         figures.fasemodel(streams, windows),
         figures.verhouding(relations),
         figures.samenhang(pairs),
-        figures.nieuw(curves, origins),
-        figures.overeenstemming(agreed, of.codebook),
+        figures.nieuw(curves, origins, places),
+        figures.overeenstemming(counts.agreement, of.codebook),
     ]
     for figure in drawn:
         figure.render(style.WIDE)

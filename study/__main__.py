@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from study import intake, paths, workflow
+from study.data import levels
 from study.private import store
 from study.private.mapping import MappingError
 
@@ -17,20 +18,27 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     importing = commands.add_parser("import", help="read a project of a coding tool")
     importing.add_argument("project", type=Path, help=".qdpx, Taguette export or CSV of codings")
-    commands.add_parser("anonymise", help="write data/coded/ from the imported project")
+    anonymising = commands.add_parser("anonymise", help="write data/coded/ from the project")
     commands.add_parser("check", help="the release gate: is data/ well-formed and safe to publish?")
-    commands.add_parser("demo", help="make the demonstration study and all that follows from it")
+    demo = commands.add_parser("demo", help="make the demonstration study and publish it")
+    for publishing in (anonymising, demo):
+        publishing.add_argument(
+            "--level",
+            choices=levels.LEVELS,
+            default=levels.ROWS,
+            help="the most that may be published; rows become counts anyway if they tell too much",
+        )
     chosen = parser.parse_args(arguments)
     try:
         match chosen.command:
             case "import":
                 said = workflow.import_project(chosen.project, paths.PRIVATE)
             case "anonymise":
-                said = workflow.publish(paths.DATA, paths.PRIVATE)
+                said = workflow.publish(paths.DATA, paths.PRIVATE, at_most=chosen.level)
             case "check":
                 said = workflow.check_release(paths.DATA, paths.PRIVATE)
             case "demo":
-                said = workflow.make_demo(paths.DATA, paths.PRIVATE)
+                said = workflow.make_demo(paths.DATA, paths.PRIVATE, at_most=chosen.level)
     except (intake.IntakeError, MappingError, store.Damaged, workflow.Refused) as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,26 +1,29 @@
 """The researcher's way from a project file to published tables, step by step."""
 
+import filecmp
+import json
 import os
 import random
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from study import files, intake, paths
-from study.data import schema, tables
-from study.data.problems import as_lines, first_per_row
+from study.data import levels, schema, tables
+from study.data.problems import Problem, as_lines, first_per_row
 from study.demonstration import made_up_study
-from study.gate import decision, release, release_record
+from study.gate import decision, linking, release, release_record
 from study.gate.descriptor import thresholds
+from study.gate.release import Release
+from study.measures import tally
 from study.private import mapping, mapping_draft, mapping_reader, store
-from study.private.anonymise import Anonymised, Entropy, anonymise
+from study.private.anonymise import Anonymised, Drawn, Entropy, anonymise, with_places_shuffled
 from study.private.project import LeftOut, Project
-
-DRAWS = 3
-"""Random orders that are tried before a linkage counts: one may put colleagues side by side."""
+from study.private.publishable import publishable
 
 
 class Refused(Exception):
@@ -113,8 +116,12 @@ def _left_out(left_out: tuple[LeftOut, ...]) -> list[str]:
     return ["Left out:", *lines] if lines else []
 
 
-def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str]:
+def publish(
+    data: Path, folder: Path, entropy: Entropy = os.urandom, at_most: str = levels.ROWS
+) -> list[str]:
     """Anonymise the imported project and, if the gate finds nothing, publish all of its tables.
+
+    Rows are published where the attack on them finds nothing and ``at_most`` is rows, else counts.
 
     Raises:
         Damaged: nothing was imported, or it cannot be read.
@@ -125,34 +132,37 @@ def publish(data: Path, folder: Path, entropy: Entropy = os.urandom) -> list[str
     project = store.load(folder)
     secrets = store.secrets(folder)
     answers = mapping_reader.read(folder / store.MAPPING, project, codebook)
-    limits = tables.package(data)["thresholds"]
+    drawn = Drawn(entropy)
+    result = anonymise(project, answers, codebook, drawn)
+    if result.coded.segments.empty:
+        raise Refused(
+            f"{folder.name}/{store.MAPPING}: leaves no segment to publish."
+            " Say of at least one code what it means."
+        )
     names = _names(project, answers)
-    for draw in range(1, DRAWS + 1):
-        result = anonymise(project, answers, codebook, limits["smallest_count"], entropy)
-        if result.coded.segments.empty:
-            raise Refused(
-                f"{folder.name}/{store.MAPPING}: leaves no segment to publish."
-                " Say of at least one code what it means."
-            )
-        held = store.Held(secrets.with_names(names), result.key, project.tool)
-        with _staged(data, result) as staged:
-            loaded = release.load(staged, held)
-            found = decision.problems_in_coded(loaded)
-            if not found:
-                release_record.put_on_record(loaded)
-                _swap(staged, data)
-                break
-        if draw == DRAWS or any(problem.rule != "linkage" for problem in found):
+    held = store.Held(secrets.with_names(names), result.key, project.tool)
+    attack = linking.attempt(result.coded, result.key)
+    level = levels.COUNTS if levels.COUNTS in (at_most, attack.level) else levels.ROWS
+    with _staged(data, result, level) as staged:
+        loaded = release.load(staged, held)
+        if found := decision.problems_in_coded(loaded):
             raise Refused("\n".join(as_lines(found)))
+        release_record.put_on_record(loaded, attack.tried)
+        _refuse_if_places_tell(loaded, data, project, answers, drawn)
+        _swap(staged, data)
     store.save_key(result.key, folder)
     store.save_names(names, folder)
-    coded = result.coded
+    files.write(folder / store.PRIVATE_REPORT, "\n".join([*attack.report, ""]))
+    counted = tally(result.coded)
+    people = counted.groups.drop_duplicates(["round", "role_group"])["respondents"].sum()
     return [
         *_left_out(result.left_out),
-        f"Published in {data.name}/{paths.CODED}/: {len(coded.respondents)} respondents,"
-        f" {len(coded.segments)} segments, {coded.double_coding['unit'].nunique()} passages coded"
-        " double.",
-        f"For the data steward: {data.name}/{paths.REPORT}.",
+        f"Published in {data.name}/{paths.CODED}/, level {level}: {people} respondents,"
+        f" {len(result.coded.segments)} segments"
+        + (" in counts." if level == levels.COUNTS else "."),
+        attack.line if level == attack.level else "Counts, as you asked.",
+        f"For the data steward: {data.name}/{paths.REPORT}. What was tried on the rows, with"
+        f" scores: {folder.name}/{store.PRIVATE_REPORT}, which stays there.",
     ]
 
 
@@ -161,6 +171,7 @@ def check_release(data: Path, folder: Path) -> list[str]:
 
     Raises:
         Damaged: the private folder cannot be used.
+        MappingError: the mapping was changed and cannot be used any more.
         Refused: the gate found something.
     """
     held = store.held(folder)
@@ -170,17 +181,46 @@ def check_release(data: Path, folder: Path) -> list[str]:
     loaded = release.load(data, held)
     found = decision.problems_in_tables(loaded, data.parent / paths.BIBLIOGRAPHY.name)
     if not found and held:
-        release_record.put_on_record(loaded)
-        return [
-            f"In order, held against the private project. On record: {data.name}/{paths.REPORT}."
-        ]
+        found, tried = _against_the_project(loaded, data, folder)
+        if not found:
+            release_record.put_on_record(loaded, tried)
+            return [
+                "In order, held against the private project. On record:"
+                f" {data.name}/{paths.REPORT}."
+            ]
     found = found or release_record.problems(loaded)
     if found:
         raise Refused("\n".join(as_lines(found)))
-    return ["In order. The private project is not at hand: the record of the last release holds."]
+    return [
+        "In order. The private project is not at hand: the record of the last release holds,"
+        " and no more than that and what needs no interviews was checked."
+    ]
 
 
-def make_demo(data: Path, folder: Path, seed: int = made_up_study.SEED) -> list[str]:
+def _against_the_project(
+    loaded: Release, data: Path, folder: Path
+) -> tuple[list[Problem], dict[str, Any]]:
+    """Whether the tables are those of the private project, and its rows withstand the attack."""
+    codebook = _codebook(data)
+    project = store.load(folder)
+    answers = mapping_reader.read(folder / store.MAPPING, project, codebook)
+    again = anonymise(project, answers, codebook)
+    counts = tally(again.coded)
+    if loaded.level == levels.COUNTS:
+        counts = publishable(counts, again.coded_double, loaded.limits["k"])
+    found = release_record.other_counts(loaded, counts, again.two_largest)
+    if found or loaded.rows is None:
+        return found, release_record.attack_on_record(data)
+    try:
+        attack = linking.attempt(loaded.rows, loaded.held.key)
+    except linking.OtherKey:
+        return release_record.other_key(), {}
+    return release_record.refused_rows(attack), attack.tried
+
+
+def make_demo(
+    data: Path, folder: Path, seed: int = made_up_study.SEED, at_most: str = levels.ROWS
+) -> list[str]:
     """Make the demonstration study's private project, and publish it as a researcher would.
 
     Raises:
@@ -196,7 +236,7 @@ def make_demo(data: Path, folder: Path, seed: int = made_up_study.SEED) -> list[
     made_up_study.write(file, codebook, seed)
     said = import_project(file, folder, data)
     files.write(answers, made_up_study.finish(answers.read_text(encoding="utf-8")))
-    return said[:-2] + publish(data, folder, random.Random(seed).randbytes)
+    return said[:-2] + publish(data, folder, random.Random(seed).randbytes, at_most)
 
 
 def _names(project: Project, answers: mapping.Mapping) -> list[str]:
@@ -224,35 +264,81 @@ def _codebook(data: Path) -> pd.DataFrame:
 
 
 @contextmanager
-def _staged(data: Path, result: Anonymised) -> Iterator[Path]:
+def _staged(data: Path, result: Anonymised, level: str) -> Iterator[Path]:
     """A data folder beside the real one with the new tables in it, gone afterwards."""
     with tempfile.TemporaryDirectory(dir=data.parent, prefix=".release-") as scratch:
         staged = Path(scratch) / data.name
         (staged / paths.CODED).mkdir(parents=True)
-        for path in [data / paths.PACKAGE.name, *sorted(data.glob("public/*.csv"))]:
+        for path in sorted(data.glob("public/*.csv")):
             target = staged / path.relative_to(data)
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(path.read_bytes())
         bibliography = data.parent / paths.BIBLIOGRAPHY.name
         if bibliography.exists():
             (Path(scratch) / bibliography.name).write_bytes(bibliography.read_bytes())
-        used = set(result.coded.segments["code"])
-        codebook = result.coded.codebook
-        status = codebook["code"].isin(used).map({True: "used", False: "unused"})
-        codebook.assign(status=status).to_csv(
-            staged / paths.CODED / paths.CODEBOOK, index=False, lineterminator="\n"
-        )
-        result.coded.write(staged / paths.CODED)
+        write_tables(result, level, tables.package(data), staged)
         yield staged
+
+
+def write_tables(result: Anonymised, level: str, package: dict[str, Any], target: Path) -> None:
+    """The coded tables of a level and the descriptor that goes with them."""
+    coded = target / paths.CODED
+    used = set(result.coded.segments["code"])
+    codebook = result.coded.codebook
+    status = codebook["code"].isin(used).map({True: "used", False: "unused"})
+    codebook.assign(status=status).to_csv(coded / paths.CODEBOOK, index=False, lineterminator="\n")
+    if level == levels.ROWS:
+        result.coded.write(coded)
+    else:
+        k = package["thresholds"]["k"]
+        publishable(tally(result.coded), result.coded_double, k).write(coded)
+    described = levels.described(package, level, result.two_largest)
+    text = json.dumps(described, indent=2, ensure_ascii=False) + "\n"
+    files.write(target / paths.PACKAGE.name, text)
+
+
+def _refuse_if_places_tell(
+    loaded: Release, data: Path, project: Project, answers: mapping.Mapping, drawn: Drawn
+) -> None:
+    """Make everything again with who works where shuffled; a byte that differs would tell of it.
+
+    The level is kept: it is the only thing that may depend on who works where.
+
+    Raises:
+        Refused: something differs.
+    """
+    shuffled = with_places_shuffled(answers)
+    again = anonymise(project, shuffled, loaded.counts.codebook, drawn.again())
+    with tempfile.TemporaryDirectory() as scratch:
+        target = Path(scratch) / data.name
+        (target / paths.CODED).mkdir(parents=True)
+        write_tables(again, loaded.level, tables.package(data), target)
+        made = [path.relative_to(target) for path in sorted(target.rglob("*")) if path.is_file()]
+        telling = [
+            path for path in made if not filecmp.cmp(target / path, loaded.data / path, False)
+        ]
+    if telling:
+        raise Refused(
+            f"{data.name}/{telling[0].as_posix()}: would be another if other people worked"
+            " together, so it tells who does. This is a fault of the program: report it."
+        )
 
 
 def _swap(staged: Path, data: Path) -> None:
     """Put the staged tables in the place of the published ones: all of them or none."""
-    published, before = data / paths.CODED, staged / "before"
-    published.rename(before)
+    before = staged / "before"
+    before.mkdir()
+    moved: list[str] = []
     try:
-        (staged / paths.CODED).rename(published)
+        for name in (paths.CODED, paths.PACKAGE.name, paths.REPORT):
+            if (data / name).exists():
+                (data / name).rename(before / name)
+            moved.append(name)
+            (staged / name).rename(data / name)
     except OSError:
-        before.rename(published)
+        for name in moved:
+            if (data / name).exists():
+                (data / name).rename(staged / f"failed-{name}")
+            if (before / name).exists():
+                (before / name).rename(data / name)
         raise
-    (staged / paths.REPORT).replace(data / paths.REPORT)

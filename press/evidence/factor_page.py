@@ -75,7 +75,7 @@ def sections(name: str, found: dict[str, Any], env: BuildEnvironment) -> list[no
     else:
         section += nodes.paragraph("", _words("no_advice"))
     made.append(section)
-    made.append(_rows(name, about, env))
+    made.append(_rows(name, found, env))
     return made
 
 
@@ -92,12 +92,8 @@ def _phase(
     definition += link_to(env, place, _words("codebook"))
     section += definition
     section += _counts_table(here)
-    out_of = here["municipalities_out_of"]
-    if here["municipalities"] is not None:
-        words = _words("named_in").format(n=dutch.number(here["municipalities"]), out_of=out_of)
-        section += nodes.paragraph("", words)
-    elif out_of:
-        section += nodes.paragraph("", _words("hidden"))
+    if here["in_three"]:
+        section += nodes.paragraph("", _words("named_in_three"))
     section += _findings(
         {key: finding for key, finding in findings.items() if finding["phase"] == phase}
     )
@@ -130,21 +126,22 @@ def _findings(findings: dict[str, Any]) -> nodes.bullet_list:
     return listed
 
 
-def _rows(name: str, about: dict[str, Any], env: BuildEnvironment) -> nodes.section:
+def _rows(name: str, found: dict[str, Any], env: BuildEnvironment) -> nodes.section:
+    about, table_name = found["factor"], found["table"]
     section = named_section(f"factor-{name}-regels", _words("rows"))
     rows = []
     for phase, here in about["phases"].items():
         for group in _in_order(here["groups"]):
             for direction in _DIRECTIONS:
-                if numbers := group["segments"][direction]:
+                if numbers := group["rows"][direction]:
                     heads = (phase, group["role_group"], direction)
                     rows.append([*map(_words, heads), _list(numbers)])
     if not rows:
         section += nodes.paragraph("", _words("no_rows"))
         return section
-    file = tables.path("segments").relative_to(paths.DATA.parent).as_posix()
+    file = tables.path(table_name).relative_to(paths.DATA.parent).as_posix()
     address = "../" * env.docname.count("/") + file
-    words = nodes.paragraph("", _words("rows_lead") + " ")
+    words = nodes.paragraph("", _words(f"rows_lead_{table_name}") + " ")
     # Only the name here: in print there is no file beside the book to link to.
     words += nodes.literal("", file)
     words += nodes.Text(".")

@@ -31,17 +31,12 @@ def _of(n: int, here: dict[str, Any]) -> str:
 
 
 def evidence(n: int, here: dict[str, Any]) -> str:
-    """``n`` of how many respondents, and in how many municipalities where that is public.
+    """``n`` of how many respondents, and that they are from three municipalities if that follows.
 
     ``here`` is a finding, or what the trail says of a factor in a phase.
     """
     words = _of(n, here)
-    if here["municipalities"] is None:
-        return words
-    places = _words("places" if here["municipalities_out_of"] != 1 else "place")
-    return f"{words}; " + places.format(
-        n=here["municipalities"], out_of=here["municipalities_out_of"]
-    )
+    return f"{words}; {_words('in_three')}" if here["in_three"] else words
 
 
 def counted(finding: dict[str, Any]) -> str:

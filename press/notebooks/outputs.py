@@ -209,6 +209,7 @@ def _about(factor: str, trail: dict[str, Any]) -> dict[str, Any]:
     }
     return {
         "factor": trail["factors"][factor],
+        "table": trail["table"],
         "findings": findings,
         "recommendations": [
             {key: advice[key] for key in ("id", "what", "audience", "status")}

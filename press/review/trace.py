@@ -7,6 +7,9 @@ from pathlib import Path
 from press.review.edition import Edition
 from press.review.manifest import Origin
 
+_EVIDENCE = ("data/coded/segments.csv", "data/coded/factor_counts.csv")
+"""The table that evidence ends at, where rows are published and where counts are."""
+
 
 class NoTrace(LookupError):
     """Nothing has that name; the message has names that are like it."""
@@ -96,12 +99,13 @@ def _dependent(file: str, edition: Edition) -> tuple[list[str], list[str]]:
 
 
 def _factor(factor: str, edition: Edition) -> str:
-    segments = edition.folder / "data" / "coded" / "segments.csv"
-    with segments.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["code"].endswith(f".{factor}")]
+    table = next(name for name in _EVIDENCE if name in edition.files)
+    with (edition.folder / table).open(encoding="utf-8", newline="") as file:
+        numbered = list(enumerate(csv.DictReader(file), start=2))
+    own = [(n, row) for n, row in numbered if row["code"].endswith(f".{factor}")]
     names = {factor, *_labels(edition, factor)}
-    identifiers = [next(iter(row.values())) for row in rows]
-    respondents = {row["respondent"] for row in rows}
+    by_respondent = [row["respondent"] for _, row in own if "respondent" in row]
+    rows = [row["segment"] if "segment" in row else str(n) for n, row in own]
     tables = [
         name
         for name in sorted(edition.files)
@@ -110,8 +114,8 @@ def _factor(factor: str, edition: Edition) -> str:
     return "\n".join(
         [
             f"Factor {factor}",
-            f"  rows          {len(rows)} in data/coded/segments.csv: {', '.join(identifiers)}",
-            f"  respondents   {len(respondents)}",
+            f"  rows          {len(rows)} in {table}: {', '.join(rows)}",
+            *[f"  respondents   {len(set(by_respondent))}"] * bool(by_respondent),
             f"  figures       {', '.join(f'fig-{Path(name).stem}' for name in tables) or 'none'}",
             f"  pages         {', '.join(_pages_with(f'factoren/{factor}.html', edition))}",
         ]

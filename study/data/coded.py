@@ -1,4 +1,4 @@
-"""The coded interviews as they are published: which tables, which columns and what they mean."""
+"""The rows of the coded interviews: which tables, which columns and what they mean."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
@@ -14,9 +14,6 @@ DEMONSTRATION = "study/demonstration"
 """Name of the tool, in a private project that is the demonstration."""
 
 PHASES = ("agenderen", "borgen")
-EITHER = "either"
-"""Stands for both phases together in the counts over municipalities."""
-
 STREAMS = ("probleem", "beleid", "politiek")
 NATIONAL, OFFICIAL, PARTNER = "landelijk", "ambtenaar", "ketenpartner"
 MUNICIPAL_ROLES = (OFFICIAL, PARTNER)
@@ -37,9 +34,8 @@ COLUMNS = {
     "coverage": ("respondent", "phase", "state"),
     "segments": ("segment", "respondent", "position", "code", "direction"),
     "double_coding": ("unit", "coder", "code"),
-    "municipality_counts": ("factor", "phase", "municipalities", "out_of", "hidden"),
 }
-"""The only columns that may ever be published; the schema can say less, not more."""
+"""The only columns of rows that may ever be published."""
 
 ATTRIBUTES = ("round", "role_group")
 """What somebody else may know of a respondent: columns of ``respondents``."""
@@ -47,14 +43,13 @@ ATTRIBUTES = ("round", "role_group")
 
 @dataclass(frozen=True)
 class Coded:
-    """The published tables, with the columns of ``COLUMNS``."""
+    """The rows of a study, with the columns of ``COLUMNS``."""
 
     codebook: pd.DataFrame
     respondents: pd.DataFrame
     coverage: pd.DataFrame
     segments: pd.DataFrame
     double_coding: pd.DataFrame
-    municipality_counts: pd.DataFrame
 
     def write(self, folder: Path) -> None:
         """Write every table but the codebook, which people write by hand."""
@@ -62,8 +57,6 @@ class Coded:
             if field.name == Path(paths.CODEBOOK).stem:
                 continue
             table = getattr(self, field.name)[list(COLUMNS[field.name])]
-            if "hidden" in table:
-                table = table.assign(hidden=table["hidden"].map({True: "true", False: "false"}))
             table.to_csv(
                 folder / f"{field.name}.csv", index=False, encoding="utf-8", lineterminator="\n"
             )
@@ -74,7 +67,7 @@ _REPEATING = ("coverage", "segments", "double_coding")
 
 
 def read_table(name: str, data: Path = paths.DATA) -> pd.DataFrame:
-    """One published table, with its types.
+    """One table of rows, with its types.
 
     Raises:
         ValueError: a cell or a column does not fit.
@@ -91,7 +84,7 @@ def read_table(name: str, data: Path = paths.DATA) -> pd.DataFrame:
 
 
 def read(data: Path = paths.DATA) -> Coded:
-    """The published tables of a data package."""
+    """The rows that a data package publishes."""
     return Coded(**{name: read_table(name, data) for name in COLUMNS})
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from study import paths
+from study.data import levels
 from study.data.problems import Problem, row
 
 TYPES = ("string", "integer", "number", "boolean")
@@ -72,6 +73,8 @@ def _lacking(package: Any) -> str:
         return "an object at its top"
     if not isinstance(package.get("thresholds"), dict):
         return "thresholds"
+    if package.get(levels.LEVEL) not in levels.LEVELS:
+        return f"{levels.LEVEL} ({' or '.join(levels.LEVELS)})"
     if not isinstance(package.get("resources"), list) or not package["resources"]:
         return "resources"
     for number, resource in enumerate(package["resources"], start=1):

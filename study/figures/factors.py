@@ -13,6 +13,7 @@ from study.language import dutch, labels
 MARKS = 26
 """With more respondents than this, states are drawn as bars and not as a mark for each."""
 
+_ASKED = tuple(f"asked_{phase}" for phase in PHASES)
 _STREAMS = {stream: place for place, stream in enumerate((*STREAMS, ""))}
 
 
@@ -23,7 +24,7 @@ def factoren(compared: pd.DataFrame) -> Figure:
     """
     rows = compared.sort_values(["difference", "agenderen"], ascending=[True, False], kind="stable")
     rows = rows.reset_index(drop=True)
-    most = int(rows["both_asked"].max()) if len(rows) else 0
+    most = int(rows["out_of"].max()) if len(rows) else 0
 
     def draw(layout: style.Layout) -> Canvas:
         if not most:
@@ -67,8 +68,12 @@ def factoren(compared: pd.DataFrame) -> Figure:
             rise=_top(rise.iloc[::-1], "rise"),
         ),
         caption=labels.text("factoren.caption"),
-        note=labels.text("factoren.note", most=most),
-        table=rows.rename(columns={"label": "factor_name", "both_asked": "out_of"})[
+        note=labels.text(
+            "factoren.note",
+            most=most,
+            **{asked: int(rows[asked].max()) if len(rows) else 0 for asked in _ASKED},
+        ),
+        table=rows.rename(columns={"label": "factor_name"})[
             ["factor_name", "stream", *PHASES, "difference", "p_holm", "out_of"]
         ],
         sources=("mcnemar1947", "holm1979"),
@@ -178,14 +183,13 @@ def _leaning(rows: pd.DataFrame, phase: str) -> str:
     return labels.text(f"richting.alt_{key}", phase=phase, factors=dutch.enumerate_words(names))
 
 
-def groepen(found: pd.DataFrame) -> Figure:
+def groepen(counted: pd.DataFrame) -> Figure:
     """Three states per factor and group: named, said to play no part, not discussed.
 
-    ``found`` is `measures.states`. A mark for each respondent, sorted by state; with more than
+    ``counted`` is `measures.counts`. A mark for each respondent, sorted by state; with more than
     MARKS people, bars.
     """
-    codes = _in_order(measures.of_municipalities(measures.counts(found)))
-    counted = measures.counts(found)
+    codes = _in_order(measures.of_municipalities(counted))
     counted = counted[counted["role_group"] != measures.TOGETHER].set_index(["code", "role_group"])
     roles = [role for _, role in GROUPS if (counted.index.get_level_values(1) == role).any()]
     sizes = {role: int(counted.xs(role, level=1)["out_of"].max()) for role in roles}

@@ -16,12 +16,12 @@ DOTS = 60
 """More people than this in a group are drawn as a bar."""
 
 
-def respondenten(respondents: pd.DataFrame) -> Figure:
+def respondenten(groups: pd.DataFrame) -> Figure:
     """Who was interviewed: a dot for every respondent, by round and role group.
 
-    ``respondents`` is the table of the same name. Above DOTS people in a group, bars.
+    ``groups`` is the table of counts of the same name. Above DOTS people in a group, bars.
     """
-    sizes = respondents.groupby(["round", "role_group"]).size()
+    sizes = groups.groupby(["round", "role_group"])["respondents"].max()
     rows = [(number, role, int(sizes.get((number, role), 0))) for number, role in GROUPS]
     most = max(n for _, _, n in rows)
 
@@ -67,29 +67,35 @@ def respondenten(respondents: pd.DataFrame) -> Figure:
     )
 
 
-def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:
+def nieuw(
+    curves: pd.DataFrame, origins: pd.DataFrame, places: pd.DataFrame | None = None
+) -> Figure:
     """Codes found against interviews held, per group, and when in an interview codes came up.
 
-    ``curves`` is `saturation.per_group`, ``origins`` is `measures.origins`.
+    ``curves`` is `saturation.per_group`, ``origins`` is `measures.origins`, ``places`` is
+    `published.places`. Without places, which only rows tell, that part is left out, and the note
+    says why; so is the band around a curve without bounds.
     """
     groups = [(role, part) for role, part in curves.groupby("role_group", sort=False)]
     order = {role: place for place, (_, role) in enumerate(GROUPS)}
     groups.sort(key=lambda group: order[group[0]])
-    placed = origins[origins["first"].notna()]
+    placed = None
+    if places is not None:
+        placed = origins.merge(places, on="code")
+        placed = placed[placed["first"].notna()]
 
     def draw(layout: style.Layout) -> Canvas:
         columns = 1 if layout.narrow else max(len(groups), 1)
         lines = len(groups) if layout.narrow else 1
         panel = 1.75
-        new = placed[placed["origin"] == "inductive"]
-        lines_of_new = sum(len(canvas.wrap(label, layout.width - 0.2)) for label in new["label"])
-        strip = 0.62 + 0.36 * len(PHASES) + 0.17 * lines_of_new
+        strip = 0.0 if placed is None else _strip_height(placed, layout)
         drawing = canvas.Drawing(layout, lines * panel + strip + 0.2)
         width = (layout.width - 0.1) / columns
         for place, (role, part) in enumerate(groups):
             left = 0.05 + width * (place % columns)
             _curve(drawing, role, part, left, panel * (place // columns), width)
-        _strip(drawing, placed, layout, lines * panel + 0.12)
+        if placed is not None:
+            _strip(drawing, placed, layout, lines * panel + 0.12)
         return drawing.finished()
 
     last = [(role, part.iloc[-1]) for role, part in groups]
@@ -98,8 +104,8 @@ def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:
             "role_group": role,
             "interviews": int(row.interviews),
             "expected": float(row.expected),
-            "low": int(row.low),
-            "high": int(row.high),
+            "low": row.low,
+            "high": row.high,
             "codes": int(row.codes),
         }
         for role, part in groups
@@ -110,7 +116,7 @@ def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:
         name="nieuw",
         draw=draw,
         alt=labels.text(
-            "nieuw.alt",
+            "nieuw.alt" if placed is not None else "nieuw.alt_of_counts",
             sentences=" ".join(
                 labels.text(
                     "nieuw.alt_sentence",
@@ -123,11 +129,11 @@ def nieuw(curves: pd.DataFrame, origins: pd.DataFrame) -> Figure:
             ),
             new=dutch.enumerate_words(list(new["label"])) or labels.text("nieuw.no_new"),
         ),
-        caption=labels.text("nieuw.caption"),
-        note=labels.text("nieuw.note"),
+        caption=labels.text("nieuw.caption" if placed is not None else "nieuw.caption_of_counts"),
+        note=labels.text("nieuw.note" if placed is not None else "nieuw.note_of_counts"),
         table=pd.DataFrame(
             rows, columns=["role_group", "interviews", "expected", "low", "high", "codes"]
-        ),
+        ).astype({"low": "Int64", "high": "Int64"}),
         sources=("guest2020",),
         interviews=True,
     )
@@ -151,14 +157,21 @@ def _curve(
         drawing.rule([x0, x1], [y(codes)] * 2, color=style.HAIR)
         drawing.quiet(x0 - 0.06, y(codes), dutch.number(codes), ha="right")
     xs = [x(n) for n in part["interviews"]]
-    low, high = ([y(codes) for codes in part[end].astype(float)] for end in ("low", "high"))
-    drawing.band(xs, low, high, style.PALE)
+    if part["low"].notna().all():
+        low, high = ([y(codes) for codes in part[end].astype(float)] for end in ("low", "high"))
+        drawing.band(xs, low, high, style.PALE)
     line = [y(float(codes)) for codes in part["expected"]]
     shape = "o" if most <= 30 else "none"
     drawing.line(xs, line, color=style.BLUE, marker=shape, markersize=3.5)
     for n in canvas.ticks(most)[1:] if most > 1 else [1]:
         drawing.quiet(x(n), y0 + 0.11, dutch.number(n), ha="center")
     drawing.quiet((x0 + x1) / 2, y0 + 0.29, labels.text("nieuw.interviews"), ha="center")
+
+
+def _strip_height(placed: pd.DataFrame, layout: style.Layout) -> float:
+    new = placed[placed["origin"] == "inductive"]
+    lines = sum(len(canvas.wrap(label, layout.width - 0.2)) for label in new["label"])
+    return 0.62 + 0.36 * len(PHASES) + 0.17 * lines
 
 
 def _strip(drawing: canvas.Drawing, placed: pd.DataFrame, layout: style.Layout, top: float) -> None:
@@ -193,15 +206,14 @@ def _strip(drawing: canvas.Drawing, placed: pd.DataFrame, layout: style.Layout, 
 def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
     """Krippendorff's alpha per factor with its interval, or why there is none.
 
-    ``agreed`` is `reliability.agreement`; ``codebook`` gives the factors their names.
+    ``agreed`` is the table of counts of that name; ``codebook`` gives the factors their names.
     """
     names = codebook.drop_duplicates("factor").set_index("factor")["label_nl"]
-    rows = agreed[agreed["level"] != "code"].copy()
+    rows = agreed.copy()
     rows["label"] = [
         labels.text("overeenstemming.overall") if row.level == "overall" else names[row.name]
         for row in rows[["level", "name"]].itertuples(index=False)
     ]
-    rows = pd.concat([rows[rows["level"] == "overall"], rows[rows["level"] != "overall"]])
     known = rows[rows["alpha"].notna()]
     lowest = float(known[["alpha", "alpha_low"]].min(axis=None)) if len(known) else 0.0
     least = min(0.0, math.floor(10 * lowest) / 10)
@@ -257,7 +269,9 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
             factors=len(rows) - 1,
         ),
         caption=labels.text("overeenstemming.caption"),
-        note=labels.text("overeenstemming.note"),
+        note=labels.text(
+            "overeenstemming.note" if len(rows) > 1 else "overeenstemming.note_of_counts"
+        ),
         table=rows.rename(columns={"label": "factor_name", "ac1": "gwet"})[
             [
                 "factor_name",

@@ -163,10 +163,11 @@ def _leaning_key(drawing: canvas.Drawing, layout: style.Layout) -> None:
         x += 0.22 + (0.055 if layout.narrow else 0.06) * len(words)
 
 
-def samenhang(pairs: dict[str, pd.DataFrame]) -> Figure:
+def samenhang(pairs: dict[str, pd.DataFrame], most: int | None = None) -> Figure:
     """Heatmap of factors that the same respondents name, per phase.
 
-    ``pairs`` is `measures.cooccurrence` per phase. Only factors in a pair with enough support.
+    ``pairs`` is `measures.cooccurrence` per phase. Only factors in a pair with enough support, and
+    no more than ``most`` pairs in a phase where that many are published.
     """
     shown = {phase: table for phase, table in pairs.items() if len(table)}
     blocks = {phase: _members(table) for phase, table in shown.items()}
@@ -214,7 +215,12 @@ def samenhang(pairs: dict[str, pd.DataFrame]) -> Figure:
             "samenhang.alt", sentences=" ".join(top) or labels.text("samenhang.nothing")
         ),
         caption=labels.text("samenhang.caption"),
-        note=labels.text("samenhang.note", support=measures.MINIMUM_SUPPORT),
+        note=labels.text(
+            "samenhang.note",
+            left_out=labels.text("samenhang.few", support=measures.MINIMUM_SUPPORT)
+            if most is None
+            else labels.text("samenhang.most_alike", most=most),
+        ),
         table=pd.concat(parts, ignore_index=True),
         sources=("jaccard1912",),
         interviews=True,

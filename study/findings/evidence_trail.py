@@ -23,13 +23,14 @@ from study.data.coded import (
     Coded,
     place_among,
 )
+from study.data.counted import Counts
 from study.findings.voice import Voice
 from study.language import dutch, sentence
+from study.measures.published import Published
 
 FLOOR_SHARE = 0.25
 FLOOR_RESPONDENTS = 3
-FLOOR_MUNICIPALITIES = 3
-"""A finding that fewer people, or people in fewer municipalities, bear out is tentative."""
+"""A finding that fewer people bear out, or a smaller share of them, is tentative."""
 
 SUPPORTED, TENTATIVE, NONE = "supported", "tentative", "none"
 STATUSES = (SUPPORTED, TENTATIVE, NONE)
@@ -42,37 +43,40 @@ class UnknownFinding(LookupError):
     """A recommendation rests on a finding that the codebook does not have."""
 
 
-def floor(out_of: int) -> dict[str, int]:
-    """The floor of support in a group of that size: respondents and municipalities."""
-    share = math.ceil(FLOOR_SHARE * out_of)
-    return {
-        "respondents": max(FLOOR_RESPONDENTS, share),
-        "municipalities": FLOOR_MUNICIPALITIES,
-    }
+def floor(out_of: int, two_largest: int) -> int:
+    """How many of ``out_of`` respondents must say something before it counts as supported.
+
+    More than the two largest municipalities have together, so that it comes from at least three;
+    and at least a quarter.
+    """
+    return max(FLOOR_RESPONDENTS, two_largest + 1, math.ceil(FLOOR_SHARE * out_of))
 
 
-def trail(
-    coded: Coded, counted: pd.DataFrame, recommendations: pd.DataFrame, voice: Voice
-) -> dict[str, Any]:
+def trail(of: Published, recommendations: pd.DataFrame, voice: Voice) -> dict[str, Any]:
     """All that links a recommendation to rows of the data, and back.
 
-    ``counted`` is `measures.counts` of the same data; ``recommendations`` has columns
-    recommendation, audience, phase, what, why, rests_on (list), first_step and source (list);
-    ``voice`` says how sentences speak of the interviews.
+    ``recommendations`` has columns recommendation, audience, phase, what, why, rests_on (list),
+    first_step and source (list); ``voice`` says how sentences speak of the interviews.
 
-    Returns ``floor``, ``factors`` (per factor its phases, counts per group and numbers of the
-    segments' rows), ``findings`` (by name: ``<phase>.<factor>.<helps|hinders>`` or
-    ``verhouding.<factor>.<relation>``) and ``recommendations``, all fit for JSON.
+    Returns ``floor`` (respondents), ``table`` (the one whose rows the trail ends at), ``factors``
+    (per factor its phases, counts per group and numbers of rows of that table), ``findings`` (by
+    name: ``<phase>.<factor>.<helps|hinders>`` or ``verhouding.<factor>.<relation>``) and
+    ``recommendations``, all fit for JSON.
 
     Raises:
         UnknownFinding: a recommendation names a finding on a factor, phase or claim there is not.
     """
+    counted = measures.counts(of.counts)
     everyone = measures.of_municipalities(counted)
     size = int(everyone["out_of"].max()) if len(everyone) else 0
-    limits = floor(size)
-    factors = _factors(coded, counted)
-    findings = _leanings(factors, limits, voice)
-    findings |= _between(measures.relation(counted), factors, limits, voice)
+    least = floor(size, of.two_largest)
+    factors = _factors(of, counted)
+    findings = _leanings(factors, least, voice)
+    findings |= _between(measures.relation(counted), factors, least, voice)
+    for finding in findings.values():
+        # Of a finding on both phases it is not counted who says it of both.
+        said_by_all = finding["phase"] != BETWEEN
+        finding["in_three"] = said_by_all and in_three_municipalities(finding["n"], of.two_largest)
     advice = []
     for row in recommendations.to_dict("records"):
         for name in row["rests_on"]:
@@ -89,7 +93,18 @@ def trail(
                 "status": STATUSES[max(ranks, default=len(STATUSES) - 1)],
             }
         )
-    return {"floor": limits, "factors": factors, "findings": findings, "recommendations": advice}
+    return {
+        "floor": least,
+        "table": "factor_counts" if of.rows is None else "segments",
+        "factors": factors,
+        "findings": findings,
+        "recommendations": advice,
+    }
+
+
+def in_three_municipalities(n: int, two_largest: int) -> bool:
+    """Whether ``n`` respondents of municipalities come from at least three, by counting alone."""
+    return n > two_largest > 0
 
 
 def _unknown(recommendation: str, name: str, findings: dict[str, Any]) -> str:
@@ -101,10 +116,9 @@ def _unknown(recommendation: str, name: str, findings: dict[str, Any]) -> str:
     )
 
 
-def _factors(coded: Coded, counted: pd.DataFrame) -> dict[str, Any]:
-    codes = coded.codebook.set_index("code")
-    numbers = _segments(coded)
-    places = coded.municipality_counts.set_index(["factor", "phase"])
+def _factors(of: Published, counted: pd.DataFrame) -> dict[str, Any]:
+    codes = of.counts.codebook.set_index("code")
+    numbers = _segments(of.rows) if of.rows is not None else _rows_of_counts(of.counts)
     groups_of: dict[str, dict[tuple[int, str], dict[str, Any]]] = {}
     for row in counted.to_dict("records"):
         groups_of.setdefault(row["code"], {})[row["round"], row["role_group"]] = row
@@ -123,23 +137,20 @@ def _factors(coded: Coded, counted: pd.DataFrame) -> dict[str, Any]:
         )
         together = _group(groups, MUNICIPAL_ROUND, measures.TOGETHER)
         national = _group(groups, NATIONAL_ROUND, NATIONAL)
-        place = (row["factor"], row["phase"])
-        municipalities = places.loc[place] if place in places.index else None
         factor["phases"][row["phase"]] = {
             "code": code,
             "definition": row["definition_nl"],
             "status": row["status"],
             **{key: together[key] for key in ("named", "absent", "out_of", *measures.SAID)},
+            "in_three": in_three_municipalities(together["named"], of.two_largest),
             "national": national["named"],
             "national_out_of": national["out_of"],
-            "municipalities": _or_none(municipalities, "municipalities"),
-            "municipalities_out_of": _or_none(municipalities, "out_of"),
             "groups": [
                 {
                     "round": int(number),
                     "role_group": role,
                     **_group(groups, number, role),
-                    "segments": {
+                    "rows": {
                         said: numbers.get((code, role, said), [])
                         for said in (*measures.SAID, "absent")
                     },
@@ -155,10 +166,6 @@ def _group(groups: dict[tuple[int, str], dict[str, Any]], number: int, role: str
     row = groups.get((number, role), {})
     keys = ("out_of", "asked", *measures.STATES, *measures.SAID)
     return {key: int(row.get(key, 0)) for key in keys}
-
-
-def _or_none(row: pd.Series | None, column: str) -> int | None:
-    return None if row is None or pd.isna(row[column]) else int(row[column])
 
 
 def _segments(coded: Coded) -> dict[tuple[str, str, str], list[int]]:
@@ -177,13 +184,22 @@ def _segments(coded: Coded) -> dict[tuple[str, str, str], list[int]]:
     return {name: part.tolist() for name, part in zip(names, numbers, strict=True)}
 
 
-def _leanings(factors: dict[str, Any], limits: dict[str, int], voice: Voice) -> dict[str, Any]:
+def _rows_of_counts(counts: Counts) -> dict[tuple[str, str, str], list[int]]:
+    """Numbers of the rows of ``factor_counts`` in which somebody says so; the header is row 1."""
+    return {
+        (row["code"], row["role_group"], said): [number] if row[said] else []
+        for number, row in enumerate(counts.factor_counts.to_dict("records"), start=2)
+        for said in (*measures.SAID, "absent")
+    }
+
+
+def _leanings(factors: dict[str, Any], least: int, voice: Voice) -> dict[str, Any]:
     found = {}
     for name, factor in factors.items():
         for phase, here in factor["phases"].items():
             for claim, opposite in LEANINGS.items():
                 n, against = here[claim], here[opposite]
-                status = _status(n > against, [n], [here["municipalities"]], limits)
+                status = _status(n > against, [n], least)
                 found[f"{phase}.{name}.{claim}"] = {
                     "factor": name,
                     "phase": phase,
@@ -191,8 +207,6 @@ def _leanings(factors: dict[str, Any], limits: dict[str, int], voice: Voice) -> 
                     "n": n,
                     "against": against,
                     "out_of": here["out_of"],
-                    "municipalities": here["municipalities"],
-                    "municipalities_out_of": here["municipalities_out_of"],
                     "status": status,
                     "text": leaning_text(voice, factor["label"], phase, claim, here),
                     "recommendations": [],
@@ -216,14 +230,13 @@ def leaning_text(voice: Voice, label: str, phase: str, claim: str, here: dict[st
 
 
 def _between(
-    relations: pd.DataFrame, factors: dict[str, Any], limits: dict[str, int], voice: Voice
+    relations: pd.DataFrame, factors: dict[str, Any], least: int, voice: Voice
 ) -> dict[str, Any]:
     found = {}
     for row in relations.to_dict("records"):
         phases = factors[row["factor"]]["phases"]
         here = [phase for phase in PHASES if row[phase]]
         n = min((row[phase] for phase in here), default=0)
-        places = [phases[phase]["municipalities"] for phase in here]
         out_of = max(phase["out_of"] for phase in phases.values())
         for relation in RELATIONS:
             # A factor that the codebook has in one phase only was not looked for in the other.
@@ -235,9 +248,7 @@ def _between(
                 "n": n if holds else 0,
                 "against": 0 if holds else n,
                 "out_of": out_of,
-                "municipalities": None,
-                "municipalities_out_of": None,
-                "status": _status(holds, [n], places, limits),
+                "status": _status(holds, [n], least),
                 "text": relation_text(voice, row),
                 "recommendations": [],
             }
@@ -252,12 +263,7 @@ def relation_text(voice: Voice, row: dict[str, Any]) -> str:
     return voice.say(f"relation.{key}", factor=row["label"])
 
 
-def _status(
-    holds: bool, support: list[int], places: list[int | None], limits: dict[str, int]
-) -> str:
+def _status(holds: bool, support: list[int], least: int) -> str:
     if not holds or not all(support):
         return NONE
-    enough = min(support) >= limits["respondents"] and all(
-        place is not None and place >= limits["municipalities"] for place in places
-    )
-    return SUPPORTED if enough else TENTATIVE
+    return SUPPORTED if min(support) >= least else TENTATIVE

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from study.data import levels
 from study.findings.number import Number
 
 Numbers = dict[str, Number]
@@ -136,10 +137,9 @@ def context(figures: pd.DataFrame) -> Numbers:
 
 def thresholds(package: dict[str, Any]) -> Numbers:
     """What the release gate asks, as the data package states it."""
-    names = {"k": "k", "l": "l", "smallest_count": "kleinste_aantal"}
     return {
-        f"drempel.{name}": Number(package["thresholds"][threshold], "count", ())
-        for threshold, name in names.items()
+        "drempel.k": Number(package["thresholds"]["k"], "count", ()),
+        "drempel.grootste_twee": Number(package[levels.TWO_LARGEST], "count", ()),
     }
 
 

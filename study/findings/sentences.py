@@ -11,6 +11,7 @@ import pandas as pd
 
 from study import measures
 from study.data.coded import MUNICIPAL_ROLES, MUNICIPAL_ROUND, NATIONAL, PHASES, ROLES
+from study.data.counted import Counts
 from study.findings import placeholders
 from study.findings.evidence_trail import SUPPORTED
 from study.findings.statement import Statement
@@ -21,14 +22,9 @@ ALPHA = 0.05
 """Level of the test between phases, after Holm's correction."""
 
 
-def of_phase(
-    counted: pd.DataFrame, found: pd.DataFrame, phase: str, voice: Voice
-) -> list[Statement]:
-    """What respondents of municipalities say about one phase.
-
-    ``counted`` is `measures.counts`, ``found`` is `measures.states`.
-    """
-    everyone = measures.of_municipalities(counted)
+def of_phase(of: Counts, phase: str, voice: Voice) -> list[Statement]:
+    """What respondents of municipalities say about one phase."""
+    everyone = measures.of_municipalities(measures.counts(of))
     here = everyone[everyone["phase"] == phase]
     factors = here[here["kind"] == "factor"]
     return [
@@ -52,8 +48,8 @@ def of_phase(
             _listed(voice, "absent", factors[factors["absent"] > 0], evidence=False),
         ),
         _statement(f"{phase}.niet_genoemd", _unnamed(factors, phase, voice)),
-        _statement(f"{phase}.stromen", _streams(measures.streams(found), phase, voice)),
-        _statement(f"{phase}.venster", _windows(measures.windows(found), phase, voice)),
+        _statement(f"{phase}.stromen", _streams(measures.streams(of), phase, voice)),
+        _statement(f"{phase}.venster", _windows(measures.windows(of), phase, voice)),
     ]
 
 
@@ -102,7 +98,7 @@ def between(relations: pd.DataFrame, compared: pd.DataFrame, voice: Voice) -> li
         count=dutch.in_words(len(turning)),
         sentences=turns,
     )
-    comparable = not compared.empty and compared["both_asked"].max() > 0
+    comparable = not compared.empty and compared["out_of"].max() > 0
     return [
         *statements,
         Statement("verhouding.keert", text),
@@ -167,7 +163,10 @@ def saturation(curves: pd.DataFrame, voice: Voice) -> list[Statement]:
             parts.append(_reached(float(last["reached"])))
         statements.append(Statement(f"verzadiging.{role}", " ".join(parts)))
     known = {statement.name for statement in statements}
-    return statements + [
+    # Counts alone tell the mean over all orders, and nothing about how orders differ.
+    of_counts = bool(len(curves)) and curves["low"].isna().all()
+    text = sentence("saturation.no_orders") if of_counts else ""
+    return [*statements, _statement("verzadiging.volgordes", text)] + [
         Statement(f"verzadiging.{role}", "", holds=False)
         for role in ROLES
         if f"verzadiging.{role}" not in known
@@ -243,10 +242,9 @@ def agreement(agreed: pd.DataFrame, voice: Voice) -> list[Statement]:
 
 def conclusion(trail: dict[str, Any], voice: Voice) -> list[Statement]:
     """The answers: what enough people bear out, from `evidence_trail.trail`."""
-    limits = {name: dutch.in_words(limit) for name, limit in trail["floor"].items()}
     statements = [
         Statement("demonstratie", "", holds=voice.synthetic),
-        Statement("steunvloer", sentence("floor.text", **limits)),
+        Statement("steunvloer", sentence("floor.text", respondents=dutch.in_words(trail["floor"]))),
     ]
     carried: dict[str, set[str]] = {}
     for phase in PHASES:
@@ -481,13 +479,13 @@ def _windows(table: pd.DataFrame, phase: str, voice: Voice) -> str:
 def _difference(compared: pd.DataFrame, voice: Voice) -> str:
     if compared.empty:
         return sentence("difference.unshared")
-    both = int(compared["both_asked"].max())
-    if not both:
+    out_of = int(compared["out_of"].max())
+    if not out_of:
         return voice.say("difference.impossible")
     largest = int(compared["difference"].abs().max())
     top = compared[compared["difference"].abs() == largest]
     if not largest:
-        return voice.say("difference.all_even", who=dutch.n_of(both, both))
+        return voice.say("difference.all_even", who=dutch.n_of(out_of, out_of))
     if len(top) > 1:
         return voice.say("difference.largest_tie", factors=_the_factors(_links(top)))
     row = top.iloc[0]
@@ -495,9 +493,9 @@ def _difference(compared: pd.DataFrame, voice: Voice) -> str:
     return voice.say(
         "difference.largest_one",
         factor=_link(row["factor"]),
-        who=dutch.n_of(first, both),
+        who=dutch.n_of(first, out_of),
         say=dutch.verb(first, "name"),
-        who_then=dutch.n_of(then, both),
+        who_then=dutch.n_of(then, out_of),
         say_then=dutch.verb(then, "name"),
     )
 

@@ -1,4 +1,4 @@
-"""Whether the tables agree on codes, respondents and phases, and counters only count."""
+"""Whether rows agree on codes, respondents and phases, and counters only count."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -18,15 +18,17 @@ def agreeing(coded: Coded, citation_keys: set[str] | None) -> list[Problem]:
 
     ``citation_keys`` are those of the bibliography; None leaves sources unchecked.
     """
-    found = [*_codes(coded, citation_keys), *_lost(coded)]
+    used = set(coded.segments["code"].unique())
+    found = [*codes(coded.codebook, used, citation_keys), *_lost(coded)]
     return found or list(_coverage(coded))
 
 
-def _codes(coded: Coded, citation_keys: set[str] | None) -> Iterator[Problem]:
-    """Codes whose columns contradict each other, the segments or the bibliography."""
+def codes(
+    codebook: pd.DataFrame, used: set[str], citation_keys: set[str] | None
+) -> Iterator[Problem]:
+    """Codes whose columns contradict each other, what came up (``used``) or the bibliography."""
     wrong = partial(problem, table_path("codebook"))
-    used = set(coded.segments["code"].unique())
-    for index, code in enumerate(coded.codebook.itertuples()):
+    for index, code in enumerate(codebook.itertuples()):
         if code.code != f"{code.phase}.{code.factor}":
             message = "is not its phase and its factor with a dot between"
             yield wrong(index, "code", "closure", message, "Correct one of the three")
@@ -35,7 +37,7 @@ def _codes(coded: Coded, citation_keys: set[str] | None) -> Iterator[Problem]:
             yield wrong(index, "stream", "closure", "does not go with kind", remedy)
         if (code.status == "used") != (code.code in used):
             remedy = f"Write {'used' if code.code in used else 'unused'}"
-            yield wrong(index, "status", "closure", _SEGMENTS_SAY, remedy)
+            yield wrong(index, "status", "closure", "does not say whether it came up", remedy)
         unknown = set(str(code.source).split(";")) - (citation_keys or set())
         if citation_keys is not None and unknown:
             message = f"{', '.join(sorted(unknown))} is not in references.bib"

@@ -7,15 +7,15 @@ import pandas as pd
 
 from study import paths
 from study.data import schema
-from study.data.coded import COLUMNS, DEMONSTRATION
+from study.data.coded import DEMONSTRATION
 from study.data.problems import Problem, as_lines, first_per_row
 from study.findings import recommendations
-from study.gate import public_tables, release, release_record
+from study.gate import count_consistency, public_tables, release, release_record
 from study.gate.consistency import agreeing, counters
 from study.gate.descriptor import described_tables, honest
 from study.gate.identifying_text import identifying_cells
 from study.gate.published_files import canonical, strays
-from study.gate.reidentification import group_sizes, linked, municipality_counts
+from study.gate.reidentification import group_sizes, left_out
 from study.gate.release import Release, problem, table_path
 from study.private import store
 
@@ -71,7 +71,7 @@ def problems_in_tables(loaded: Release, bibliography: Path) -> list[Problem]:
 
 def problems_in_coded(loaded: Release) -> list[Problem]:
     """Problems in the coded tables alone, without the bibliography that their sources stand in."""
-    resources = [r for r in loaded.package["resources"] if r["name"] in COLUMNS]
+    resources = [r for r in loaded.package["resources"] if r["name"] in loaded.names]
     package = {**loaded.package, "resources": resources}
     found = schema.problems(loaded.data, package, loaded.frames, private=paths.CODED)
     return first_per_row(rules(loaded, None, {problem.file for problem in found}) + found)
@@ -90,22 +90,27 @@ def rules(
     """
     data, package = release.data, release.package
     found = strays(data, package) + described_tables(data, package) + identifying_cells(release)
-    files = {f"{data.name}/{table_path(name)}" for name in COLUMNS}
+    files = {f"{data.name}/{table_path(name)}" for name in release.names}
     # A missing or damaged table leaves nothing to compute with.
     unread = [
         problem(table_path(name), None, None, "schema", "holds a value that fits no column",
                 "Run python -m study anonymise again")
-        for name in COLUMNS
+        for name in release.names
         if name not in release.frames and f"{data.name}/{table_path(name)}" not in damaged
     ]  # fmt: skip
     if found or unread or files & set(damaged):
         return found + unread
-    coded = release.coded
-    found += agreeing(coded, citation_keys) + counters(coded) + canonical(data, coded)
+    rows = release.rows
+    if rows is None:
+        found = count_consistency.agreeing(release.counts, citation_keys)
+    else:
+        found = agreeing(rows, citation_keys) + counters(rows)
+    found += canonical(data, release.counts if rows is None else rows)
     if found:
         return found
-    found += group_sizes(coded, release.limits) + municipality_counts(coded, release.limits)
+    found = group_sizes(release.counts, release.level, release.limits)
+    if rows is None:
+        found += left_out(release.counts)
     if release.held:
         found += honest(package, release.held.tool == DEMONSTRATION)
-        found += linked(release)
     return found

@@ -8,49 +8,49 @@ from typing import Any
 import pandas as pd
 
 from study import paths
-from study.data.coded import COLUMNS
+from study.data import levels
 from study.data.problems import Problem
 from study.gate.release import problem, table_path
 
-FLOOR = {"k": 5, "l": 2, "smallest_count": 3}
+FLOOR = {"k": 5, "l": 2}
 """Thresholds that real interviews may not go below; a demonstration may, and says so."""
-CEILING = {"linkage_bound": 0.25}
 
 _wrong = partial(problem, paths.PACKAGE.name, None)
 
 
 def described_tables(data: Path, package: dict[str, Any]) -> list[Problem]:
     """Tables, columns and thresholds that the descriptor may not state, or lacks."""
-    return [*_tables(data, package), *_strange_tables(package), *thresholds(package)]
+    return [*_tables(package), *_columns(data, levels.level(package)), *thresholds(package)]
 
 
-def _tables(data: Path, package: dict[str, Any]) -> Iterator[Problem]:
-    """Tables that are not described as they may be published, and columns that may not be."""
-    described = {resource["name"]: resource for resource in package["resources"]}
-    for name, columns in COLUMNS.items():
-        resource = described.get(name)
-        if resource is None or resource["path"] != table_path(name):
-            message = f"does not describe the table {name} as {table_path(name)}"
-            yield _wrong(None, "allow-list", message, "Put the resource back (git restore)")
-            continue
-        if [field["name"] for field in resource["schema"]["fields"]] != list(columns):
-            message = f"describes other columns in {name} than may be published"
-            remedy = f"Only these, in this order: {', '.join(columns)}"
-            yield _wrong(None, "allow-list", message, remedy)
-        path = data / resource["path"]
+def _tables(package: dict[str, Any]) -> Iterator[Problem]:
+    """Coded tables that are not described as those of their level are."""
+    level = levels.level(package)
+    own = {r["name"]: r for r in package["resources"] if r["path"].startswith(f"{paths.CODED}/")}
+    wanted = {resource["name"]: resource for resource in levels.resources(level)}
+    again = "Run python -m study anonymise again, or put it back (git restore)"
+    for name in wanted:
+        if own.get(name) != wanted[name]:
+            yield _wrong(None, "allow-list", f"does not describe the table {name} as it is", again)
+    for name in own.keys() - wanted.keys():
+        known = any(name in columns for columns in levels.COLUMNS.values())
+        what = name if known else "that may never be published"
+        message = f"describes a coded table {what}, which level {level} does not have"
+        yield _wrong(None, "allow-list", message, f"Only these: {', '.join(wanted)}")
+    if not isinstance(package.get(levels.TWO_LARGEST), int):
+        message = f"states no {levels.TWO_LARGEST}"
+        yield _wrong(levels.TWO_LARGEST, "allow-list", message, again)
+
+
+def _columns(data: Path, level: str) -> Iterator[Problem]:
+    for name, columns in levels.COLUMNS[level].items():
+        path = data / table_path(name)
         header = _header(path) if path.exists() else list(columns)
         for place, column in enumerate(header, start=1):
             if column not in columns:
                 message, where = "is not a column that may be published", f"number {place}"
                 file, remedy = table_path(name), "Take the column out"
                 yield problem(file, None, where, "allow-list", message, remedy)
-
-
-def _strange_tables(package: dict[str, Any]) -> Iterator[Problem]:
-    for resource in package["resources"]:
-        if resource["path"].startswith(f"{paths.CODED}/") and resource["name"] not in COLUMNS:
-            message = "describes a coded table that may not be published"
-            yield _wrong(None, "allow-list", message, f"Only these: {', '.join(COLUMNS)}")
 
 
 def _header(path: Path) -> list[str]:
@@ -70,29 +70,24 @@ def honest(package: dict[str, Any], demonstration: bool) -> list[Problem]:
 
 
 def thresholds(package: dict[str, Any]) -> list[Problem]:
-    """Thresholds that are not stated, or too generous for real interviews."""
+    """Thresholds that are not stated, or too low for real interviews."""
     stated = package.get("thresholds", {})
-    wanted = {
-        **{name: f"at least {value}" for name, value in FLOOR.items()},
-        **{name: f"at most {value}" for name, value in CEILING.items()},
-    }
 
     def wrong(message: str, remedy: str) -> Problem:
         return _wrong(None, "thresholds", message, remedy)
 
     found = [
-        wrong(f"states no threshold {name}", f'Add it to "thresholds": {wanted[name]}')
-        for name in wanted
+        wrong(f"states no threshold {name}", f'Add it to "thresholds": at least {value}')
+        for name, value in FLOOR.items()
         if not isinstance(stated.get(name), (int, float))
     ]
     if found or package.get("synthetic") is True:
         return found
-    loose = [name for name, value in FLOOR.items() if stated[name] < value]
-    loose += [name for name, value in CEILING.items() if stated[name] > value]
-    further = "only a demonstration may go further"
     return [
         wrong(
-            f"is too generous for real interviews in {name}", f"Set it to {wanted[name]}; {further}"
+            f"is too generous for real interviews in {name}",
+            f"Set it to at least {value}; only a demonstration may go further",
         )
-        for name in loose
+        for name, value in FLOOR.items()
+        if stated[name] < value
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from study import paths
-from study.data.coded import COLUMNS
+from study.data import levels
 from study.data.problems import Problem
 from study.gate.release import Release, problem, table_path
 from study.privacy import identifiers
@@ -21,7 +21,7 @@ def identifying_cells(release: Release) -> list[Problem]:
     secrets = release.held.secrets if release.held else None
     names = identifiers.Names(not_public(release.data, secrets) if secrets else ())
     found = []
-    for name in COLUMNS:
+    for name in release.names:
         for column, values in _unique_cells(release, name).items():
             for value, index in values.items():
                 rule, remedy = _identifying(str(value), column, names, secrets)
@@ -30,7 +30,7 @@ def identifying_cells(release: Release) -> list[Problem]:
                         problem(
                             table_path(name),
                             index,
-                            column if column in COLUMNS[name] else None,
+                            column if column in levels.COLUMNS[release.level][name] else None,
                             rule,
                             "may identify somebody",
                             remedy,
@@ -99,8 +99,8 @@ def _searched(name: str, column: str, values: pd.Series) -> pd.Series:
 
     Other rules see to it that counters count; a number too long for one is searched.
     """
-    if pd.api.types.is_bool_dtype(values):
-        return pd.Series(dtype="int64")
+    if pd.api.types.is_float_dtype(values):
+        return pd.Series(dtype="int64")  # shares between -1 and 1, which the schema sees to
     if pd.api.types.is_integer_dtype(values):
         values = values[values.abs() >= LONG_NUMBER]
     first = values.dropna().drop_duplicates()

@@ -8,6 +8,7 @@ from typing import Any
 
 from study import paths
 from study.data.coded import Coded
+from study.data.counted import Counts
 from study.data.problems import Problem
 from study.gate.release import problem, table_path
 from study.privacy import identifiers
@@ -44,7 +45,7 @@ def _careful(path: Path) -> str:
     return path.as_posix()
 
 
-def canonical(data: Path, coded: Coded) -> list[Problem]:
+def canonical(data: Path, coded: Coded | Counts) -> list[Problem]:
     """Tables that are not written as they are published: bytes can tell what cells do not.
 
     A mark at the start, a zero before a number or another line end may carry a message. The

@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from study import paths
-from study.data import tables
-from study.data.coded import COLUMNS, Coded, municipal, read_table
+from study.data import coded, levels, tables
+from study.data.coded import Coded
+from study.data.counted import Counts
 from study.data.problems import Problem, row
-from study.privacy import disclosure
+from study.measures import tally
 from study.private import store
 
 
@@ -29,34 +30,47 @@ class Release:
     held: store.Held | None
 
     @property
-    def coded(self) -> Coded:
-        """All tables, once it is known that each could be read."""
-        return Coded(**self.frames)
+    def level(self) -> str:
+        """Whether rows or counts are published."""
+        return levels.level(self.package)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The coded tables of that level."""
+        return tuple(levels.COLUMNS[self.level])
+
+    @property
+    def rows(self) -> Coded | None:
+        """The published rows, once it is known that each table could be read; None without any."""
+        return Coded(**self.frames) if self.level == levels.ROWS else None
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The tables of counts: as published, or made from the published rows."""
+        rows = self.rows
+        return Counts(**self.frames) if rows is None else tally(rows)
 
     @property
     def limits(self) -> dict[str, Any]:
         """The thresholds that the package states."""
         return self.package["thresholds"]
 
-    @cached_property
-    def attempts(self) -> list[disclosure.Attempt] | None:
-        """The linkage attempt, or None where the private side is of another release or absent."""
-        coded, key = self.coded, self.held.key if self.held else None
-        if key is None or set(key["respondent"]) != set(coded.respondents["respondent"]):
-            return None
-        truth = key.dropna(subset="municipality").set_index("respondent")["municipality"]
-        people = municipal(coded.respondents)
-        return disclosure.linkage(people, coded.segments, coded.codebook, truth)
-
 
 def load(data: Path, held: store.Held | None) -> Release:
-    """Read a data package for the gate. Tables that do not fit their types are left out."""
+    """Read a data package for the gate. Tables that do not fit their types are left out.
+
+    Raises:
+        ValueError: the package states no level.
+    """
+    package = tables.package(data)
+    level = levels.level(package)
+    read = coded.read_table if level == levels.ROWS else tables.read
     frames = {}
-    for name in COLUMNS:
+    for name in levels.COLUMNS[level]:
         # What is wrong with the file is reported by the check against the schema.
         with contextlib.suppress(OSError, ValueError, KeyError, OverflowError):
-            frames[name] = read_table(name, data)
-    return Release(data, tables.package(data), frames, held)
+            frames[name] = read(name, data)
+    return Release(data, package, frames, held)
 
 
 def problem(

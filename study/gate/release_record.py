@@ -1,61 +1,106 @@
 """The record of a release: that these very tables were held against the interviews."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from study import files, paths
-from study.data.coded import COLUMNS, DEMONSTRATION
+from study.data import counted, levels
+from study.data.coded import DEMONSTRATION
+from study.data.counted import Counts
 from study.data.problems import Problem
 from study.gate.descriptor import honest
-from study.gate.identifying_text import not_public
+from study.gate.linking import Attack
 from study.gate.release import Release, problem, table_path
 from study.gate.release_report import report
 
 
-def put_on_record(release: Release) -> None:
+def put_on_record(release: Release, tried: dict[str, Any]) -> None:
     """Write ``release.json`` and the report for a data steward.
 
-    Only to be called when the gate found nothing, with the private project at hand.
+    ``tried`` is what may be said of the attack on the rows. Only to be called when the gate found
+    nothing, with the private project at hand.
     """
-    held = release.held
-    record = {
-        "demonstration": held.tool == DEMONSTRATION,
-        "tables": _digests(release.data),
-        "private_names": len(not_public(release.data, held.secrets)),
-        "interview_sequences": int(held.secrets.quotations.size),
-        "linkage": [
-            {
-                "way": a.way,
-                "right": round(a.right, 1),
-                "by_chance": round(a.chance, 1),
-                "respondents": a.respondents,
-            }
-            for a in release.attempts or []
-        ],
-    }
+    record = made(release, tried)
     text = json.dumps(record, indent=1) + "\n"
     files.write(release.data / paths.CODED / paths.RELEASE, text)
     files.write(release.data / paths.REPORT, report(release, record))
 
 
-def _digests(data: Path) -> dict[str, str]:
-    return {name: files.digest_of_file(data / table_path(name)) for name in COLUMNS}
+def made(release: Release, tried: dict[str, Any]) -> dict[str, Any]:
+    """The record of a release; nothing in it depends on who works where but the level."""
+    held = release.held
+    return {
+        "demonstration": held.tool == DEMONSTRATION,
+        "level": release.level,
+        "two_largest": release.package[levels.TWO_LARGEST],
+        "tables": _digests(release),
+        "private_names": len(held.secrets.names),
+        "interview_sequences": int(held.secrets.quotations.size),
+        "attack": tried,
+    }
+
+
+def _digests(release: Release) -> dict[str, str]:
+    return {name: files.digest_of_file(release.data / table_path(name)) for name in release.names}
 
 
 def _record(data: Path) -> dict[str, Any] | None:
     """The record of the last release, or None where there is none that can be used."""
     try:
         record = json.loads((data / paths.CODED / paths.RELEASE).read_text(encoding="utf-8"))
-        names = set(record["tables"])
-        tried = [
-            (a["way"], a["right"] - a["by_chance"], 1 / a["respondents"]) for a in record["linkage"]
-        ]
-        complete = isinstance(record["demonstration"], bool) and names == set(COLUMNS)
-        numbers = record["private_names"] + record["interview_sequences"] + len(tried)
-    except (OSError, ValueError, TypeError, LookupError, ArithmeticError):
+        names = tuple(record["tables"])
+        complete = names == tuple(levels.COLUMNS[record["level"]])
+        complete = complete and isinstance(record["demonstration"], bool)
+        complete = complete and isinstance(record["attack"], dict)
+        numbers = record["private_names"] + record["interview_sequences"] + record["two_largest"]
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return None
     return record if complete and numbers >= 0 else None
+
+
+def other_counts(release: Release, counts: Counts, two_largest: int) -> list[Problem]:
+    """Tables whose counts are not those of the private project, ``counts``."""
+    again = "Run python -m study anonymise again"
+    found = []
+    if release.package[levels.TWO_LARGEST] != two_largest:
+        message = "is not what the private project says"
+        place = (paths.PACKAGE.name, None, levels.TWO_LARGEST)
+        found.append(problem(*place, "record", message, again))
+    for field in fields(Counts):
+        ours, theirs = getattr(counts, field.name), getattr(release.counts, field.name)
+        if field.name in counted.COLUMNS and not _alike(ours, theirs):
+            held_by = field.name if release.rows is None else "segments"
+            message = f"does not hold the {field.name} of the private project"
+            found.append(problem(table_path(held_by), None, None, "record", message, again))
+    return found
+
+
+def _alike(ours: pd.DataFrame, theirs: pd.DataFrame) -> bool:
+    return ours.to_csv(index=False) == theirs.to_csv(index=False)
+
+
+def other_key() -> list[Problem]:
+    """Rows of people whom the private key does not know."""
+    remedy = "Run python -m study anonymise again, or move the private folder away"
+    message = "are not the respondents of the private project's key"
+    return [problem(table_path("respondents"), None, "respondent", "linkage", message, remedy)]
+
+
+def refused_rows(attack: Attack) -> list[Problem]:
+    """The published rows, where the attack says that only counts may be published."""
+    if attack.level == levels.ROWS:
+        return []
+    remedy = "Run python -m study anonymise again: it will publish counts"
+    return [problem(table_path("segments"), None, None, "linkage", attack.line, remedy)]
+
+
+def attack_on_record(data: Path) -> dict[str, Any]:
+    """What the record says of the attack on the rows; empty where there is no record."""
+    return (_record(data) or {"attack": {}})["attack"]
 
 
 def problems(release: Release) -> list[Problem]:
@@ -78,8 +123,20 @@ def problems(release: Release) -> list[Problem]:
                 file_it,
             )
         ]
-    digests = _digests(data)
-    changed = [name for name in COLUMNS if record["tables"][name] != digests[name]]
+    for name in (levels.LEVEL, levels.TWO_LARGEST):
+        if record[name] != release.package[name]:
+            return [
+                problem(
+                    paths.PACKAGE.name,
+                    None,
+                    name,
+                    "record",
+                    "was changed after the tables were held against the interviews",
+                    file_it,
+                )
+            ]
+    digests = _digests(release)
+    changed = [name for name in release.names if record["tables"][name] != digests[name]]
     if changed:
         return [
             problem(
@@ -94,19 +151,6 @@ def problems(release: Release) -> list[Problem]:
         ]
     if dishonest := honest(release.package, record["demonstration"]):
         return dishonest
-    bound = release.limits["linkage_bound"]
-    for attempt in record["linkage"]:
-        if (attempt["right"] - attempt["by_chance"]) / attempt["respondents"] > bound:
-            return [
-                problem(
-                    f"{paths.CODED}/{paths.RELEASE}",
-                    None,
-                    None,
-                    "linkage",
-                    "tells of a linkage attempt that did better than the bound",
-                    "Run python -m study anonymise again",
-                )
-            ]
     path = data / paths.REPORT
     if not path.exists() or path.read_text(encoding="utf-8") != report(release, record):
         return [

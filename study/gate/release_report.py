@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from study.data.coded import EITHER, MUNICIPAL_ROUND
-from study.gate.reidentification import named, published_cells
+from study.data import levels
+from study.gate import linking
+from study.gate.reidentification import named
 from study.gate.release import Release
 from study.privacy import disclosure, identifiers
 from study.private import store
@@ -13,12 +14,8 @@ SIGNED = "Read and agreed by (name, role, date):"
 
 def report(release: Release, record: dict[str, Any]) -> str:
     """The report in Markdown, from the tables and the record of their release alone."""
-    package, coded, limits = release.package, release.coded, release.limits
-    said = disclosure.profiles(coded.segments, coded.respondents, coded.codebook)
-    fewest = disclosure.diversity(coded.respondents, said)
-    cells = [c for of_factor in published_cells(coded).values() for c in of_factor]
-    hidden = sum(c.count is None for c in cells)
-    single = sum(c.count is None and c.most == 1 for c in cells)
+    package, counts, limits = release.package, release.counts, release.limits
+    people = counts.groups.drop_duplicates(["round", "role_group"])["respondents"].sum()
     lines = [
         "# Release report",
         "",
@@ -32,15 +29,15 @@ def report(release: Release, record: dict[str, Any]) -> str:
             if package["synthetic"]
             else "real"
         ),
-        f"- Respondents: {len(coded.respondents)}; segments: {len(coded.segments)};"
-        f" codes: {len(coded.codebook)}",
+        f"- Level: **{release.level}**: {_LEVELS[release.level]}",
+        f"- Respondents: {people}; codes: {len(counts.codebook)}",
         "",
         "## What was released",
         "",
         "| table | rows | SHA-256 |",
         "| --- | ---: | --- |",
         *(
-            f"| {name}.csv | {len(getattr(coded, name))} | `{digest}` |"
+            f"| {name}.csv | {len(release.frames[name])} | `{digest}` |"
             for name, digest in record["tables"].items()
         ),
         "",
@@ -50,36 +47,22 @@ def report(release: Release, record: dict[str, Any]) -> str:
         "",
         "| group | respondents |",
         "| --- | ---: |",
-        *(
-            f"| {named(values)} | {len(rows)} |"
-            for values, rows in disclosure.groups(coded.respondents)
-        ),
+        *(f"| {named(values)} | {size} |" for values, size in disclosure.groups(counts)),
         "",
         "## Answers (l)",
         "",
-        f"No group says with one voice that a factor hinders (at least {limits['l']} answers).",
-        "Fewest different answers in a group to such a code: "
-        f"{'there is no such code' if fewest is None else fewest}.",
+        "There is no group in which everybody says of a factor that it hinders.",
         "",
-        "## Counts over municipalities",
+        "## Municipalities",
         "",
-        f"{hidden} of {len(cells)} counts are hidden: those from 1 to"
-        f" {limits['smallest_count'] - 1}, and those that would give one of them back. Of these"
-        f" {single} belong to a factor that one respondent named, which is one municipality"
-        " by itself.",
+        "No table, number or sentence says from how many municipalities something comes. The two",
+        f"largest together have {record['two_largest']} respondents. What more people say comes",
+        "from at least three municipalities, by counting alone. Before publishing, who works where",
+        "was shuffled on the private side and everything made again: every byte was the same.",
         "",
-        "## Linkage attempt",
+        "## Attack on the rows",
         "",
-        "For each respondent of a municipality, another of the same municipality was looked for in",
-        "the published tables. Allowed beyond chance:"
-        f" {limits['linkage_bound']:.0%} of the respondents.",
-        "",
-        "| way | right | by chance | of |",
-        "| --- | ---: | ---: | ---: |",
-        *(
-            f"| {a['way']} | {a['right']} | {a['by_chance']} | {a['respondents']} |"
-            for a in record["linkage"]
-        ),
+        *linking.published_lines(release.level),
         "",
         "## Identifiers and names",
         "",
@@ -89,13 +72,24 @@ def report(release: Release, record: dict[str, Any]) -> str:
         "",
         "## What these rules do not cover",
         "",
-        "- Somebody who was told what a respondent said may recognise it among the segments.",
+        *_NOT_COVERED[release.level],
         "- Names are found by lists and patterns: one that is in neither, nor in the private",
         "  project, is not found.",
-        f"- Interviews of round {MUNICIPAL_ROUND} only are counted over municipalities; a count for"
-        f" `{EITHER}` joins the two phases.",
         "",
         SIGNED,
         "",
     ]
     return "\n".join(lines)
+
+
+_LEVELS = {
+    levels.ROWS: "a row for every respondent and for every coded passage, without text",
+    levels.COUNTS: "tables of counts; no row is about one person, one interview or one passage",
+}
+_NOT_COVERED = {
+    levels.ROWS: [
+        "- Somebody who was told what a respondent said may recognise it among the segments.",
+        "- The attack assumes how much alike colleagues talk; nobody knows how much they do.",
+    ],
+    levels.COUNTS: ["- Counts of a small group say something of everybody in it."],
+}

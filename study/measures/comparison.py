@@ -5,52 +5,47 @@ import math
 import numpy as np
 import pandas as pd
 
-from study.data.coded import MUNICIPAL_ROUND, PHASES
-from study.measures.counts import SAID, of_municipalities
+from study.data.coded import PHASES
+from study.data.counted import Counts
+from study.measures.counts import counts, of_municipalities
+from study.measures.tally import SAID
 
 RELATIONS = ("carries", "stays_hindering", "turns", "new", "ends", "mixed", "silent")
 
 
-def phases(found: pd.DataFrame) -> pd.DataFrame:
+def phases(of: Counts) -> pd.DataFrame:
     """Both phases beside each other, for factors that the codebook has in both.
 
-    Only respondents of municipalities with whom both phases were discussed (``both_asked``), so
-    that the same people are compared with themselves. Columns factor, label, stream, both_asked,
-    ``agenderen`` and ``borgen`` (named), ``only_agenderen``, ``only_borgen``, ``difference``
-    (borgen less agenderen, respondents), ``p`` (McNemar's test, exact and two-sided: McNemar 1947)
-    and ``p_holm`` (the same, held against all factors compared: Holm 1979). The test takes
-    respondents to be independent, which two from one municipality are not quite; it says what
-    chance alone would do within this group, not what holds elsewhere.
+    The same respondents of municipalities in both phases: all of them, ``out_of``. With somebody
+    with whom a phase did not come up, no factor of it counts as named; with how many it did is in
+    ``asked_agenderen`` and ``asked_borgen``. Further columns factor, label, stream, ``agenderen``
+    and ``borgen`` (named), ``only_agenderen``, ``only_borgen``, ``difference`` (borgen less
+    agenderen, respondents), ``p`` (McNemar's test, exact and two-sided: McNemar 1947) and
+    ``p_holm`` (the same, held against all factors compared: Holm 1979). The test takes respondents
+    to be independent, which two from one municipality are not quite; it says what chance alone
+    would do within this group, not what holds elsewhere.
     """
-    municipal = found[found["round"] == MUNICIPAL_ROUND]
-    asked = municipal.groupby("respondent")[["asked"]].all()
-    both = municipal[municipal["respondent"].isin(asked.index[asked["asked"]])]
-    named = both.assign(named=both["state"] == "named").pivot_table(
-        index="factor", columns=["phase", "respondent"], values="named", aggfunc="any", sort=False
-    )
+    everyone = of_municipalities(counts(of)).set_index(["factor", "phase"])
+    names = of.codebook.drop_duplicates("factor").set_index("factor")
     rows = []
-    for factor, label, stream in _shared(found).itertuples(index=False):
-        if factor not in named.index:
-            rows.append((factor, label, stream, 0, 0, 0, 0, 0))
-            continue
-        one, two = (named.loc[factor, phase].to_numpy(dtype=bool) for phase in PHASES)
-        numbers = (len(one), one.sum(), two.sum(), (one & ~two).sum(), (two & ~one).sum())
-        rows.append((factor, label, stream, *map(int, numbers)))
-    columns = ["factor", "label", "stream", "both_asked", *PHASES]
+    for factor, both in of.both_phases.itertuples(index=False):
+        label, stream = names.at[factor, "label_nl"], names.at[factor, "stream"]
+        told = [(factor, phase) for phase in PHASES]
+        known = bool(len(everyone))
+        one, two = (int(everyone.at[at, "named"]) if known else 0 for at in told)
+        out_of = int(everyone.at[told[0], "out_of"]) if known else 0
+        asked = [int(everyone.at[at, "asked"]) if known else 0 for at in told]
+        only = (one - int(both), two - int(both))
+        stream = "" if pd.isna(stream) else stream
+        rows.append((factor, label, stream, out_of, *asked, one, two, *only))
+    asked_columns = [f"asked_{phase}" for phase in PHASES]
+    columns = ["factor", "label", "stream", "out_of", *asked_columns, *PHASES]
     table = pd.DataFrame(rows, columns=[*columns, "only_agenderen", "only_borgen"])
     table["difference"] = table["borgen"] - table["agenderen"]
     table["p"] = [
         mcnemar(row.only_agenderen, row.only_borgen) for row in table.itertuples(index=False)
     ]
     return table.assign(p_holm=holm(table["p"].to_numpy(dtype=float)))
-
-
-def _shared(found: pd.DataFrame) -> pd.DataFrame:
-    """Factors with a code in every phase: factor, label, stream."""
-    codes = found.drop_duplicates("code")
-    in_both = codes.groupby("factor", sort=False)["phase"].nunique() == len(PHASES)
-    shared = codes[codes["factor"].isin(in_both.index[in_both])]
-    return shared.drop_duplicates("factor")[["factor", "label", "stream"]]
 
 
 def mcnemar(only_one: int, only_other: int) -> float:

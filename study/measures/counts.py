@@ -1,80 +1,20 @@
 """How many respondents name a factor, a stream or a window, and what they say of it."""
 
-import numpy as np
+from collections.abc import Iterator
+
 import pandas as pd
 
-from study.data.coded import (
-    DIRECTIONS,
-    MUNICIPAL_ROUND,
-    NATIONAL,
-    PHASES,
-    ROUNDS,
-    STREAMS,
-    Coded,
-    place_among,
-)
+from study.data import counted
+from study.data.coded import MUNICIPAL_ROUND, NATIONAL, ROUNDS, STREAMS
+from study.data.counted import Counts
+from study.measures.tally import SAID, STATES
 
 TOGETHER = "samen"
 """The role group that stands for both roles of round 2."""
 
-STATES = ("named", "absent", "not_discussed")
-SAID = ("helps", "hinders", "neutral")
 
-
-def states(coded: Coded) -> pd.DataFrame:
-    """One row per respondent and code: whether and how the code came up.
-
-    Columns respondent, round, role_group, code, factor, label, phase, stream, kind, origin;
-    ``asked`` (the phase was discussed), ``state``: named, absent (said to play no part, and not
-    named) or not_discussed; ``helps``, ``hinders`` and ``neutral`` (said at least once; more than
-    one may be true); ``first`` (place of the first naming among the passages of that interview,
-    0 to 1, missing where not named) and ``segments`` (rows).
-    """
-    people, codes = coded.respondents, coded.codebook
-    segments = coded.segments
-    who = place_among(segments["respondent"], people["respondent"])
-    what = place_among(segments["code"], codes["code"])
-    direction = place_among(segments["direction"], DIRECTIONS)
-    cell = who * len(codes) + what
-    size = len(people) * len(codes)
-    kinds = len(DIRECTIONS)
-    each = np.bincount(cell * kinds + direction, minlength=size * kinds).reshape(size, kinds)
-    rows = dict(zip(DIRECTIONS, each.T, strict=True))
-
-    position = segments["position"].to_numpy(dtype=float)
-    last = np.zeros(len(people))
-    np.maximum.at(last, who, position)
-    naming = direction != DIRECTIONS.index("absent")
-    first = np.full(size, np.inf)
-    np.minimum.at(first, cell[naming], position[naming])
-    # In an interview of one passage, that passage is at the start.
-    first = (first - 1) / np.repeat(np.maximum(last - 1, 1), len(codes))
-
-    named = np.isfinite(first)
-    absent = ~named & (rows["absent"] > 0)
-    table = pd.DataFrame(
-        {
-            column: np.repeat(people[column].to_numpy(), len(codes))
-            for column in ("respondent", "round", "role_group")
-        }
-    )
-    renamed = codes.rename(columns={"label_nl": "label"})
-    for column in ("code", "factor", "label", "phase", "stream", "kind", "origin"):
-        values = renamed[column].fillna("") if column == "stream" else renamed[column]
-        table[column] = np.tile(values.to_numpy(dtype=object), len(people))
-    discussed = coded.coverage[coded.coverage["state"] == "discussed"]
-    asked = pd.MultiIndex.from_frame(discussed[["respondent", "phase"]].astype("string"))
-    table["asked"] = pd.MultiIndex.from_frame(table[["respondent", "phase"]]).isin(asked)
-    table["state"] = np.select([named, absent], ["named", "absent"], "not_discussed")
-    for name in SAID:
-        table[name] = rows[name] > 0
-    table["first"] = np.where(named, first, np.nan)
-    table["segments"] = sum(rows.values())
-    return table
-
-
-def counts(found: pd.DataFrame) -> pd.DataFrame:
-    """Respondents per code and group, from `states`.
+def counts(of: Counts) -> pd.DataFrame:
+    """Respondents per code and group, with what the codebook says of the code.
 
     Groups are the role groups of each round, and for the municipalities also both roles together
     (``samen``). Columns code, factor, label, phase, stream, kind, origin, round, role_group;
@@ -82,96 +22,88 @@ def counts(found: pd.DataFrame) -> pd.DataFrame:
     ``named`` + ``absent`` + ``not_discussed`` = out_of, ``helps``, ``hinders``, ``neutral`` and
     ``both`` (said that it helps and that it hinders). A role that nobody has, has no rows.
     """
-    municipal = found[found["round"] == MUNICIPAL_ROUND].assign(role_group=TOGETHER)
-    everyone = pd.concat([found, municipal], ignore_index=True)
-    told = pd.DataFrame(
-        {
-            "out_of": 1,
-            "asked": everyone["asked"].astype(int),
-            **{state: (everyone["state"] == state).astype(int) for state in STATES},
-            **{name: everyone[name].astype(int) for name in SAID},
-            "both": (everyone["helps"] & everyone["hinders"]).astype(int),
-        }
-    )
-    keys = ["code", "factor", "label", "phase", "stream", "kind", "origin", "round", "role_group"]
-    return told.groupby([everyone[key] for key in keys], sort=False).sum().reset_index()
+    codes = of.codebook.rename(columns={"label_nl": "label"})
+    codes = codes[["code", "factor", "label", "phase", "stream", "kind", "origin"]]
+    codes = codes.astype("object").assign(stream=codes["stream"].fillna(""))
+    groups = of.groups.rename(columns={"respondents": "out_of", "discussed": "asked"})
+    keys = ["phase", "round", "role_group"]
+    table = of.factor_counts.astype({"code": "object"}).merge(codes, on="code")
+    table = table.astype({"phase": "string"}).merge(groups, on=keys)
+    numbers = ["out_of", "asked", *STATES, *SAID, "both"]
+    table = table[[*codes.columns, "round", "role_group", *numbers]]
+    table = table.astype(dict.fromkeys(numbers, "int64") | {"round": "int64"})
+    texts = dict.fromkeys((*codes.columns, "role_group"), "object")
+    table = table.astype(texts)
+    municipal = table[table["round"] == MUNICIPAL_ROUND]
+    described = [*codes.columns, "round"]
+    together = municipal.groupby(described, sort=False)[numbers].sum().reset_index()
+    together = together.assign(role_group=TOGETHER)
+    return pd.concat([table, together[table.columns]], ignore_index=True)
 
 
-def of_municipalities(counted: pd.DataFrame) -> pd.DataFrame:
+def of_municipalities(told: pd.DataFrame) -> pd.DataFrame:
     """Rows of `counts` for the respondents of municipalities, both roles together."""
-    chosen = (counted["round"] == MUNICIPAL_ROUND) & (counted["role_group"] == TOGETHER)
-    return counted[chosen].reset_index(drop=True)
+    chosen = (told["round"] == MUNICIPAL_ROUND) & (told["role_group"] == TOGETHER)
+    return told[chosen].reset_index(drop=True)
 
 
-def streams(found: pd.DataFrame) -> pd.DataFrame:
+def streams(of: Counts) -> pd.DataFrame:
     """Respondents who named at least one factor of a stream, per phase and group.
 
     Columns phase, stream, round, role_group (``landelijk`` or ``samen``), named, out_of.
     """
-    rows = []
-    for (number, role_group), members in _by_round(found):
-        named = members[members["state"] == "named"]
-        for phase in PHASES:
-            for stream in STREAMS:
-                of_stream = named[(named["phase"] == phase) & (named["stream"] == stream)]
-                rows.append((phase, stream, number, role_group, of_stream["respondent"].nunique()))
-    table = pd.DataFrame(rows, columns=["phase", "stream", "round", "role_group", "named"])
-    return table.merge(_sizes(found), on=["round", "role_group"])
+    rows = [
+        (phase, part, number, role, named, out_of)
+        for phase, number, role, parts, out_of in _by_round(of)
+        for part, named in parts.items()
+        if part in STREAMS
+    ]
+    return pd.DataFrame(rows, columns=["phase", "stream", "round", "role_group", "named", "out_of"])
 
 
-def windows(found: pd.DataFrame) -> pd.DataFrame:
+def windows(of: Counts) -> pd.DataFrame:
     """Respondents who named a window, an entrepreneur and all three streams, per phase and group.
 
     Columns phase, round, role_group, ``window``, ``entrepreneur``, ``all_streams`` (a factor of
     each), ``window_and_streams`` (both), out_of.
     """
-    rows = []
-    for (number, role_group), members in _by_round(found):
-        named = members[members["state"] == "named"]
-        for phase in PHASES:
-            here = named[named["phase"] == phase]
-            window = set(here.loc[here["kind"] == "venster", "respondent"])
-            entrepreneur = set(here.loc[here["kind"] == "ondernemer", "respondent"])
-            per = [set(here.loc[here["stream"] == stream, "respondent"]) for stream in STREAMS]
-            full = set.intersection(*per)
-            sizes = map(len, (window, entrepreneur, full, window & full))
-            rows.append((phase, number, role_group, *sizes))
-    columns = ["phase", "round", "role_group", "window", "entrepreneur", "all_streams"]
-    table = pd.DataFrame(rows, columns=[*columns, "window_and_streams"])
-    return table.merge(_sizes(found), on=["round", "role_group"])
+    shown = [
+        counted.WINDOW,
+        counted.ENTREPRENEUR,
+        counted.ALL_STREAMS,
+        counted.WINDOW_AND_STREAMS,
+    ]
+    rows = [
+        (phase, number, role, *(parts[part] for part in shown), out_of)
+        for phase, number, role, parts, out_of in _by_round(of)
+    ]
+    return pd.DataFrame(rows, columns=["phase", "round", "role_group", *shown, "out_of"])
 
 
-def origins(found: pd.DataFrame) -> pd.DataFrame:
-    """Where each code came from and when it came up.
+def origins(of: Counts) -> pd.DataFrame:
+    """Where each code came from and in which round it came up.
 
     Columns code, factor, label, phase, stream, origin, ``named_round_1``, ``named_round_2``
-    (respondents), ``first_round`` (missing where nobody named it) and ``first`` (median place of
-    the first naming in the interviews of municipalities, 0 to 1).
+    (respondents) and ``first_round`` (missing where nobody named it).
     """
-    named = found[found["state"] == "named"]
-    table = found.drop_duplicates("code")[["code", "factor", "label", "phase", "stream", "origin"]]
+    told = counts(of)
+    told = told[told["role_group"] != TOGETHER]
+    table = told.drop_duplicates("code")[["code", "factor", "label", "phase", "stream", "origin"]]
     table = table.reset_index(drop=True)
-    sizes = named.groupby(["code", "round"])["respondent"].nunique()
+    sizes = told.groupby(["code", "round"])["named"].sum()
     for number in ROUNDS:
         table[f"named_round_{number}"] = [int(sizes.get((c, number), 0)) for c in table["code"]]
-    table["first_round"] = pd.array(
-        [
-            next((n for n in ROUNDS if row[f"named_round_{n}"]), pd.NA)
-            for row in table.to_dict("records")
-        ],
-        dtype="Int64",
-    )
-    late = named[named["round"] == MUNICIPAL_ROUND].groupby("code")["first"].median()
-    return table.assign(first=table["code"].map(late).astype(float))
+    first = [
+        next((n for n in ROUNDS if row[f"named_round_{n}"]), pd.NA)
+        for row in table.to_dict("records")
+    ]
+    return table.assign(first_round=pd.array(first, dtype="Int64"))
 
 
-def _by_round(found: pd.DataFrame):
-    """Round and group with its rows: the national organisations, and both municipal roles."""
-    for number, members in found.groupby("round"):
-        together = number == MUNICIPAL_ROUND
-        yield (int(number), TOGETHER if together else NATIONAL), members
-
-
-def _sizes(found: pd.DataFrame) -> pd.DataFrame:
-    rows = [(*group, members["respondent"].nunique()) for group, members in _by_round(found)]
-    return pd.DataFrame(rows, columns=["round", "role_group", "out_of"])
+def _by_round(of: Counts) -> Iterator[tuple[str, int, str, dict[str, int], int]]:
+    """Per phase and round: the group's name, who named which part, and out of how many."""
+    sizes = of.groups.groupby(["phase", "round"])["respondents"].sum()
+    for (number, phase), part in of.stream_counts.groupby(["round", "phase"], sort=False):
+        named = dict(zip(part["part"], part["respondents"].astype(int), strict=True))
+        role = TOGETHER if number == MUNICIPAL_ROUND else NATIONAL
+        yield str(phase), int(number), role, named, int(sizes[phase, number])

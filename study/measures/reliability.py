@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 DRAWS = 2000
+DECIMALS = 4
 SEED = 20200507
 INTERVAL = (0.025, 0.975)
 # As many as lie outside the interval. With more, the bounds would not be those of these draws.
@@ -86,6 +87,14 @@ def agreement(double_coding: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFra
         _row("overall", "overall", _together(by_code, len(codes), seen_by)),
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def summary(double_coding: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
+    """`agreement` as a table of counts holds it: overall and per factor, to four decimals."""
+    table = agreement(double_coding, codebook)
+    table = table[table["level"] != "code"]
+    table = pd.concat([table[table["level"] == "overall"], table[table["level"] == "factor"]])
+    return table.round(DECIMALS).reset_index(drop=True)
 
 
 def krippendorff_alpha(ratings: np.ndarray) -> float:

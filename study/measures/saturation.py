@@ -14,7 +14,8 @@ two after six interviews the paper writes that as "6+2", and it took eight inter
 import numpy as np
 import pandas as pd
 
-from study.data.coded import place_among
+from study.data.coded import Coded, place_among
+from study.data.counted import Counts
 
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 ORDERS = 1000
@@ -63,7 +64,7 @@ def rarefaction(has: np.ndarray, orders: int = ORDERS, seed: int = SEED) -> pd.D
     curve = pd.DataFrame(
         {
             "interviews": np.arange(1, total + 1),
-            "expected": _expected(has),
+            "expected": _expected(has.sum(axis=0), total),
             "low": low,
             "high": high,
         }
@@ -73,38 +74,57 @@ def rarefaction(has: np.ndarray, orders: int = ORDERS, seed: int = SEED) -> pd.D
     return curve.astype(CURVE)
 
 
-def per_group(
-    segments: pd.DataFrame, respondents: pd.DataFrame, codebook: pd.DataFrame
-) -> pd.DataFrame:
-    """`rarefaction` for each round and role group, because the groups were asked as such.
+def per_group(of: Counts, rows: Coded | None = None) -> pd.DataFrame:
+    """Curves for each round and role group, because the groups were asked as such.
 
-    ``respondents`` has columns respondent, round and role_group; ``segments`` has respondent and
-    code; ``codebook`` has code. Segments count whatever their direction: somebody who says that a
-    factor played no part has brought up the code, and it would not be new in a later interview.
-    Respondents without segments count as interviews without codes.
+    Segments count whatever their direction: somebody who says that a factor played no part has
+    brought up the code, and it would not be new in a later interview. Respondents without segments
+    count as interviews without codes.
 
     Returns the columns of `rarefaction` after ``round``, ``role_group`` and ``codes``, the number
-    of codes in the codebook. Raises ValueError for segments with a code that is not in the
-    codebook or a respondent who is not in the respondents.
+    of codes in the codebook. ``expected`` is the mean over all orders, for which it is enough to
+    know how many people brought up each code. ``low``, ``high`` and ``reached`` depend on who
+    brought up what: they are missing without ``rows``.
     """
-    for column, known in (("code", codebook), ("respondent", respondents)):
-        unknown = set(segments[column].unique()) - set(known[column])
-        if unknown:
-            raise ValueError(f"{column} of segments not known: {', '.join(sorted(unknown))}")
-
-    codes = sorted(codebook["code"])
-    has = np.zeros((len(respondents), len(codes)), dtype=bool)
-    who = place_among(segments["respondent"], respondents["respondent"])
-    has[who, place_among(segments["code"], codes)] = True
+    sizes = of.groups.drop_duplicates(["round", "role_group"])
+    brought = of.factor_counts.assign(
+        people=of.factor_counts["named"] + of.factor_counts["absent"]
+    ).groupby(["round", "role_group"])["people"]
+    has = None if rows is None else _has(rows)
     curves = []
-    rows = respondents.reset_index(drop=True)
-    for (number, role_group), members in rows.groupby(["round", "role_group"]):
-        curve = rarefaction(has[members.index])
-        curves.append(curve.assign(round=number, role_group=role_group, codes=len(codebook)))
+    for group in sizes.itertuples():
+        key = (group.round, group.role_group)
+        if has is None:
+            total = int(group.respondents)
+            curve = mean_curve(brought.get_group(key).to_numpy(dtype=int), total)
+        else:
+            people = rows.respondents
+            own = (people["round"] == group.round) & (people["role_group"] == group.role_group)
+            curve = rarefaction(has[own.to_numpy(dtype=bool)])
+        described = {"round": key[0], "role_group": key[1], "codes": len(of.codebook)}
+        curves.append(curve.assign(**described))
     table = (
         pd.concat(curves, ignore_index=True) if curves else pd.DataFrame(columns=list(PER_GROUP))
     )
     return table[list(PER_GROUP)].astype(PER_GROUP)
+
+
+def mean_curve(people: np.ndarray, total: int) -> pd.DataFrame:
+    """`rarefaction` as far as it follows from how many of ``total`` people had each code."""
+    curve = pd.DataFrame(
+        {"interviews": np.arange(1, total + 1), "expected": _expected(people, total)}
+    )
+    note = TOO_FEW if total < BASE + RUN else None
+    return curve.assign(low=pd.NA, high=pd.NA, reached=pd.NA, note=note).astype(CURVE)
+
+
+def _has(rows: Coded) -> np.ndarray:
+    """Respondents x codes: whether anything of the code came up."""
+    has = np.zeros((len(rows.respondents), len(rows.codebook)), dtype=bool)
+    who = place_among(rows.segments["respondent"], rows.respondents["respondent"])
+    # Sorted, so that the random orders do not depend on the order of the codebook.
+    has[who, place_among(rows.segments["code"], sorted(rows.codebook["code"]))] = True
+    return has
 
 
 def _first_seen(has: np.ndarray, places: np.ndarray) -> np.ndarray:
@@ -138,14 +158,14 @@ def _reached_by(found: np.ndarray) -> np.ndarray:
     return share
 
 
-def _expected(has: np.ndarray) -> np.ndarray:
-    """Expected distinct codes for 1, 2, 3 ... of the respondents, drawn without replacement.
+def _expected(people: np.ndarray, total: int) -> np.ndarray:
+    """Expected distinct codes for 1, 2, 3 ... of ``total`` respondents, without replacement.
 
-    A code that k of N have is missed by n of them with chance C(N - k, n) / C(N, n): the product
-    of (N - k - i) / (N - i) for i below n, which stays exact where binomials would overflow.
+    ``people`` holds how many had each code. A code that k of N have is missed by n of them with
+    chance C(N - k, n) / C(N, n): the product of (N - k - i) / (N - i) for i below n, which stays
+    exact where binomials would overflow.
     """
-    total = len(has)
     i = np.arange(total)
-    without = (total - has.sum(axis=0))[:, None]
+    without = (total - people)[:, None]
     missed = np.cumprod(np.clip(without - i, 0, None) / (total - i), axis=1)
     return (1 - missed).sum(axis=0)

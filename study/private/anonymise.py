@@ -1,8 +1,9 @@
 """From a private project and its mapping to tables that may be published."""
 
 import os
+import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,6 @@ import pandas as pd
 from study.data.coded import COLUMNS, DIRECTIONS, MUNICIPAL_ROUND, PHASES, Coded
 from study.private.code_meanings import Numbers, resolve
 from study.private.mapping import Mapping
-from study.private.municipality_counts import municipality_counts
 from study.private.project import LeftOut, Project
 
 Entropy = Callable[[int], bytes]
@@ -22,25 +22,74 @@ LENGTH = 6
 COVERED = {True: "discussed", False: "not_discussed"}
 
 
+class Drawn:
+    """Random bytes that can be had again, in the same order."""
+
+    def __init__(self, entropy: Entropy) -> None:
+        self._entropy = entropy
+        self._drawn: list[bytes] = []
+
+    def __call__(self, count: int) -> bytes:
+        self._drawn.append(self._entropy(count))
+        return self._drawn[-1]
+
+    def again(self) -> Entropy:
+        """Gives what was drawn, draw by draw; other draws than before are an error."""
+        drawn = iter(self._drawn)
+
+        def replay(count: int) -> bytes:
+            known = next(drawn)
+            if len(known) != count:
+                raise ValueError(f"{count} bytes are drawn where {len(known)} were before")
+            return known
+
+        return replay
+
+
+def with_places_shuffled(mapping: Mapping, seed: int = 1) -> Mapping:
+    """The mapping with the municipalities dealt out anew among the respondents of round 2.
+
+    Each municipality keeps its number of respondents.
+    """
+    people = [r for r in mapping.respondents if r.round == MUNICIPAL_ROUND]
+    places = [r.municipality for r in people]
+    random.Random(seed).shuffle(places)
+    dealt = iter(places)
+    respondents = tuple(
+        replace(r, municipality=next(dealt)) if r.round == MUNICIPAL_ROUND else r
+        for r in mapping.respondents
+    )
+    return replace(mapping, respondents=respondents)
+
+
 @dataclass(frozen=True)
 class Anonymised:
-    """The tables, the key that stays private (name, respondent, municipality), and the rest."""
+    """The rows, the key that stays private (name, respondent, municipality), and the rest.
+
+    ``coded_double`` is how many interviews were coded by more than one.
+    """
 
     coded: Coded
     key: pd.DataFrame
+    coded_double: int
     left_out: tuple[LeftOut, ...]
+
+    @property
+    def two_largest(self) -> int:
+        """How many respondents the two largest municipalities have together."""
+        return int(self.key["municipality"].value_counts().iloc[:2].sum())
 
 
 def anonymise(
     project: Project,
     mapping: Mapping,
     codebook: pd.DataFrame,
-    smallest_count: int,
     entropy: Entropy = os.urandom,
 ) -> Anonymised:
-    """The published tables of a project: no text, names, dates, places or tool's own identifiers.
+    """The rows of a project: no text, names, dates, places or tool's own identifiers.
 
-    ``smallest_count`` is the least number of municipalities that is published.
+    Who works in which municipality stands in the key and changes nothing else. Identifiers and
+    orders are drawn once: drawn again because somebody could be found, they would tell that.
     """
     people = _people(mapping, entropy)
     numbers = Numbers(project, mapping, codebook)
@@ -53,9 +102,10 @@ def anonymise(
         coverage=_coverage(respondents, segments, codebook),
         segments=segments,
         double_coding=_double_coding(project, resolved, numbers, mapping, codebook, entropy),
-        municipality_counts=municipality_counts(segments, people, codebook, smallest_count),
     )
-    return Anonymised(coded, people[["name", "respondent", "municipality"]], tuple(left_out))
+    key = people[["name", "respondent", "municipality"]]
+    coded_double = sum(len(r.read_by) > 1 for r in mapping.respondents)
+    return Anonymised(coded, key, coded_double, tuple(left_out))
 
 
 def _shuffled(length: int, entropy: Entropy) -> np.ndarray:

@@ -24,7 +24,7 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
         "",
         "# One entry per person. Several sources of one person: sources: [first, second].",
         f"# round: 1 or 2. role: {', '.join(ROLES)}.",
-        "# municipality: any name, the same for all who work there; none where there is none.",
+        "# municipality: any name, the same for all who work there; none in round 1.",
         "# read_by: coders of this interview; the first one's segments are counted.",
         "respondents:",
     ]

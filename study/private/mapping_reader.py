@@ -158,23 +158,14 @@ class _Reader:
                 f"misses {missing} of the {len(project.sources)} interviews of the project",
                 f"Add an entry for each, with round: {IGNORE} for what is no interview",
             )
-        places = pd.Series(
-            [r.municipality for r in found if r.municipality and r.round == MUNICIPAL_ROUND],
-            dtype="string",
-        )
-        first_line = {
-            str(entry.get("municipality")): self.lines["respondents"][index]
-            for index, entry in reversed(list(enumerate(entries)))
-            if isinstance(entry, dict)
-        }
-        for place in places[~places.duplicated(keep=False)]:
-            line = first_line[place]
+        municipal = [r.municipality for r in found if r.round == MUNICIPAL_ROUND]
+        if len(municipal) > 1 and len(set(municipal)) == 1:
             self._wrong(
-                line,
-                "municipality",
-                "has one respondent, so what is said of it is what that person said",
-                f"Give two municipalities one name, or write {NO_MUNICIPALITY} to leave it out of"
-                " the counts",
+                None,
+                "respondents",
+                f"gives all {len(municipal)} respondents of round {MUNICIPAL_ROUND} one"
+                " municipality, so that whoever knows it knows where each of them works",
+                "Interviews in one municipality cannot be published by these rules",
             )
         return tuple(found)
 
@@ -226,6 +217,14 @@ class _Reader:
                 "Take the coder out, or import the project in which they coded",
             )
         place = str(entry["municipality"])
+        if place == NO_MUNICIPALITY and int(entry["round"]) == MUNICIPAL_ROUND:
+            self._wrong(
+                line,
+                "municipality",
+                f"is missing for a respondent of round {MUNICIPAL_ROUND}",
+                "Name it: how many respondents each municipality has decides what may be published",
+            )
+            return None
         return Respondent(
             name=str(entry["respondent"]),
             sources=tuple(by_name[source] for source in given),

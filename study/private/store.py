@@ -25,6 +25,7 @@ from study.private.project import (
 )
 
 MAPPING = "mapping.yml"
+PRIVATE_REPORT = "report.md"
 KEY_COLUMNS = ("name", "respondent", "municipality")
 CODE_LIST = "codes.csv"
 

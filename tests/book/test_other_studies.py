@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from study.data import coded
+from study.data import levels
 from study.data.coded import PHASES
 from study.findings import placeholders
+from study.measures import published
 from tests.support.other_book import STUDY
-from tests.support.studies import STUDIES, publish, statements_of
+from tests.support.studies import STUDIES, publish, statements_of_published
 
 
 def _plain(text: str, names: dict[str, str]) -> str:
@@ -21,9 +22,12 @@ def test_the_book_says_what_its_data_say(other_book):
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize("name", [name for name in STUDIES if name != STUDY])
-def test_the_book_of_any_study_says_what_its_data_say(own_book, name):
-    publish(STUDIES[name](), own_book.root / "data")
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [(n, level) for n in STUDIES for level in levels.LEVELS if (n, level) != (STUDY, "counts")],
+)
+def test_the_book_of_any_study_says_what_its_data_say(own_book, name, level):
+    publish(STUDIES[name](), own_book.root / "data", level)
     outcome = own_book.build()
     assert outcome.returncode == 0, outcome.stdout[-2000:] + outcome.stderr[-2000:]
     assert "WARNING" not in outcome.stderr and "ERROR" not in outcome.stderr, outcome.stderr
@@ -31,9 +35,10 @@ def test_the_book_of_any_study_says_what_its_data_say(own_book, name):
 
 
 def _says_what_its_data_say(book) -> None:
-    of = coded.read(book.root / "data")
-    labels = of.codebook.drop_duplicates("factor").set_index("factor")["label_nl"].to_dict()
-    said = statements_of(of)
+    of = published.read(book.root / "data")
+    codebook = of.counts.codebook
+    labels = codebook.drop_duplicates("factor").set_index("factor")["label_nl"].to_dict()
+    said = statements_of_published(of)
     for phase in PHASES:
         article = book.page(f"chapters/resultaten-{phase}.html").article
         words = " ".join(article.get_text().split())

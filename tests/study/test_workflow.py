@@ -129,8 +129,13 @@ def _source_twice(content):
     content["respondents"][3]["sources"] = content["respondents"][4]["sources"]
 
 
-def _alone(content):
-    content["respondents"][8]["municipality"] = "Elders"
+def _nowhere(content):
+    content["respondents"][8]["municipality"] = "none"
+
+
+def _all_in_one(content):
+    for entry in content["respondents"]:
+        entry["municipality"] = "Elders"
 
 
 def _unknown_coder(content):
@@ -169,14 +174,15 @@ def _one_partner(content):
         (_miss, "respondents: misses 1 of the 21 interviews"),
         (_twice, "names a respondent twice"),
         (_source_twice, "names a source twice"),
-        (_alone, "municipality: has one respondent"),
+        (_nowhere, "municipality: is missing for a respondent of round 2"),
+        (_all_in_one, "gives all 16 respondents of round 2 one municipality"),
         (_unknown_coder, "names a coder whom the project does not have"),
         (_unknown_meaning, "means a code that the codebook does not have"),
         (_missing_code, "misses 1 of the codes that were given"),
         (_wrong_role, "is not a known group"),
         (_round_and_role, "does not go with the round"),
         (_all_ignored, "leaves no segment to publish"),
-        (_one_partner, "belongs to a group of 1"),
+        (_one_partner, "has a group of 1 (role_group ketenpartner), fewer than 5"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
@@ -285,7 +291,7 @@ def answers(people: int = 1, readers: tuple[str, ...] = ("a",), **other) -> Mapp
 
 
 def segments(codings: list[tuple], **other) -> set[tuple]:
-    result = anonymise(made(codings), answers(**other), CODEBOOK, 1)
+    result = anonymise(made(codings), answers(**other), CODEBOOK)
     table = result.coded.segments
     return set(
         table[["position", "code", "direction"]].astype("object").itertuples(index=False, name=None)
@@ -302,7 +308,7 @@ def test_codes_on_other_passages_or_of_other_coders_do_not():
     result = anonymise(
         made([("s1", 1, 0, 9, "steun", "a"), ("s1", 2, 20, 30, "eerst", "a"),
               ("s1", 1, 0, 9, "later", "b"), ("s1", 3, 40, 50, "regels", "a")]),
-        answers(), CODEBOOK, 1,
+        answers(), CODEBOOK,
     )  # fmt: skip
     assert len(result.coded.segments) == 1
     assert [(x.count, x.why) for x in result.left_out] == [
@@ -320,7 +326,7 @@ def test_two_answers_on_one_passage_are_two_segments():
 def test_a_missing_direction_is_neutral_or_left_out_as_the_researcher_says():
     codings = [("s1", 1, 0, 9, "regels", "a")]
     assert segments(codings) == {(1, "borgen.regels", "neutral")}
-    result = anonymise(made(codings), answers(without_direction="leave_out"), CODEBOOK, 1)
+    result = anonymise(made(codings), answers(without_direction="leave_out"), CODEBOOK)
     assert result.coded.segments.empty
     assert result.left_out[0].why == "no code on the passage tells their direction"
 
@@ -330,7 +336,7 @@ def test_only_the_main_coder_counts_and_both_stand_in_the_double_coding():
         ("s1", 1, 0, 9, "regels", "a"), ("s1", 2, 5, 14, "regels", "b"),
         ("s1", 3, 30, 40, "regels", "b"), ("s1", 4, 50, 60, "regels", "a"),
     ]  # fmt: skip
-    result = anonymise(made(codings), answers(readers=("a", "b")), CODEBOOK, 1)
+    result = anonymise(made(codings), answers(readers=("a", "b")), CODEBOOK)
     assert len(result.coded.segments) == 2
     double = result.coded.double_coding
     assert double["unit"].nunique() == 3, "overlapping selections are one passage"
@@ -344,20 +350,23 @@ def test_who_did_not_read_an_interview_did_not_see_its_passages():
         Respondent("R1", ("s1",), 2, "ambtenaar", "x", ("a", "b")),
         Respondent("R2", ("s2",), 2, "ambtenaar", "x", ("b",)),
     )
-    result = anonymise(made(codings, sources=2), answers(respondents=people), CODEBOOK, 1)
+    result = anonymise(made(codings, sources=2), answers(respondents=people), CODEBOOK)
     assert result.coded.double_coding["unit"].nunique() == 1
 
 
-def test_a_municipality_counts_once_however_many_speak_for_it():
-    codings = [(f"s{n}", n, 0, 9, "regels", "a") for n in range(1, 5)]
-    result = anonymise(made(codings, sources=4), answers(people=4), CODEBOOK, 1)
-    counts = result.coded.municipality_counts.set_index(["factor", "phase"])
-    assert counts.at[("regels", "borgen"), "municipalities"] == 2
-    assert counts.at[("steun", "agenderen"), "municipalities"] == 0
+def test_the_two_largest_municipalities_are_counted_together():
+    codings = [(f"s{n}", n, 0, 9, "regels", "a") for n in range(1, 8)]
+    places = ("x", "x", "x", "y", "y", "z", "v")
+    people = tuple(
+        Respondent(f"R{n}", (f"s{n}",), 2, "ambtenaar", place, ("a",))
+        for n, place in enumerate(places, start=1)
+    )
+    result = anonymise(made(codings, sources=7), answers(respondents=people), CODEBOOK)
+    assert result.two_largest == 5
 
 
 def test_an_empty_project_gives_empty_tables():
-    resolved = anonymise(made([]), answers(readers=()), CODEBOOK, 3)
+    resolved = anonymise(made([]), answers(readers=()), CODEBOOK)
     assert resolved.coded.segments.empty and resolved.coded.double_coding.empty
     assert list(resolved.coded.coverage["state"]) == ["not_discussed"] * 2
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from study import paths, workflow
-from study.data import coded
+from study.data import coded, levels
 from study.data.coded import Coded
+from study.demonstration import made_up_study
 from study.gate import decision, release
 from study.private import store
 
@@ -50,14 +51,18 @@ class Study:
         }
 
 
-THRESHOLDS = {"k": 5, "l": 2, "smallest_count": 3, "linkage_bound": 0.25}
+THRESHOLDS = {"k": 5, "l": 2}
 """Those of the demonstration that is shipped, whatever the package at hand says."""
 
 
-@cache
-def made() -> Study:
+def made(level: str = levels.ROWS, seed: int = made_up_study.SEED) -> Study:
     """The demonstration, made once per process from nothing but its codebook; only to look at."""
-    root = Path(_FOLDER.name)
+    return _made(level, seed)
+
+
+@cache
+def _made(level: str, seed: int) -> Study:
+    root = Path(_FOLDER.name) / f"{level}-{seed}"
     shutil.copytree(paths.DATA, root / "data")
     shutil.copy(paths.BIBLIOGRAPHY, root)
     descriptor = root / "data" / paths.PACKAGE.name
@@ -69,7 +74,7 @@ def made() -> Study:
         if path.name != paths.CODEBOOK:
             path.unlink()
     (root / "data" / paths.REPORT).unlink(missing_ok=True)
-    workflow.make_demo(root / "data", root / "private")
+    workflow.make_demo(root / "data", root / "private", seed, level)
     return Study(root)
 
 

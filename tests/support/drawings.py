@@ -4,11 +4,12 @@ import pytest
 from matplotlib.text import Text
 
 from study import figures, measures
-from study.data import tables
+from study.data import levels, tables
 from study.data.coded import PHASES, Coded
 from study.design import style
 from study.figures.figure import Figure
-from study.measures import reliability, saturation
+from study.measures import published, saturation
+from tests.support.studies import read_at
 
 LAYOUTS = pytest.mark.parametrize("layout", [style.WIDE, style.NARROW], ids=lambda x: x.name)
 
@@ -26,23 +27,24 @@ MAKE = {
 """Figures of the public data, by name."""
 
 
-def figures_of(of: Coded) -> dict[str, Figure]:
+def figures_of(of: Coded, level: str = levels.ROWS) -> dict[str, Figure]:
     """Every figure that is drawn from the coded tables."""
-    states = measures.states(of)
-    counts = measures.counts(states)
-    curves = saturation.per_group(of.segments, of.respondents, of.codebook)
-    agreed = reliability.agreement(of.double_coding, of.codebook)
+    interviews = read_at(of, level)
+    counts = interviews.counts
+    per_group = measures.counts(counts)
+    pairs = {phase: measures.cooccurrence(counts, phase) for phase in PHASES}
+    curves = saturation.per_group(counts, interviews.rows)
     made = [
-        figures.respondenten(of.respondents),
-        figures.factoren(measures.phases(states)),
-        figures.richting(counts),
-        figures.groepen(states),
-        figures.landelijk(counts),
-        figures.fasemodel(measures.streams(states), measures.windows(states)),
-        figures.verhouding(measures.relation(counts)),
-        figures.samenhang({phase: measures.cooccurrence(states, phase) for phase in PHASES}),
-        figures.nieuw(curves, measures.origins(states)),
-        figures.overeenstemming(agreed, of.codebook),
+        figures.respondenten(counts.groups),
+        figures.factoren(measures.phases(counts)),
+        figures.richting(per_group),
+        figures.groepen(per_group),
+        figures.landelijk(per_group),
+        figures.fasemodel(measures.streams(counts), measures.windows(counts)),
+        figures.verhouding(measures.relation(per_group)),
+        figures.samenhang(pairs, interviews.most_pairs),
+        figures.nieuw(curves, measures.origins(counts), published.places(interviews)),
+        figures.overeenstemming(counts.agreement, counts.codebook),
     ]
     return {figure.name: figure for figure in made}
 

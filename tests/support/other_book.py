@@ -1,7 +1,8 @@
-"""A second book: of another study, with an address, and with a page that has moved."""
+"""A second book: of another study in counts, with an address, and with a page that has moved."""
 
 from pathlib import Path
 
+from study.data import levels
 from tests.support.books import checkout
 from tests.support.studies import STUDIES, publish
 
@@ -13,7 +14,7 @@ MOVED = ("chapters/oud", "chapters/kader")
 def prepare(root: Path) -> None:
     """Write its checkout to a folder."""
     book = checkout(root)
-    publish(STUDIES[STUDY](), root / "data")
+    publish(STUDIES[STUDY](), root / "data", levels.COUNTS)
     book.edit("_config.yml", "use_repository_button: false", f"baseurl: {SITE}")
     old, new = MOVED
     moved = root / "press" / "web" / "moved.toml"

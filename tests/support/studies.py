@@ -9,23 +9,21 @@ import pandas as pd
 import pytest
 
 from study import measures, paths
-from study.data import coded
-from study.data.coded import (
-    COLUMNS,
-    DEMONSTRATION,
-    DIRECTIONS,
-    EITHER,
-    MUNICIPAL_ROUND,
-    PHASES,
-    Coded,
-)
-from study.findings import evidence_trail, sentences
+from study.data import coded, levels
+from study.data.coded import COLUMNS, DEMONSTRATION, DIRECTIONS, PHASES, Coded
+from study.data.counted import Counts
+from study.findings import evidence_trail, publication, sentences
 from study.findings.statement import Statement
 from study.findings.voice import Voice
-from study.gate import release, release_record
-from study.measures import reliability, saturation
+from study.gate import linking, release, release_record
+from study.measures import saturation
+from study.measures.published import Published
 from study.private import store
 from study.private.anonymise import ALPHABET, LENGTH
+from study.private.publishable import publishable
+
+TWO_LARGEST = 4
+"""Respondents of the two largest municipalities of every study here, together."""
 
 
 def study(
@@ -63,7 +61,7 @@ def study(
     rows = []
     for number, name in enumerate(respondents["respondent"]):
         position = 0
-        for code in codebook.itertuples(index=False):
+        for code in codebook.itertuples():
             direction = says(number, code, rng)
             if direction and (number, code.phase) not in undiscussed:
                 position += 1
@@ -71,16 +69,8 @@ def study(
     segments = pd.DataFrame(rows, columns=list(COLUMNS["segments"])).astype(
         {"respondent": "category", "code": "category", "direction": "category"}
     )
-    places = [
-        (factor, phase, pd.NA, 8, True)
-        for factor, of_factor in codebook.groupby("factor", sort=False)
-        for phase in (*of_factor["phase"], *([EITHER] if len(of_factor) > 1 else []))
-    ]
-    counts = pd.DataFrame(places, columns=list(COLUMNS["municipality_counts"])).astype(
-        {"municipalities": "Int64", "out_of": "Int64"}
-    )
     double = pd.DataFrame(columns=list(COLUMNS["double_coding"]))
-    return Coded(codebook, respondents, coverage, segments, double, counts)
+    return Coded(codebook, respondents, coverage, segments, double)
 
 
 def _identifier(number: int) -> str:
@@ -134,51 +124,49 @@ def one_of_each(names: Iterable[str]) -> list:
     return [pytest.param(n, marks=pytest.mark.campaign) if n in more else n for n in names]
 
 
-def publish(of: Coded, data: Path) -> Coded:
+def publish(of: Coded, data: Path, level: str = levels.ROWS) -> Coded:
     """Put a study in the place of the published one, as its maintainers would release it.
 
     Thresholds go as low as they can: these people are nobody, and small groups are the point.
-    Returns the tables as they were released.
+    Returns the rows as they were released, or would have been.
     """
     descriptor = data / paths.PACKAGE.name
     package = json.loads(descriptor.read_text(encoding="utf-8"))
-    package["thresholds"] = {"k": 1, "l": 1, "smallest_count": 1, "linkage_bound": 1}
+    package["thresholds"] = {"k": 1, "l": 1}
+    package = levels.described(package, level, TWO_LARGEST)
     descriptor.write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
-    shown = of.municipality_counts.assign(municipalities=0, hidden=False)
-    named = of.segments[of.segments["direction"] != "absent"]
-    people = set(of.respondents.loc[of.respondents["round"] == MUNICIPAL_ROUND, "respondent"])
-    named = named[named["respondent"].isin(people)]
-    factors = of.codebook.set_index("code")[["factor", "phase"]]
-    told = named[["respondent", "code"]].astype("string").drop_duplicates().join(factors, on="code")
-    for index, row in shown.iterrows():
-        here = told[told["factor"] == row["factor"]]
-        if row["phase"] != EITHER:
-            here = here[here["phase"] == row["phase"]]
-        shown.loc[index, "municipalities"] = min(here["respondent"].nunique(), row["out_of"])
     used = set(of.segments["code"])
     status = of.codebook["code"].isin(used).map({True: "used", False: "unused"})
-    of.codebook.assign(status=status)[list(COLUMNS["codebook"])].to_csv(
-        data / paths.CODED / paths.CODEBOOK, index=False, lineterminator="\n"
-    )
     phases = of.segments["code"].astype("string").str.split(".").str[0]
     spoken = set(zip(of.segments["respondent"].astype("string"), phases, strict=True))
     state = [
         "discussed" if key in spoken else "not_discussed"
         for key in zip(of.coverage["respondent"], of.coverage["phase"], strict=True)
     ]
-    released = Coded(
-        **{
-            **vars(of),
-            "municipality_counts": shown,
-            "coverage": of.coverage.assign(state=state),
-        }
+    released = Coded(**{**vars(of), "coverage": of.coverage.assign(state=state)})
+    for table in (data / paths.CODED).glob("*.csv"):
+        table.unlink()
+    of.codebook.assign(status=status)[list(COLUMNS["codebook"])].to_csv(
+        data / paths.CODED / paths.CODEBOOK, index=False, lineterminator="\n"
     )
-    released.write(data / paths.CODED)
+    published_of(released, level).write(data / paths.CODED)
     secrets = store.Secrets((), np.array([], dtype=np.uint64))
     key = pd.DataFrame({"name": [], "respondent": [], "municipality": []}, dtype="string")
     loaded = release.load(data, store.Held(secrets, key, DEMONSTRATION))
-    release_record.put_on_record(loaded)
+    release_record.put_on_record(loaded, linking.TRIED)
     return released
+
+
+def published_of(of: Coded, level: str) -> Coded | Counts:
+    """The tables of a level."""
+    return of if level == levels.ROWS else publishable(measures.tally(of), 0, 5)
+
+
+def read_at(of: Coded, level: str = levels.ROWS) -> Published:
+    """A study as the book reads it where it is published at that level."""
+    if level == levels.ROWS:
+        return Published(measures.tally(of), of, TWO_LARGEST)
+    return Published(published_of(of, level), None, TWO_LARGEST)
 
 
 ADVICE_COLUMNS = [
@@ -196,22 +184,29 @@ def advice(*rests_on: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=ADVICE_COLUMNS)
 
 
-def statements_of(of: Coded, synthetic: bool = True) -> dict[str, Statement]:
+def statements_of(
+    of: Coded, synthetic: bool = True, level: str = levels.ROWS
+) -> dict[str, Statement]:
     """Every statement of the book, by name."""
+    return statements_of_published(read_at(of, level), synthetic)
+
+
+def statements_of_published(interviews: Published, synthetic: bool = True) -> dict[str, Statement]:
+    """The same, of interviews as they are published."""
     voice = Voice(synthetic)
-    states = measures.states(of)
-    counts = measures.counts(states)
-    trail = evidence_trail.trail(of, counts, advice(), voice)
-    curves = saturation.per_group(of.segments, of.respondents, of.codebook)
+    counts = interviews.counts
+    per_group = measures.counts(counts)
+    curves = saturation.per_group(counts, interviews.rows)
     made = [
-        *(s for phase in PHASES for s in sentences.of_phase(counts, states, phase, voice)),
-        *sentences.between(measures.relation(counts), measures.phases(states), voice),
-        *sentences.new(measures.origins(states), voice),
+        *(s for phase in PHASES for s in sentences.of_phase(counts, phase, voice)),
+        *sentences.between(measures.relation(per_group), measures.phases(counts), voice),
+        *sentences.new(measures.origins(counts), voice),
         *sentences.saturation(curves, voice),
-        *sentences.agreement(reliability.agreement(of.double_coding, of.codebook), voice),
-        *sentences.roles(counts, voice),
-        *sentences.levels(counts, voice),
-        *sentences.conclusion(trail, voice),
+        *sentences.agreement(counts.agreement, voice),
+        *sentences.roles(per_group, voice),
+        *sentences.levels(per_group, voice),
+        *sentences.conclusion(evidence_trail.trail(interviews, advice(), voice), voice),
+        *publication.publication(interviews, voice),
     ]
     assert len({statement.name for statement in made}) == len(made)
     return {statement.name: statement for statement in made}

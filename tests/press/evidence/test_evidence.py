@@ -5,17 +5,16 @@ import json
 import pytest
 
 from press.evidence import factor_documents
-from study import measures
 from study.findings import evidence_trail, recommendations
 from study.findings.voice import Voice
+from study.measures import published
 from tests.support import demonstration
 
 
 @pytest.fixture(scope="module")
 def trail() -> dict:
-    interviews = demonstration.read()
-    counts = measures.counts(measures.states(interviews))
-    found = evidence_trail.trail(interviews, counts, recommendations.read(), Voice(synthetic=True))
+    interviews = published.read(demonstration.made().data)
+    found = evidence_trail.trail(interviews, recommendations.read(), Voice(synthetic=True))
     return json.loads(json.dumps(found))
 
 

@@ -21,7 +21,7 @@ from study.design import style
 from study.findings import evidence_trail, highlights, recommendations
 from study.findings.voice import Voice
 from tests.support import demonstration
-from tests.support.studies import STUDIES, one_of_each, statements_of
+from tests.support.studies import STUDIES, one_of_each, read_at, statements_of
 
 TITLE_PAGE = dataclasses.replace(
     title_page.of_book(citation_file.read(places.CITATION)),
@@ -31,11 +31,11 @@ TITLE_PAGE = dataclasses.replace(
 
 def results_of(of: coded.Coded, folder, table=None) -> Results:
     """What the notebooks would hand over, of the parts the factsheet needs."""
-    states = measures.states(of)
-    counts = measures.counts(states)
+    interviews = read_at(of)
     chosen = recommendations.read() if table is None else table
-    trail = evidence_trail.trail(of, counts, chosen, Voice(synthetic=True))
-    figure = figures.fasemodel(measures.streams(states), measures.windows(states))
+    trail = evidence_trail.trail(interviews, chosen, Voice(synthetic=True))
+    counts = interviews.counts
+    figure = figures.fasemodel(measures.streams(counts), measures.windows(counts))
     (folder / f"{figure.name}.svg").write_bytes(figure.render(style.WIDE))
     drawn = FigureResult(
         figure.name, "x", folder, figure.alt, figure.caption, figure.note, (), True, True

@@ -6,17 +6,26 @@ import pandas as pd
 import pytest
 
 from study import measures
-from study.data import coded
+from study.data import coded, levels
 from study.findings import evidence_trail
 from study.findings.voice import Voice
 from tests.support import demonstration
-from tests.support.studies import STUDIES, advice, one_of_each, study
+from tests.support.studies import (
+    STUDIES,
+    TWO_LARGEST,
+    advice,
+    one_of_each,
+    published_of,
+    read_at,
+    study,
+)
 
 
-def trail(of: coded.Coded, recommendations: pd.DataFrame | None = None) -> dict:
-    counted = measures.counts(measures.states(of))
+def trail(
+    of: coded.Coded, recommendations: pd.DataFrame | None = None, level: str = levels.ROWS
+) -> dict:
     chosen = advice() if recommendations is None else recommendations
-    return evidence_trail.trail(of, counted, chosen, Voice(synthetic=True))
+    return evidence_trail.trail(read_at(of, level), chosen, Voice(synthetic=True))
 
 
 @pytest.fixture(params=one_of_each(STUDIES))
@@ -32,7 +41,7 @@ def test_the_trail_reaches_the_rows_of_every_count(any_study):
         for phase, here in factor["phases"].items():
             for group in here["groups"]:
                 for said in measures.SAID:
-                    rows = segments.loc[group["segments"][said]]
+                    rows = segments.loc[group["rows"][said]]
                     assert rows["respondent"].nunique() == group[said]
                     assert set(rows["code"]) <= {f"{phase}.{name}"}
                     assert set(rows["direction"]) <= {said}
@@ -41,7 +50,7 @@ def test_the_trail_reaches_the_rows_of_every_count(any_study):
         for factor in found["factors"].values()
         for here in factor["phases"].values()
         for group in here["groups"]
-        for numbers in group["segments"].values()
+        for numbers in group["rows"].values()
     )
     assert listed == len(segments), "every row is somewhere on the trail, and once"
 
@@ -54,22 +63,49 @@ def test_a_finding_holds_only_if_more_say_so_than_the_opposite(any_study):
             if finding["claim"] in evidence_trail.LEANINGS:
                 assert finding["n"] > finding["against"]
         if finding["status"] == evidence_trail.SUPPORTED:
-            assert finding["n"] >= found["floor"]["respondents"]
+            assert finding["n"] >= found["floor"]
 
 
-def test_below_the_floor_or_with_hidden_municipalities_a_finding_is_tentative():
-    few = study({"ambtenaar": 9, "ketenpartner": 7}, lambda r, c, g: "helps" if r < 3 else "")
-    found = trail(few)
-    assert found["floor"] == {"respondents": 4, "municipalities": 3}
-    assert found["findings"]["borgen.steun.helps"]["status"] == evidence_trail.TENTATIVE
-    many = study({"ambtenaar": 9, "ketenpartner": 7}, lambda r, c, g: "helps")
-    hidden = many.municipality_counts
-    assert trail(many)["findings"]["borgen.steun.helps"]["status"] == evidence_trail.TENTATIVE
-    shown = hidden.assign(municipalities=8, hidden=False)
-    open_counts = coded.Coded(**{**vars(many), "municipality_counts": shown})
-    assert (
-        trail(open_counts)["findings"]["borgen.steun.helps"]["status"] == evidence_trail.SUPPORTED
-    )
+@pytest.mark.parametrize(
+    ("saying", "status"), [(4, evidence_trail.TENTATIVE), (5, evidence_trail.SUPPORTED)]
+)
+def test_a_finding_is_supported_by_more_people_than_two_municipalities_have(saying, status):
+    """The two largest have four here, so that five people come from three municipalities."""
+    of = study({"ambtenaar": 9, "ketenpartner": 7}, lambda r, c, g: "helps" if r < saying else "")
+    found = trail(of)
+    assert found["floor"] == TWO_LARGEST + 1
+    finding = found["findings"]["borgen.steun.helps"]
+    assert (finding["status"], finding["in_three"]) == (status, saying > TWO_LARGEST)
+
+
+@pytest.mark.parametrize(
+    ("out_of", "two_largest", "least"),
+    [(16, 4, 5), (16, 2, 4), (40, 6, 10), (6, 0, 3), (8, 2, 3)],
+)
+def test_the_floor_is_above_two_municipalities_and_a_quarter(out_of, two_largest, least):
+    assert evidence_trail.floor(out_of, two_largest) == least
+
+
+def test_without_municipalities_nothing_is_said_to_come_from_three():
+    assert not evidence_trail.in_three_municipalities(5, 0)
+
+
+def test_where_counts_are_published_the_trail_ends_at_their_rows(any_study):
+    found = trail(any_study, level=levels.COUNTS)
+    json.dumps(found)
+    table = published_of(any_study, levels.COUNTS).factor_counts
+    for name, factor in found["factors"].items():
+        for phase, here in factor["phases"].items():
+            for group in here["groups"]:
+                for said in (*measures.SAID, "absent"):
+                    rows = [table.iloc[number - 2] for number in group["rows"][said]]
+                    assert [row["code"] for row in rows] == [f"{phase}.{name}"] * len(rows)
+                    assert sum(int(row[said]) for row in rows) == group[said]
+
+
+def test_both_levels_find_the_same(any_study):
+    rows, counts = (trail(any_study, level=level) for level in levels.LEVELS)
+    assert rows["findings"] == counts["findings"]
 
 
 def test_a_recommendation_is_as_firm_as_the_weakest_finding_under_it():

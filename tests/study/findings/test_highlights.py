@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-from study import measures
-from study.data import coded
 from study.data.coded import PHASES
 from study.findings import evidence_trail, recommendations
 from study.findings.evidence_trail import NONE, STATUSES, SUPPORTED
@@ -13,14 +11,14 @@ from study.findings.highlights import SHOWN, advice, factors
 from study.findings.recommendations import AUDIENCES
 from study.findings.self_scan import fitting, questions
 from study.findings.voice import Voice
+from study.measures import published
 
 
 @pytest.fixture(scope="module")
 def trail(demo_study) -> dict:
-    interviews = coded.read(demo_study.data)
-    counts = measures.counts(measures.states(interviews))
+    interviews = published.read(demo_study.data)
     advised = recommendations.read(demo_study.data)
-    found = evidence_trail.trail(interviews, counts, advised, Voice(synthetic=True))
+    found = evidence_trail.trail(interviews, advised, Voice(synthetic=True))
     return json.loads(json.dumps(found))
 
 

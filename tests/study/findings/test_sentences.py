@@ -30,7 +30,7 @@ def factors_in(text: str) -> list[str]:
 
 
 def municipal(of: Coded, phase: str):
-    counts = measures.of_municipalities(measures.counts(measures.states(of)))
+    counts = measures.of_municipalities(measures.counts(measures.tally(of)))
     return counts[(counts["phase"] == phase) & (counts["kind"] == "factor")]
 
 
@@ -83,7 +83,7 @@ def test_what_is_said_to_help_or_hinder_does(of, said):
 
 
 def test_the_phases_relate_as_they_are_said_to(of, said):
-    relations = measures.relation(measures.counts(measures.states(of)))
+    relations = measures.relation(measures.counts(measures.tally(of)))
     rows = relations[(relations["kind"] == "factor") & (relations["only_coded"] == "")]
     for name, relation in (
         ("draagt", "carries"),
@@ -99,9 +99,9 @@ def test_the_phases_relate_as_they_are_said_to(of, said):
 
 
 def test_a_difference_is_called_more_than_chance_only_if_the_test_says_so(of, said):
-    compared = measures.phases(measures.states(of))
+    compared = measures.phases(measures.tally(of))
     told = set(factors_in(said["verhouding.toets"].text))
-    if compared.empty or not compared["both_asked"].max():
+    if compared.empty or not compared["out_of"].max():
         assert not said["verhouding.toets"].holds
     else:
         assert told == set(compared[compared["p_holm"] < sentences.ALPHA]["factor"])

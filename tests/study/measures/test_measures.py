@@ -1,6 +1,7 @@
 """Counts of respondents: against counting by hand, and what must hold in any study."""
 
 import math
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -8,11 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study import measures
-from study.data import coded
+from study import measures, paths
+from study.data import coded, counted, levels
 from study.data.coded import PHASES
+from study.measures import published
 from tests.support import demonstration as shipped
-from tests.support.studies import STUDIES, one_of_each, study
+from tests.support.studies import (
+    STUDIES,
+    TWO_LARGEST,
+    one_of_each,
+    publish,
+    published_of,
+    read_at,
+    study,
+)
 
 
 @pytest.fixture(params=one_of_each(STUDIES))
@@ -30,7 +40,7 @@ def test_every_respondent_is_in_one_state_per_code(any_study):
     assert len(found) == len(any_study.respondents) * len(any_study.codebook)
     assert set(found["state"]) <= set(measures.STATES)
     assert not found.duplicated(["respondent", "code"]).any()
-    counted = measures.counts(found)
+    counted = measures.counts(measures.tally(any_study))
     assert (counted[list(measures.STATES)].sum(axis=1) == counted["out_of"]).all()
     for said in measures.SAID:
         assert (counted[said] <= counted["named"]).all()
@@ -40,7 +50,7 @@ def test_every_respondent_is_in_one_state_per_code(any_study):
 def test_counts_are_those_of_counting_by_hand(demonstration):
     people = demonstration.respondents.set_index("respondent")
     segments = demonstration.segments.astype("string").join(people, on="respondent")
-    counted = measures.counts(measures.states(demonstration))
+    counted = measures.counts(measures.tally(demonstration))
     counted = counted.set_index(["code", "role_group"])
     for (code, role), rows in segments.groupby(["code", "role_group"]):
         naming = rows[rows["direction"] != "absent"]
@@ -53,7 +63,7 @@ def test_counts_are_those_of_counting_by_hand(demonstration):
 
 
 def test_rounds_are_never_added_up(any_study):
-    counted = measures.counts(measures.states(any_study))
+    counted = measures.counts(measures.tally(any_study))
     sizes = any_study.respondents.groupby(any_study.respondents["round"]).size()
     for row in counted.itertuples():
         assert row.out_of <= sizes[row.round]
@@ -101,7 +111,7 @@ def test_holm_steps_down_and_never_goes_back():
 
 
 def test_phases_compare_the_same_people(any_study):
-    table = measures.phases(measures.states(any_study))
+    table = measures.phases(measures.tally(any_study))
     assert (table["agenderen"] - table["only_agenderen"] >= 0).all()
     assert (
         table["agenderen"] - table["only_agenderen"] == table["borgen"] - table["only_borgen"]
@@ -110,16 +120,19 @@ def test_phases_compare_the_same_people(any_study):
     assert (table["p_holm"] >= table["p"]).all() and (table["p_holm"] <= 1).all()
 
 
-def test_who_did_not_come_to_a_phase_is_not_compared(demonstration):
-    table = measures.phases(measures.states(demonstration))
-    coverage = demonstration.coverage
-    missed = coverage[coverage["state"] == "not_discussed"]["respondent"].nunique()
-    assert missed == 1
-    assert set(table["both_asked"]) == {16 - missed}
+def test_who_did_not_come_to_a_phase_counts_all_the_same_and_it_is_said(demonstration):
+    """Counted without that one person, the difference would be what this person said."""
+    table = measures.phases(measures.tally(demonstration))
+    assert set(table["out_of"]) == {16}
+    assert set(table["asked_agenderen"]) == {16} and set(table["asked_borgen"]) == {15}
+    named = measures.of_municipalities(measures.counts(measures.tally(demonstration)))
+    told = named.set_index(["factor", "phase"])["named"]
+    for row in table.itertuples():
+        assert [told[row.factor, phase] for phase in PHASES] == [row.agenderen, row.borgen]
 
 
 def test_relations_are_those_of_their_definition(any_study):
-    for row in measures.relation(measures.counts(measures.states(any_study))).to_dict("records"):
+    for row in measures.relation(measures.counts(measures.tally(any_study))).to_dict("records"):
         named = [phase for phase in PHASES if row[phase]]
         leans = [row[f"helps_{phase}"] - row[f"hinders_{phase}"] for phase in PHASES]
         assert row["relation"] in measures.RELATIONS
@@ -139,7 +152,7 @@ def test_relations_are_those_of_their_definition(any_study):
 
 
 def test_the_pattern_laid_into_the_demonstration_comes_out(demonstration):
-    relations = measures.relation(measures.counts(measures.states(demonstration)))
+    relations = measures.relation(measures.counts(measures.tally(demonstration)))
     found = relations.set_index("factor")["relation"]
     assert found["bestuurswisseling"] == "turns"
     assert found["waarden"] == "silent"
@@ -151,7 +164,7 @@ def test_pairs_have_their_support_and_jaccard(any_study):
     for phase in PHASES:
         here = found[(found["phase"] == phase) & (found["round"] == coded.MUNICIPAL_ROUND)]
         who = here[here["state"] == "named"].groupby("code")["respondent"].agg(set).to_dict()
-        table = measures.cooccurrence(found, phase)
+        table = measures.cooccurrence(measures.tally(any_study), phase)
         assert (table["together"] >= measures.MINIMUM_SUPPORT).all()
         for row in table.itertuples():
             one, other = who[row.code_a], who[row.code_b]
@@ -164,22 +177,60 @@ def test_pairs_have_their_support_and_jaccard(any_study):
 
 
 def test_streams_and_windows_count_people_once(any_study):
-    found = measures.states(any_study)
-    for table in (measures.streams(found), measures.windows(found)):
-        counts = table.drop(
+    counts = measures.tally(any_study)
+    for table in (measures.streams(counts), measures.windows(counts)):
+        numbers = table.drop(
             columns=["phase", "round", "role_group", "out_of", "stream"], errors="ignore"
         )
-        assert (counts.le(table["out_of"], axis=0)).all(axis=None)
-    windows = measures.windows(found)
+        assert (numbers.le(table["out_of"], axis=0)).all(axis=None)
+    windows = measures.windows(counts)
     assert (windows["window_and_streams"] <= windows[["window", "all_streams"]].min(axis=1)).all()
 
 
 def test_origins_tell_which_round_named_a_code_first(demonstration):
-    table = measures.origins(measures.states(demonstration)).set_index("code")
+    table = measures.origins(measures.tally(demonstration)).set_index("code")
     assert table.loc["borgen.regio", "first_round"] == 2
     assert table.loc["agenderen.steun", "first_round"] == 1
     assert pd.isna(table.loc["agenderen.waarden", "first_round"])
-    assert table.loc["borgen.regio", "first"] > 0.5, "late in the interview"
+
+
+def test_a_late_code_comes_up_late_in_the_interview_where_rows_tell(demonstration):
+    first = published.places(read_at(demonstration)).set_index("code")["first"]
+    assert first["borgen.regio"] > 0.5
+    assert np.isnan(first["agenderen.waarden"])
+    assert published.places(read_at(demonstration, levels.COUNTS)) is None
+
+
+def test_streams_and_pairs_are_those_of_counting_by_hand(demonstration):
+    people = demonstration.respondents.set_index("respondent")
+    codes = demonstration.codebook.set_index("code")[["phase", "stream", "factor"]]
+    segments = demonstration.segments.astype("string").join(people, on="respondent")
+    naming = segments[(segments["direction"] != "absent") & (segments["round"] == 2)]
+    naming = naming.join(codes, on="code")
+    counts = measures.tally(demonstration)
+    told = counts.stream_counts.set_index(["phase", "round", "part"])["respondents"]
+    for (phase, stream), rows in naming.groupby(["phase", "stream"]):
+        assert told[phase, 2, stream] == rows["respondent"].nunique()
+    both = counts.both_phases.set_index("factor")["respondents"]
+    for factor, rows in naming.groupby("factor"):
+        if factor in both:
+            phases = rows.groupby("respondent")["phase"].nunique()
+            assert both[factor] == (phases == 2).sum()
+    who = naming.groupby("code")["respondent"].agg(set)
+    for row in counts.cooccurrence.itertuples():
+        assert row.together == len(who[row.code_a] & who[row.code_b])
+
+
+def test_published_counts_are_read_as_they_were_made(any_study, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(paths.DATA, data)
+    released = publish(any_study, data, levels.COUNTS)
+    read = published.read(data)
+    assert read.rows is None and read.two_largest == TWO_LARGEST
+    made = published_of(released, levels.COUNTS)
+    for name in counted.COLUMNS:
+        ours, theirs = getattr(made, name), getattr(read.counts, name)
+        assert ours.to_csv() == theirs.to_csv(), name
 
 
 @given(

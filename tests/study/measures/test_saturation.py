@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from study import measures
+from study.data import coded
 from study.measures import saturation
 from study.measures.saturation import BASE, RUN, per_group
+from tests.support.studies import study
 
 
 def rarefaction(codes_by_respondent, **options) -> pd.DataFrame:
@@ -155,75 +158,51 @@ def test_the_band_holds_the_random_orders():
     assert_frame_equal(rarefaction(group), curve)
 
 
-def published(groups: dict[tuple[int, str], list[set[str]]]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables segments and respondents of some groups."""
-    people, given = [], []
-    for (number, role_group), members in groups.items():
-        for codes in members:
-            name = f"r{len(people)}"
-            people.append((name, number, role_group))
-            given += [(name, code, "helps", 1) for code in sorted(codes)]
-    segments = pd.DataFrame(given, columns=["respondent", "code", "direction", "position"])
-    segments.insert(0, "segment", range(1, len(segments) + 1))
-    return segments, pd.DataFrame(people, columns=["respondent", "round", "role_group"])
+def curves(groups: dict[str, list[set[str]]], with_rows: bool = True) -> pd.DataFrame:
+    """The curves of groups of people who each brought up these codes (letters)."""
+    members = [own for people in groups.values() for own in people]
+    codes = sorted(coded.read_table("codebook")["code"])
+
+    def says(respondent, code, rng) -> str:
+        letter = chr(ord("a") + codes.index(code.code))
+        return "absent" if letter in members[respondent] else ""
+
+    of = study({role: len(people) for role, people in groups.items()}, says)
+    return per_group(measures.tally(of), of if with_rows else None)
 
 
-CODEBOOK = pd.DataFrame({"code": sorted("abcdefghijklmnopqrstuvwxyz")})
+SMALL = [{"a"}, {"b"}, {"a", "c"}, set()]
+GROUPS = {"landelijk": [{"z"}] * 5, "ambtenaar": INTERVIEWS, "ketenpartner": SMALL}
 
 
 def test_every_group_has_its_own_curve():
-    small = [{"a"}, {"b"}, {"a", "c"}, set()]
-    segments, respondents = published(
-        {(2, "ketenpartner"): small, (1, "landelijk"): [{"z"}] * 5, (2, "ambtenaar"): INTERVIEWS}
-    )
-    table = per_group(segments, respondents, CODEBOOK)
-    groups = dict(list(table.groupby(["round", "role_group"])))
+    """A code counts as brought up also where somebody says that the factor played no part."""
+    table = curves(GROUPS)
+    groups = dict(list(table.groupby("role_group")))
     assert list(table["role_group"].unique()) == ["landelijk", "ambtenaar", "ketenpartner"]
-    assert (table["codes"] == 26).all()
-    for key, members in (((2, "ketenpartner"), small), ((2, "ambtenaar"), INTERVIEWS)):
-        curve = groups[key].reset_index(drop=True).drop(columns=["round", "role_group", "codes"])
+    assert (table["codes"] == 30).all()
+    for role, members in (("ketenpartner", SMALL), ("ambtenaar", INTERVIEWS)):
+        curve = groups[role].reset_index(drop=True).drop(columns=["round", "role_group", "codes"])
         assert_frame_equal(curve, rarefaction(members))
 
-    for key, size in (((1, "landelijk"), 5), ((2, "ketenpartner"), 4)):
-        assert len(groups[key]) == size
-        assert (groups[key]["note"] == "too few respondents").all()
-        assert groups[key]["reached"].isna().all()
-        assert groups[key]["expected"].notna().all()
+    for role, size in (("landelijk", 5), ("ketenpartner", 4)):
+        assert len(groups[role]) == size
+        assert (groups[role]["note"] == "too few respondents").all()
+        assert groups[role]["reached"].isna().all()
+        assert groups[role]["expected"].notna().all()
 
 
-def test_a_factor_that_played_no_part_has_come_up():
-    segments, respondents = published({(1, "landelijk"): INTERVIEWS})
-    absent = segments.assign(direction="absent")
-    assert_frame_equal(
-        per_group(absent, respondents, CODEBOOK), per_group(segments, respondents, CODEBOOK)
-    )
-
-
-def test_rows_in_another_order_and_codes_given_twice_change_nothing():
-    segments, respondents = published({(1, "landelijk"): INTERVIEWS, (2, "ambtenaar"): INTERVIEWS})
-    again = pd.concat([segments, segments]).sample(frac=1, random_state=1)
-    assert_frame_equal(
-        per_group(again, respondents.sample(frac=1, random_state=1), CODEBOOK),
-        per_group(segments, respondents, CODEBOOK),
-    )
+def test_counts_alone_give_the_mean_over_all_orders_and_nothing_else():
+    rows, counts = curves(GROUPS), curves(GROUPS, with_rows=False)
+    assert np.allclose(rows["expected"], counts["expected"])
+    known = ["round", "role_group", "codes", "interviews", "note"]
+    assert_frame_equal(rows[known], counts[known])
+    assert counts[["low", "high", "reached"]].isna().all(axis=None)
 
 
 def test_no_respondents_make_an_empty_table():
-    segments, respondents = published({})
-    table = per_group(segments, respondents, CODEBOOK)
-    assert table.empty
-    segments, respondents = published({(1, "landelijk"): INTERVIEWS})
-    assert list(table.dtypes.items()) == list(
-        per_group(segments, respondents, CODEBOOK).dtypes.items()
-    )
-
-
-def test_what_is_not_known_is_named():
-    segments, respondents = published({(1, "landelijk"): [{"a"}, {"b"}]})
-    with pytest.raises(ValueError, match=r"^code .*: b$"):
-        per_group(segments, respondents, CODEBOOK[CODEBOOK["code"] != "b"])
-    with pytest.raises(ValueError, match=r"^respondent .*: r1$"):
-        per_group(segments, respondents.iloc[:1], CODEBOOK)
+    assert curves({}).empty
+    assert list(curves({}).dtypes.items()) == list(curves(GROUPS).dtypes.items())
 
 
 def test_two_thousand_respondents_take_seconds():

@@ -1,156 +1,100 @@
 """What published tables give away is worked out as somebody else would."""
 
-from itertools import product
+from dataclasses import replace
+from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from study.data.coded import EITHER, PHASES
+from study import measures
+from study.data import counted
 from study.privacy import disclosure
-from study.privacy.disclosure import Cell
-
-
-def brute_force(cells: list[Cell], smallest: int, out_of: int) -> dict[str, set[int]]:
-    """All counts that agree with what is published, by trying every one."""
-    ranges = [
-        [c.count] if c.count is not None else range(min(1, c.most), min(out_of, c.most) + 1)
-        for c in cells
-    ]
-    found = {c.phase: set() for c in cells}
-    for counts in product(*ranges):
-        first, second, either = counts
-        hidden = [n for n, c in zip(counts, cells, strict=True) if c.count is None]
-        if not max(first, second) <= either <= first + second:
-            continue
-        if hidden and not any(0 < n < smallest for n in hidden):
-            continue
-        for cell, count in zip(cells, counts, strict=True):
-            found[cell.phase].add(count)
-    return found
-
-
-@st.composite
-def counts(draw) -> tuple[list[Cell], int]:
-    """True counts of a factor in up to eight municipalities, with who named it."""
-    out_of = draw(st.integers(2, 8))
-    first, second = draw(st.integers(0, out_of)), draw(st.integers(0, out_of))
-    either = draw(st.integers(max(first, second), min(out_of, first + second)))
-    most = [n + draw(st.integers(0, 4)) if n else 0 for n in (first, second)]
-    most.append(draw(st.integers(max(either, *most), max(either, sum(most)))))
-    cells = [
-        Cell(phase, n, m)
-        for phase, n, m in zip((*PHASES, EITHER), (first, second, either), most, strict=True)
-    ]
-    return cells, out_of
-
-
-@given(counts(), st.lists(st.booleans(), min_size=3, max_size=3))
-def test_what_a_hidden_count_can_be(case, hide):
-    cells, out_of = case
-    shown = [
-        Cell(c.phase, None if h else c.count, c.most) for c, h in zip(cells, hide, strict=True)
-    ]
-    ways, expected = disclosure.possible(shown, 3, out_of), brute_force(shown, 3, out_of)
-    for cell in shown:
-        if cell.count is None:
-            assert ways[cell.phase] == expected[cell.phase]
-
-
-@given(counts())
-def test_hidden_counts_stay_hidden(case):
-    cells, out_of = case
-    shown = disclosure.hide(cells, 3, out_of)
-    assert not any(c.count is not None and 0 < c.count < 3 for c in shown)
-    ways = brute_force(shown, 3, out_of)
-    for cell in shown:
-        if cell.count is None and cell.most > 1:
-            assert len(ways[cell.phase]) > 1
-
-
-@given(counts())
-def test_nothing_is_hidden_where_nothing_is_small(case):
-    cells, out_of = case
-    if not any(0 < c.count < 3 for c in cells):
-        assert disclosure.hide(cells, 3, out_of) == cells
-
-
-def test_the_total_alone_would_give_it_back():
-    cells = [Cell("agenderen", 3, 5), Cell("borgen", 2, 4), Cell(EITHER, 5, 8)]
-    first_only = [Cell("agenderen", 3, 5), Cell("borgen", None, 4), Cell(EITHER, 5, 8)]
-    assert disclosure.given_back(first_only, 3, 8) == ["borgen"]
-    assert sum(c.count is None for c in disclosure.hide(cells, 3, 8)) > 1
-
-
-def people(*rows: tuple[int, str | None]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "respondent": [f"r{n}" for n in range(len(rows))],
-            "round": [r for r, _ in rows],
-            "role_group": pd.array([role for _, role in rows], dtype="string"),
-        }
-    )
-
-
-def test_a_missing_value_makes_a_group_of_its_own():
-    table = people(*[(2, "ambtenaar")] * 6, (2, None))
-    assert min(len(rows) for _, rows in disclosure.groups(table)) == 1
+from tests.support.studies import study
 
 
 def test_every_combination_counts():
-    table = people(*[(1, "landelijk")] * 5, *[(2, "ambtenaar")] * 9, *[(2, "ketenpartner")] * 7)
-    sizes = sorted(len(rows) for _, rows in disclosure.groups(table))
+    counts = measures.tally(study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}))
+    sizes = sorted(size for _, size in disclosure.groups(counts))
     assert sizes == [5, 5, 5, 7, 7, 9, 9, 16]
 
 
-def segments(*rows: tuple[str, int, str, str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["respondent", "position", "code", "direction"])
-
-
-CODEBOOK = pd.DataFrame({"code": ["a", "b"]})
+def _hinders(*people: int):
+    return lambda r, c, g: "hinders" if r in people and c.code == "borgen.steun" else ""
 
 
 def test_one_voice_against_a_factor_is_seen_and_a_mixed_group_is_not():
-    table = people(*[(2, "ambtenaar")] * 3)
-    one = segments(*[(f"r{n}", 1, "a", "hinders") for n in range(3)])
-    mixed = pd.concat([one, segments(("r0", 2, "a", "helps"))])
-    said = disclosure.profiles(one, table, CODEBOOK)
-    assert [code for _, code in disclosure.unanimous_criticism(table, said)] == [0, 0, 0]
-    assert disclosure.diversity(table, said) == 1
-    said = disclosure.profiles(mixed, table, CODEBOOK)
-    assert disclosure.unanimous_criticism(table, said) == []
-    assert disclosure.diversity(table, said) == 2
+    size = {"ambtenaar": 3, "ketenpartner": 3}
+    everyone = measures.tally(study(size, _hinders(*range(6))))
+    partners = measures.tally(study(size, _hinders(3, 4, 5)))
+    most = measures.tally(study(size, _hinders(0, 1, 3, 4)))
+    assert len(disclosure.unanimous_criticism(everyone)) == 5, "the round, and each role twice"
+    assert disclosure.unanimous_criticism(partners) == [
+        ({"role_group": "ketenpartner"}, "borgen.steun"),
+        ({"round": 2, "role_group": "ketenpartner"}, "borgen.steun"),
+    ]
+    assert disclosure.unanimous_criticism(most) == []
 
 
-def test_linkage_finds_those_who_say_the_same_and_chance_is_exact():
-    table = people(*[(2, "ambtenaar")] * 4)
-    told = segments(
-        ("r0", 1, "a", "helps"), ("r2", 1, "a", "helps"), ("r1", 1, "b", "helps"),
-        ("r3", 1, "b", "helps"),
-    )  # fmt: skip
-    truth = pd.Series({"r0": "x", "r2": "x", "r1": "y", "r3": "y"})
-    found = {a.way: a for a in disclosure.linkage(table, told, CODEBOOK, truth)}
-    assert found["most alike in what they said"].right == 4
-    assert np.isclose(found["most alike in what they said"].chance, 4 / 3)
-    assert np.isclose(found["about as many coded passages"].right, 4 / 3), "all tied"
+def test_who_also_says_that_it_helps_still_says_that_it_hinders():
+    one = study({"ambtenaar": 2}, _hinders(0, 1))
+    doubled = one.segments.iloc[[0]].assign(direction="helps", segment=3)
+    both = replace(one, segments=pd.concat([one.segments, doubled], ignore_index=True))
+    assert disclosure.unanimous_criticism(measures.tally(both))
 
 
-def test_linkage_without_anybody_to_link():
-    table = people((2, "ambtenaar"))
-    assert disclosure.linkage(table, segments(), CODEBOOK, pd.Series({"r0": "x"})) == []
+def counts_of(named: np.ndarray, shown: list[tuple[int, int]]) -> counted.Counts:
+    """Counts in which people of municipalities (rows) named codes of one phase (columns)."""
+    size, codes = named.shape
+    whole = measures.tally(
+        study(
+            {"ambtenaar": size},
+            lambda r, c, g: "helps" if c.Index < codes and named[r, c.Index] else "",
+        )
+    )
+    names = list(whole.codebook["code"])
+    pairs = [
+        ("agenderen", names[a], names[b], int((named[:, a] & named[:, b]).sum())) for a, b in shown
+    ]
+    table = pd.DataFrame(pairs, columns=list(counted.COLUMNS["cooccurrence"]))
+    return replace(whole, cooccurrence=table.astype(whole.cooccurrence.dtypes))
 
 
-@given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from("xyz")), min_size=2, max_size=9))
-def test_linkage_by_length_is_what_comparing_each_with_each_other_gives(told):
-    names = [f"r{n}" for n in range(len(told))]
-    truth = pd.Series([place for _, place in told], index=names)
-    rows = segments(*((n, last, "a", "helps") for n, (last, _) in zip(names, told, strict=True)))
-    right = 0.0
-    for own, (last, place) in enumerate(told):
-        others = [(abs(last - o), place == p) for n, (o, p) in enumerate(told) if n != own]
-        nearest = [same for apart, same in others if apart == min(others)[0]]
-        right += sum(nearest) / len(nearest)
-    table = people(*[(2, "ambtenaar")] * len(told))
-    found = {a.way: a for a in disclosure.linkage(table, rows, CODEBOOK, truth)}
-    assert np.isclose(found["about as many coded passages"].right, right)
+@st.composite
+def people_and_pairs(draw) -> tuple[np.ndarray, list[tuple[int, int]]]:
+    size, codes = draw(st.integers(2, 4)), 3
+    cells = draw(st.lists(st.booleans(), min_size=size * codes, max_size=size * codes))
+    shown = draw(st.lists(st.sampled_from(list(combinations(range(codes), 2))), unique=True))
+    return np.array(cells).reshape(size, codes), sorted(shown)
+
+
+@settings(max_examples=60, deadline=None)
+@given(people_and_pairs())
+def test_a_pair_that_is_said_to_be_worked_out_can_be_nothing_else(case):
+    named, shown = case
+    of = counts_of(named, shown)
+    names = list(of.codebook["code"])
+    found = [tuple(map(names.index, pair)) for pair in disclosure.pairs_worked_out(of)]
+    assert not set(found) & set(shown)
+
+    def told(other: np.ndarray) -> tuple:
+        return (*other.sum(axis=0), *((other[:, a] & other[:, b]).sum() for a, b in shown))
+
+    rows = list(product([False, True], repeat=3))
+    possible: dict[tuple[int, int], set[int]] = {pair: set() for pair in found}
+    for chosen in product(rows, repeat=len(named)):
+        other = np.array(chosen)
+        if told(other) == told(named):
+            for a, b in found:
+                possible[a, b].add(int((other[:, a] & other[:, b]).sum()))
+    assert all(len(counts) == 1 for counts in possible.values())
+
+
+def test_a_pair_is_worked_out_from_two_others():
+    # Whoever names the first names the second, and whoever names the second names the third.
+    named = np.array([[1, 1, 1], [1, 1, 1], [0, 1, 1], [0, 0, 1], [0, 0, 0]], dtype=bool)
+    of = counts_of(named, [(0, 1), (1, 2)])
+    codes = list(of.codebook["code"])
+    assert disclosure.pairs_worked_out(of) == [(codes[0], codes[2])]
+    assert disclosure.pairs_worked_out(counts_of(named, [(0, 1)])) == []
