@@ -1,18 +1,15 @@
 """The researcher's way from a project file to published tables, step by step."""
 
 import filecmp
-import json
 import os
 import random
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from study import files, intake, paths
+from study import files, intake, paths, staging
 from study.data import levels, schema, tables
 from study.data.problems import Problem, as_lines, first_per_row
 from study.demonstration import made_up_study
@@ -143,13 +140,13 @@ def publish(
     held = store.Held(secrets.with_names(names), result.key, project.tool)
     attack = linking.attempt(result.coded, result.key)
     level = levels.COUNTS if levels.COUNTS in (at_most, attack.level) else levels.ROWS
-    with _staged(data, result, level) as staged:
+    with staging.staged(data, result, level) as staged:
         loaded = release.load(staged, held)
         if found := decision.problems_in_coded(loaded):
             raise Refused("\n".join(as_lines(found)))
         release_record.put_on_record(loaded, attack.tried)
-        _refuse_if_places_tell(loaded, data, project, answers, drawn)
-        _swap(staged, data)
+        _refuse_if_places_tell(loaded, result, project, answers, drawn)
+        staging.swap(staged, data)
     store.save_key(result.key, folder)
     store.save_names(names, folder)
     files.write(folder / store.PRIVATE_REPORT, "\n".join([*attack.report, ""]))
@@ -263,42 +260,8 @@ def _codebook(data: Path) -> pd.DataFrame:
     return tables.read("codebook", data)
 
 
-@contextmanager
-def _staged(data: Path, result: Anonymised, level: str) -> Iterator[Path]:
-    """A data folder beside the real one with the new tables in it, gone afterwards."""
-    with tempfile.TemporaryDirectory(dir=data.parent, prefix=".release-") as scratch:
-        staged = Path(scratch) / data.name
-        (staged / paths.CODED).mkdir(parents=True)
-        for path in sorted(data.glob("public/*.csv")):
-            target = staged / path.relative_to(data)
-            target.parent.mkdir(exist_ok=True)
-            target.write_bytes(path.read_bytes())
-        bibliography = data.parent / paths.BIBLIOGRAPHY.name
-        if bibliography.exists():
-            (Path(scratch) / bibliography.name).write_bytes(bibliography.read_bytes())
-        write_tables(result, level, tables.package(data), staged)
-        yield staged
-
-
-def write_tables(result: Anonymised, level: str, package: dict[str, Any], target: Path) -> None:
-    """The coded tables of a level and the descriptor that goes with them."""
-    coded = target / paths.CODED
-    used = set(result.coded.segments["code"])
-    codebook = result.coded.codebook
-    status = codebook["code"].isin(used).map({True: "used", False: "unused"})
-    codebook.assign(status=status).to_csv(coded / paths.CODEBOOK, index=False, lineterminator="\n")
-    if level == levels.ROWS:
-        result.coded.write(coded)
-    else:
-        k = package["thresholds"]["k"]
-        publishable(tally(result.coded), result.coded_double, k).write(coded)
-    described = levels.described(package, level, result.two_largest)
-    text = json.dumps(described, indent=2, ensure_ascii=False) + "\n"
-    files.write(target / paths.PACKAGE.name, text)
-
-
 def _refuse_if_places_tell(
-    loaded: Release, data: Path, project: Project, answers: mapping.Mapping, drawn: Drawn
+    loaded: Release, result: Anonymised, project: Project, answers: mapping.Mapping, drawn: Drawn
 ) -> None:
     """Make everything again with who works where shuffled; a byte that differs would tell of it.
 
@@ -308,37 +271,21 @@ def _refuse_if_places_tell(
         Refused: something differs.
     """
     shuffled = with_places_shuffled(answers)
-    again = anonymise(project, shuffled, loaded.counts.codebook, drawn.again())
+    again = anonymise(project, shuffled, result.coded.codebook, drawn.again())
     with tempfile.TemporaryDirectory() as scratch:
-        target = Path(scratch) / data.name
+        target = Path(scratch) / loaded.data.name
         (target / paths.CODED).mkdir(parents=True)
-        write_tables(again, loaded.level, tables.package(data), target)
-        made = [path.relative_to(target) for path in sorted(target.rglob("*")) if path.is_file()]
+        staging.write_tables(again, loaded.level, loaded.package, target)
+        held = store.Held(loaded.held.secrets, again.key, loaded.held.tool)
+        release_record.put_on_record(release.load(target, held), linking.TRIED)
+        made = [path.relative_to(target) for path in target.rglob("*") if path.is_file()]
+        # Tables first: record and report differ because a table does.
+        made.sort(key=lambda path: (path.suffix != ".csv", path))
         telling = [
             path for path in made if not filecmp.cmp(target / path, loaded.data / path, False)
         ]
     if telling:
         raise Refused(
-            f"{data.name}/{telling[0].as_posix()}: would be another if other people worked"
-            " together, so it tells who does. This is a fault of the program: report it."
+            f"data/{telling[0].as_posix()}: would be another if other people worked together, so"
+            " it tells who does. This is a fault of the program: report it."
         )
-
-
-def _swap(staged: Path, data: Path) -> None:
-    """Put the staged tables in the place of the published ones: all of them or none."""
-    before = staged / "before"
-    before.mkdir()
-    moved: list[str] = []
-    try:
-        for name in (paths.CODED, paths.PACKAGE.name, paths.REPORT):
-            if (data / name).exists():
-                (data / name).rename(before / name)
-            moved.append(name)
-            (staged / name).rename(data / name)
-    except OSError:
-        for name in moved:
-            if (data / name).exists():
-                (data / name).rename(staged / f"failed-{name}")
-            if (before / name).exists():
-                (before / name).rename(data / name)
-        raise

@@ -17,7 +17,7 @@ ROOMS = {
     "study": (
         *("__init__", "paths", "files", "language", "design", "data", "privacy", "private"),
         *("intake", "measures", "findings", "figures", "gate", "demonstration", "handover"),
-        *("workflow", "__main__"),
+        *("staging", "workflow", "__main__"),
     ),
     "press": (
         *("places", "labels", "build", "patches", "notebooks", "chapters", "pdf", "evidence"),

@@ -8,7 +8,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from study import paths, workflow
+from study import paths, staging, workflow
 from study.data import coded, counted, levels, tables
 from study.gate import linking
 from study.measures import published, tally
@@ -110,7 +110,7 @@ def test_who_works_where_changes_no_byte_of_other_studies(tmp_path, level, name)
             result = anonymise(made, shuffled, codebook, drawn.again())
         folder = tmp_path / str(seed)
         (folder / paths.CODED).mkdir(parents=True)
-        workflow.write_tables(result, level, package, folder)
+        staging.write_tables(result, level, package, folder)
         written[seed] = {
             path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")
         }

@@ -1,0 +1,68 @@
+"""New tables beside the published ones, which they replace whole or not at all."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from study import files, paths
+from study.data import levels, tables
+from study.measures import tally
+from study.private.anonymise import Anonymised
+from study.private.publishable import publishable
+
+
+@contextmanager
+def staged(data: Path, result: Anonymised, level: str) -> Iterator[Path]:
+    """A data folder beside the real one with the new tables in it, gone afterwards."""
+    with tempfile.TemporaryDirectory(dir=data.parent, prefix=".release-") as scratch:
+        folder = Path(scratch) / data.name
+        (folder / paths.CODED).mkdir(parents=True)
+        for path in sorted(data.glob("public/*.csv")):
+            target = folder / path.relative_to(data)
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(path.read_bytes())
+        bibliography = data.parent / paths.BIBLIOGRAPHY.name
+        if bibliography.exists():
+            (Path(scratch) / bibliography.name).write_bytes(bibliography.read_bytes())
+        write_tables(result, level, tables.package(data), folder)
+        yield folder
+
+
+def write_tables(result: Anonymised, level: str, package: dict[str, Any], target: Path) -> None:
+    """The coded tables of a level and the descriptor that goes with them."""
+    coded = target / paths.CODED
+    used = set(result.coded.segments["code"])
+    codebook = result.coded.codebook
+    status = codebook["code"].isin(used).map({True: "used", False: "unused"})
+    codebook.assign(status=status).to_csv(coded / paths.CODEBOOK, index=False, lineterminator="\n")
+    if level == levels.ROWS:
+        result.coded.write(coded)
+    else:
+        k = package["thresholds"]["k"]
+        publishable(tally(result.coded), result.coded_double, k).write(coded)
+    described = levels.described(package, level, result.two_largest)
+    text = json.dumps(described, indent=2, ensure_ascii=False) + "\n"
+    files.write(target / paths.PACKAGE.name, text)
+
+
+def swap(staged: Path, data: Path) -> None:
+    """Put the staged tables in the place of the published ones: all of them or none."""
+    before = staged / "before"
+    before.mkdir()
+    moved: list[str] = []
+    try:
+        for name in (paths.CODED, paths.PACKAGE.name, paths.REPORT):
+            if (data / name).exists():
+                (data / name).rename(before / name)
+            moved.append(name)
+            (staged / name).rename(data / name)
+    except OSError:
+        for name in moved:
+            if (data / name).exists():
+                (data / name).rename(staged / f"failed-{name}")
+            if (before / name).exists():
+                (before / name).rename(data / name)
+        raise
