@@ -138,9 +138,12 @@ def publish(
         )
     names = _names(project, answers)
     held = store.Held(secrets.with_names(names), result.key, project.tool)
-    attack = linking.attempt(result.coded, result.key)
-    level = levels.COUNTS if levels.COUNTS in (at_most, attack.level) else levels.ROWS
-    with staging.staged(data, result, level) as staged:
+    attack = (
+        linking.attempt(result.coded, result.key)
+        if at_most == levels.ROWS
+        else linking.not_attacked()
+    )
+    with staging.staged(data, result, attack.level) as staged:
         loaded = release.load(staged, held)
         if found := decision.problems_in_coded(loaded):
             raise Refused("\n".join(as_lines(found)))
@@ -154,10 +157,10 @@ def publish(
     people = counted.groups.drop_duplicates(["round", "role_group"])["respondents"].sum()
     return [
         *_left_out(result.left_out),
-        f"Published in {data.name}/{paths.CODED}/, level {level}: {people} respondents,"
+        f"Published in {data.name}/{paths.CODED}/, level {attack.level}: {people} respondents,"
         f" {len(result.coded.segments)} segments"
-        + (" in counts." if level == levels.COUNTS else "."),
-        attack.line if level == attack.level else "Counts, as you asked.",
+        + (" in counts." if attack.level == levels.COUNTS else "."),
+        attack.line,
         f"For the data steward: {data.name}/{paths.REPORT}. What was tried on the rows, with"
         f" scores: {folder.name}/{store.PRIVATE_REPORT}, which stays there.",
     ]
