@@ -1,14 +1,18 @@
 """Sentences of the chapters are true of the tables they were made from, and read as Dutch."""
 
+import math
 import re
+from itertools import combinations
 
 import pytest
 
 from study import measures
+from study.data import levels
 from study.data.coded import MUNICIPAL_ROUND, PHASES, Coded
 from study.findings import sentences
 from study.findings.statement import Statement
 from study.language import dutch
+from study.privacy import recognition
 from tests.support import demonstration
 from tests.support.studies import STUDIES, one_of_each, statements_of
 
@@ -35,11 +39,49 @@ def municipal(of: Coded, phase: str):
 
 
 def test_the_same_names_whatever_the_data(said):
-    assert set(said) == set(statements_of(demonstration.read()))
+    for level in levels.LEVELS:
+        assert set(said) == set(statements_of(demonstration.read(), level=level))
 
 
-def test_no_sentence_is_broken(said):
+SAID_OF_ROWS = {"niveau.rijen", "niveau.aantallen", "herkenning", "verzadiging.volgordes"}
+
+
+def test_counts_say_what_rows_say_and_where_they_cannot_they_say_so(of, said):
+    """What differs is named: who may be recognised, and how orders of interviews differ."""
+    in_counts = statements_of(of, level=levels.COUNTS)
     for name, statement in said.items():
+        if name.startswith("verzadiging.") or name in SAID_OF_ROWS | {"overeenstemming"}:
+            continue
+        assert in_counts[name] == statement, name
+    assert said["niveau.rijen"].holds and not said["niveau.aantallen"].holds
+    assert in_counts["niveau.aantallen"].holds and not in_counts["niveau.rijen"].holds
+    assert not in_counts["herkenning"].holds
+    assert in_counts["verzadiging.volgordes"].holds
+    orders = [s.text for n, s in in_counts.items() if n.startswith("verzadiging.")]
+    assert not any("volgorde komt er een moment" in text for text in orders)
+
+
+def test_a_row_that_is_recognised_is_counted_by_hand():
+    """Of a role, who named three factors that nobody else of the role named all of."""
+    of = demonstration.read()
+    people = of.respondents[of.respondents["round"] == 2].set_index("respondent")["role_group"]
+    named = of.segments[of.segments["direction"] != "absent"].astype("string")
+    who = named.groupby("respondent")["code"].agg(set)
+    shares = []
+    for person, role in people.items():
+        others = [who[other] for other, r in people.items() if r == role and other != person]
+        chosen = list(combinations(sorted(who[person]), 3))
+        found = sum(not any(other.issuperset(three) for other in others) for three in chosen)
+        shares.append(found / len(chosen))
+    expected = sum(shares) / len(shares)
+    assert math.isclose(recognition.recognised(of), expected)
+    said = statements_of(of)["herkenning"].text
+    assert f"in ongeveer {dutch.in_words(round(100 * expected))} van de honderd gevallen" in said
+
+
+@pytest.mark.parametrize("level", levels.LEVELS)
+def test_no_sentence_is_broken(of, level):
+    for name, statement in statements_of(of, level=level).items():
         text = statement.text
         assert statement.holds or not text, name
         if not text:
