@@ -23,7 +23,12 @@ def agreeing(of: Counts, citation_keys: set[str] | None) -> list[Problem]:
     """
     told = of.factor_counts
     used = set(told.loc[told["named"] + told["absent"] > 0, "code"])
-    found = [*codes(of.codebook, used, citation_keys), *_complete(of)]
+    return [*codes(of.codebook, used, citation_keys)] or possible(of)
+
+
+def possible(of: Counts) -> list[Problem]:
+    """Rows that lack, and counts that contradict one another."""
+    found = [*_complete(of)]
     if found:
         return found
     return [*_groups(of), *_factors(of), *_streams(of), *_both_phases(of), *_pairs(of)]
@@ -166,7 +171,3 @@ def _pairs(of: Counts) -> Iterator[Problem]:
         wrong.append(not (in_order and in_phase and low <= row.together <= min(alone)))
     message = "cannot be, with how many name each of the two"
     yield from _impossible("cooccurrence", table, pd.Series(wrong, dtype=bool), message)
-    numbers = table.groupby("phase").size()
-    if (numbers > counted.MOST_PAIRS).any():
-        message = f"has more than {counted.MOST_PAIRS} pairs in a phase, which can give rows back"
-        yield problem(table_path("cooccurrence"), None, None, "left out", message, _AGAIN)

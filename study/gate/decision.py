@@ -105,6 +105,7 @@ def rules(
         found = count_consistency.agreeing(release.counts, citation_keys)
     else:
         found = agreeing(rows, citation_keys) + counters(rows)
+        found = found or count_consistency.possible(release.counts)
     found += canonical(data, release.counts if rows is None else rows)
     if found:
         return found

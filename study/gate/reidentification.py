@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from study.data import levels
+from study.data import counted, levels
 from study.data.counted import Counts
 from study.data.problems import Problem
 from study.gate.release import problem, table_path
@@ -47,15 +47,19 @@ def group_sizes(counts: Counts, level: str, thresholds: dict[str, Any]) -> list[
 
 
 def left_out(counts: Counts) -> list[Problem]:
-    """Pairs of factors that are left out and can be worked out from those that are published."""
-    return [
+    """Pairs of factors: more than may be published, or so that those left out are told as well."""
+    remedy = "Run python -m study anonymise again"
+    most = counts.cooccurrence.groupby("phase").size().max()
+    message = f"has more than {counted.MOST_PAIRS} pairs in a phase, which can give rows back"
+    many = [problem(table_path("cooccurrence"), None, None, "left out", message, remedy)]
+    return many * bool(most > counted.MOST_PAIRS) + [
         problem(
             table_path("cooccurrence"),
             None,
             None,
             "left out",
             f"tells in how many interviews {a} and {b} go together, although it leaves them out",
-            "Run python -m study anonymise again",
+            remedy,
         )
         for a, b in disclosure.pairs_worked_out(counts)
     ]
