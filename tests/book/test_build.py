@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from study import paths
-from tests.support.books import Book, checkout
+from tests.support import other_book as other
+from tests.support.books import Book
 from tests.support.processes import descendants, wait_until_gone
 
 NOTEBOOKS = len(list((paths.ROOT / "notebooks").glob("*.ipynb")))
@@ -118,7 +119,8 @@ def test_a_book_that_is_built_elsewhere_leaves_its_checkout_alone(other_book, tm
         names = {path.relative_to(root).as_posix() for path in root.rglob("*")}
         return {name for name in names if "__pycache__" not in name}
 
-    assert written(other_book.root) == written(checkout(tmp_path / "fresh").root)
+    other.prepare(tmp_path / "fresh")
+    assert written(other_book.root) == written(tmp_path / "fresh")
 
 
 @pytest.mark.campaign

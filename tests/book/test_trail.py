@@ -8,6 +8,7 @@ from study.findings import evidence_trail, recommendations
 from study.findings.voice import Voice
 from study.measures import published
 from tests.support import demonstration
+from tests.support.studies import TWO_LARGEST
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def test_a_factors_page_holds_its_counts_and_the_numbers_of_its_rows(book, trail
         for here in factor["phases"].values():
             assert here["definition"] in words
             for group in here["groups"]:
-                for numbers in group["segments"].values():
+                for numbers in group["rows"].values():
                     shown = ", ".join(map(str, numbers[:40]))
                     assert shown in words
 
@@ -47,8 +48,25 @@ def test_a_factors_page_holds_its_counts_and_the_numbers_of_its_rows(book, trail
 def test_evidence_in_the_text_is_that_of_the_trail(book, trail):
     page = book.page("chapters/resultaten-agenderen.html").article.get_text()
     here = trail["factors"]["steun"]["phases"]["agenderen"]
-    shown = f"({here['named']} van {here['out_of']}; {here['municipalities']} van 8 gemeenten)"
-    assert shown in " ".join(page.split())
+    shown = f"({here['named']} van {here['out_of']}; minstens drie gemeenten)"
+    assert here["named"] > TWO_LARGEST and shown in " ".join(page.split())
+    # Of what no more people say than two municipalities have, it does not follow.
+    few = trail["factors"]["stemming"]["phases"]["agenderen"]
+    assert few["named"] <= TWO_LARGEST and not few["in_three"]
+
+
+def test_where_counts_are_published_a_factors_page_leads_to_their_rows(other_book):
+    counts = published.read(other_book.root / "data").counts.factor_counts
+    page = other_book.page("factoren/steun.html").article
+    assert "data/coded/factor_counts.csv" in page.get_text()
+    assert page.select('a[href="../data/coded/factor_counts.csv"]')
+    numbered = {n for n, code in enumerate(counts["code"], start=2) if code.endswith(".steun")}
+    listed = {
+        int(cell.get_text())
+        for cell in page.select("table.bewijstabel tr td:last-child")
+        if cell.get_text().isdigit() and cell.find_parent("section")["id"].endswith("regels")
+    }
+    assert listed and listed <= numbered
 
 
 def test_the_published_data_are_those_the_book_was_made_from(book):
