@@ -15,7 +15,7 @@ from study import paths
 
 ROOMS = {
     "study": (
-        *("__init__", "paths", "files", "language", "design", "data", "privacy", "private"),
+        *("__init__", "paths", "files", "git", "language", "design", "data", "privacy", "private"),
         *("intake", "measures", "findings", "figures", "gate", "demonstration", "handover"),
         *("staging", "workflow", "__main__"),
     ),

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press import places
-from press.build import digests, git
+from press.build import digests
 from press.build.citation_file import Citation
-from study import paths
+from study import git, paths
 from study.files import digest
 
 

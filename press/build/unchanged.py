@@ -11,8 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from press import places
-from press.build import digests, git
-from study import paths
+from press.build import digests
+from study import git, paths
 from study.files import digest_of_all
 
 logger = logging.getLogger(__name__)

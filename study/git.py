@@ -4,6 +4,9 @@ import re
 import subprocess
 from pathlib import Path
 
+TAGS = "refs/tags/"
+"""How the full name of a tag begins."""
+
 
 class GitError(Exception):
     """Git is not there, or did not do what it was asked."""
@@ -17,13 +20,36 @@ def ask(root: Path, *arguments: str) -> str:
     """
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, text=True, check=False
+            ["git", *arguments], cwd=root, capture_output=True, encoding="utf-8", check=False
         )
     except OSError as error:
         raise GitError(f"git cannot be run here: {error}") from None
     if done.returncode:
         raise GitError(f"git {arguments[0]} failed here: {done.stderr.strip()}")
     return done.stdout.strip()
+
+
+def tags(root: Path) -> list[str]:
+    """The full names of all tags on commits, in order; none where there is no checkout.
+
+    Raises:
+        GitError: there is a checkout, and git cannot be run or does not answer.
+    """
+    if not any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
+        return []
+    kinds = ask(root, "for-each-ref", "--format=%(refname) %(objecttype) %(*objecttype)", TAGS)
+    return [line.split()[0] for line in kinds.splitlines() if "commit" in line.split()[1:]]
+
+
+def file_at(root: Path, reference: str, path: str) -> str | None:
+    """The text of a file below a folder of a checkout as a commit has it; None if it has none.
+
+    Raises:
+        GitError: git cannot be run, or does not know the commit.
+    """
+    if not ask(root, "ls-tree", "--name-only", reference, "--", path):
+        return None
+    return ask(root, "show", f"{reference}:./{path}")
 
 
 def commit(root: Path) -> str:
