@@ -13,6 +13,7 @@ CODED_TABLES = CODE / "data" / "coded_tables.json"
 """Descriptions of all coded tables, for the data package of either level."""
 RELEASE = "release.json"
 REPORT = "release-report.md"
+SIGNATURE = "signature.toml"
 PRIVATE = ROOT / "private"
 BIBLIOGRAPHY = ROOT / "references.bib"
 LABELS = CODE / "language" / "labels_nl.toml"
@@ -29,6 +30,10 @@ KEY = "key.csv"
 PROJECT = "project"
 ABOUT, NAMES, WORDS = "about.csv", "names.txt", "words.npy"
 """In the private folder: the key to what was published, and of the project what the gate needs."""
+
+RELEASES, RELEASED, REPLACES = "releases", "released.csv", "replaces.toml"
+"""In the private folder: what earlier releases said of whom, which were noted, and a file by hand
+that says which are replaced."""
 
 MADE = tuple(ROOT / name for name in ("_build", "figures", "screenshots", "dist"))
 """Folders that builds, notebooks, tests and releases write into; nothing is made from them."""

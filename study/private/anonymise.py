@@ -66,11 +66,13 @@ def with_places_shuffled(mapping: Mapping, seed: int = 1) -> Mapping:
 class Anonymised:
     """The rows, the key that stays private (name, respondent, municipality), and the rest.
 
+    ``units`` stays private too: whose passage each unit of the double coding is (unit, name).
     ``coded_double`` is how many interviews were coded by more than one.
     """
 
     coded: Coded
     key: pd.DataFrame
+    units: pd.DataFrame
     coded_double: int
     left_out: tuple[LeftOut, ...]
 
@@ -96,16 +98,18 @@ def anonymise(
     resolved, left_out = resolve(project, mapping, codebook, numbers)
     respondents = people[["respondent", "round", "role_group"]]
     segments = _segments(resolved, numbers, people, mapping, codebook, entropy)
+    double_coding = _double_coding(project, resolved, numbers, mapping, codebook, entropy)
     coded = Coded(
         codebook=codebook,
         respondents=respondents,
         coverage=_coverage(respondents, segments, codebook),
         segments=segments,
-        double_coding=_double_coding(project, resolved, numbers, mapping, codebook, entropy),
+        double_coding=double_coding[list(COLUMNS["double_coding"])],
     )
     key = people[["name", "respondent", "municipality"]]
     coded_double = sum(len(r.read_by) > 1 for r in mapping.respondents)
-    return Anonymised(coded, key, coded_double, tuple(left_out))
+    units = double_coding[["unit", "name"]].drop_duplicates()
+    return Anonymised(coded, key, units, coded_double, tuple(left_out))
 
 
 def _shuffled(length: int, entropy: Entropy) -> np.ndarray:
@@ -210,7 +214,10 @@ def _double_coding(
     codebook: pd.DataFrame,
     entropy: Entropy,
 ) -> pd.DataFrame:
-    """What every coder gave to each passage of the interviews that several coders read."""
+    """What every coder gave to each passage of the interviews that several coders read.
+
+    Column ``name``, whose passage it is, stays private.
+    """
     sources, coders = numbers.sources.categories, numbers.coders.categories
     readers = pd.DataFrame(
         [
@@ -240,6 +247,8 @@ def _double_coding(
     rows["code"] = rows["code"].fillna(-1).astype(np.int64)
     rows["unit"] = renumbered[rows["unit"].to_numpy()]
     rows["coder"] = letters[rows["coder"].to_numpy()]
+    whose = numbers.person[passages.drop_duplicates("unit")["source"].to_numpy()]
+    names = pd.Series([mapping.respondents[person].name for person in whose], renumbered)
     rows = rows.sort_values(["unit", "coder", "code"])
     alphabet = [chr(ord("A") + place) for place in range(max(1, readers["coder"].nunique()))]
     return pd.DataFrame(
@@ -247,6 +256,7 @@ def _double_coding(
             "unit": rows["unit"].to_numpy(),
             "coder": pd.Categorical.from_codes(rows["coder"], alphabet),
             "code": pd.Categorical.from_codes(rows["code"], list(codebook["code"])),
+            "name": pd.array(names.reindex(rows["unit"]), dtype="string"),
         }
     )
 

@@ -1,0 +1,115 @@
+"""Which published states were released: those tagged in git, and those noted privately."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from study import files, git, paths
+from study.private.releases import snapshots
+from study.private.store import Damaged
+
+_COLUMNS = ("digest", "version", "demonstration")
+
+
+@dataclass(frozen=True)
+class Released:
+    """A release of coded tables: ``digest`` is that of all of them, as in their snapshot."""
+
+    digest: str
+    version: str
+    demonstration: bool
+
+    def __str__(self) -> str:
+        return f"{self.version} (tables {self.digest[:12]})"
+
+
+def known(data: Path, folder: Path) -> list[Released]:
+    """All releases that git's tags or the notes in the private folder tell of, each once.
+
+    Raises:
+        GitError: there is a checkout, and git cannot be asked for its tags.
+        Damaged: the notes cannot be read.
+    """
+    found = {release.digest: release for release in (*_noted(folder), *tagged(data))}
+    return list(found.values())
+
+
+def tagged(data: Path) -> list[Released]:
+    """The releases that were tagged, from the record of the tables in each tag's commit.
+
+    Raises:
+        GitError: there is a checkout, and git cannot be asked for its tags.
+    """
+    root, record = data.parent, f"{data.name}/{paths.CODED}/{paths.RELEASE}"
+    found = []
+    for tag in git.tags(root):
+        text = git.file_at(root, tag, record)
+        if text is not None:
+            package = git.file_at(root, tag, f"{data.name}/{paths.PACKAGE.name}") or ""
+            found.append(_of(text, package, tag.removeprefix(git.TAGS)))
+    return found
+
+
+def _of(record: str, package: str, tag: str) -> Released:
+    """A release from its record; one that cannot be read has its own digest for a name."""
+    try:
+        read = json.loads(record)
+        digest = snapshots.digest_of(read["tables"])
+        demonstration = read["demonstration"] is True
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return Released(files.digest(record), tag, False)
+    try:
+        version = str(json.loads(package)["version"])
+    except (ValueError, LookupError, TypeError):
+        version = tag
+    return Released(digest, version, demonstration)
+
+
+def note(data: Path, folder: Path) -> str:
+    """Note on the private side that what is published now was released; says what was done.
+
+    Raises:
+        Damaged: earlier notes cannot be read.
+    """
+    here = f"{folder.name}/{paths.RELEASES}/{paths.RELEASED}"
+    if not (folder / paths.KEY).exists():
+        return (
+            f"Not noted in {here}: the private folder is not at hand. The tag of this commit does"
+            " the same."
+        )
+    record = (data / paths.CODED / paths.RELEASE).read_text(encoding="utf-8")
+    package = (data / paths.PACKAGE.name).read_text(encoding="utf-8")
+    now = _of(record, package, "")
+    earlier = [release for release in _noted(folder) if release.digest != now.digest]
+    files.write(folder / paths.RELEASES / paths.RELEASED, _written([*earlier, now]))
+    if snapshots.load(folder, now.digest) is None:
+        return f"Noted in {here}. Run python -m study check, which keeps what it said of whom."
+    return f"Noted in {here}."
+
+
+def _noted(folder: Path) -> list[Released]:
+    path = folder / paths.RELEASES / paths.RELEASED
+    if not path.exists():
+        return []
+    try:
+        rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+        return [
+            Released(row["digest"], row["version"], row["demonstration"] == "true") for row in rows
+        ]
+    except (ValueError, KeyError, csv.Error) as error:
+        raise Damaged(
+            f"{folder.name}/{paths.RELEASES}/{paths.RELEASED}: is damaged"
+            f" ({type(error).__name__}). Put back a copy of it: columns {', '.join(_COLUMNS)}."
+        ) from error
+
+
+def _written(releases: list[Released]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for each in releases:
+        writer.writerow((each.digest, each.version, str(each.demonstration).lower()))
+    return text.getvalue()
