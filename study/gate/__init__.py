@@ -10,7 +10,8 @@ commands and CI call. ``release`` reads what the rules look at. The rules:
 - ``public_tables``: known sources and possible values in the public figures.
 
 ``release_record`` files that the tables were held against the interviews, and checks that they
-still are those tables; ``release_report`` writes it out for a data steward.
+still are those tables; ``release_report`` writes it out for a data steward, and ``signature`` holds
+what the steward signed beside what is published now.
 
 Every problem says file, row, column, rule and remedy, and never repeats the value that was found.
 """
