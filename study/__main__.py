@@ -1,7 +1,8 @@
-"""The researcher's commands: import, anonymise, check; and the maintainers': demo."""
+"""The researcher's commands: import, anonymise, check, sign; and the maintainers': demo."""
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from study import intake, paths, workflow
@@ -20,6 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
     importing.add_argument("project", type=Path, help=".qdpx, Taguette export or CSV of codings")
     anonymising = commands.add_parser("anonymise", help="write data/coded/ from the project")
     commands.add_parser("check", help="the release gate: is data/ well-formed and safe to publish?")
+    signing = commands.add_parser("sign", help="the data steward signs what is published")
+    for part in ("name", "role"):
+        signing.add_argument(f"--{part}", help=f"{part} of the steward; asked for if not given")
     demo = commands.add_parser("demo", help="make the demonstration study and publish it")
     for publishing in (anonymising, demo):
         publishing.add_argument(
@@ -37,6 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
                 said = workflow.publish(paths.DATA, paths.PRIVATE, at_most=chosen.level)
             case "check":
                 said = workflow.check_release(paths.DATA, paths.PRIVATE)
+            case "sign":
+                who = [getattr(chosen, part) or _asked(part) for part in ("name", "role")]
+                said = workflow.sign_release(paths.DATA, paths.PRIVATE, *who, date.today())
             case "demo":
                 said = workflow.make_demo(paths.DATA, paths.PRIVATE, at_most=chosen.level)
     except (intake.IntakeError, MappingError, store.Damaged, workflow.Refused) as error:
@@ -44,6 +51,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     print("\n".join(said))
     return 0
+
+
+def _asked(part: str) -> str:
+    """An answer typed by the steward; empty where nobody can be asked."""
+    try:
+        return input(f"{part.capitalize()} of the data steward: ")
+    except EOFError:
+        return ""
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import filecmp
 import os
 import random
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,18 @@ from study import files, intake, paths, staging
 from study.data import levels, schema, tables
 from study.data.problems import Problem, as_lines, first_per_row
 from study.demonstration import made_up_study
-from study.gate import decision, linking, release, release_record
+from study.gate import decision, linking, release, release_record, signature
 from study.gate.descriptor import thresholds
 from study.gate.release import Release
+from study.gate.signature import Standing
 from study.measures import tally
 from study.private import mapping, mapping_draft, mapping_reader, store
 from study.private.anonymise import Anonymised, Drawn, Entropy, anonymise, with_places_shuffled
 from study.private.project import LeftOut, Project
 from study.private.publishable import publishable
+from study.private.releases import snapshots
+from study.private.releases.judgement import Judgement, beside_releases
+from study.private.releases.snapshots import Snapshot
 
 
 class Refused(Exception):
@@ -147,12 +152,17 @@ def publish(
         loaded = release.load(staged, held)
         if found := decision.problems_in_coded(loaded):
             raise Refused("\n".join(as_lines(found)))
-        release_record.put_on_record(loaded, attack.tried)
-        _refuse_if_places_tell(loaded, result, project, answers, drawn)
+        now = snapshots.taken(result, result.key, loaded.package, release_record.digests(loaded))
+        judgement = _beside_releases(data, folder, now, loaded)
+        release_record.put_on_record(loaded, attack.tried, judgement.replaces)
+        _refuse_if_places_tell(loaded, result, project, answers, drawn, judgement.replaces)
+        # Before the tables, so that none are ever published of which no snapshot was kept.
+        snapshots.keep(now, folder)
         staging.swap(staged, data)
     store.save_key(result.key, folder)
     store.save_names(names, folder)
     files.write(folder / store.PRIVATE_REPORT, "\n".join([*attack.report, ""]))
+    judgement.into_report(folder)
     counted = tally(result.coded)
     people = counted.groups.drop_duplicates(["round", "role_group"])["respondents"].sum()
     return [
@@ -163,7 +173,46 @@ def publish(
         attack.line,
         f"For the data steward: {data.name}/{paths.REPORT}. What was tried on the rows, with"
         f" scores: {folder.name}/{store.PRIVATE_REPORT}, which stays there.",
+        *judgement.said,
+        *_outdated_signature(data),
     ]
+
+
+def _beside_releases(data: Path, folder: Path, now: Snapshot, loaded: Release) -> Judgement:
+    """Hold a state beside the releases of the same interviews.
+
+    Raises:
+        Refused: it may not stand beside one of them; the private report then says whom it tells of.
+    """
+    judgement = beside_releases(data, folder, now, loaded.limits["k"])
+    if judgement.refused:
+        judgement.into_report(folder)
+        raise Refused("\n".join(judgement.refused))
+    return judgement
+
+
+def _outdated_signature(data: Path) -> list[str]:
+    """A line where there is a signature that does not hold; nothing takes it away."""
+    signed = signature.found(data)
+    fine = (Standing.HOLDS, Standing.MISSING)
+    return [] if signed.standing in fine else [signed.line]
+
+
+def sign_release(data: Path, folder: Path, name: str, role: str, today: date) -> list[str]:
+    """Sign what is published, in the name of the data steward.
+
+    Raises:
+        Damaged: the private folder cannot be used.
+        Refused: the gate found something, so that there is nothing to sign; or no name was given.
+    """
+    found = decision.problems(data, data.parent / paths.BIBLIOGRAPHY.name, store.held(folder))
+    if found:
+        raise Refused("\n".join(as_lines(found)))
+    try:
+        signature.sign(data, name, role, today)
+    except ValueError as error:
+        raise Refused(str(error)) from None
+    return [signature.found(data).line, f"Written: {data.name}/{paths.SIGNATURE}. Commit it."]
 
 
 def check_release(data: Path, folder: Path) -> list[str]:
@@ -181,30 +230,44 @@ def check_release(data: Path, folder: Path) -> list[str]:
     loaded = release.load(data, held)
     found = decision.problems_in_tables(loaded, data.parent / paths.BIBLIOGRAPHY.name)
     if not found and held:
-        found, tried = _against_the_project(loaded, data, folder)
+        again = _anonymised_again(data, folder)
+        found, tried = _against_the_project(loaded, data, again)
         if not found:
-            release_record.put_on_record(loaded, tried)
+            tables_now = release_record.digests(loaded)
+            now = snapshots.load(folder, snapshots.digest_of(tables_now)) or snapshots.taken(
+                again, held.key, loaded.package, tables_now
+            )
+            judgement = _beside_releases(data, folder, now, loaded)
+            snapshots.keep(now, folder)
+            judgement.into_report(folder)
+            release_record.put_on_record(loaded, tried, judgement.replaces)
             return [
                 "In order, held against the private project. On record:"
-                f" {data.name}/{paths.REPORT}."
+                f" {data.name}/{paths.REPORT}.",
+                *judgement.said,
+                signature.found(data).line,
             ]
     found = found or release_record.problems(loaded)
     if found:
-        raise Refused("\n".join(as_lines(found)))
+        raise Refused("\n".join([*as_lines(found), *_outdated_signature(data)]))
     return [
         "In order. The private project is not at hand: the record of the last release holds,"
-        " and no more than that and what needs no interviews was checked."
+        " and no more than that and what needs no interviews was checked.",
+        signature.found(data).line,
     ]
 
 
-def _against_the_project(
-    loaded: Release, data: Path, folder: Path
-) -> tuple[list[Problem], dict[str, Any]]:
-    """Whether the tables are those of the private project, and its rows withstand the attack."""
+def _anonymised_again(data: Path, folder: Path) -> Anonymised:
     codebook = _codebook(data)
     project = store.load(folder)
     answers = mapping_reader.read(folder / store.MAPPING, project, codebook)
-    again = anonymise(project, answers, codebook)
+    return anonymise(project, answers, codebook)
+
+
+def _against_the_project(
+    loaded: Release, data: Path, again: Anonymised
+) -> tuple[list[Problem], dict[str, Any]]:
+    """Whether the tables are those of the private project, and its rows withstand the attack."""
     counts = tally(again.coded)
     if loaded.level == levels.COUNTS:
         counts = publishable(counts, again.coded_double, loaded.limits["k"])
@@ -235,6 +298,7 @@ def make_demo(
     codebook = _codebook(data)
     made_up_study.write(file, codebook, seed)
     said = import_project(file, folder, data)
+    snapshots.forget_demonstrations(folder)
     files.write(answers, made_up_study.finish(answers.read_text(encoding="utf-8")))
     return said[:-2] + publish(data, folder, random.Random(seed).randbytes, at_most)
 
@@ -264,7 +328,12 @@ def _codebook(data: Path) -> pd.DataFrame:
 
 
 def _refuse_if_places_tell(
-    loaded: Release, result: Anonymised, project: Project, answers: mapping.Mapping, drawn: Drawn
+    loaded: Release,
+    result: Anonymised,
+    project: Project,
+    answers: mapping.Mapping,
+    drawn: Drawn,
+    replaces: list[dict[str, str]],
 ) -> None:
     """Make everything again with who works where shuffled; a byte that differs would tell of it.
 
@@ -280,7 +349,7 @@ def _refuse_if_places_tell(
         (target / paths.CODED).mkdir(parents=True)
         staging.write_tables(again, loaded.level, loaded.package, target)
         held = store.Held(loaded.held.secrets, again.key, loaded.held.tool)
-        release_record.put_on_record(release.load(target, held), linking.TRIED)
+        release_record.put_on_record(release.load(target, held), linking.TRIED, replaces)
         made = [path.relative_to(target) for path in target.rglob("*") if path.is_file()]
         # Tables first: record and report differ because a table does.
         made.sort(key=lambda path: (path.suffix != ".csv", path))

@@ -1,6 +1,7 @@
 """The record of a release: that these very tables were held against the interviews."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -17,34 +18,44 @@ from study.gate.linking import Attack
 from study.gate.release import Release, problem, table_path
 from study.gate.release_report import report
 
+_REPLACED = {"version", "digest"}
+"""What the record says of a release that it replaces."""
 
-def put_on_record(release: Release, tried: dict[str, Any]) -> None:
+
+def put_on_record(
+    release: Release, tried: dict[str, Any], replaces: Sequence[dict[str, str]] = ()
+) -> None:
     """Write ``release.json`` and the report for a data steward.
 
-    ``tried`` is what may be said of the attack on the rows. Only to be called when the gate found
-    nothing, with the private project at hand.
+    ``tried`` is what may be said of the attack on the rows, ``replaces`` version and digest of the
+    releases that this one replaces. Only to be called when the gate found nothing, with the private
+    project at hand.
     """
-    record = made(release, tried)
+    record = made(release, tried, replaces)
     text = json.dumps(record, indent=1) + "\n"
     files.write(release.data / paths.CODED / paths.RELEASE, text)
     files.write(release.data / paths.REPORT, report(release, record))
 
 
-def made(release: Release, tried: dict[str, Any]) -> dict[str, Any]:
+def made(
+    release: Release, tried: dict[str, Any], replaces: Sequence[dict[str, str]]
+) -> dict[str, Any]:
     """The record of a release; nothing in it depends on who works where but the level."""
     held = release.held
     return {
         "demonstration": held.tool == DEMONSTRATION,
         "level": release.level,
         "two_largest": release.package[levels.TWO_LARGEST],
-        "tables": _digests(release),
+        "tables": digests(release),
         "private_names": len(held.secrets.names),
         "interview_sequences": int(held.secrets.quotations.size),
         "attack": tried,
+        "replaces": list(replaces),
     }
 
 
-def _digests(release: Release) -> dict[str, str]:
+def digests(release: Release) -> dict[str, str]:
+    """The digest of each coded table, by name."""
     return {name: files.digest_of_file(release.data / table_path(name)) for name in release.names}
 
 
@@ -56,6 +67,7 @@ def _record(data: Path) -> dict[str, Any] | None:
         complete = names == tuple(levels.COLUMNS[record["level"]])
         complete = complete and isinstance(record["demonstration"], bool)
         complete = complete and isinstance(record["attack"], dict)
+        complete = complete and all(set(each) == _REPLACED for each in record["replaces"])
         numbers = record["private_names"] + record["interview_sequences"] + record["two_largest"]
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return None
@@ -135,8 +147,8 @@ def problems(release: Release) -> list[Problem]:
                     file_it,
                 )
             ]
-    digests = _digests(release)
-    changed = [name for name in release.names if record["tables"][name] != digests[name]]
+    now = digests(release)
+    changed = [name for name in release.names if record["tables"][name] != now[name]]
     if changed:
         return [
             problem(

@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from study import paths
 from study.data import levels
-from study.gate import linking
+from study.gate import linking, signature
 from study.gate.reidentification import named
 from study.gate.release import Release
 from study.privacy import disclosure, identifiers
 from study.private import store
-
-SIGNED = "Read and agreed by (name, role, date):"
+from study.private.releases import snapshots
 
 
 def report(release: Release, record: dict[str, Any]) -> str:
@@ -40,6 +40,12 @@ def report(release: Release, record: dict[str, Any]) -> str:
             f"| {name}.csv | {len(release.frames[name])} | `{digest}` |"
             for name, digest in record["tables"].items()
         ),
+        "",
+        f"Together: `{snapshots.digest_of(record['tables'])}`",
+        "",
+        "## Earlier releases",
+        "",
+        *_earlier(record["replaces"], package["synthetic"]),
         "",
         "## Groups (k)",
         "",
@@ -76,10 +82,36 @@ def report(release: Release, record: dict[str, Any]) -> str:
         "- Names are found by lists and patterns: one that is in neither, nor in the private",
         "  project, is not found.",
         "",
-        SIGNED,
+        "## Signature",
+        "",
+        f"In `{paths.SIGNATURE}`, beside this report; a steward signs with `{signature.SIGN}`.",
+        "Signed are this report and `coded/release.json`, which holds the digests of the tables.",
         "",
     ]
     return "\n".join(lines)
+
+
+def _earlier(replaces: list[dict[str, str]], demonstration: bool) -> list[str]:
+    """What is said of the releases before this one: only which of them must go."""
+    compared = (
+        ["Nobody is behind a demonstration: it may be made again beside earlier ones."]
+        if demonstration
+        else [
+            "This release was held beside every earlier one that is not replaced. Since none of",
+            "them did at least one and fewer than k people come, go or change, and each has the",
+            "level of this one.",
+        ]
+    )
+    if not replaces:
+        return [*compared, "This release replaces no other."]
+    return [
+        *compared,
+        "This release replaces the following, which must be taken down wherever they are kept:",
+        "",
+        "| version | tables together |",
+        "| --- | --- |",
+        *(f"| {each['version']} | `{each['digest']}` |" for each in replaces),
+    ]
 
 
 _LEVELS = {
