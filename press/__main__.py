@@ -5,13 +5,14 @@ import sys
 from pathlib import Path
 
 from press import places
-from press.build import git
 from press.review import archive, licences, report, verify
 from press.review.compare import Outcome, compare, outcome
 from press.review.edition import NotAnEdition, opened
 from press.review.trace import NoTrace, trace
 from press.web import theme
-from study import paths
+from study import git, paths
+from study.private.releases import released
+from study.private.store import Damaged
 
 
 def main(arguments: list[str]) -> int:
@@ -19,7 +20,7 @@ def main(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     try:
         return given.run(given)
-    except (NotAnEdition, NoTrace, archive.Refused, git.GitError) as error:
+    except (NotAnEdition, NoTrace, archive.Refused, git.GitError, Damaged) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
@@ -56,6 +57,7 @@ def _trace(given: argparse.Namespace) -> int:
 
 def _release(given: argparse.Namespace) -> int:
     print(f"Wrote {archive.release(places.BUILT, given.folder, paths.ROOT)}")
+    print(released.note(paths.DATA, paths.PRIVATE))
     return Outcome.IDENTICAL
 
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from press import places
-from press.build import citation_file, git
+from press.build import citation_file
 from press.review import citation_files, manifest
 from press.review.edition import NotAnEdition, opened
-from study import files, paths
+from study import files, git, paths
 from study.data import tables
 from study.files import digest
+from study.gate import signature
 
 SUMS = "SHA256SUMS"
 CITATION = places.CITATION.name
@@ -60,7 +61,8 @@ def release(built: Path, folder: Path, root: Path) -> Path:
 
     Raises:
         Refused: the tree has changes, the commit lacks the version's tag, or the book is of
-            another commit or version, or was changed after the build.
+            another commit or version, or was changed after the build; or the data of real
+            interviews lack a data steward's signature that holds.
         GitError: this is no checkout.
     """
     citation = citation_file.read(root / CITATION)
@@ -73,6 +75,8 @@ def release(built: Path, folder: Path, root: Path) -> Path:
             f"{CITATION} says version {version}, and this commit has no tag v{version}. "
             f"Correct the version, or tag the commit: git tag v{version}"
         )
+    if unsigned := signature.refusal(root / paths.DATA.name):
+        raise Refused(unsigned)
     try:
         with opened(built) as edition:
             changed = edition.changed()

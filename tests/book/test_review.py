@@ -16,6 +16,7 @@ from press import __main__ as command
 from press.review import archive, compare, edition, manifest, report, verify
 from press.review.compare import Outcome
 from study import files, paths
+from study.gate import signature
 
 FIGURE = "figures/registraties"
 
@@ -336,6 +337,7 @@ def tagged(copy, tmp_path) -> Path:
     root.mkdir()
     for name in ("README.md", "LICENSE", "LICENSE-CONTENT", "CHANGELOG.md", "CITATION.cff"):
         shutil.copy(paths.ROOT / name, root / name)
+    shutil.copytree(paths.DATA, root / paths.DATA.name)
 
     def git(*arguments: str) -> str:
         who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
@@ -365,11 +367,17 @@ def test_a_release_is_whole_can_be_deposited_and_is_the_same_each_time(copy, tag
     assert asked["creators"] and asked["license"] and asked["version"] in one.name
 
 
-def test_a_release_of_a_changed_untagged_or_other_tree_is_refused(copy, tagged, tmp_path):
+def test_a_release_of_a_changed_unsigned_untagged_or_other_tree_is_refused(
+    copy, tagged, tmp_path, monkeypatch
+):
     (tagged / "README.md").write_text("anders", encoding="utf-8")
     with pytest.raises(archive.Refused, match="not committed"):
         archive.release(copy, tmp_path / "out", tagged)
     subprocess.run(["git", "-C", tagged, "checkout", "--quiet", "."], check=True)
+    with monkeypatch.context() as changed:
+        changed.setattr(signature, "refusal", lambda data: f"{data.name}: is not signed")
+        with pytest.raises(archive.Refused, match="data: is not signed"):
+            archive.release(copy, tmp_path / "out", tagged)
     _one_word(copy)
     with pytest.raises(archive.Refused, match="after the build"):
         archive.release(copy, tmp_path / "out", tagged)

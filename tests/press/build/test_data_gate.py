@@ -10,8 +10,9 @@ REFUSES = "print('a.csv, row 2: één fout'); print('b.csv: another'); raise Sys
 
 @pytest.fixture
 def told(monkeypatch) -> list[tuple[str, str]]:
-    """What is logged, with its level."""
+    """What is logged, with its level; of data that need no signature, or have one."""
     lines = []
+    monkeypatch.setattr(data_gate.signature, "refusal", lambda _: "")
     for level in ("info", "error"):
         monkeypatch.setattr(
             data_gate.logger,
@@ -49,6 +50,12 @@ def test_what_is_wrong_is_told_line_by_line_and_each_time(tmp_path, monkeypatch,
 def test_a_gate_that_breaks_down_lets_nothing_through(tmp_path, monkeypatch, told, program):
     assert not passed(tmp_path, program, monkeypatch)
     assert told == [("error", "the gate stopped: run python -m study check to see why")]
+
+
+def test_a_build_goes_on_without_a_signature_and_says_so(tmp_path, monkeypatch, told):
+    monkeypatch.setattr(data_gate.signature, "refusal", lambda _: "Not signed.")
+    assert passed(tmp_path, FINE, monkeypatch)
+    assert told == [("info", "data: Not signed."), ("info", "data: passed the gate")]
 
 
 def test_data_that_change_meanwhile_are_checked_again(tmp_path, monkeypatch, told):
