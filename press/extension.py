@@ -145,7 +145,8 @@ class Build:
 
     def build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Add figures, downloads and the PDF, and publish if nothing was wrong."""
-        if not self.data_gate.passed() and exception is not None:
+        passed = self.data_gate.passed()
+        if not passed and exception is not None:
             raise SystemExit(1)  # The gate's lines say why; a traceback would hide them.
         if exception is not None or self.publication is None:
             return
@@ -167,12 +168,14 @@ class Build:
             )
         with _logged():
             self._copy_figure_files(work)
+        if passed:  # else the book would repeat what is wrong with its sources
+            self.data_gate.look_at(work)
         with _logged():  # Last, because Typst takes longest for it.
             self.print.write(work / domain.book(app.env).pdf)
         facts = manifest.Facts(
             self.citation, self.provenance, places.LOCK, origins.of_results(self.results)
         )
-        self.publication.publish(lambda book: crate.write(book, facts))
+        self.publication.publish(lambda book: crate.write(book, facts), self.data_gate.approve)
         unchanged.note(app, self.started.made_from)
         # Without this Python looks for garbage once more at its end, in all that was made.
         gc.freeze()

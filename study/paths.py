@@ -16,6 +16,7 @@ REPORT = "release-report.md"
 SIGNATURE = "signature.toml"
 PRIVATE = ROOT / "private"
 BIBLIOGRAPHY = ROOT / "references.bib"
+EXCEPTIONS = ROOT / "exceptions.toml"
 LABELS = CODE / "language" / "labels_nl.toml"
 GRAMMAR = CODE / "language" / "grammar_nl.toml"
 SENTENCES = CODE / "language" / "sentences_nl.toml"
@@ -26,10 +27,11 @@ DEMONSTRATION_WORDS = CODE / "demonstration" / "interviews_nl.toml"
 DEMONSTRATION_PATTERNS = CODE / "demonstration" / "patterns.csv"
 LEXICON = CODE / "privacy" / "identifiers" / "lists"
 
-KEY = "key.csv"
+KEY, MAPPING = "key.csv", "mapping.yml"
 PROJECT = "project"
 ABOUT, NAMES, WORDS = "about.csv", "names.txt", "words.npy"
-"""In the private folder: the key to what was published, and of the project what the gate needs."""
+"""In the private folder: the key to what was published, what the researcher decided, and of the
+project what the gate needs."""
 
 RELEASES, RELEASED, REPLACES = "releases", "released.csv", "replaces.toml"
 """In the private folder: what earlier releases said of whom, which were noted, and a file by hand
@@ -58,4 +60,5 @@ def results() -> Path:
 
 def gate_files(private: Path = PRIVATE) -> list[Path]:
     """The files that the gate holds published tables against; they may be absent."""
-    return [private / KEY, *(private / PROJECT / name for name in (ABOUT, NAMES, WORDS))]
+    of_project = (private / PROJECT / name for name in (ABOUT, NAMES, WORDS))
+    return [private / KEY, private / MAPPING, *of_project]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from study import files, intake, paths, staging
+from study import files, intake, paths, screening, staging
 from study.data import levels, schema, tables
 from study.data.problems import Problem, as_lines, first_per_row
 from study.demonstration import made_up_study
@@ -142,7 +142,9 @@ def publish(
             " Say of at least one code what it means."
         )
     names = _names(project, answers)
-    held = store.Held(secrets.with_names(names), result.key, project.tool)
+    held = store.Held(secrets.with_names(names, answers.public_names), result.key, project.tool)
+    if found := screening.sources(data.parent, held.secrets):
+        raise Refused("\n".join(as_lines(found)))
     attack = (
         linking.attempt(result.coded, result.key)
         if at_most == levels.ROWS
@@ -229,6 +231,7 @@ def check_release(data: Path, folder: Path) -> list[str]:
         raise Refused("\n".join(as_lines(broken)))
     loaded = release.load(data, held)
     found = decision.problems_in_tables(loaded, data.parent / paths.BIBLIOGRAPHY.name)
+    found += screening.sources(data.parent, store.at_hand(folder))
     if not found and held:
         again = _anonymised_again(data, folder)
         found, tried = _against_the_project(loaded, data, again)
@@ -304,12 +307,10 @@ def make_demo(
 
 
 def _names(project: Project, answers: mapping.Mapping) -> list[str]:
-    """The names of the project and of the mapping, without those that may be published."""
+    """The names of the project and of the mapping."""
     own = [r.name for r in answers.respondents]
     own += [r.municipality for r in answers.respondents if r.municipality]
-    public = {name.lower() for name in answers.public_names}
-    names = {*store.names_in(project), *own}
-    return sorted(name for name in names if name.lower() not in public)
+    return sorted({*store.names_in(project), *own})
 
 
 def _codebook(data: Path) -> pd.DataFrame:

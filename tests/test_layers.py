@@ -16,8 +16,8 @@ from study import paths
 ROOMS = {
     "study": (
         *("__init__", "paths", "files", "git", "language", "design", "data", "privacy", "private"),
-        *("intake", "measures", "findings", "figures", "gate", "demonstration", "handover"),
-        *("staging", "workflow", "__main__"),
+        *("screening", "intake", "measures", "findings", "figures", "gate", "gate_process"),
+        *("demonstration", "handover", "staging", "workflow", "__main__"),
     ),
     "press": (
         *("places", "labels", "build", "patches", "notebooks", "chapters", "pdf", "evidence"),

@@ -21,10 +21,9 @@ NEW, OLD = ".html-new-", ".html-old-"
 LOCK = ".lock"
 UNFINISHED = ".unfinished"
 BUILDINFO = ".buildinfo"
-NOT_PUBLISHED = shutil.ignore_patterns(
-    *(BUILDINFO, ".doctrees"),
-    *("pygments.css", "mystnb.*.css", "translations.js"),  # of other themes: no page asks for them
-)
+NOT_PUBLISHED = shutil.ignore_patterns(".*")
+OF_OTHER_THEMES = ("pygments.css", "mystnb.*.css", "translations.js")
+"""What Sphinx and its extensions add and no page asks for."""
 
 
 def stop(*messages: str) -> NoReturn:
@@ -99,10 +98,13 @@ class Publication:
                 path.unlink()
 
     def keep_only(self, pages: Iterable[str]) -> None:
-        """Drop pages that the book no longer has."""
+        """Drop pages that the book no longer has, and what no page asks for."""
         wanted = {self.work / page for page in pages}
         for path in self.work.rglob("*.html"):
             if path not in wanted:
+                path.unlink()
+        for pattern in OF_OTHER_THEMES:
+            for path in self.work.rglob(pattern):
                 path.unlink()
 
     def _write_to(self, folder: Path) -> None:
@@ -118,13 +120,20 @@ class Publication:
             logger.info("The book was not made: %s %s (above); %s.", count, many, kept)
             raise SystemExit(1)
 
-    def publish(self, describe: Callable[[Path], None]) -> None:
-        """Put the new book, once it is described, in the place of the old one."""
+    def publish(self, describe: Callable[[Path], None], approve: Callable[[Path], None]) -> None:
+        """Put the new book, once it is described and approved, in the place of the old one.
+
+        ``approve`` logs what is wrong with it; then it is thrown away.
+        """
         self.refuse_warnings()
         new = self.published.with_name(f"{NEW}{os.getpid()}")
         old = self.published.with_name(f"{OLD}{os.getpid()}")
         shutil.copytree(self.work, new, ignore=NOT_PUBLISHED)
         describe(new)
+        approve(new)
+        if self.app._warncount:
+            shutil.rmtree(new)
+        self.refuse_warnings()
         if self.published.exists():
             self.published.rename(old)
         new.rename(self.published)

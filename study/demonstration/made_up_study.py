@@ -6,6 +6,7 @@ of that structure is a finding.
 """
 
 import csv
+import json
 import random
 import tomllib
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ from study.intake import refi
 from study.private import project as tables
 from study.private.mapping import IGNORE, OPEN
 from study.private.project import Project
+from study.private.public_names import FIELD
 
 SEED = 20201
 FILE = "demonstratie.qdpx"
@@ -122,7 +124,9 @@ def finish(draft: str) -> str:
     finished = draft.replace(f'without_direction: "{OPEN}"', "without_direction: neutral")
     for name in UNMAPPED:
         finished = finished.replace(f'"{name}": "{OPEN}"', f'"{name}": {IGNORE}')
-    return finished
+    # What is written as JSON is YAML as well.
+    public = json.dumps(_TABLE[FIELD], ensure_ascii=False)
+    return finished.replace(f"{FIELD}: {{}}", f"{FIELD}: {public}")
 
 
 def build(codebook: pd.DataFrame, seed: int = SEED) -> Project:

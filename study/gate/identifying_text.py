@@ -1,16 +1,12 @@
 """Identifiers, private names and quotations in the cells of the coded tables."""
 
-import re
-from pathlib import Path
-
 import pandas as pd
 
-from study import paths
 from study.data import levels
 from study.data.problems import Problem
 from study.gate.release import Release, problem, table_path
 from study.privacy import identifiers
-from study.private import anonymise, store
+from study.private import anonymise, public_names, store
 
 LONG_NUMBER = 10**7
 KNOWN = "known name"
@@ -19,12 +15,13 @@ KNOWN = "known name"
 def identifying_cells(release: Release) -> list[Problem]:
     """Identifiers, private names and quotations, in any cell of the coded tables."""
     secrets = release.held.secrets if release.held else None
-    names = identifiers.Names(not_public(release.data, secrets) if secrets else ())
+    names = identifiers.Names(secrets.names if secrets else ())
     found = []
     for name in release.names:
         for column, values in _unique_cells(release, name).items():
             for value, index in values.items():
-                rule, remedy = _identifying(str(value), column, names, secrets)
+                file = f"data/{table_path(name)}"
+                rule, remedy = _identifying(str(value), file, column, names, secrets)
                 if rule:
                     found.append(
                         problem(
@@ -36,39 +33,23 @@ def identifying_cells(release: Release) -> list[Problem]:
                             remedy,
                         )
                     )
-    return found + (_named_in_texts(release.data, names) if secrets else [])
-
-
-def _named_in_texts(data: Path, names: identifiers.Names) -> list[Problem]:
-    """Private names in the texts that go with the tables."""
-    found = []
-    for text in (paths.PACKAGE.name, "README.md", paths.REPORT):
-        path = data / text
-        content = path.read_text(encoding="utf-8") if path.exists() else ""
-        found += [
-            Problem(
-                f"data/{text}",
-                number,
-                None,
-                "holds a name from the private project",
-                "Write it without the name, or list it under public_names in mapping.yml",
-                "private name",
-            )
-            for number, line in enumerate(content.splitlines(), start=1)
-            if any(finding.kind == KNOWN for finding in identifiers.find(line, names))
-        ]
     return found
 
 
 def _identifying(
-    text: str, column: str, names: identifiers.Names, secrets: store.Secrets | None
+    text: str, file: str, column: str, names: identifiers.Names, secrets: store.Secrets | None
 ) -> tuple[str, str]:
     """The rule a cell breaks and the remedy, or two empty texts."""
-    kinds = [finding.kind for finding in identifiers.find(text, names)]
+    kinds = [
+        finding.kind
+        for finding in identifiers.find(text, names)
+        if finding.kind != KNOWN
+        or not public_names.cover(secrets.places_of(text[finding.start : finding.end]), file)
+    ]
     if KNOWN in kinds:
         return (
             "private name",
-            "Take the name out; if it may be published, list it under public_names in mapping.yml",
+            "Take the name out; if it may be published, say so under public_names in mapping.yml",
         )
     # Sources are keys of the bibliography, made of an author's name and a year.
     if kinds and column != "source":
@@ -108,13 +89,3 @@ def _searched(name: str, column: str, values: pd.Series) -> pd.Series:
     if column == "respondent":
         return kept[~kept.index.str.fullmatch(rf"r[{anonymise.ALPHABET}]{{{anonymise.LENGTH}}}")]
     return kept
-
-
-def not_public(data: Path, secrets: store.Secrets) -> list[str]:
-    """Private names, without those that our own public sources print anyway."""
-    public = ""
-    for path in [*sorted((data / "public").glob("*.csv")), data.parent / "references.bib"]:
-        if path.exists():
-            public += path.read_text(encoding="utf-8").lower()
-    words = set(re.findall(r"\w+", public))
-    return [name for name in secrets.names if name.lower() not in words]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from study.data.problems import Problem
+from study.private.public_names import PublicNames
 
 OPEN = "?"
 IGNORE = "ignore"
@@ -45,7 +46,7 @@ class Mapping:
     respondents: tuple[Respondent, ...]
     codes: dict[str, Meaning]
     without_direction: str
-    public_names: tuple[str, ...] = field(default=())
+    public_names: PublicNames = field(default_factory=PublicNames)
 
 
 class MappingError(Exception):

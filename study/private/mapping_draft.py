@@ -8,6 +8,7 @@ import yaml
 from study.data.coded import DIRECTIONS, NATIONAL_ROUND, ROLES, ROUNDS
 from study.private.mapping import IGNORE, NO_MUNICIPALITY, OPEN, SEPARATOR, paths_of
 from study.private.project import Project
+from study.private.public_names import EVERYWHERE, FIELD
 
 
 def draft(project: Project, codebook: pd.DataFrame) -> str:
@@ -19,8 +20,9 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
         "# Segments that no code gives a direction: neutral, or leave_out.",
         f'without_direction: "{OPEN}"',
         "",
-        "# Names of the project that may be published all the same, such as a ministry.",
-        "public_names: []",
+        "# Names of the project that may be published all the same, such as a ministry: where?",
+        f"# A file (references.bib), a folder (chapters/), a list of them, or {EVERYWHERE}.",
+        f"{FIELD}: {{}}",
         "",
         "# One entry per person. Several sources of one person: sources: [first, second].",
         f"# round: 1 or 2. role: {', '.join(ROLES)}.",

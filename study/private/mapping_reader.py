@@ -16,6 +16,7 @@ from study.data.coded import (
     ROUNDS,
 )
 from study.data.problems import Problem
+from study.private import public_names
 from study.private.mapping import (
     IGNORE,
     NO_MUNICIPALITY,
@@ -28,6 +29,7 @@ from study.private.mapping import (
     paths_of,
 )
 from study.private.project import Project
+from study.private.public_names import PublicNames
 
 # The parser in C is several times as fast, but not every installation of PyYAML has it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -110,8 +112,14 @@ class _Reader:
             respondents=self._respondents(project),
             codes=self._codes(project, codebook),
             without_direction=str(without),
-            public_names=tuple(map(str, _as_list(self.content.get("public_names")))),
+            public_names=self._public_names(),
         )
+
+    def _public_names(self) -> PublicNames:
+        decided = public_names.of_mapping(self.content)
+        if decided is None:
+            self._wrong(None, public_names.FIELD, "is no table of names", public_names.FORM)
+        return decided or PublicNames()
 
     def _respondents(self, project: Project) -> tuple[Respondent, ...]:
         by_name = dict(zip(project.sources["name"], project.sources["source"], strict=True))

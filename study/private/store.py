@@ -3,15 +3,17 @@
 import csv
 import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from study import files
-from study.paths import ABOUT, KEY, NAMES, PROJECT, WORDS
+from study.paths import ABOUT, KEY, MAPPING, NAMES, PROJECT, WORDS
 from study.privacy.identifiers import lexicon
+from study.private import public_names
+from study.private.mapping import OPEN
 from study.private.project import (
     CASE_SOURCES,
     CASES,
@@ -23,8 +25,8 @@ from study.private.project import (
     LeftOut,
     Project,
 )
+from study.private.public_names import PublicNames
 
-MAPPING = "mapping.yml"
 PRIVATE_REPORT = "report.md"
 KEY_COLUMNS = ("name", "respondent", "municipality")
 CODE_LIST = "codes.csv"
@@ -55,18 +57,33 @@ class Damaged(Exception):
 
 @dataclass(frozen=True)
 class Secrets:
-    """What may not occur in published bytes: names, and the word sequences of the interviews."""
+    """What may not occur in published bytes: names, and the word sequences of the interviews.
+
+    ``public`` says of some of the names where they may stand all the same.
+    """
 
     names: tuple[str, ...]
     quotations: np.ndarray
+    public: PublicNames = field(default_factory=PublicNames)
 
-    def with_names(self, names: list[str]) -> "Secrets":
-        """The same with other names."""
-        return Secrets(tuple(names), self.quotations)
+    def with_names(self, names: list[str], public: PublicNames) -> "Secrets":
+        """The same with other names and decisions."""
+        return Secrets(tuple(names), self.quotations, public)
+
+    def places_of(self, written: str) -> tuple[str, ...]:
+        """Where somebody decided that a name may stand: files and folders of the checkout."""
+        return self.public.places_of(written)
+
+    def fingerprint(self) -> str:
+        """A digest of all of it, to tell whether anything changed."""
+        decided = sorted(f"{name}\t{places}" for name, places in self.public.places.items())
+        return files.digest_of_all([*self.names, "", *decided, self.quotations.tobytes()])
 
     def quoted(self, text: str) -> bool:
         """Whether a text repeats ``QUOTE`` words in a row from an interview."""
-        return bool(np.isin(_sequences(text), self.quotations).any())
+        asked = _sequences(text)
+        places = np.searchsorted(self.quotations, asked).clip(max=self.quotations.size - 1)
+        return bool(self.quotations.size and (self.quotations[places] == asked).any())
 
 
 @dataclass(frozen=True)
@@ -161,9 +178,14 @@ def secrets(folder: Path) -> Secrets:
     Raises:
         Damaged: a part of it is missing or cannot be read.
     """
+    public = public_names.read(folder / MAPPING)
+    if public is None:
+        place = f"{folder.name}/{MAPPING}: {public_names.FIELD}"
+        raise Damaged(f"{place} cannot be read. {public_names.FORM}.")
     try:
         names = (folder / PROJECT / NAMES).read_text(encoding="utf-8").splitlines()
-        return Secrets(tuple(name for name in names if name), np.load(folder / PROJECT / WORDS))
+        words = np.load(folder / PROJECT / WORDS)
+        return Secrets(tuple(name for name in names if name), words, public)
     except (OSError, ValueError) as error:
         raise _damaged(folder, error) from error
 
@@ -176,18 +198,46 @@ def _damaged(folder: Path, error: Exception) -> Damaged:
 
 
 def held(folder: Path) -> Held | None:
-    """The private side, or None where this machine does not have it.
+    """The private side, or None where this machine does not have it, or nothing was published yet.
 
     Raises:
         Damaged: a part of it is missing or cannot be read.
     """
     if not (folder / KEY).exists():
+        _refuse_half(folder)
         return None
     try:
         key = pd.read_csv(folder / KEY, dtype="string", keep_default_na=False, na_values=[""])
         return Held(secrets(folder), key[list(KEY_COLUMNS)], dict(_about(folder))["tool"])
     except (OSError, ValueError, KeyError) as error:
         raise _damaged(folder, error) from error
+
+
+def at_hand(folder: Path) -> Secrets | None:
+    """What the gate looks for in published files, or None where this machine does not have it.
+
+    A project that was imported and of which nothing was published yet counts too.
+
+    Raises:
+        Damaged: a part of it is missing or cannot be read.
+    """
+    held_ = held(folder)
+    if held_ is not None:
+        return held_.secrets
+    return secrets(folder) if (folder / PROJECT).exists() else None
+
+
+def _refuse_half(folder: Path) -> None:
+    """Refuse a folder that has lost its key: a mapping without open answers was used."""
+    if not (folder / MAPPING).exists():
+        return
+    finished = f'"{OPEN}"' not in (folder / MAPPING).read_text(encoding="utf-8", errors="replace")
+    if finished or not (folder / PROJECT).exists():
+        lost = KEY if (folder / PROJECT).exists() else f"{PROJECT}/"
+        raise Damaged(
+            f"{folder.name}/: is half there ({lost} is missing). Run python -m study anonymise,"
+            " or move the folder away."
+        )
 
 
 def save_key(key: pd.DataFrame, folder: Path) -> None:

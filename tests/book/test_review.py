@@ -340,7 +340,7 @@ def tagged(copy, tmp_path) -> Path:
     shutil.copytree(paths.DATA, root / paths.DATA.name)
 
     def git(*arguments: str) -> str:
-        who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        who = ("-c", "user.name=x", "-c", "user.email=x@localhost")
         command_line = ["git", "-C", str(root), *who, *arguments]
         return subprocess.run(command_line, check=True, capture_output=True, text=True).stdout
 

@@ -17,7 +17,7 @@ from study.data import tables
 from tests.support import demonstration
 
 PARTS = (
-    *("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff"),
+    *("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff", "exceptions.toml"),
     *("requirements.txt", "LICENSE-CONTENT"),
     *("chapters", "data", "notebooks", "press", "study"),
 )

@@ -64,7 +64,8 @@ def made(level: str = levels.ROWS, seed: int = made_up_study.SEED) -> Study:
 def _made(level: str, seed: int) -> Study:
     root = Path(_FOLDER.name) / f"{level}-{seed}"
     shutil.copytree(paths.DATA, root / "data")
-    shutil.copy(paths.BIBLIOGRAPHY, root)
+    for path in (paths.BIBLIOGRAPHY, paths.EXCEPTIONS):
+        shutil.copy(path, root)
     descriptor = root / "data" / paths.PACKAGE.name
     package = json.loads(descriptor.read_text(encoding="utf-8"))
     package |= {"synthetic": True, "thresholds": THRESHOLDS}

@@ -29,7 +29,7 @@ def commit(folder: Path) -> None:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    who = ("-c", "user.name=a", "-c", "user.email=a@localhost")
     command = ["git", *who, *arguments]
     done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
     return done.stdout.strip()

@@ -60,7 +60,7 @@ digests.packages = packages
 os.environ["SOURCE_DATE_EPOCH"] = "1"
 look("epoch")
 del os.environ["SOURCE_DATE_EPOCH"]
-git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
+git = ["git", "-c", "user.name=a", "-c", "user.email=a@localhost"]
 for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
     subprocess.run([*git, *command], check=True)
 look("commit")

@@ -1,0 +1,85 @@
+"""Names of the project that may be published all the same, and where: decided one by one, by hand.
+
+A name may be private and public at once: somebody spoke with an official who also wrote a report.
+The decision that it may stand is made in the mapping, in ``public_names``, and kept there: a public
+list of such names would tell who was interviewed. It holds for a file or a folder, or everywhere:
+a coder may share a given name with an author, and still not be named in a chapter.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from study.privacy.identifiers.folding import fold
+
+FIELD = "public_names"
+EVERYWHERE = "everywhere"
+FORM = f"Write each as name: where, which is a file, a folder, a list of them, or {EVERYWHERE}"
+
+_PART = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class PublicNames:
+    """Where each name may stand: paths below the checkout, by the name as it is compared."""
+
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def places_of(self, written: str) -> tuple[str, ...]:
+        """Where a name may stand, however it is written; nowhere if nobody decided on it."""
+        return self.places.get(_key(written), ())
+
+
+def cover(places: tuple[str, ...], file: str) -> bool:
+    """Whether one of these places is this file, a folder that it lies in, or everywhere."""
+    return any(
+        place == EVERYWHERE or file == place or file.startswith(f"{place.rstrip('/')}/")
+        for place in places
+    )
+
+
+def of_mapping(content: Any) -> PublicNames | None:
+    """The decisions in the content of a mapping; None if they have another form."""
+    decided = content.get(FIELD) if isinstance(content, dict) else None
+    if decided is None or decided == []:
+        return PublicNames()
+    if not isinstance(decided, dict):
+        return None
+    places = {}
+    for name, where in decided.items():
+        given = where if isinstance(where, list) else [where]
+        if not given or not all(isinstance(place, str) and place for place in given):
+            return None
+        places[_key(str(name))] = tuple(given)
+    return PublicNames(places)
+
+
+def read(path: Path) -> PublicNames | None:
+    """The decisions in a mapping, finished or not; None if it cannot be read.
+
+    A mapping that says nothing of them, or is not there, decides on none.
+    """
+    try:
+        lines = "".join(_lines(path))
+        return of_mapping(yaml.safe_load(lines))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return None
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """The lines of a mapping from ``public_names`` to the next field: all of it takes long."""
+    within = False
+    for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else ():
+        if not line[:1].isspace() and line.strip() and not line.startswith(("#", "-")):
+            within = re.match(rf"[\"']?{FIELD}[\"']?\s*:", line) is not None
+        if within:
+            yield line
+
+
+def _key(name: str) -> str:
+    """A name as it is compared: its letters and digits, small and without accents."""
+    return "".join(_PART.findall(fold(name).text.lower()))

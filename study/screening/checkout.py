@@ -1,0 +1,133 @@
+"""The sources of the book: every file that git tracks or that a build would publish."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from study import paths
+from study.data.problems import Problem, first_per_row
+from study.screening import exceptions, memory, private_material, records
+from study.screening.exceptions import Exceptions
+from study.screening.listing import Listed, published
+from study.screening.passages import Fault, Found, unreadable
+from study.screening.reading import Reader
+from study.screening.reading.archives import MOST_UNPACKED
+from study.screening.reading.contents import too_large
+from study.screening.reading.plain_text import decoded
+from study.screening.search import Private, Search
+
+_PRIVATE = f"{paths.PRIVATE.name}/"
+
+
+def sources(root: Path, secrets: Private | None, remembered: Path | None = None) -> list[Problem]:
+    """Problems in the files of a checkout, and in the file of exceptions.
+
+    ``secrets`` is the private side, or None where it is not at hand. ``remembered`` is a file that
+    keeps what was in order, so that only what changed is looked at again.
+    """
+    allowed, found = exceptions.read(root)
+    looked = Checkout(root, secrets, allowed, remembered)
+    for listed in published(root):
+        found += looked.problems(listed)
+    looked.memory.write()
+    return first_per_row(found)
+
+
+class Checkout:
+    """Looks through the files of one checkout."""
+
+    def __init__(
+        self, root: Path, secrets: Private | None, allowed: Exceptions, remembered: Path | None
+    ) -> None:
+        self.root = root
+        self.allowed = allowed
+        self.records = records.declared(root, allowed)
+        self.search = Search(secrets, allowed)
+        self.reader = Reader(frozenset(allowed.opaque.values()))
+        self.memory = memory.Memory(remembered, _state(secrets, allowed, self.records))
+
+    def problems(self, listed: Listed) -> list[Problem]:
+        """What is wrong in a file, or with its name."""
+        if listed.name in self.allowed.lists or listed.name in self.records.coded:
+            return []  # lists hold names, and of coded tables the gate looks at each cell
+        content = _content(listed)
+        if listed.ignored and not isinstance(content, bytes):
+            return []
+        if isinstance(content, bytes):
+            if self.memory.has(listed.name, content):
+                return []
+            found = list(self._found(listed, content))
+        else:
+            found = [content]
+        wrong = [*self._name(listed), *self.search.problems(listed.name, found)]
+        if listed.name == paths.EXCEPTIONS.name:
+            wrong = list(map(_of_an_exception, wrong))
+        if not wrong and isinstance(content, bytes):
+            self.memory.keep(listed.name, content)
+        return wrong
+
+    def _name(self, listed: Listed) -> Iterator[Problem]:
+        if listed.ignored:
+            return
+        shown = self.search.careful(listed.name)
+        if shown != listed.name:
+            message = "has a name that may identify somebody"
+            yield Problem(shown, None, None, message, "Rename it", "private name")
+        if listed.name.startswith(_PRIVATE):
+            message = "lies in the private folder and is tracked by git"
+            remedy = "Take it out (git rm --cached), and out of the commits before this one"
+            yield Problem(shown, None, None, message, remedy, "private material")
+
+    def _found(self, listed: Listed, content: bytes) -> Iterator[Found]:
+        text = decoded(content)
+        declared = text is not None and self.records.passages(listed.name, text)
+        if listed.name.startswith(_PRIVATE):
+            return  # told by its place
+        if listed.ignored or declared:
+            yield from self._private(listed, content)
+        if not listed.ignored:
+            yield from declared or self.reader.read(listed.name, content)
+
+    def _private(self, listed: Listed, content: bytes) -> Iterator[Fault]:
+        """Of a file that git ignores, whether it is private material that lies about."""
+        text = decoded(content) or ""
+        suffix = listed.path.suffix.lower()
+        what = private_material.file_of_a_tool(listed.name, content)
+        if what := what or private_material.text_of_a_project(suffix, text):
+            yield private_material.fault(what)
+
+
+def _content(listed: Listed) -> bytes | Fault:
+    """The bytes of a file, or why it cannot be looked through."""
+    path = listed.path
+    try:
+        if path.is_dir():
+            return unreadable("is a link to a folder", "Put the files themselves there")
+        if not path.exists():
+            return bytes(path.readlink())
+        if not path.is_file():
+            return unreadable("is no ordinary file", "Take it out")
+        if path.stat().st_size > MOST_UNPACKED:
+            return too_large()
+        return path.read_bytes()
+    except OSError as error:
+        return unreadable(f"cannot be opened ({error.strerror})", "Correct its rights")
+
+
+def _of_an_exception(problem: Problem) -> Problem:
+    """The same of a line of the file of exceptions, which would tell who was interviewed."""
+    if problem.rule != "private name":
+        return problem
+    message = "allows what is also a name of the private project"
+    remedy = "Take the line out; decide on it under public_names in the mapping of that project"
+    return replace(problem, message=message, remedy=remedy)
+
+
+def _state(secrets: Private | None, allowed: Exceptions, declared: records.Records) -> str:
+    """A digest of all that decides whether a file is in order."""
+    private = secrets.fingerprint() if secrets else ""
+    told = [sorted(allowed.phrases), sorted(allowed.opaque.values()), sorted(declared.coded)]
+    told += [sorted((k, sorted(v)) for k, v in declared.columns.items())]
+    told += [sorted((k, sorted(v)) for k, v in declared.fields.items())]
+    return memory.state(private, json.dumps(told))

@@ -1,0 +1,83 @@
+"""Which files are published: those that git tracks or would add, and those that a build finds."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from study import paths
+
+_NOT_OURS = frozenset(("__pycache__", "node_modules"))
+_NOT_OURS_AT_THE_TOP = frozenset((paths.PRIVATE.name, *(path.name for path in paths.MADE)))
+_ENVIRONMENT = "pyvenv.cfg"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A file below a checkout: ``name`` is its path there.
+
+    ``ignored`` is a file that git leaves out and no build publishes by itself: it is looked at for
+    private material only.
+    """
+
+    path: Path
+    name: str
+    ignored: bool
+
+
+def published(root: Path) -> list[Listed]:
+    """All files of a checkout but those that a build makes and those of the private folder.
+
+    Without git, or in a folder inside another repository, every file counts as published. What git
+    tracks is in the list wherever it lies, in the private folder too.
+    """
+    seen = set(_walk(root))
+    tracked = _git(root, "--cached")
+    if tracked is None:
+        seen = {name for name in seen if not name.rpartition("/")[2].startswith(".")}
+        return _listed(root, seen, seen)
+    kept = tracked | (_git(root, "--others", "--exclude-standard") or set())
+    return _listed(root, seen | kept, kept)
+
+
+def _listed(root: Path, names: set[str], kept: set[str]) -> list[Listed]:
+    found = [Listed(root / name, name, name not in kept) for name in sorted(names)]
+    # A file that was deleted is tracked until that is committed.
+    return [each for each in found if each.path.is_symlink() or each.path.exists()]
+
+
+def _git(root: Path, *options: str) -> set[str] | None:
+    """Files as git lists them, or None if the folder is no repository of its own."""
+    try:
+        top = _ask(root, "rev-parse", "--show-toplevel")
+        if Path(os.fsdecode(top.rstrip(b"\n"))).resolve() != root.resolve():
+            return None
+        listed = _ask(root, "ls-files", "-z", *options)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return {os.fsdecode(name) for name in listed.split(b"\0") if name}
+
+
+def _ask(root: Path, *arguments: str) -> bytes:
+    done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True)
+    return done.stdout
+
+
+def _walk(root: Path) -> Iterator[str]:
+    """Files that lie in a checkout, without hidden folders, environments and what builds make.
+
+    A link to a folder counts as a file.
+    """
+    for place, folders, names in os.walk(root):
+        here = Path(place)
+        left = _NOT_OURS_AT_THE_TOP | _NOT_OURS if here == root else _NOT_OURS
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in left
+            and not (here / name / _ENVIRONMENT).exists()
+        )
+        links = [name for name in folders if (here / name).is_symlink()]
+        yield from ((here / name).relative_to(root).as_posix() for name in (*names, *links))

@@ -1,0 +1,141 @@
+"""Choosing how a file is read, by what its bytes are."""
+
+import zlib
+from collections.abc import Callable, Collection, Iterator
+from pathlib import PurePosixPath
+
+from study import files
+from study.screening import private_material
+from study.screening.passages import Fault, Found, Inner, Passage, unreadable
+from study.screening.reading import (
+    archives,
+    delimited,
+    markup,
+    notebook_cells,
+    pdf_documents,
+    pictures,
+)
+from study.screening.reading.plain_text import decoded, unpacked
+from study.screening.strictness import Strictness, strictness_of
+
+LARGEST = 50 * 2**20
+"""Bytes of a file that is looked through; archives are only held to what comes out of them."""
+
+_INVENTORY = b"# Sphinx inventory version 2\n"
+_INVENTORY_LINES = 4
+_OFFICE_MARK = "[Content_Types].xml"
+_REMEDY = "Take it out, or put it in a form that can be read as text, picture, PDF or archive"
+
+
+class Reader:
+    """Reads published files; ``strictness_of`` says by its name how closely one is looked at.
+
+    Three collections of digests: of ``opaque`` files somebody looked at what no program reads, of
+    ``passed`` ones nothing needs be read again, and ``lists`` of names may not be there.
+    """
+
+    def __init__(
+        self,
+        opaque: Collection[str],
+        passed: Collection[str] = (),
+        lists: Collection[str] = (),
+        strictness_of: Callable[[str], Strictness] = strictness_of,
+    ) -> None:
+        self._opaque = opaque
+        self._passed = passed
+        self._lists = lists
+        self._strictness_of = strictness_of
+
+    def read(self, name: str, content: bytes) -> Iterator[Found]:
+        """All that a file says, and what is wrong with it as a file."""
+        try:
+            yield from self._read(name, content, "", archives.Allowance(), archives.DEEPEST)
+        except archives.Bomb:
+            yield archives.BOMB
+
+    def _read(
+        self, name: str, content: bytes, part: str, allowance: archives.Allowance, depth: int
+    ) -> Iterator[Found]:
+        if depth < 0:
+            raise archives.Bomb
+
+        def inner(inside: str, bytes_: bytes, where: str) -> Iterator[Found]:
+            return self._read(inside, bytes_, where, allowance, depth - 1)
+
+        digest = files.digest(content)
+        if digest in self._lists:
+            message = "is a list of names, which may not be published in the book"
+            yield Fault(message, "Take it out", "private name", part)
+        elif digest in self._passed:
+            return
+        elif len(content) > LARGEST and not archives.is_archive(content):
+            yield too_large(part)
+        elif what := private_material.file_of_a_tool(name, content):
+            yield private_material.fault(what, part)
+        elif pdf_documents.is_pdf(content):
+            yield from pdf_documents.passages(content, part, inner)
+        elif archives.is_archive(content):
+            yield from self._archive(name, content, part, allowance, depth)
+        elif pictures.is_picture(content):
+            yield from pictures.passages(content, part, inner)
+        elif content.startswith(_INVENTORY):
+            yield Passage(_inventory(content), part, None)
+        elif (text := decoded(content)) is not None:
+            yield from self._text(name, text, part, inner)
+        elif digest not in self._opaque:
+            yield unreadable("is of a kind that no program here reads", _REMEDY, part)
+
+    def _text(self, name: str, text: str, part: str, inner: Inner) -> Iterator[Found]:
+        suffix = PurePosixPath(name).suffix.lower()
+        if suffix == ".ipynb":
+            yield from notebook_cells.passages(text, inner)
+            return
+        text, packed = unpacked(text)
+        for each in packed:
+            where = f"{part}, packed file" if part else "packed file"
+            yield from inner(f"packed.{each.kind.partition('/')[2]}", each.content, where)
+        if what := private_material.text_of_a_project(suffix, text):
+            yield private_material.fault(what, part)
+        if suffix in (".csv", ".tsv"):
+            yield from delimited.cells(text, self._strictness_of(name), part)
+            return
+        marked = markup.is_markup(text)
+        text = markup.without_drawings(text) if marked else text
+        yield Passage(text, part, markup=marked, strictness=self._strictness_of(name))
+
+    def _archive(
+        self, name: str, content: bytes, part: str, allowance: archives.Allowance, depth: int
+    ) -> Iterator[Found]:
+        within = f"{part} > " if part else ""
+        for member in archives.members(name, content, part, allowance):
+            if isinstance(member, (Fault, Passage)):
+                yield member
+                continue
+            inside, bytes_ = member
+            where = f"{within}{inside}"
+            yield Passage(named(inside), part, None)
+            yield from self._read(inside, bytes_, where, allowance, depth - 1)
+
+
+def too_large(part: str = "") -> Fault:
+    """The fault of a file that is not read, because of its size."""
+    message = f"is larger than {LARGEST // 2**20} MB, too large to be looked through"
+    return Fault(message, "Make it smaller, or publish it elsewhere", "unreadable", part)
+
+
+def named(name: str) -> str:
+    """A file's name as words, in which names are found."""
+    return " ".join(name.translate(_APART).split())
+
+
+_APART = str.maketrans("_-./\\()[]+", " " * 10)
+
+
+def _inventory(content: bytes) -> str:
+    """The index of a Sphinx book for other books: a few lines, and the rest packed."""
+    lines = content.split(b"\n", _INVENTORY_LINES)
+    try:
+        lines[-1] = zlib.decompress(lines[-1])
+    except zlib.error:
+        return ""
+    return b"\n".join(lines).decode("utf-8", errors="replace")

@@ -1,0 +1,57 @@
+"""What HTML, XML and SVG say: the text between tags, the values of attributes, the comments."""
+
+import html
+import re
+from collections.abc import Iterator
+
+_COMMENT = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
+_TAG = re.compile(r"<[^<>]*>")
+_INSIDE_A_WORD = re.compile(r"\w<[^<>]*>(?:<[^<>]*>)*\w")
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_LETTERS = re.compile(r"[^\W\d_]{2}|\d{3}|@")
+_MEASURES = (
+    *("d", "points", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "cx", "cy", "r", "rx", "ry"),
+    *("width", "height", "viewBox", "transform"),
+)
+_DRAWING = re.compile(
+    rf"""\s(?:{"|".join(_MEASURES)})=(?P<mark>["'])[-+\d\s.,%()]*"""
+    r"(?:(?:[A-Za-z](?![A-Za-z])|matrix|translate|scale|rotate)[-+\d\s.,%()]*)*(?P=mark)"
+)
+"""Lines, places and sizes in a drawing: numbers, and single letters for what is drawn."""
+
+_USE = re.compile(r'<use(?:\s+(?:xlink:href="#[^"]*"|(?:x|y|transform|style)="[^"]*"))*\s*/>')
+"""A letter of an SVG that is drawn again, at another place."""
+
+_STARTS = re.compile(r"\s*<(?:\?xml|!doctype|svg|html|[a-z][\w:-]*[\s>])", re.IGNORECASE)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text begins as HTML, XML or SVG does."""
+    return bool(_STARTS.match(text))
+
+
+def without_drawings(text: str) -> str:
+    """The same on the same lines, without the lines that a drawing consists of."""
+    return _DRAWING.sub(_line_ends, _USE.sub(_line_ends, text))
+
+
+def _line_ends(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
+def texts(line: str) -> Iterator[str]:
+    """What a line of markup says: its text with a line end for every tag, then its attributes."""
+    if "<" not in line and "=" not in line and "&" not in line:
+        yield line
+        return
+    yield html.unescape(_TAG.sub("\n", _COMMENT.sub("\n", line)))
+    for name, double, single in _ATTRIBUTE.findall(line):
+        value = double or single
+        if name != "style" and _LETTERS.search(value):
+            yield html.unescape(value)
+
+
+def joined(line: str) -> str:
+    """The text of a line as a reader sees it where tags stand inside a word; else nothing."""
+    open_text = _COMMENT.sub("\n", line)
+    return html.unescape(_TAG.sub("", open_text)) if _INSIDE_A_WORD.search(open_text) else ""

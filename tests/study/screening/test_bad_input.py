@@ -1,0 +1,119 @@
+"""What cannot be looked through is refused in one clear line, and nothing breaks the search."""
+
+import gzip
+import io
+import zipfile
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from study.screening.reading import Reader
+from tests.support import leaks
+from tests.support.screened import Checkout
+
+
+@pytest.fixture
+def checkout(tmp_path) -> Checkout:
+    return Checkout.made(tmp_path / "checkout")
+
+
+def bomb() -> bytes:
+    """Half a megabyte that unpacks to half a gigabyte."""
+    return gzip.compress(bytes(2**20)) * 2**9
+
+
+def nested(times: int) -> bytes:
+    content = b"a"
+    for _ in range(times):
+        content = leaks.zipped({"a.zip": content})
+    return content
+
+
+def protected() -> bytes:
+    """A zip archive of which a member says that it has a password."""
+    content = bytearray(leaks.zipped({"a.txt": b"a"}))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        start = archive.start_dir
+    content[6] |= 1
+    content[start + 8] |= 1
+    return bytes(content)
+
+
+JPEG = leaks.picture("JPEG")
+PDF = leaks.pdf("Blad")
+UNREADABLE = {
+    "a picture cut off": ("a.jpg", lambda: JPEG[:-40], "is a picture that cannot be read"),
+    "a picture that is none": ("a.png", lambda: leaks.picture()[:20], "is a picture that cannot"),
+    "a PDF cut off": ("a.pdf", lambda: PDF[:200], "is a PDF that cannot be read"),
+    "a PDF of 100 MB": ("a.pdf", lambda: PDF + bytes(100 * 2**20), "is larger than 50 MB"),
+    "a bomb": ("a.gz", bomb, "unpacks to more than 256 MB"),
+    "a bomb in an archive": ("a.zip", lambda: leaks.zipped({"b.gz": bomb()}), "unpacks to more"),
+    "archives without end": ("a.zip", lambda: nested(30), "unpacks to more than 256 MB, or too"),
+    "a password": ("a.zip", protected, "is protected with a password"),
+    "an archive cut off": ("a.zip", lambda: leaks.zipped({"a": b"b" * 999})[:60], "is a damaged"),
+    "gzip cut off": ("a.gz", lambda: gzip.compress(b"b" * 999)[:20], "is a damaged archive"),
+    "a notebook that is no JSON": ("notebooks/a.ipynb", lambda: b"{", "is no notebook (not JSON)"),
+    "a notebook without cells": ("notebooks/a.ipynb", lambda: b"[]", "is no notebook (it has no"),
+    "sound": ("a.mp3", lambda: b"ID3\x04\0\0" + bytes(range(256)), "is of a kind that no program"),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_what_cannot_be_looked_through_is_said_in_one_line(checkout, case):
+    path, content, message = UNREADABLE[case]
+    checkout.put(path, content())
+    found = checkout.problems()
+    assert len(found) == 1 and found[0].startswith(path) and message in found[0]
+
+
+def test_a_picture_that_tells_where_it_was_taken_is_refused(checkout):
+    told = leaks.Image.Exif()
+    told.get_ifd(leaks.ExifTags.IFD.GPSInfo)[2] = (52.0, 5.0, 7.0)
+    checkout.put("chapters/a.jpg", leaks.picture("JPEG", exif=told))
+    assert "tells where it was taken" in checkout.problems()[0]
+
+
+def test_a_file_that_may_not_be_read_is_named(checkout, monkeypatch):
+    path = checkout.put("chapters/a.md", "# Kop\n")
+    read = type(path).read_bytes
+
+    def refuse(self):
+        if self.name == "a.md":
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    monkeypatch.setattr(type(path), "read_bytes", refuse)
+    assert checkout.problems()[0].startswith("chapters/a.md: cannot be opened (Permission denied)")
+
+
+def test_a_broken_file_of_exceptions_is_named(checkout):
+    checkout.put("exceptions.toml", "[lists\n")
+    assert checkout.problems()[0].startswith("exceptions.toml: is not readable as TOML")
+
+
+BEGINNINGS = [
+    b"", b"%PDF-1.7\n", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\0",
+    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe1", b"GIF89a", b"RIFF\0\0\0\0WEBP", b"II*\0", b"<svg ",
+    b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"# Sphinx inventory version 2\n", b'{"cells": [',
+    b"@misc{a, title = {", b"data:image/png;base64,",
+]  # fmt: skip
+NAMES = ["a.md", "a.csv", "a.ipynb", "a.png", "a", "references.bib", "a.xml", "a.py"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(BEGINNINGS), st.binary(max_size=400), st.sampled_from(NAMES))
+@example(leaks.picture(), b"", "a.png")
+@example(JPEG[:300], b"\xff\xe1\0\x01", "a.jpg")
+def test_no_bytes_break_a_reader(beginning, rest, name):
+    assert all(Reader(()).read(name, beginning + rest))
+
+
+@pytest.mark.campaign
+@settings(max_examples=3000, deadline=None)
+@given(st.sampled_from([*leaks.KINDS]), st.data())
+def test_no_damage_to_a_file_breaks_a_reader(kind, data):
+    path, content = leaks.KINDS[kind]("niemand")
+    place = data.draw(st.integers(0, len(content)))
+    damaged = content[:place] + data.draw(st.binary(max_size=8)) + content[place + 1 :]
+    assert all(Reader(()).read(path, damaged))

@@ -1,0 +1,70 @@
+"""A hint is missing only where nothing is: held against every identifier that the tests plant."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from study import paths
+from study.privacy import identifiers
+from study.privacy.identifiers.folding import fold
+from study.screening import hints
+from study.screening.strictness import CODE
+
+PLANTED = sorted((paths.ROOT / "tests" / "study" / "privacy").glob("planted*.toml"))
+
+
+def planted() -> list[tuple[str, str]]:
+    """Kind and sentence of all that is planted and leads to one person."""
+    found = []
+    for path in PLANTED:
+        for kind, sentences in tomllib.loads(Path(path).read_text(encoding="utf-8")).items():
+            values = [(sentence, value) for sentence, of in sentences.items() for value in of]
+            found += [(kind, text.replace("{}", value)) for text, value in values]
+            found += [(kind, value) for _, value in values]
+    return [(kind, text) for kind, text in found if kind in CODE.kinds]
+
+
+@pytest.mark.parametrize(("kind", "text"), planted())
+def test_what_leads_to_one_person_has_a_hint(kind, text):
+    if any(finding.kind == kind for finding in identifiers.find(text)):
+        assert hints.direct(hints.plain(text))
+
+
+def test_there_are_hints_to_test():
+    assert len({kind for kind, _ in planted()}) >= len(CODE.kinds) - 1
+
+
+NAMES = ["Wouter Kattenbroek", "Anna van der Plas-de Wit", "G03 Kattenbroek", "G47", "Bos", "Ö"]
+HINTS = hints.NameHints(NAMES)
+KNOWN = identifiers.Names(NAMES)
+
+
+@given(
+    st.sampled_from(NAMES),
+    st.sampled_from([str.lower, str.upper, str.title, str]),
+    st.sampled_from(["", " ", "-", "_", ". ", "\n"]),
+    st.sampled_from(["", "zei ", "vraag'", "0"]),
+    st.booleans(),
+)
+def test_every_form_in_which_a_name_is_found_has_a_hint(name, case, gap, before, initial):
+    first, _, rest = name.partition(" ")
+    written = f"{first[0]}{gap}{rest}" if initial and rest else name.replace(" ", gap)
+    text = f"{before}{case(written)}, dus"
+    if any(finding.kind == "known name" for finding in identifiers.find(text, KNOWN)):
+        assert HINTS.may_name(text)
+
+
+@given(st.lists(st.sampled_from([text for _, text in planted()]) | st.text(max_size=9)))
+def test_lines_are_told_apart_as_one_by_one(lines):
+    text = "\n".join(lines)
+    numbers = hints.lines_with_a_hint(text)
+    wanted = [n for n, x in enumerate(text.split("\n")) if hints.direct(hints.plain(x))]
+    assert set(wanted) <= set(numbers) <= set(range(text.count("\n") + 1))
+
+
+@given(st.text(max_size=60))
+def test_a_plain_text_is_as_long_as_it_needs(text):
+    assert hints.plain(text) in (text, fold(text).text)

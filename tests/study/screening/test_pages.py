@@ -1,0 +1,112 @@
+"""A built book is looked through before it is published: what its sources did not have is found."""
+
+import base64
+
+import pytest
+
+from study.files import digest
+from tests.support import leaks
+from tests.support.screened import NAME, PHONE, Checkout, secrets
+
+PAGE = "<!DOCTYPE html><html><body>{}</body></html>"
+HOST = "@" + "voorbeeld.nl"
+CHAPTER = "# Kop\n\nDe gemeente overlegt met de politie. Zie Jansen over Utrecht.\n"
+
+
+@pytest.fixture
+def checkout(tmp_path) -> Checkout:
+    made = Checkout.made(tmp_path / "checkout")
+    made.put("chapters/a.md", CHAPTER)
+    return made
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Writes a file of a book; gives the book's folder."""
+
+    def write(path: str, content: bytes | str):
+        file = tmp_path / "pages" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return tmp_path / "pages"
+
+    return write
+
+
+@pytest.mark.parametrize("kind", leaks.KINDS)
+@pytest.mark.parametrize("leak", [NAME, PHONE])
+def test_a_leak_in_any_kind_of_file_is_found_and_not_repeated(checkout, written, kind, leak):
+    path, content = leaks.KINDS[kind](leak)
+    found = checkout.page_problems(written(path.replace(".github", "github"), content), secrets())
+    assert found and not any(leak in problem for problem in found)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Bel Wouter van Zanten.",
+        "Zij woont in Hilversum.",
+        f"Mail w.vos{HOST}.",
+        f"Bel {PHONE}.",
+    ],
+)
+def test_what_no_source_has_is_found_in_a_page(checkout, written, said):
+    folder = written("notebooks/a.html", PAGE.format(f"<pre>{said}</pre>"))
+    (found,) = checkout.page_problems(folder)
+    assert found.startswith("notebooks/a.html, row 1: may identify somebody")
+
+
+def test_words_of_the_sources_may_stand_in_a_page(checkout, written):
+    folder = written("chapters/a.html", PAGE.format("Zie Jansen over Utrecht."))
+    assert checkout.page_problems(folder) == []
+
+
+def test_public_record_may_stand_in_a_page_as_it_is_cited(checkout, written):
+    checkout.put("references.bib", "@misc{a, author = {Kowalska, Agnieszka Maria}}\n")
+    checkout.put(
+        "exceptions.toml", '[declared]\n"references.bib" = {fields=["author"], reason="x"}\n'
+    )
+    folder = written("chapters/a.html", PAGE.format("<p>Volgens A.M. Kowalska (2020).</p>"))
+    assert checkout.page_problems(folder) == []
+    folder = written("chapters/b.html", PAGE.format("<p>Volgens B. Nowak (2020).</p>"))
+    assert len(checkout.page_problems(folder)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("figures/a.csv", "role_group,n\nambtenaar,9\nketenpartner,26.25\n"),
+        (
+            "figures/a.svg",
+            '<svg><path d="M 219876543 0612\n345678 z"/><g style="fill: #7593ae"/></svg>',
+        ),
+        ("manifest.json", '{"contentSize": "14085", "sha256": "' + digest("a") + '"}'),
+        ("_static/zoekindex.js", "x = [163,1,168,8,170,1,185,1,213,1,215,1,216,1];"),
+        ("a.pdf", leaks.pdf("keert 10 10 9 1 3 4 716 1222 1711 1256")),
+    ],
+)
+def test_counts_and_measures_identify_nobody(checkout, written, path, content):
+    assert checkout.page_problems(written(path, content)) == []
+
+
+def test_a_list_of_names_is_never_part_of_a_book(checkout, written):
+    text = "Agnieszka\nBoris\n"
+    checkout.put("study/lists/a.txt", text)
+    line = f'[lists]\n"study/lists/a.txt" = {{ sha256 = "{digest(text)}", reason = "a list" }}\n'
+    checkout.put("exceptions.toml", line)
+    found = checkout.page_problems(written("_static/a.txt", text))
+    assert len(found) == 1 and "is a list of names" in found[0]
+    packed = base64.b64encode(text.encode()).decode()
+    folder = written("_static/a.txt", f"data:text/plain;base64,{packed}")
+    assert "is a list of names" in checkout.page_problems(folder)[0]
+
+
+def test_a_private_name_may_stand_in_a_page_if_it_may_in_what_that_is_made_of(checkout, written):
+    folder = written("chapters/a.html", PAGE.format(f"Zie {NAME} (2020)."))
+    assert checkout.page_problems(folder, secrets(public={NAME: ("references.bib",)})) == []
+    assert len(checkout.page_problems(folder, secrets(public={NAME: ("tests/",)}))) == 1
+    assert len(checkout.page_problems(folder, secrets())) == 1
+
+
+def test_hidden_files_of_sphinx_are_not_published(checkout, written):
+    assert checkout.page_problems(written(".doctrees/a.txt", f"Bel {PHONE}.")) == []

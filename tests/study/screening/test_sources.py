@@ -1,0 +1,217 @@
+"""A leak in any file that is published is refused with its place, and never with the value."""
+
+import base64
+import json
+
+import pytest
+
+from study import paths
+from study.private import store
+from study.screening import sources
+from tests.support import leaks
+from tests.support.screened import NAME, PHONE, Checkout, git, secrets
+
+
+@pytest.fixture
+def checkout(tmp_path) -> Checkout:
+    return Checkout.made(tmp_path / "checkout")
+
+
+@pytest.mark.parametrize("kind", leaks.KINDS)
+@pytest.mark.parametrize("leak", [NAME, PHONE])
+def test_a_leak_in_any_kind_of_file_is_found_and_not_repeated(checkout, kind, leak):
+    path, content = leaks.KINDS[kind](leak)
+    checkout.put(path, content)
+    found = checkout.problems(secrets())
+    assert found and all(problem.startswith(path.split("/")[0]) for problem in found), found
+    assert not any(leak in problem for problem in found)
+    rule = "[private name]" if leak == NAME else "[phone]"
+    assert rule in found[0]
+
+
+@pytest.mark.parametrize("kind", leaks.KINDS)
+def test_the_same_file_without_a_leak_is_in_order(checkout, kind):
+    checkout.put(*leaks.KINDS[kind]("niemand"))
+    assert checkout.problems(secrets()) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        ("a chapter", "chapters/a.md, row 3: "),
+        ("code of a notebook", "notebooks/a.ipynb, cell 1, row 2: "),
+        ("a page of a PDF", "chapters/a.pdf, page 1: "),
+        ("between works", "references.bib, row 1: "),
+        ("a bibliography's note", "references.bib, row 2: "),
+        ("archives in archives", "a.zip, b.zip > c.tar > d.txt, row 1: "),
+        ("a text in a PNG", "chapters/a.png, metadata: "),
+        ("a file attached to a PDF", "a.pdf, attached file, row 1: "),
+    ],
+)
+def test_a_refusal_says_where(checkout, kind, place):
+    checkout.put(*leaks.KINDS[kind](NAME))
+    assert checkout.problems(secrets())[0].startswith(place)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "kattenbroek", "KATTENBROEK", "Wouter\nKattenbroek", "W. Kattenbroek", "w_kattenbroek",
+        "wouterkattenbroek", "Káttenbroek", "Kattenbrоek", "Katten\u00adbroek", "Kattenbr&#111;ek",
+        "Kattenbr\\u006fek", "K%61ttenbroek", "Katten**broek**", "K{\\'a}ttenbroek",
+        base64.b64encode(b"Wouter Kattenbroek").decode(),
+    ],
+)  # fmt: skip
+def test_a_private_name_is_found_however_it_is_written(checkout, written):
+    checkout.put("chapters/a.md", f"# Kop\n\nDat zei {written} ons.\n")
+    checkout.put("study/a.py", f"# vraag {written} na\n")
+    found = checkout.problems(secrets())
+    assert {problem.split(",")[0] for problem in found} == {"chapters/a.md", "study/a.py"}
+
+
+def test_a_name_with_tags_in_it_is_found_in_markup(checkout):
+    checkout.put("chapters/a.svg", "<svg><text>Katten<tspan>broek</tspan></text></svg>")
+    assert len(checkout.problems(secrets())) == 1
+
+
+@pytest.mark.parametrize(
+    "path", [f"chapters/{NAME}.md", f"{NAME}/a.md", f"chapters/jan_{PHONE}.md"]
+)
+def test_the_name_of_a_file_or_folder_counts_and_is_not_repeated(checkout, path):
+    checkout.put(path, "# Kop\n")
+    found = checkout.problems(secrets())
+    assert len(found) == 1 and "has a name that may identify somebody" in found[0]
+    assert NAME not in found[0] and PHONE not in found[0]
+
+
+def test_a_link_leads_to_what_it_shows(checkout, tmp_path):
+    outside = tmp_path / "aside.md"
+    outside.write_text(f"Dat zei {NAME}.", encoding="utf-8")
+    (checkout.root / "chapters").mkdir()
+    (checkout.root / "chapters" / "a.md").symlink_to(outside)
+    (checkout.root / "chapters" / "b").symlink_to(tmp_path)
+    (checkout.root / "chapters" / "c.md").symlink_to(f"/home/{NAME}/gone")
+    found = checkout.problems(secrets())
+    assert [f.split(":")[0] for f in found] == [
+        "chapters/a.md, row 1",
+        "chapters/b",
+        "chapters/c.md, row 1",
+    ]
+
+
+def test_what_git_ignores_is_not_published(checkout):
+    checkout.put(".gitignore", "/notes/\n")
+    checkout.put("notes/a.md", f"{NAME} belde, {PHONE}")
+    assert checkout.problems(secrets()) == []
+    git(checkout.root, "add", "--force", "notes/a.md")
+    assert len(checkout.problems(secrets())) == 1, "it is tracked all the same"
+
+
+def test_without_git_everything_counts(tmp_path):
+    checkout = Checkout(tmp_path)
+    checkout.put("chapters/a.md", f"Bel {PHONE}.")
+    assert len(checkout.problems()) == 1
+
+
+def test_words_of_an_interview_are_a_quotation(checkout, demo_study):
+    text = store.load(demo_study.private).sources["text"].iloc[7]
+    words = text.split("\n")[3].split()[2:11]
+    checkout.put(
+        "chapters/a.md",
+        f"# Kop\n\nEen zin.\n\nIemand zei: {' '.join(words[:4])}\n{' '.join(words[4:])}\n",
+    )
+    found = checkout.problems(store.at_hand(demo_study.private))
+    assert [f for f in found if f.startswith("chapters/a.md, row 5: repeats an interview")]
+
+
+PACKAGE = {
+    "resources": [
+        {
+            "path": "public/documents.csv",
+            "schema": {"fields": [
+                {"name": "municipality", "publicRecord": True}, {"name": "note"}
+            ]},
+        }
+    ]
+}  # fmt: skip
+WORK = "@misc{a,\n  author = {Jansen, Jan and Vos, Piet},\n  note = {Dank aan Jan Jansen}\n}\n"
+DECLARED = '[declared]\n"references.bib" = { fields = ["author"], reason = "x" }\n'
+
+
+def test_what_is_public_record_may_stand_in_its_column_and_nowhere_else(checkout):
+    checkout.put("data/datapackage.json", json.dumps(PACKAGE))
+    checkout.put("data/public/documents.csv", "municipality,note\nUtrecht,Een stuk uit Utrecht\n")
+    found = checkout.problems()
+    assert len(found) == 1 and found[0].startswith(
+        "data/public/documents.csv, row 2: may identify somebody [municipality]"
+    )
+
+
+def test_what_is_public_record_may_stand_in_its_field_and_nowhere_else(checkout):
+    checkout.put("references.bib", WORK)
+    checkout.put(paths.EXCEPTIONS.name, DECLARED)
+    found = checkout.problems()
+    assert len(found) == 1 and found[0].startswith("references.bib, row 3: ")
+
+
+def test_a_work_by_somebody_with_a_private_name_does_not_let_the_name_through(checkout):
+    checkout.put(paths.EXCEPTIONS.name, DECLARED)
+    checkout.put("chapters/a.md", f"Dat zei {NAME} ons, en {{cite:p}}`kattenbroek2020` niet.\n")
+    before = checkout.problems(secrets())
+    checkout.put("references.bib", f"@misc{{kattenbroek2020,\n  author = {{{NAME}, F.}}\n}}\n")
+    after = checkout.problems(secrets())
+    assert before and set(before) < set(after)
+    assert [p.split(":")[0] for p in after if p not in before] == [
+        "references.bib, row 1",
+        "references.bib, row 2",
+    ]
+
+
+def test_a_name_may_stand_where_somebody_on_the_private_side_says_so(checkout):
+    for path in ("references.bib", "chapters/a.md", "chapters/b.md"):
+        checkout.put(path, f"Van {NAME}.")
+    private = secrets(public={NAME: ("references.bib", "chapters/a.md")})
+    assert [f.split(",")[0] for f in checkout.problems(private)] == ["chapters/b.md"]
+    assert checkout.problems(secrets(public={NAME: ("chapters/", "references.bib")})) == []
+    assert checkout.problems(secrets(public={NAME: ("everywhere",)})) == []
+
+
+def test_a_longer_name_is_not_let_through_with_a_shorter_one(checkout):
+    checkout.put("chapters/a.md", f"Van Wouter {NAME}.")
+    assert len(checkout.problems(secrets(public={NAME: ("everywhere",)}))) == 1
+
+
+def test_a_name_that_is_a_word_counts_with_its_capital(checkout):
+    checkout.put("chapters/a.md", "Loop het bos in.\n\nVraag het aan Bos.\n")
+    assert [f.split(":")[0] for f in checkout.problems(secrets("Bos"))] == ["chapters/a.md, row 3"]
+
+
+def test_what_was_in_order_is_not_looked_at_again_until_something_changed(
+    checkout, tmp_path, monkeypatch
+):
+    checkout.put("chapters/a.md", "# Kop\n")
+    kept = tmp_path / "kept.json"
+    assert sources(checkout.root, secrets(), kept) == []
+    looked_at = []
+    read = "study.screening.reading.contents.Reader.read"
+    monkeypatch.setattr(read, lambda self, name, content: looked_at.append(name) or iter(()))
+    assert sources(checkout.root, secrets(), kept) == [] and looked_at == []
+    sources(checkout.root, secrets("Anders"), kept)
+    checkout.put("chapters/a.md", "# Kop twee\n")
+    sources(checkout.root, secrets("Anders"), kept)
+    assert looked_at == ["chapters/a.md", "chapters/a.md"]
+
+
+def test_what_was_refused_is_refused_again(checkout, tmp_path):
+    checkout.put("chapters/a.md", f"Bel {PHONE}.\n")
+    kept = tmp_path / "kept.json"
+    assert sources(checkout.root, None, kept) == sources(checkout.root, None, kept) != []
+
+
+def test_this_repository_is_in_order():
+    assert [str(problem) for problem in sources(paths.ROOT, None)] == []
+
+
+def test_this_repository_names_nobody_of_the_demonstration(demo_study):
+    private = store.at_hand(demo_study.private)
+    assert [str(problem) for problem in sources(paths.ROOT, private)] == []

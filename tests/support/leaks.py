@@ -1,0 +1,210 @@
+"""A leak in a file of each kind that may be published."""
+
+import base64
+import bz2
+import gzip
+import io
+import json
+import lzma
+import tarfile
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import pikepdf
+import typst
+from PIL import ExifTags, Image
+from PIL.PngImagePlugin import PngInfo
+
+Made = tuple[str, bytes]
+"""A file: its path below the checkout, and its bytes."""
+
+
+def text(path: str, words: str) -> Callable[[str], Made]:
+    """A text file with ``{}`` in the place of the leak."""
+    return lambda leak: (path, words.replace("{}", leak).encode())
+
+
+def encoded(path: str, words: str, encoding: str) -> Callable[[str], Made]:
+    """The same in another encoding."""
+    return lambda leak: (path, words.replace("{}", leak).encode(encoding))
+
+
+def notebook(path: str, **cell: object) -> Callable[[str], Made]:
+    """A notebook of one cell; ``{}`` stands anywhere in what is given."""
+    first = {"cell_type": "code", "metadata": {}, "outputs": [], "source": "1 + 1", **cell}
+    content = {"cells": [first], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    whole = json.dumps(content)
+    return lambda leak: (path, whole.replace("{leak}", leak).encode())
+
+
+def picture(form: str = "PNG", **options: object) -> bytes:
+    """A picture of a few points."""
+    file = io.BytesIO()
+    Image.new("RGB", (4, 4), "white").save(file, form, **options)
+    return file.getvalue()
+
+
+def exif(leak: str) -> Image.Exif:
+    """Metadata with a leak in a field of its own folder, and no other."""
+    told = Image.Exif()
+    told.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = b"ASCII\0\0\0" + leak.encode()
+    return told
+
+
+def with_artist(leak: str) -> Image.Exif:
+    """Metadata with a leak as the name of who made it."""
+    told = Image.Exif()
+    told[ExifTags.Base.Artist] = leak
+    return told
+
+
+def png_text(leak: str, **packed: bool) -> bytes:
+    """A PNG with a text; ``zip=True`` packs it."""
+    told = PngInfo()
+    told.add_text("Comment", leak, **packed)
+    return picture(pnginfo=told)
+
+
+def png_international(leak: str) -> bytes:
+    told = PngInfo()
+    told.add_itxt("Description", leak, "nl", "Beschrijving", zip=True)
+    return picture(pnginfo=told)
+
+
+def zipped(files: Mapping[str, bytes], comment: str = "") -> bytes:
+    """A zip archive."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = comment.encode()
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def tarred(files: Mapping[str, bytes]) -> bytes:
+    """A tar archive."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for name, content in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return file.getvalue()
+
+
+def pdf(words: str) -> bytes:
+    """A PDF of one page, as the book is set."""
+    return typst.compile(words.encode())
+
+
+def changed_pdf(change: Callable[[pikepdf.Pdf], object], packed: bool = False) -> bytes:
+    """A PDF with a change, its objects in a packed stream or not."""
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf("Blad"))) as document:
+        change(document)
+        mode = pikepdf.ObjectStreamMode
+        streams = mode.generate if packed else mode.disable
+        document.save(file, object_stream_mode=streams)
+    return file.getvalue()
+
+
+def _titled(leak: str, document: pikepdf.Pdf) -> None:
+    document.docinfo["/Title"] = leak
+
+
+def _attached(leak: str, document: pikepdf.Pdf) -> None:
+    document.attachments["a.txt"] = pikepdf.AttachedFileSpec(document, f"Van {leak}".encode())
+
+
+def _described(leak: str, document: pikepdf.Pdf) -> None:
+    with document.open_metadata() as told:
+        told["dc:description"] = f"Van {leak}"
+
+
+OFFICE = '<?xml version="1.0"?><w:t>Van </w:t><w:p><w:t>{}</w:t></w:p>'
+PACKED = "Zie ![](data:image/png;base64,{})"
+
+KINDS: dict[str, Callable[[str], Made]] = {
+    "a chapter": text("chapters/a.md", "# Kop\n\nDat zei {} ons.\n"),
+    "the front page": text("index.md", "# Kop\n\nMet dank aan {}.\n"),
+    "a comment in a chapter": text("chapters/a.md", "# Kop\n\n<!-- nog vragen aan {} -->\n"),
+    "the alt text of a figure": text("chapters/a.md", "```{figure} a.svg\n:alt: Van {}\n```\n"),
+    "a chapter with tags in the words": text("chapters/a.md", "Dat zei <b>{}</b> ons.\n"),
+    "Markdown of a notebook": notebook("notebooks/a.ipynb", source="Van {leak}"),
+    "code of a notebook": notebook("notebooks/a.ipynb", source=["1 + 1\n", "# vraag {leak}\n"]),
+    "an output of a notebook": notebook(
+        "notebooks/a.ipynb", outputs=[{"data": {"text/plain": ["Van ", "{leak}"]}}]
+    ),
+    "a table in an output": notebook(
+        "notebooks/a.ipynb", outputs=[{"data": {"text/html": "<td>{leak}</td>"}}]
+    ),
+    "metadata of a notebook": notebook("notebooks/a.ipynb", metadata={"tags": ["van {leak}"]}),
+    "a table of labels": text("press/labels_nl.toml", '[a]\nb = "Gemaakt met {}"\n'),
+    "code": text("study/a.py", '"""A module."""\n\nname = "{}"\n'),
+    "a comment in code": text("study/a.py", "x = 1  # asked {}\n"),
+    "a script": text("press/a.js", "const naam = '{}';\n"),
+    "a style sheet": text("press/a.css", "/* voor {} */\na { color: red }\n"),
+    "the Makefile": text("Makefile", "book:\n\t@echo {}\n"),
+    "a workflow": text(".github/workflows/a.yml", "name: a\n# voor {}\n"),
+    "settings": text("_config.yml", "title: a\nauthor: {}\n"),
+    "a bibliography's note": text("references.bib", "@misc{a,\n  note = {Met {}},\n}\n"),
+    "between works": text("references.bib", "% vraag {}\n@misc{a, title = {A}}\n"),
+    "JSON": text("data/a.json", '{"a": "van {}"}'),
+    "a table": text("tests/a.csv", "a,b\n1,{}\n"),
+    "a table of an unusual form": text("tests/a.csv", 'a;b\n1;"van\n {}"\n'),
+    "a drawing": text("chapters/a.svg", '<svg xmlns="http://www.w3.org/2000/svg"><text>{}</text></svg>'),
+    "a drawing's title": text("chapters/a.svg", '<svg><path d="M0 0h9" aria-label="{}"/></svg>'),
+    "a drawing's comment": text("chapters/a.svg", "<svg>\n<!-- {} -->\n</svg>"),
+    "a page": text("chapters/a.html", '<!doctype html><p title="{}">a</p>'),
+    "Windows text": encoded("chapters/a.md", "Één keer, zei {}.", "cp1252"),
+    "UTF-16": encoded("chapters/a.md", "Eén keer, zei {}.", "utf-16"),
+    "EXIF of a PNG": lambda leak: ("chapters/a.png", picture(exif=with_artist(leak))),
+    "EXIF of a JPEG": lambda leak: ("chapters/a.jpg", picture("JPEG", exif=with_artist(leak))),
+    "a comment in EXIF": lambda leak: ("chapters/a.jpg", picture("JPEG", exif=exif(leak))),
+    "EXIF of WebP": lambda leak: ("chapters/a.webp", picture("WEBP", exif=with_artist(leak))),
+    "tags of TIFF": lambda leak: ("chapters/a.tif", picture("TIFF", tiffinfo={270: f"Van {leak}"})),
+    "the comment of a JPEG": lambda leak: ("a.jpg", picture("JPEG", comment=leak.encode())),
+    "XMP of a JPEG": lambda leak: (
+        "a.jpg", picture("JPEG", xmp=f"<x:xmpmeta><dc:creator>{leak}</dc:creator>".encode())
+    ),
+    "the comment of a GIF": lambda leak: ("a.gif", picture("GIF", comment=leak.encode())),
+    "a text in a PNG": lambda leak: ("chapters/a.png", png_text(leak)),
+    "a packed text in a PNG": lambda leak: ("chapters/a.png", png_text(leak, zip=True)),
+    "an international text in a PNG": lambda leak: ("chapters/a.png", png_international(leak)),
+    "behind a PNG": lambda leak: ("chapters/a.png", picture() + f"Van {leak}".encode()),
+    "behind a JPEG": lambda leak: ("chapters/a.jpg", picture("JPEG") + f"Van {leak}".encode()),
+    "a picture packed in a chapter": lambda leak: (
+        "chapters/a.md", PACKED.format(base64.b64encode(png_text(leak)).decode()).encode()
+    ),
+    "a picture packed in a notebook": lambda leak: notebook(
+        "notebooks/a.ipynb",
+        attachments={"a.png": {"image/png": base64.b64encode(png_text(leak)).decode()}},
+    )(leak),
+    "a page of a PDF": lambda leak: ("chapters/a.pdf", pdf(f'#"Gesproken met {leak}."')),
+    "a PDF's title": lambda leak: ("a.pdf", changed_pdf(partial(_titled, leak))),
+    "a PDF's title, packed": lambda leak: ("a.pdf", changed_pdf(partial(_titled, leak), True)),
+    "a PDF's metadata": lambda leak: ("a.pdf", changed_pdf(partial(_described, leak))),
+    "a file attached to a PDF": lambda leak: ("a.pdf", changed_pdf(partial(_attached, leak))),
+    "an alternative text in a PDF": lambda leak: (
+        "a.pdf", pdf(f'#set document(title: "A")\n#figure(rect(), alt: "Van {leak}")')
+    ),
+    "a zip archive": lambda leak: ("data.zip", zipped({"a.md": f"Van {leak}".encode()})),
+    "a name in a zip archive": lambda leak: ("data.zip", zipped({f"{leak}.md": b"a"})),
+    "the comment of a zip archive": lambda leak: ("data.zip", zipped({"a": b"a"}, f"Van {leak}")),
+    "archives in archives": lambda leak: (
+        "a.zip", zipped({"b.zip": zipped({"c.tar": tarred({"d.txt": leak.encode()})})})
+    ),
+    "tar and gzip": lambda leak: ("a.tar.gz", gzip.compress(tarred({"a.txt": leak.encode()}))),
+    "bzip2": lambda leak: ("a.txt.bz2", bz2.compress(leak.encode())),
+    "xz": lambda leak: ("a.txt.xz", lzma.compress(leak.encode())),
+    "a text document": lambda leak: (
+        "a.docx", zipped({"word/document.xml": OFFICE.replace("{}", leak).encode()})
+    ),
+    "a spreadsheet": lambda leak: (
+        "a.xlsx", zipped({"xl/sharedStrings.xml": f"<?xml?><si><t>{leak}</t></si>".encode()})
+    ),
+    "a presentation's picture": lambda leak: (
+        "a.pptx", zipped({"ppt/media/image1.png": png_text(leak)})
+    ),
+}  # fmt: skip
