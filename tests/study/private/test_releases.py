@@ -84,7 +84,7 @@ class Place:
         self.root, self.data, self.private = root, root / "data", root / "private"
 
     def git(self, *arguments: str) -> str:
-        who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        who = ("-c", "user.name=x", "-c", "user.email=x@localhost")
         command = ["git", "-C", self.root, *who, *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
