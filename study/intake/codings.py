@@ -1,10 +1,21 @@
-"""The table of codings, from codings in the order of the file."""
+"""The tables of codings, from codings in the order of the file."""
 
 from typing import NamedTuple
 
 import pandas as pd
 
-from study.private.project import CODINGS, LeftOut
+from study.private.project import CODINGS, SET_ASIDE, table
+
+DOUBLE = "the same code by the same coder on the same passage stands there already"
+
+
+class SetAside(NamedTuple):
+    """A coding of the file that is not taken over, and why."""
+
+    source: str | None
+    coder: str | None
+    code: str | None
+    why: str
 
 
 class Coding(NamedTuple):
@@ -23,18 +34,31 @@ class Coding(NamedTuple):
     coder: str | None
 
 
-def table_of(codings: list[Coding], sources: list[str]) -> tuple[pd.DataFrame, tuple[LeftOut, ...]]:
-    """The codings by source (in this order) and passage, and how many double ones were left out."""
-    rows = pd.DataFrame(codings, columns=Coding._fields)
-    kept = rows.drop_duplicates(["selection", "code", "coder"])
+def tables_of(
+    codings: list[Coding], sources: list[str], set_aside: list[SetAside]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """``Project.codings`` by source (in this order) and passage, and ``Project.set_aside``.
+
+    Of equal codings on one passage the first is kept, and the others are set aside.
+    """
+    rows = pd.DataFrame(codings, columns=Coding._fields).astype(
+        {"source": "category", "code": "category", "coder": "category"}
+    )
+    double = rows.duplicated(["selection", "code", "coder"])
+    aside = pd.concat(
+        [
+            table(set_aside, SET_ASIDE),
+            rows.loc[double, ["source", "coder", "code"]].assign(why=DOUBLE).astype(SET_ASIDE),
+        ],
+        ignore_index=True,
+    )
+    kept = rows[~double]
     rank = {source: number for number, source in enumerate(sources)}
     kept = kept.assign(rank=kept["source"].map(rank).astype("Int64")).astype(
         {"start": "Int64", "end": "Int64", "page": "Int64", "selection": "Int64"}
     )
     kept = kept.sort_values(["rank", "start", "end", "page", "selection"], kind="stable")
     kept["selection"] = kept.groupby("selection", sort=False).ngroup() + 1
-    first = kept.groupby("source", sort=False)["selection"].transform("min")
+    first = kept.groupby("source", sort=False, observed=True)["selection"].transform("min")
     kept["order"] = kept["selection"] - first + 1
-    double = len(rows) - len(kept)
-    left_out = (LeftOut("codings", double, "the same code by the same coder on the same passage"),)
-    return kept[list(CODINGS)].astype(CODINGS).reset_index(drop=True), left_out if double else ()
+    return kept[list(CODINGS)].astype(CODINGS).reset_index(drop=True), aside

@@ -63,7 +63,7 @@ def read_rows(path: Path, rows: Rows) -> Project:
             key = (source, passage) if passage is not None else (row.line,)
         number = numbers.setdefault(key, len(numbers) + 1)
         found.append(codings.Coding(source, number, start, end, None, code, coder))
-    coding_table, double = codings.table_of(found, list(sources))
+    coding_table, set_aside = codings.tables_of(found, list(sources), [])
     left = [column for column in rows.header if column not in columns.values()]
     return Project(
         name=path.stem,
@@ -80,7 +80,8 @@ def read_rows(path: Path, rows: Rows) -> Project:
         variables=table([], VARIABLES),
         counting="open",
         names=(path.name,),
-        left_out=(*unread(left, "their names are not known"), *double),
+        left_out=unread(left, "their names are not known"),
+        set_aside=set_aside,
     )
 
 

@@ -16,6 +16,7 @@ from study.private.project import (
     CASES,
     CODERS,
     CODES,
+    CODINGS,
     SOURCES,
     VARIABLES,
     LeftOut,
@@ -27,13 +28,10 @@ __all__ = ["read_codebook", "read_project", "write"]
 
 WHY = {
     "passages without a code": "only codings are counted",
-    "codings without a code": "the coding names no code",
     "notes": "memos are the researcher's own and are not counted",
-    "codings of notes": "memos are not interviews",
     "links": "links between passages are not counted",
     "sets": "only their names are known, to keep them private",
     "graphs": "only their names are known, to keep them private",
-    "links of cases to codes": "a case is linked to sources only",
     "descriptions of sources and cases": "free text is not counted",
     "files of recordings, pictures and PDFs": "only texts are read",
     "texts outside the project": "their paths point to another computer or folder",
@@ -56,7 +54,9 @@ def read_project(path: Path, archive: Archive) -> Project:
     _all_codes_defined(handler)
     view, counting = handler.evidence.view()
     case_sources, unresolved = _case_sources(handler)
-    coding_table, double = codings.table_of(handler.codings, list(handler.sources))
+    coding_table, set_aside = codings.tables_of(
+        handler.codings, list(handler.sources), handler.set_aside
+    )
     counts = handler.counts + texts.counts
     counts["links of cases to unknown sources or passages"] = unresolved
     linked = {case for case, _ in case_sources}
@@ -79,10 +79,10 @@ def read_project(path: Path, archive: Archive) -> Project:
         variables=_variables(handler),
         counting=counting,
         names=_names(path, handler, archive.names),
-        left_out=(
-            *(LeftOut(what, counts[what], why) for what, why in WHY.items() if counts[what]),
-            *double,
+        left_out=tuple(
+            LeftOut(what, counts[what], why) for what, why in WHY.items() if counts[what]
         ),
+        set_aside=set_aside,
     )
 
 
@@ -97,7 +97,7 @@ def read_codebook(path: Path) -> Project:
         sources=table([], SOURCES),
         coders=table([], CODERS),
         codes=_codes(handler),
-        codings=codings.table_of([], [])[0],
+        codings=table([], CODINGS),
         cases=table([], CASES),
         case_sources=table([], CASE_SOURCES),
         variables=table([], VARIABLES),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from study.intake.codings import Coding
+from study.intake.codings import Coding, SetAside
 from study.intake.counting import BOM, LONGEST_QUOTE, Evidence, Passage
 from study.intake.sax import Handler
 
@@ -22,6 +22,10 @@ SELECTIONS = (
 PIECES = ("Representation", "TextDescription", "Transcript")
 VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
 PATHS = ("plainTextPath", "richTextPath", "path", "currentPath")
+WITHOUT_CODE = "it names no code"
+OF_NOTE = "it stands on a memo, and memos are not interviews"
+OF_CASE = "it is given to a case as a whole, not to a passage"
+ELSEWHERE = "it stands where the format has no codings"
 # Larger whole numbers are not exact as floating-point numbers.
 LARGEST = 2**53
 
@@ -83,6 +87,7 @@ class ProjectHandler(Handler):
         self.sources: dict[str, tuple[str | None, str, str | None, bool]] = {}
         self.parts: dict[str, str] = {}
         self.codings: list[Coding] = []
+        self.set_aside: list[SetAside] = []
         self.code_lines: dict[str, int] = {}
         self.counts: Counter[str] = Counter()
         self.evidence = Evidence()
@@ -97,7 +102,7 @@ class ProjectHandler(Handler):
         self._selections = 0
         self._numbered = 0
         self._coder: str | None = None
-        self._code: str | None = None
+        self._given: list[str] = []
         self._variable: str | None = None
         self._value: str | None = None
         values = {
@@ -118,7 +123,10 @@ class ProjectHandler(Handler):
             "Variables": ({"Variable": self._variable_definition}, {}),
             "Cases": ({"Case": self._start_case}, {}),
             "Sources": (dict.fromkeys(KINDS, self._start_source), {}),
-            "Notes": ({"Note": self._note, "Coding": self._note_coding}, {}),
+            "Notes": (
+                {"Note": self._note, "Coding": self._start_coding, "CodeRef": self._code_ref},
+                {"Coding": self._end_note_coding},
+            ),
             "Links": ({"Link": self._link}, {}),
             "Sets": ({"Set": self._set}, {}),
             "Graphs": ({"Graph": self._graph}, {}),
@@ -155,6 +163,12 @@ class ProjectHandler(Handler):
                 **value_ends,
             },
         )
+
+    def startElement(self, name, attrs):
+        super().startElement(name, attrs)
+        if self.parents[-1] == "Coding" and "Coding" not in self.starts:
+            coder = self._reference(attrs, "creatingUser")
+            self.set_aside.append(SetAside(None, coder, None, ELSEWHERE))
 
     def start_root(self, attributes) -> None:
         self.name = attributes.get("name")
@@ -244,7 +258,7 @@ class ProjectHandler(Handler):
         self.case_selections.setdefault(target, []).append(self._case)
 
     def _case_code(self, name, attributes) -> None:
-        self.counts["links of cases to codes"] += 1
+        self.set_aside.append(SetAside(None, None, self._target(name, attributes), OF_CASE))
 
     def _start_value(self, name, attributes) -> None:
         self._variable = self._value = None
@@ -386,19 +400,22 @@ class ProjectHandler(Handler):
         self._coder = self._reference(attributes, "creatingUser") or (
             self._selection.user if self._selection else None
         )
-        self._code = None
+        self._given = []
 
     def _code_ref(self, name, attributes) -> None:
-        self._code = self._target(name, attributes)
-        if self._code not in self.codes:
-            self.code_lines.setdefault(self._code, self.line)
+        if self.parents[-1] != "Coding":
+            return
+        code = self._target(name, attributes)
+        self._given.append(code)
+        if self._source is not None and code not in self.codes:
+            self.code_lines.setdefault(code, self.line)
 
     def _end_coding(self, name) -> None:
-        if self._code is None:
-            self.counts["codings without a code"] += 1
-            return
         if self._coder is not None:
             self.coders.setdefault(self._coder)
+        if not self._given:
+            self.set_aside.append(SetAside(self._source.id, self._coder, None, WITHOUT_CODE))
+            return
         selection = self._selection or Selection(("whole",), None, None, None, None, [], False)
         selection.coded = True
         numbers = self._source.numbers
@@ -407,26 +424,31 @@ class ProjectHandler(Handler):
             # Unique over the sources: those before this one have used up lower numbers.
             self._numbered += 1
             number = numbers[selection.key] = self._numbered
-        self.codings.append(
+        self.codings += [
             Coding(
                 self._source.id,
                 number,
                 selection.start,
                 selection.end,
                 selection.page,
-                self._code,
+                code,
                 self._coder,
             )
-        )
+            for code in self._given
+        ]
+
+    def _end_note_coding(self, name) -> None:
+        if self._coder is not None:
+            self.coders.setdefault(self._coder)
+        self.set_aside += [
+            SetAside(None, self._coder, code, OF_NOTE) for code in self._given or [None]
+        ]
 
     def _note(self, name, attributes) -> None:
         self.counts["notes"] += 1
         self._keep_name(attributes.get("name"))
         for attribute in PATHS:
             self._keep_name(attributes.get(attribute))
-
-    def _note_coding(self, name, attributes) -> None:
-        self.counts["codings of notes"] += 1
 
     def _link(self, name, attributes) -> None:
         self.counts["links"] += 1

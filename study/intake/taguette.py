@@ -296,7 +296,7 @@ def _project(
         key = (source, number) if start is None else (source, start, end)
         selection = numbers.setdefault(key, len(numbers) + 1)
         found.append(codings.Coding(source, selection, start, end, None, tag, coder))
-    coding_table, double = codings.table_of(found, [source for source, *_ in sources])
+    coding_table, set_aside = codings.tables_of(found, [source for source, *_ in sources], [])
     return Project(
         name=name,
         tool="Taguette",
@@ -309,7 +309,8 @@ def _project(
         variables=table([], VARIABLES),
         counting="open",
         names=names,
-        left_out=(*left_out, *double),
+        left_out=left_out,
+        set_aside=set_aside,
     )
 
 

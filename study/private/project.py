@@ -1,6 +1,6 @@
 """A researcher's coding project in tables, whatever tool it comes from. Private, all of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ CODINGS = {
     "code": "string",
     "coder": "string",
 }
+SET_ASIDE = {"source": "string", "coder": "string", "code": "string", "why": "string"}
 CASES = {"case": "string", "name": "string"}
 CASE_SOURCES = {"case": "string", "source": "string"}
 VARIABLES = {"owner": "string", "id": "string", "variable": "string", "value": "string"}
@@ -29,7 +30,7 @@ VARIABLES = {"owner": "string", "id": "string", "variable": "string", "value": "
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Something of the project that was not taken over: how many of what, and why."""
+    """Something of the project, no coding, that was not taken over: how many of what, and why."""
 
     what: str
     count: int
@@ -53,6 +54,9 @@ class Project:
       source, from 1.
       ``start`` and ``end`` are in the tool's own counting, comparable within one source only, and
       missing where the tool gives none.
+    - ``set_aside``: one row per coding of the file that is not in ``codings``, and ``why``;
+      ``source`` is missing where it belongs to no interview. Together with ``codings`` these are
+      all codings that the file holds.
     - ``variables``: ``owner`` is ``source`` or ``case``, ``id`` the identifier of the row there.
     - ``counting``: how positions are counted, where that could be seen from the texts:
       ``characters``, ``utf-16`` or ``open`` (only the order of passages is relied on).
@@ -72,6 +76,7 @@ class Project:
     counting: str
     names: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
+    set_aside: pd.DataFrame = field(default_factory=lambda: table([], SET_ASIDE))
 
 
 def table(rows: list[tuple] | list[dict], columns: dict[str, str]) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from study.private.project import (
     CODERS,
     CODES,
     CODINGS,
+    SET_ASIDE,
     SOURCES,
     VARIABLES,
     LeftOut,
@@ -39,6 +40,7 @@ _TABLES = {
     "coders": CODERS,
     "codes": CODES,
     "codings": CODINGS,
+    "set_aside": SET_ASIDE,
     "cases": CASES,
     "case_sources": CASE_SOURCES,
     "variables": VARIABLES,
@@ -165,9 +167,9 @@ def _about(folder: Path) -> list[list[str]]:
 
 
 def _dtypes(columns: dict[str, str]) -> dict[str, str]:
-    """Types to read a table with: the codings repeat a few texts a million times."""
+    """Types to read a table with: codings repeat a few texts a million times."""
     return {
-        name: "category" if columns is CODINGS and dtype == "string" else dtype
+        name: "category" if columns in (CODINGS, SET_ASIDE) and dtype == "string" else dtype
         for name, dtype in columns.items()
     }
 

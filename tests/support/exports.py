@@ -125,9 +125,10 @@ def refused(path: Path, *words: str) -> str:
 
 
 def left_out(found: Project) -> dict[str, int]:
-    """How many of what were left out."""
+    """How many of what were left out, codings by the reason why."""
     assert all(isinstance(left, LeftOut) and left.why for left in found.left_out)
-    return {left.what: left.count for left in found.left_out}
+    counts = {left.what: left.count for left in found.left_out}
+    return counts | found.set_aside["why"].value_counts().to_dict()
 
 
 def rows(table) -> list[tuple]:

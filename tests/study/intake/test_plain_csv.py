@@ -1,6 +1,6 @@
 import pytest
 
-from study.intake import read
+from study.intake import codings, read
 from tests.support import exports
 from tests.support.exports import rows
 
@@ -34,7 +34,7 @@ def test_positions(tmp_path):
     ]
     assert rows(found.coders) == [("anna", "anna"), ("bram", "bram")]
     assert found.codes["codable"].all()
-    assert exports.left_out(found) == {"columns (cijfer)": 1, "codings": 1}
+    assert exports.left_out(found) == {"columns (cijfer)": 1, codings.DOUBLE: 1}
 
 
 def test_passages_without_positions(tmp_path):

@@ -1,6 +1,6 @@
 import pytest
 
-from study.intake import read
+from study.intake import codings, read, refi_xml
 from tests.support import exports
 from tests.support.exports import coding, guid, project, rows, selection, source
 
@@ -190,7 +190,7 @@ def test_links_of_cases(tmp_path):
     assert rows(found.cases) == [(guid("M1"), None)]
     assert set(rows(found.case_sources)) == {(guid("M1"), guid("A")), (guid("M1"), guid("B"))}
     assert exports.left_out(found) == {
-        "links of cases to codes": 1,
+        refi_xml.OF_CASE: 1,
         "links of cases to unknown sources or passages": 1,
     }
 
@@ -295,13 +295,13 @@ def test_what_is_left_out_is_counted(tmp_path):
     assert len(found.codings) == 1
     assert exports.left_out(found) == {
         "notes": 1,
-        "codings of notes": 1,
+        refi_xml.OF_NOTE: 1,
         "links": 1,
         "sets": 1,
         "graphs": 1,
         "descriptions of sources and cases": 1,
-        "codings without a code": 1,
-        "codings": 1,
+        refi_xml.WITHOUT_CODE: 1,
+        codings.DOUBLE: 1,
     }
     assert {"Memo Anna", "Regio Oost", "Kaart"} <= set(found.names)
 
