@@ -14,7 +14,11 @@ from study.private.public_names import PublicNames
 OPEN = "?"
 IGNORE = "ignore"
 NO_MUNICIPALITY = "none"
-WITHOUT_DIRECTION = ("neutral", "leave_out")
+LEAVE_OUT = "leave_out"
+WITHOUT_DIRECTION = ("neutral", LEAVE_OUT)
+MAIN_CODER = "main_coder"
+UNSIGNED = (MAIN_CODER, LEAVE_OUT)
+OTHER = "other"
 SEPARATOR = " > "
 
 
@@ -41,12 +45,19 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Mapping:
-    """The researcher's answers. ``codes`` goes by a code's path; ignored codes are not in it."""
+    """The researcher's answers.
+
+    - ``codes`` goes by a code's path; ignored codes are not in it.
+    - ``unsigned``: codings without a coder are the main coder's, or are left out.
+    - ``same_coder``: of accounts that are one person, by account the one they count as.
+    """
 
     respondents: tuple[Respondent, ...]
     codes: dict[str, Meaning]
     without_direction: str
     public_names: PublicNames = field(default_factory=PublicNames)
+    unsigned: str = LEAVE_OUT
+    same_coder: dict[str, str] = field(default_factory=dict)
 
 
 class MappingError(Exception):
@@ -69,6 +80,40 @@ def paths_of(codes: pd.DataFrame) -> pd.Series:
             found[code] = inner
         return found[code]
 
-    named = pd.Series({code: path(code) for code in rows.index}, dtype="string")
-    again = named.groupby(named).cumcount()
-    return named.where(again == 0, named + " (" + (again + 1).astype("string") + ")")
+    return pd.Series(_distinct([path(code) for code in rows.index]), rows.index, dtype="string")
+
+
+def labels_of(table: pd.DataFrame, identifier: str) -> pd.Series:
+    """What to call each source or coder, by its identifier: its name, numbered where others have
+    the same; the identifier itself where it has no name."""
+    names = table["name"].fillna(table[identifier])
+    return pd.Series(_distinct(list(names)), list(table[identifier]), dtype="string")
+
+
+def namesakes(table: pd.DataFrame, identifier: str) -> dict[str, str]:
+    """Labels of those whose name another has before them, and the label of that other."""
+    labels, first = labels_of(table, identifier), {}
+    found = {}
+    for name, label in zip(table["name"], labels, strict=True):
+        if pd.isna(name):
+            continue
+        key = " ".join(name.split()).casefold()
+        if key in first:
+            found[label] = first[key]
+        else:
+            first[key] = label
+    return found
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """The names, with a number behind those that stand there already."""
+    taken, again, found = set(names), {}, []
+    seen: set[str] = set()
+    for name in names:
+        label = name
+        while label in seen or (label != name and label in taken):
+            again[name] = again.get(name, 1) + 1
+            label = f"{name} ({again[name]})"
+        seen.add(label)
+        found.append(label)
+    return found

@@ -6,9 +6,23 @@ import pandas as pd
 import yaml
 
 from study.data.coded import DIRECTIONS, NATIONAL_ROUND, ROLES, ROUNDS
-from study.private.mapping import IGNORE, NO_MUNICIPALITY, OPEN, SEPARATOR, paths_of
+from study.private.mapping import (
+    IGNORE,
+    LEAVE_OUT,
+    MAIN_CODER,
+    NO_MUNICIPALITY,
+    OPEN,
+    OTHER,
+    SEPARATOR,
+    labels_of,
+    namesakes,
+    paths_of,
+)
 from study.private.project import Project
 from study.private.public_names import EVERYWHERE, FIELD
+
+LONGEST_KEY = 1000
+"""YAML reads no longer key on a line of its own than 1024 characters."""
 
 
 def draft(project: Project, codebook: pd.DataFrame) -> str:
@@ -24,6 +38,7 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
         f"# A file (references.bib), a folder (chapters/), a list of them, or {EVERYWHERE}.",
         f"{FIELD}: {{}}",
         "",
+        *_on_coders(project),
         "# One entry per person. Several sources of one person: sources: [first, second].",
         f"# round: 1 or 2. role: {', '.join(ROLES)}.",
         "# municipality: any name, the same for all who work there; none in round 1.",
@@ -31,15 +46,16 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
         "respondents:",
     ]
     seen_of, readers_of = _seen(project), _readers(project)
-    for number, source in enumerate(project.sources.itertuples(), start=1):
-        seen = seen_of.get(source.source, {})
+    for number, (source, label) in enumerate(labels_of(project.sources, "source").items(), start=1):
+        seen = seen_of.get(source, {})
         lines.append(f"  - respondent: R{number:02d}")
-        lines.append(f"    sources: [{_quoted(source.name)}]")
+        lines.append(f"    sources: [{_quoted(label)}]")
         if seen:
-            lines.append(f"    # seen: {'; '.join(f'{k} = {v}' for k, v in seen.items())}")
+            told = "; ".join(f"{name} = {value}" for name, value in seen.items())
+            lines.append(_comment(f"    # seen: {told}"))
         lines += [
             f"    {name}: {value}"
-            for name, value in _answers(seen, readers_of.get(source.source, [])).items()
+            for name, value in _answers(seen, readers_of.get(source, [])).items()
         ]
     lines += [
         "",
@@ -51,8 +67,47 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
     used = set(project.codings["code"])
     for code, path in paths_of(project.codes).items():
         if code in used:
-            lines.append(f"  {_quoted(path)}: {_guess(path, codebook)}")
+            lines.append(f"  {_key(path)}: {_guess(path, codebook)}")
     return "\n".join(lines) + "\n"
+
+
+def _on_coders(project: Project) -> list[str]:
+    """The questions on accounts of one name and on codings without an account, if there are any."""
+    lines = []
+    alike = namesakes(project.coders, "coder")
+    if alike:
+        lines += [
+            "# Accounts whose name another account has too. If it is the same person, leave the",
+            f"# name of that account; if it is somebody else, write {OTHER}.",
+            "coders:",
+            *(
+                f'  {_key(label)}: "{OPEN}"{_comment(f"  # or the same person as {first}")}'
+                for label, first in alike.items()
+            ),
+            "",
+        ]
+    unsigned = int(project.codings["coder"].isna().sum())
+    if unsigned and project.codings["coder"].notna().any():
+        lines += [
+            f"# {unsigned} codings have no coder. Whose are they? {MAIN_CODER} (the first who read",
+            f"# the interview), or {LEAVE_OUT}. Where nobody is named at all, they count anyway.",
+            f'unsigned: "{OPEN}"',
+            "",
+        ]
+    return lines
+
+
+def _comment(text: str) -> str:
+    """A comment on one line, of characters that YAML reads."""
+    inner = text.lstrip()
+    kept = "".join(c if c.isprintable() else " " for c in inner)
+    return text[: len(text) - len(inner)] + " ".join(kept.split())
+
+
+def _key(text: str) -> str:
+    """A key of a table; in the long form where YAML would not read the short one."""
+    quoted = _quoted(text)
+    return quoted if len(quoted) <= LONGEST_KEY else f"? {quoted}\n  "
 
 
 def _quoted(text: str) -> str:
@@ -61,11 +116,12 @@ def _quoted(text: str) -> str:
 
 def _seen(project: Project) -> dict[str, dict[str, str]]:
     """Per source the cases and variables that the tool ties to it."""
-    links = project.case_sources.merge(project.cases, on="case")
+    cases = project.cases.dropna(subset="name")
+    links = project.case_sources.merge(cases, on="case")
     seen: dict[str, dict[str, str]] = {
         str(source): {"case": ", ".join(names)} for source, names in links.groupby("source")["name"]
     }
-    loose = project.cases[~project.cases["case"].isin(project.case_sources["case"])]
+    loose = cases[~cases["case"].isin(project.case_sources["case"])]
     for source, name in zip(project.sources["source"], project.sources["name"], strict=True):
         begins = [
             case for case in loose["name"] if re.match(rf"{re.escape(case)}(?!\w)", str(name))
@@ -76,24 +132,26 @@ def _seen(project: Project) -> dict[str, dict[str, str]]:
     by_case = given[given["owner"] == "case"].merge(
         project.case_sources.rename(columns={"case": "id"}), on="id"
     )
-    own = given[given["owner"] == "source"].assign(source=given["id"])
-    for row in pd.concat([by_case, own]).itertuples():
-        values = seen.setdefault(row.source, {})
-        values[" ".join(row.variable.split())] = " ".join(row.value.split())
+    own = given[given["owner"] == "source"].rename(columns={"id": "source"})
+    columns = ["source", "variable", "value"]
+    for source, variable, value in [
+        *by_case[columns].itertuples(index=False),
+        *own[columns].itertuples(index=False),
+    ]:
+        seen.setdefault(source, {})[" ".join(variable.split())] = " ".join(value.split())
     return seen
 
 
 def _readers(project: Project) -> dict[str, list[str]]:
     """Per source the names of its coders, who coded most of the whole project first."""
     busiest = project.codings["coder"].value_counts()
-    names = dict(zip(project.coders["coder"], project.coders["name"], strict=True))
+    names = labels_of(project.coders, "coder")
     pairs = project.codings[["source", "coder"]].dropna().drop_duplicates()
     return {
         str(source): [
-            coder if pd.isna(names.get(coder)) else names[coder]
-            for coder in sorted(coders, key=lambda coder: (-busiest[coder], coder))
+            names[coder] for coder in sorted(coders, key=lambda coder: (-busiest[coder], coder))
         ]
-        for source, coders in pairs.groupby("source")["coder"]
+        for source, coders in pairs.groupby("source", observed=True)["coder"]
     }
 
 
@@ -113,7 +171,7 @@ def _answers(seen: dict[str, str], readers: list[str]) -> dict[str, str]:
     }
 
 
-# How the name of a code, or of a heading above it, begins if it tells a phase or a direction.
+# How a word begins that tells a phase or direction, in the name of a code or a heading above it.
 _BEGINNINGS = {
     "phase": {"agenderen": r"agend", "borgen": r"borg|institution|secur"},
     "direction": {
@@ -123,6 +181,14 @@ _BEGINNINGS = {
         "absent": r"afwezig|absent|speelde geen|no role",
     },
 }
+_DENIED = re.compile(r"\b(?:geen|niet|zonder|not|no|without)\b")
+_SMALL = frozenset(
+    (
+        *("op", "de", "het", "een", "in", "van", "voor", "als", "is", "werkt", "werkte", "fase"),
+        *("factor", "factoren", "rol", "richting", "the", "on", "of", "a", "an", "as", "phase"),
+        *("factors", "role", "direction", "speelde", "geen", "no", "te", "en"),
+    )
+)
 
 
 def _guess(path: str, codebook: pd.DataFrame) -> str:
@@ -131,11 +197,7 @@ def _guess(path: str, codebook: pd.DataFrame) -> str:
     own = names[-1]
     if own in set(codebook["code"]):
         return own
-    parts = {}
-    for part, known in _BEGINNINGS.items():
-        for value, beginning in known.items():
-            if any(re.match(beginning, name) for name in names):
-                parts[part] = value
+    parts = {part: value for part in _BEGINNINGS if (value := _told(part, names[::-1])) is not None}
     labels = codebook[["factor", "label_nl", "label_en"]].apply(lambda column: column.str.lower())
     meant = codebook.loc[(labels == own).any(axis=1), ["code", "factor", "phase"]]
     if not meant.empty:
@@ -143,9 +205,35 @@ def _guess(path: str, codebook: pd.DataFrame) -> str:
         if len(in_phase) and "direction" not in parts:
             return in_phase.iloc[0]
         parts["factor"] = meant["factor"].iloc[0]
-    elif not any(re.match(b, own) for known in _BEGINNINGS.values() for b in known.values()):
-        if not parts:
-            return f'"{OPEN}"'
+    elif not parts:
+        return f'"{OPEN}"'
+    elif not _only_tells(own):
         parts["factor"] = f'"{OPEN}"'
     order = ("factor", "phase", "direction")
     return "{" + ", ".join(f"{part}: {parts[part]}" for part in order if part in parts) + "}"
+
+
+def _told(part: str, names: list[str]) -> str | None:
+    """What the first of the names that says something says of a phase or direction.
+
+    A question mark where it says two things, or denies what it says.
+    """
+    for name in names:
+        found = [value for value, words in _BEGINNINGS[part].items() if _words(words, name)]
+        if found:
+            clear = len(found) == 1 and (found == ["absent"] or not _DENIED.search(name))
+            return found[0] if clear else f'"{OPEN}"'
+    return None
+
+
+def _only_tells(name: str) -> bool:
+    """Whether a name tells a phase or direction and nothing else."""
+    beginnings = [words for known in _BEGINNINGS.values() for words in known.values()]
+    telling = {word for beginning in beginnings for word in _words(beginning, name)}
+    rest = set(re.findall(r"[^\W\d_]+", name)) - {w for words in telling for w in words.split()}
+    return bool(telling) and rest <= _SMALL
+
+
+def _words(beginning: str, name: str) -> list[str]:
+    """The words of a name that begin like this."""
+    return re.findall(rf"(?<![^\W_])(?:{beginning})\w*", name)

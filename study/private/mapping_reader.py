@@ -21,11 +21,15 @@ from study.private.mapping import (
     IGNORE,
     NO_MUNICIPALITY,
     OPEN,
+    OTHER,
+    UNSIGNED,
     WITHOUT_DIRECTION,
     Mapping,
     MappingError,
     Meaning,
     Respondent,
+    labels_of,
+    namesakes,
     paths_of,
 )
 from study.private.project import Project
@@ -64,8 +68,8 @@ def read(path: Path, project: Project, codebook: pd.DataFrame) -> Mapping:
         ) from None
     reader = _Reader(path.name, node, content)
     mapping = reader.mapping(project, codebook)
-    if reader.problems:
-        raise MappingError(reader.problems)
+    if problems := reader.problems:
+        raise MappingError(problems)
     return mapping
 
 
@@ -75,8 +79,8 @@ class _Reader:
     def __init__(self, file: str, node: yaml.Node | None, content: Any) -> None:
         self.file = file
         self.content = content if isinstance(content, dict) else {}
-        self.problems: list[Problem] = []
-        self.lines: dict[str, list[int]] = {"respondents": [], "codes": []}
+        self._found: dict[tuple, list[int | None]] = {}
+        self.lines: dict[str, list[int]] = {"respondents": [], "codes": [], "coders": []}
         self._find_lines(node)
 
     def _find_lines(self, node: yaml.Node | None) -> None:
@@ -96,8 +100,25 @@ class _Reader:
                             "Keep one of the two lines",
                         )
 
-    def _wrong(self, line: int | None, column: str | None, message: str, remedy: str) -> None:
-        self.problems.append(Problem(self.file, line, column, message, remedy, "mapping"))
+    def _wrong(
+        self,
+        line: int | None,
+        column: str | None,
+        message: str,
+        remedy: str,
+        value: str | None = None,
+    ) -> None:
+        """Remember a problem; of one wrong ``value`` on many lines it becomes one."""
+        key = (column, message, remedy, value if value is not None else line)
+        self._found.setdefault(key, []).append(line)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong, in the order in which it was found."""
+        return [
+            Problem(self.file, lines[0], column, message + _also_on(lines[1:]), remedy, "mapping")
+            for (column, message, remedy, _), lines in self._found.items()
+        ]
 
     def mapping(self, project: Project, codebook: pd.DataFrame) -> Mapping:
         without = self.content.get("without_direction", OPEN)
@@ -108,11 +129,14 @@ class _Reader:
                 "is not answered" if without == OPEN else "is not one of the known words",
                 f"Write one of: {', '.join(WITHOUT_DIRECTION)}",
             )
+        same_coder = self._same_coder(project)
         return Mapping(
-            respondents=self._respondents(project),
+            respondents=self._respondents(project, same_coder),
             codes=self._codes(project, codebook),
             without_direction=str(without),
             public_names=self._public_names(),
+            unsigned=self._unsigned(project),
+            same_coder=same_coder,
         )
 
     def _public_names(self) -> PublicNames:
@@ -121,26 +145,68 @@ class _Reader:
             self._wrong(None, public_names.FIELD, "is no table of names", public_names.FORM)
         return decided or PublicNames()
 
-    def _respondents(self, project: Project) -> tuple[Respondent, ...]:
-        by_name = dict(zip(project.sources["name"], project.sources["source"], strict=True))
-        coders = dict(zip(project.coders["name"], project.coders["coder"], strict=True))
-        coders |= {coder: coder for coder in project.coders["coder"]}
-        busy = set(project.codings["coder"].dropna().unique())
-        twice = project.sources["name"][project.sources["name"].duplicated()]
-        for _ in twice:
+    def _unsigned(self, project: Project) -> str:
+        """What becomes of codings without a coder; asked only where there are some."""
+        given = self.content.get("unsigned", OPEN)
+        signed = project.codings["coder"].notna()
+        if given not in UNSIGNED and signed.any() and not signed.all():
             self._wrong(
                 None,
-                "sources",
-                "cannot tell two sources of one name apart",
-                "Give every interview its own name in the coding tool, and import again",
+                "unsigned",
+                "is not answered" if given == OPEN else "is not one of the known words",
+                f"{int((~signed).sum())} codings have no coder: write one of {', '.join(UNSIGNED)}",
             )
+        return given if given in UNSIGNED else UNSIGNED[0]
+
+    def _same_coder(self, project: Project) -> dict[str, str]:
+        """Of accounts that are one person, by account the one they count as."""
+        labels = labels_of(project.coders, "coder")
+        account = {label: coder for coder, label in labels.items()}
+        answers = self.content.get("coders")
+        answers = answers if isinstance(answers, dict) else {}
+        given = {str(name): str(same) for name, same in answers.items()}
+        lines = dict(zip(given, self.lines["coders"], strict=False))
+        found: dict[str, str] = {}
+        for label in {**namesakes(project.coders, "coder"), **given}:
+            same = given.get(label, OPEN)
+            if label not in account:
+                self._wrong(
+                    lines.get(label), "coders", "names an account that the project does not have",
+                    "Correct the name",
+                )  # fmt: skip
+            elif same == OPEN:
+                self._wrong(
+                    lines.get(label), "coders", "does not say whether two accounts of one name are"
+                    " one person",
+                    f"Write the name of the account that is the same person, or {OTHER}",
+                )  # fmt: skip
+            elif same != OTHER and same not in account:
+                self._wrong(
+                    lines.get(label), "coders", "is the same person as nobody in the project",
+                    f"Write the name of an account as it stands under read_by, or {OTHER}",
+                )  # fmt: skip
+            elif same not in (OTHER, label):
+                found[account[label]] = account[same]
+        return {coder: _last(coder, found) for coder in found}
+
+    def _respondents(self, project: Project, same_coder: dict[str, str]) -> tuple[Respondent, ...]:
+        by_name = {label: s for s, label in labels_of(project.sources, "source").items()}
+        coders = {coder: coder for coder in project.coders["coder"]}
+        coders |= {label: coder for coder, label in labels_of(project.coders, "coder").items()}
+        coders = {name: same_coder.get(coder, coder) for name, coder in coders.items()}
+        signed = project.codings[["source", "coder"]].dropna().drop_duplicates()
+        coded_by = {
+            str(source): {same_coder.get(coder, coder) for coder in of_source}
+            for source, of_source in signed.groupby("source", observed=True)["coder"]
+        }
         entries = self.content.get("respondents")
         entries = entries if isinstance(entries, list) else []
+        before = len(self._found)
         found, names, sources = [], set(), set()
         for index, entry in enumerate(entries):
             line = self.lines["respondents"][index]
             entry = entry if isinstance(entry, dict) else {}
-            respondent = self._respondent(line, entry, by_name, coders, busy)
+            respondent = self._respondent(line, entry, by_name, coders, coded_by)
             if respondent is None:
                 continue
             if respondent.name in names:
@@ -151,15 +217,15 @@ class _Reader:
             names.add(respondent.name)
             sources |= set(respondent.sources)
             found.append(respondent)
-        listed = {
-            by_name[str(s)]
+        given = {
+            str(source)
             for entry in entries
             if isinstance(entry, dict)
-            for s in _as_list(entry.get("sources"))
-            if str(s) in by_name
+            for source in _as_list(entry.get("sources"))
         }
-        missing = len(set(by_name.values()) - listed)
-        if missing:
+        missing = len(set(by_name) - given)
+        # A name that is spelt wrongly is said by itself, and is why another one seems to miss.
+        if missing and given <= set(by_name):
             self._wrong(
                 None,
                 "respondents",
@@ -167,7 +233,8 @@ class _Reader:
                 f"Add an entry for each, with round: {IGNORE} for what is no interview",
             )
         municipal = [r.municipality for r in found if r.round == MUNICIPAL_ROUND]
-        if len(municipal) > 1 and len(set(municipal)) == 1:
+        whole = len(self._found) == before
+        if whole and len(municipal) > 1 and len(set(municipal)) == 1:
             self._wrong(
                 None,
                 "respondents",
@@ -183,11 +250,11 @@ class _Reader:
         entry: dict[str, Any],
         by_name: dict[str, str],
         coders: dict[str, str],
-        busy: set[str],
+        coded_by: dict[str, set[str]],
     ) -> Respondent | None:
         if entry.get("round") == IGNORE:
             return None
-        before = len(self.problems)
+        before = len(self._found)
         for column in ("respondent", "sources", "round", "role", "municipality", "read_by"):
             if entry.get(column) in (None, OPEN, ""):
                 self._wrong(line, column, "is not answered", "Fill it in")
@@ -198,9 +265,10 @@ class _Reader:
             )
         if entry.get("round") not in (*ROUNDS, None, OPEN, ""):
             self._wrong(line, "round", "is not 1 or 2", f"Write 1, 2 or {IGNORE}")
+        known = entry.get("round") in ROUNDS and entry.get("role") in ROLES
         if entry.get("role") not in (*ROLES, None, OPEN, ""):
             self._wrong(line, "role", "is not a known group", f"Use one of: {', '.join(ROLES)}")
-        elif (entry.get("role") == NATIONAL) != (entry.get("round") == NATIONAL_ROUND):
+        elif known and (entry.get("role") == NATIONAL) != (entry.get("round") == NATIONAL_ROUND):
             self._wrong(
                 line,
                 "role",
@@ -212,10 +280,11 @@ class _Reader:
             self._wrong(
                 line, "read_by", "names a coder whom the project does not have", "Correct the name"
             )
-        elif not readers and busy:
+        elif not readers and any(by_name.get(source) in coded_by for source in given):
             self._wrong(line, "read_by", "names nobody", "Name who coded the interview")
-        if len(self.problems) > before:
+        if len(self._found) > before:
             return None
+        busy = set().union(*coded_by.values())
         idle = [reader for reader in readers if coders[reader] not in busy]
         if idle:
             self._wrong(
@@ -239,7 +308,7 @@ class _Reader:
             round=int(entry["round"]),
             role=str(entry["role"]),
             municipality=None if place == NO_MUNICIPALITY else place,
-            read_by=tuple(coders[reader] for reader in readers),
+            read_by=tuple(dict.fromkeys(coders[reader] for reader in readers)),
         )
 
     def _codes(self, project: Project, codebook: pd.DataFrame) -> dict[str, Meaning]:
@@ -259,8 +328,9 @@ class _Reader:
                 self._wrong(line, "codes", "is not answered", f"Say what it means, or {IGNORE}")
             elif meaning != IGNORE:
                 found[str(path)] = self._meaning(line, meaning, codebook)
-        missing = needed - set(map(str, entries))
-        if missing:
+        named = set(map(str, entries))
+        missing = needed - named
+        if missing and named <= set(paths):
             self._wrong(
                 None,
                 "codes",
@@ -274,7 +344,11 @@ class _Reader:
             rows = codebook[codebook["code"] == meaning]
             if rows.empty:
                 self._wrong(
-                    line, "codes", "means a code that the codebook does not have", "Correct it"
+                    line,
+                    "codes",
+                    "means a code that the codebook does not have",
+                    "Correct it",
+                    meaning,
                 )
                 return Meaning()
             return Meaning(factor=rows["factor"].iloc[0], phase=rows["phase"].iloc[0])
@@ -291,13 +365,38 @@ class _Reader:
             return Meaning()
         for part, value in meaning.items():
             if not isinstance(value, str) or value not in known[part]:
-                self._wrong(line, "codes", f"has an unknown {part}", "Correct it")
+                self._wrong(
+                    line,
+                    "codes",
+                    f"has an unknown {part}",
+                    "Correct it, or write it into the codebook first"
+                    if part in ("factor", "code")
+                    else f"Use one of: {', '.join(sorted(known[part]))}",
+                    str(value),
+                )
                 return Meaning()
         given = dict(meaning)
         if "code" in given:
             phase, factor = given.pop("code").split(".")
             given |= {"phase": phase, "factor": factor}
         return Meaning(**given)
+
+
+def _also_on(lines: list[int | None]) -> str:
+    """That the same stands on other lines too, if it does."""
+    if not lines:
+        return ""
+    shown = ", ".join(map(str, lines[:3])) + (" and more" if len(lines) > 3 else "")
+    return f", here and on {len(lines)} other lines ({shown})"
+
+
+def _last(coder: str, same: dict[str, str]) -> str:
+    """The account at the end of a chain of accounts that are one person."""
+    seen = {coder}
+    while coder in same and same[coder] not in seen:
+        coder = same[coder]
+        seen.add(coder)
+    return coder
 
 
 def _as_list(value: Any) -> list[Any]:
