@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from study.data.coded import COLUMNS, DIRECTIONS, MUNICIPAL_ROUND, PHASES, Coded
+from study.private import ledger
 from study.private.code_meanings import Numbers, resolve
-from study.private.mapping import Mapping
-from study.private.project import LeftOut, Project
+from study.private.mapping import LEAVE_OUT, Mapping
+from study.private.project import Project
 
 Entropy = Callable[[int], bytes]
 """Gives that many random bytes: the operating system's, except for the demonstration."""
@@ -67,14 +68,15 @@ class Anonymised:
     """The rows, the key that stays private (name, respondent, municipality), and the rest.
 
     ``units`` stays private too: whose passage each unit of the double coding is (unit, name).
-    ``coded_double`` is how many interviews were coded by more than one.
+    ``coded_double`` is how many interviews were coded by more than one. ``fates`` (private) is
+    what became of each coding of the project.
     """
 
     coded: Coded
     key: pd.DataFrame
     units: pd.DataFrame
     coded_double: int
-    left_out: tuple[LeftOut, ...]
+    fates: pd.DataFrame
 
     @property
     def two_largest(self) -> int:
@@ -95,10 +97,12 @@ def anonymise(
     """
     people = _people(mapping, entropy)
     numbers = Numbers(project, mapping, codebook)
-    resolved, left_out = resolve(project, mapping, codebook, numbers)
+    resolved = resolve(numbers, project)
     respondents = people[["respondent", "round", "role_group"]]
-    segments = _segments(resolved, numbers, people, mapping, codebook, entropy)
-    double_coding = _double_coding(project, resolved, numbers, mapping, codebook, entropy)
+    segments, published = _segments(resolved.rows, numbers, people, mapping, codebook, entropy)
+    double_coding, double = _double_coding(
+        project, resolved.rows, numbers, mapping, codebook, entropy
+    )
     coded = Coded(
         codebook=codebook,
         respondents=respondents,
@@ -109,7 +113,8 @@ def anonymise(
     key = people[["name", "respondent", "municipality"]]
     coded_double = sum(len(r.read_by) > 1 for r in mapping.respondents)
     units = double_coding[["unit", "name"]].drop_duplicates()
-    return Anonymised(coded, key, units, coded_double, tuple(left_out))
+    fates = ledger.fates(numbers, mapping, resolved, published, double)
+    return Anonymised(coded, key, units, coded_double, fates)
 
 
 def _shuffled(length: int, entropy: Entropy) -> np.ndarray:
@@ -153,12 +158,15 @@ def _segments(
     mapping: Mapping,
     codebook: pd.DataFrame,
     entropy: Entropy,
-) -> pd.DataFrame:
-    """The main coders' segments, one per passage, code and direction, in random order."""
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The main coders' segments, one per passage, code and direction, in random order.
+
+    With them the rows of ``resolved`` that went into them, and by which coding each segment stands.
+    """
     source = resolved["source"].to_numpy()
     main = numbers.main[source]
     counted = (numbers.person[source] >= 0) & ((main < 0) | (main == resolved["coder"]))
-    if mapping.without_direction == "leave_out":
+    if mapping.without_direction == LEAVE_OUT:
         counted &= resolved["direction"] >= 0
     rows = resolved[counted]
     # Each coding becomes one number that sorts by person, part of the interview, passage, code and
@@ -167,15 +175,22 @@ def _segments(
     direction = rows["direction"].where(rows["direction"] >= 0, DIRECTIONS.index("neutral"))
     columns = [np.asarray(column) for column in (*passage, rows["code"], direction)]
     sizes = [int(column.max(initial=0)) + 1 for column in columns]
-    numbered = np.sort(np.ravel_multi_index(columns, sizes))
-    numbered = numbered[np.diff(numbered, prepend=-1) != 0]
+    numbered = np.ravel_multi_index(columns, sizes)
+    sorting = np.argsort(numbered, kind="stable")
+    numbered, rows = numbered[sorting], rows.iloc[sorting]
+    first = np.diff(numbered, prepend=-1) != 0
+    codings = rows["coding"].to_numpy()
+    published = rows[["coding", "phase_from", "direction_from"]].assign(
+        by=codings[first][np.cumsum(first) - 1]
+    )
+    numbered = numbered[first]
     person, *_, code, direction = np.unravel_index(numbered, sizes)
     passages = np.cumsum(np.diff(numbered // (sizes[-1] * sizes[-2]), prepend=-1) != 0)
     position = passages - passages[np.searchsorted(person, person)] + 1
     order = _shuffled(len(person), entropy)
-    published = people.set_index("name")["respondent"]
-    names = [published[r.name] for r in mapping.respondents]
-    return pd.DataFrame(
+    respondent = people.set_index("name")["respondent"]
+    names = [respondent[r.name] for r in mapping.respondents]
+    segments = pd.DataFrame(
         {
             "segment": np.arange(1, len(order) + 1),
             "respondent": pd.Categorical.from_codes(person[order], names),
@@ -184,6 +199,7 @@ def _segments(
             "direction": pd.Categorical.from_codes(direction[order], list(DIRECTIONS)),
         }
     )
+    return segments, published
 
 
 def _coverage(
@@ -213,10 +229,11 @@ def _double_coding(
     mapping: Mapping,
     codebook: pd.DataFrame,
     entropy: Entropy,
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What every coder gave to each passage of the interviews that several coders read.
 
-    Column ``name``, whose passage it is, stays private.
+    Column ``name``, whose passage it is, stays private. With it come the rows of ``resolved`` that
+    went into it, and by which coding each row stands.
     """
     sources, coders = numbers.sources.categories, numbers.coders.categories
     readers = pd.DataFrame(
@@ -242,8 +259,10 @@ def _double_coding(
     unit_of = pd.Series(passages["unit"].to_numpy(), index=passages["selection"].to_numpy())
     given = resolved[resolved["selection"].isin(unit_of.index)]
     given = given.assign(unit=unit_of.reindex(given["selection"]).to_numpy())
-    given = given[["unit", "coder", "code"]].drop_duplicates()
-    rows = seen.merge(given, on=["unit", "coder"], how="left")
+    given = seen.merge(given, on=["unit", "coder"])
+    cell = ["unit", "coder", "code"]
+    given["by"] = given.groupby(cell)["coding"].transform("first")
+    rows = seen.merge(given[cell].drop_duplicates(), on=["unit", "coder"], how="left")
     rows["code"] = rows["code"].fillna(-1).astype(np.int64)
     rows["unit"] = renumbered[rows["unit"].to_numpy()]
     rows["coder"] = letters[rows["coder"].to_numpy()]
@@ -251,7 +270,7 @@ def _double_coding(
     names = pd.Series([mapping.respondents[person].name for person in whose], renumbered)
     rows = rows.sort_values(["unit", "coder", "code"])
     alphabet = [chr(ord("A") + place) for place in range(max(1, readers["coder"].nunique()))]
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "unit": rows["unit"].to_numpy(),
             "coder": pd.Categorical.from_codes(rows["coder"], alphabet),
@@ -259,6 +278,7 @@ def _double_coding(
             "name": pd.array(names.reindex(rows["unit"]), dtype="string"),
         }
     )
+    return table, given[["coding", "phase_from", "by"]]
 
 
 def _passages(codings: pd.DataFrame, numbers: Numbers, sources: set[int]) -> pd.DataFrame:
