@@ -19,7 +19,7 @@ from study.gate.descriptor import thresholds
 from study.gate.release import Release
 from study.gate.signature import Standing
 from study.measures import tally
-from study.private import mapping, mapping_draft, mapping_reader, store
+from study.private import ledger, mapping, mapping_draft, mapping_reader, store
 from study.private.anonymise import Anonymised, Drawn, Entropy, anonymise, with_places_shuffled
 from study.private.project import LeftOut, Project
 from study.private.publishable import publishable
@@ -42,17 +42,17 @@ def import_project(file: Path, folder: Path, data: Path = paths.DATA) -> list[st
         IntakeError: the file cannot be read; the private folder is as it was.
     """
     project = intake.read(file)
-    if project.codings.empty and project.sources.empty and not project.codes.empty:
+    if project.codings.empty and not project.codes.empty:
         return _import_codes(file, project, folder)
     if project.codings.empty:
         raise Refused(
-            f"{file.name}: holds no codings ({len(project.sources)} sources,"
-            f" {len(project.codes)} codes). Export the project after coding it."
+            f"{file.name}: holds no codings and no codes ({len(project.sources)} sources)."
+            " Export the project after coding it."
         )
     codebook = _codebook(data)
+    text = mapping_draft.draft(project, codebook)
     store.save(project, folder)
     target = folder / store.MAPPING
-    text = mapping_draft.draft(project, codebook)
     open_answers = text.count(f'"{mapping.OPEN}"')
     said = _summary(file, project)
     if target.exists():
@@ -68,7 +68,7 @@ def import_project(file: Path, folder: Path, data: Path = paths.DATA) -> list[st
 
 
 def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
-    """A codebook alone: its codes, to write data/coded/codebook.csv from."""
+    """The codes of a project without codings, to write data/coded/codebook.csv from."""
     headings = int((~project.codes["codable"].fillna(True)).sum())
     listed = pd.DataFrame(
         {
@@ -79,9 +79,11 @@ def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
     )
     files.write(folder / store.CODE_LIST, listed.to_csv(index=False, lineterminator="\n"))
     return [
-        f"{file.name}: {project.tool}, a codebook without interviews",
+        f"{file.name}: {project.tool}, a codebook without interviews"
+        if project.sources.empty
+        else f"{file.name}: {project.tool}, {len(project.sources)} sources and no codings yet",
         f"  codes       {len(project.codes):>7}  {headings} of them headings",
-        *_left_out(project.left_out),
+        *_left_out(project.left_out + _set_aside(project)),
         f"Written: {folder.name}/{store.CODE_LIST}, to write data/coded/codebook.csv from.",
     ]
 
@@ -110,7 +112,12 @@ def _summary(file: Path, project: Project) -> list[str]:
         f"  {project.variables['value'].notna().sum()} values",
         f"  {counted[project.counting]}",
     ]
-    return lines + _left_out(project.left_out)
+    return lines + _left_out(project.left_out + _set_aside(project))
+
+
+def _set_aside(project: Project) -> tuple[LeftOut, ...]:
+    counts = project.set_aside["why"].value_counts()
+    return tuple(LeftOut("codings", int(count), why) for why, count in counts.items())
 
 
 def _left_out(left_out: tuple[LeftOut, ...]) -> list[str]:
@@ -136,6 +143,9 @@ def publish(
     answers = mapping_reader.read(folder / store.MAPPING, project, codebook)
     drawn = Drawn(entropy)
     result = anonymise(project, answers, codebook, drawn)
+    account = ledger.account(project, result.fates)
+    if lost := account.unaccounted():
+        raise Refused("\n".join(lost))
     if result.coded.segments.empty:
         raise Refused(
             f"{folder.name}/{store.MAPPING}: leaves no segment to publish."
@@ -163,18 +173,21 @@ def publish(
         staging.swap(staged, data)
     store.save_key(result.key, folder)
     store.save_names(names, folder)
-    files.write(folder / store.PRIVATE_REPORT, "\n".join([*attack.report, ""]))
+    ledger.save(account, folder)
+    report = "\n".join([*attack.report, "", *ledger.report(account), ""])
+    files.write(folder / store.PRIVATE_REPORT, report)
     judgement.into_report(folder)
     counted = tally(result.coded)
     people = counted.groups.drop_duplicates(["round", "role_group"])["respondents"].sum()
     return [
-        *_left_out(result.left_out),
+        *_left_out(account.left_out()),
         f"Published in {data.name}/{paths.CODED}/, level {attack.level}: {people} respondents,"
         f" {len(result.coded.segments)} segments"
         + (" in counts." if attack.level == levels.COUNTS else "."),
         attack.line,
         f"For the data steward: {data.name}/{paths.REPORT}. What was tried on the rows, with"
-        f" scores: {folder.name}/{store.PRIVATE_REPORT}, which stays there.",
+        f" scores, and what became of each coding: {folder.name}/{store.PRIVATE_REPORT}, which"
+        " stays there.",
         *judgement.said,
         *_outdated_signature(data),
     ]

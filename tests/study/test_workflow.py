@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from study import paths, workflow
 from study.data import tables
-from study.data.coded import DEMONSTRATION, ROLES
-from study.private import mapping_draft, mapping_reader, project, store
+from study.data.coded import ROLES
+from study.private import ledger, mapping_draft, mapping_reader, project, store
 from study.private.anonymise import anonymise
 from study.private.mapping import Mapping, MappingError, Meaning, Respondent
+from tests.support import exports
+from tests.support.codings import CODEBOOK, answers, made
 
 
 def publish(study) -> list[str]:
@@ -89,6 +91,26 @@ def test_a_codebook_alone_gives_a_list_to_write_one_from(tmp_path):
     assert "a codebook without interviews" in said[0]
     listed = (tmp_path / "p" / store.CODE_LIST).read_text(encoding="utf-8")
     assert listed == "path,description,codable\nSteun,Van het bestuur,True\n"
+
+
+def test_a_project_with_codes_and_no_codings_yet_gives_the_code_list(tmp_path):
+    xml = exports.project(exports.source("R01", "", path=""))
+    file = exports.archive(tmp_path / "new.qdpx", {"project.qde": xml})
+    said = workflow.import_project(file, tmp_path / "p")
+    assert "1 sources and no codings yet" in said[0]
+    listed = (tmp_path / "p" / store.CODE_LIST).read_text(encoding="utf-8").splitlines()
+    assert listed[1:] == [
+        "barrier,,False", "barrier > capacity,too few people,True", "barrier > budget,,True"
+    ]  # fmt: skip
+    assert [path.name for path in (tmp_path / "p").iterdir()] == [store.CODE_LIST]
+
+
+def test_nothing_is_written_if_the_draft_cannot_be(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_text("interview,code\nR01,a\n", encoding="utf-8")
+    monkeypatch.setattr(mapping_draft, "draft", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        workflow.import_project(tmp_path / "a.csv", tmp_path / "p")
+    assert not (tmp_path / "p").exists()
 
 
 def test_a_project_without_codings_is_refused_and_nothing_is_written(tmp_path):
@@ -242,53 +264,6 @@ def test_the_command_line_says_one_line_and_no_traceback(tmp_path):
 
 # Codings that complete one another
 
-CODEBOOK = pd.DataFrame(
-    {
-        "code": ["agenderen.steun", "borgen.steun", "borgen.regels"],
-        "phase": ["agenderen", "borgen", "borgen"],
-        "factor": ["steun", "steun", "regels"],
-    }
-)
-
-
-def made(codings: list[tuple], sources: int = 1, codes: tuple[str, ...] = ()) -> project.Project:
-    """A project of codings (source, selection, start, end, code, coder)."""
-    rows = [(s, n, n, a, b, code, coder) for s, n, a, b, code, coder in codings]
-    names = sorted({*codes, *(row[5] for row in rows)})
-    coders = sorted({row[6] for row in rows if row[6]})
-    return project.Project(
-        name="P", tool=DEMONSTRATION, counting="open", names=(), left_out=(),
-        sources=project.table(
-            [(f"s{n}", f"s{n}", "text", pd.NA) for n in range(1, sources + 1)], project.SOURCES
-        ),
-        coders=project.table([(c, c) for c in coders], project.CODERS),
-        codes=project.table([(c, c, None, True, None) for c in names], project.CODES),
-        codings=project.table(rows, project.CODINGS),
-        cases=project.table([], project.CASES),
-        case_sources=project.table([], project.CASE_SOURCES),
-        variables=project.table([], project.VARIABLES),
-    )  # fmt: skip
-
-
-MEANINGS = {
-    "steun": Meaning(factor="steun"),
-    "regels": Meaning(factor="regels", phase="borgen"),
-    "eerst": Meaning(phase="agenderen"),
-    "later": Meaning(phase="borgen"),
-    "plus": Meaning(direction="helps"),
-    "min": Meaning(direction="hinders"),
-}
-
-
-def answers(people: int = 1, readers: tuple[str, ...] = ("a",), **other) -> Mapping:
-    respondents = tuple(
-        Respondent(f"R{n}", (f"s{n}",), 2, "ambtenaar", f"place {n % 2}", readers)
-        for n in range(1, people + 1)
-    )
-    return Mapping(
-        **({"respondents": respondents, "codes": MEANINGS, "without_direction": "neutral"} | other)
-    )
-
 
 def segments(codings: list[tuple], **other) -> set[tuple]:
     result = anonymise(made(codings), answers(**other), CODEBOOK)
@@ -296,6 +271,11 @@ def segments(codings: list[tuple], **other) -> set[tuple]:
     return set(
         table[["position", "code", "direction"]].astype("object").itertuples(index=False, name=None)
     )
+
+
+def reasons(result) -> list[str]:
+    """The rules by which codings are left out."""
+    return sorted(result.fates["why"].dropna(), key=ledger.RULES.index)
 
 
 def test_codes_on_one_passage_complete_each_other():
@@ -311,9 +291,7 @@ def test_codes_on_other_passages_or_of_other_coders_do_not():
         answers(), CODEBOOK,
     )  # fmt: skip
     assert len(result.coded.segments) == 1
-    assert [(x.count, x.why) for x in result.left_out] == [
-        (1, "no code on the passage tells their phase")
-    ]
+    assert reasons(result) == [ledger.NOT_READER, ledger.WITHOUT_PHASE, ledger.LONELY]
 
 
 def test_two_answers_on_one_passage_are_two_segments():
@@ -328,7 +306,7 @@ def test_a_missing_direction_is_neutral_or_left_out_as_the_researcher_says():
     assert segments(codings) == {(1, "borgen.regels", "neutral")}
     result = anonymise(made(codings), answers(without_direction="leave_out"), CODEBOOK)
     assert result.coded.segments.empty
-    assert result.left_out[0].why == "no code on the passage tells their direction"
+    assert reasons(result) == [ledger.WITHOUT_DIRECTION]
 
 
 def test_only_the_main_coder_counts_and_both_stand_in_the_double_coding():
