@@ -111,6 +111,7 @@ def _summary(file: Path, project: Project) -> list[str]:
         f"  variables   {project.variables['variable'].nunique():>7}"
         f"  {project.variables['value'].notna().sum()} values",
         f"  {counted[project.counting]}",
+        *(f"  {note}" for note in project.notes),
     ]
     return lines + _left_out(project.left_out + _set_aside(project))
 

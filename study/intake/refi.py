@@ -51,13 +51,32 @@ def read_project(path: Path, archive: Archive) -> Project:
     texts = _Texts(archive, inner)
     handler = refi_xml.ProjectHandler(path.name, inner, "Project", texts.of)
     sax.parse(archive.chunks(inner), handler, path.name, inner)
+    return _project(path, handler, texts.counts, archive.names)
+
+
+def read_bare_project(path: Path) -> Project:
+    """The project in a .qde file that was taken out of its archive: texts beside it are missing."""
+    missing: Counter[str] = Counter()
+
+    def text_of(place: str) -> None:
+        missing["texts that are missing"] += 1
+
+    handler = refi_xml.ProjectHandler(path.name, None, "Project", text_of)
+    with path.open("rb") as file:
+        sax.parse(iter(lambda: file.read(CHUNK_BYTES), b""), handler, path.name, None)
+    return _project(path, handler, missing, ())
+
+
+def _project(
+    path: Path, handler: refi_xml.ProjectHandler, texts: Counter[str], members: tuple[str, ...]
+) -> Project:
     _all_codes_defined(handler)
     view, counting = handler.evidence.view()
     case_sources, unresolved = _case_sources(handler)
     coding_table, set_aside = codings.tables_of(
         handler.codings, list(handler.sources), handler.set_aside
     )
-    counts = handler.counts + texts.counts
+    counts = handler.counts + texts
     counts["links of cases to unknown sources or passages"] = unresolved
     linked = {case for case, _ in case_sources}
     counts["cases without links to sources"] = sum(case not in linked for case in handler.cases)
@@ -78,7 +97,7 @@ def read_project(path: Path, archive: Archive) -> Project:
         case_sources=table(case_sources, CASE_SOURCES),
         variables=_variables(handler),
         counting=counting,
-        names=_names(path, handler, archive.names),
+        names=_names(path, handler, members),
         left_out=tuple(
             LeftOut(what, counts[what], why) for what, why in WHY.items() if counts[what]
         ),

@@ -1,6 +1,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from study.intake import read
 from tests.support import exports
 
@@ -41,3 +43,42 @@ def test_is_cheap_to_import():
         check=True,
     )
     assert shown.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.pdf", b"%PDF-1.7", "is a PDF"),
+        ("a.eaf", b'<?xml version="1.0"?>\n<ANNOTATION_DOCUMENT/>', "ELAN"),
+        ("a.xml", b"<?xml version='1.0'?><!-- x --><TEI xmlns='y'/>", "CATMA"),
+        ("a.xml", b'<?xml version="1.0"?><note/>', "is XML of another kind: it begins with 'note'"),
+        ("a.json", b'{"codes": []}', "is JSON"),
+        ("a.rtf", b"{\\rtf1", "RTF"),
+        ("a.atlproj23", b"PK\x03\x04", "is a project of ATLAS.ti itself"),
+        ("a.nvp", b"\x01\x0f\0\0", "is a project of NVivo itself"),
+        ("a.mp3", b"ID3\x04", "is a recording"),
+        ("a.png", b"\x89PNG\r\n", "is a picture"),
+        ("a.rqda", b"interview,code", "is not an SQLite database"),
+    ],
+)
+def test_says_in_a_line_what_a_file_is_and_what_to_export(tmp_path, name, content, words):
+    path = tmp_path / name
+    path.write_bytes(content)
+    message = exports.refused(path, words)
+    assert "CodeBook" not in message and "Taguette again" not in message
+
+
+def test_a_document_in_a_zip_is_named(tmp_path):
+    path = exports.archive(tmp_path / "a.docx", {"word/document.xml": "<w/>"})
+    exports.refused(path, "is a Word document")
+
+
+def test_reads_a_project_that_was_taken_out_of_its_archive(tmp_path):
+    path = tmp_path / "project.qde"
+    content = exports.selection(0, 4, exports.coding("budget", "anna"))
+    path.write_text(exports.project(exports.source("R01", content)), encoding="utf-8")
+    found = read(path)
+    assert len(found.codings) == 1
+    assert exports.left_out(found) == {"texts that are missing": 1}
+    path.write_text("<Project><Users>", encoding="utf-8")
+    exports.refused(path, "not whole XML")

@@ -78,7 +78,7 @@ def test_refuses_broken_tables(tmp_path):
 
 def test_refuses_other_workbooks(tmp_path):
     path = exported(tmp_path / "a.xlsx", [("naam", "leeftijd"), ("Anna", 3)])
-    exports.refused(path, "none of Taguette's", "'naam', 'leeftijd'")
+    exports.refused(path, "no column interview", "'naam', 'leeftijd'")
     exports.refused(exported(path, []), "holds no rows")
     exports.archive(path, {"xl/workbook.xml": "<workbook/>"})
     exports.refused(path, "not a readable workbook")
@@ -168,4 +168,4 @@ def test_refuses_damaged_and_open_databases(tmp_path):
     exports.refused(path, "damaged database")
     path.write_bytes(content)
     (tmp_path / "a.sqlite3-wal").write_bytes(b"x")
-    exports.refused(path, "still in use", "Close Taguette")
+    exports.refused(path, "still in use", "Close the program")

@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Iterable
-from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
 
 from study.intake import codings
+from study.intake.databases import opening
 from study.intake.errors import IntakeError
-from study.intake.tabular import Rows, read_sheet
-from study.intake.zip_reader import Archive
+from study.intake.spreadsheets.tabular import Rows
 from study.private.project import (
     CASE_SOURCES,
     CASES,
@@ -36,7 +35,6 @@ TABLES = {
     "project_members": {"project_id", "user_login"},
     "commands": {"id", "user_login", "project_id", "payload"},
 }
-LARGEST = 2**53
 # The account of everybody who runs Taguette on a computer of their own: it names nobody.
 LOCAL_ACCOUNT = "admin"
 UNTAGGED = "highlights without a tag"
@@ -55,19 +53,6 @@ def is_export(rows: Rows) -> bool:
 
 def _is_codebook(rows: Rows) -> bool:
     return set(CODEBOOK) <= set(rows.header) <= {*CODEBOOK, *COUNTS}
-
-
-def read_workbook(path: Path, archive: Archive) -> Project:
-    """The highlights or the codebook in an .xlsx export of Taguette."""
-    rows = read_sheet(path, archive)
-    if not is_export(rows):
-        shown = ", ".join(repr(column[:40]) for column in rows.header[:12])
-        raise IntakeError(
-            path.name,
-            f"is a workbook, but none of Taguette's: its columns are {shown}",
-            "Save a table of your own as CSV UTF-8 with the columns interview and code",
-        )
-    return read_rows(path, rows)
 
 
 def read_rows(path: Path, rows: Rows) -> Project:
@@ -106,62 +91,14 @@ def _filled(rows: Rows, row, column: str) -> str:
     return row.cells[column]
 
 
-def read_database(path: Path) -> Project:
-    """The one project in a Taguette database, which is only read and never changed.
+def read_database(path: Path, database) -> Project:
+    """The one project in a Taguette database.
 
     Positions count the bytes of the text in UTF-8 without its markup, so ``counting`` is open.
-    Who coded is taken from the log of the project, where one named account made and last changed
-    the highlight as it is now.
+    Who gave a tag is taken from the log of the project, where one named account did.
     """
-    import sqlite3
-
-    for ending in ("-wal", "-journal"):
-        beside = path.with_name(path.name + ending)
-        if beside.exists() and beside.stat().st_size:
-            raise IntakeError(
-                path.name,
-                f"is still in use: {beside.name} holds changes",
-                "Close Taguette, or export the project from its menu",
-            )
-    try:
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        with closing(sqlite3.connect(address, uri=True)) as database:
-            database.execute("PRAGMA trusted_schema=OFF")
-            _check(path, database)
-            return _from_database(path, database)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise IntakeError(path.name, f"is a damaged database ({error})", EXPORT_AGAIN) from error
-
-
-def _check(path: Path, database) -> None:
-    """Whether this is a whole Taguette database, with tables and not something in their place."""
-    found = {
-        name
-        for (name,) in database.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
-        )
-    }
-    if {"code_text", "code_name"} <= found:
-        raise IntakeError(
-            path.name,
-            "is the database of QualCoder",
-            "Export the project from QualCoder as REFI-QDA (.qdpx)",
-        )
-    for name, columns in TABLES.items():
-        if name not in found:
-            raise IntakeError(
-                path.name, f"is no Taguette database: it has no table {name}", EXPORT_AGAIN
-            )
-        has = {row[1] for row in database.execute(f"PRAGMA table_info({name})")}
-        if columns - has:
-            raise IntakeError(
-                path.name,
-                f"is no Taguette database: {name} lacks {', '.join(sorted(columns - has))}",
-                EXPORT_AGAIN,
-            )
-    ((state,),) = database.execute("PRAGMA quick_check(1)")
-    if state != "ok":
-        raise IntakeError(path.name, f"is a damaged database ({state})", EXPORT_AGAIN)
+    opening.check(path, database, "Taguette", TABLES)
+    return _from_database(path, database)
 
 
 def _from_database(path: Path, database) -> Project:
@@ -206,7 +143,8 @@ def _from_database(path: Path, database) -> Project:
     highlights: list[Highlight] = []
     untagged = unsigned = 0
     for number, document, start, end in marked:
-        _check_positions(path, number, start, end)
+        for value in (start, end):
+            opening.position(path, "highlights", number, value)
         own = sorted(given.get(number, []), key=str)
         unknown = [tag for tag in own if tag not in tags]
         if unknown:
@@ -238,17 +176,6 @@ def _from_database(path: Path, database) -> Project:
         tuple(dict.fromkeys(filter(None, names))),
         tuple(left for left in left_out if left.count),
     )
-
-
-def _check_positions(path: Path, highlight: object, start: object, end: object) -> None:
-    for position in (start, end):
-        if not isinstance(position, int) or abs(position) >= LARGEST:
-            raise IntakeError(
-                path.name,
-                f"highlight {highlight} has {str(position)[:40]!r} for a position",
-                EXPORT_AGAIN,
-                inner="table highlights",
-            )
 
 
 Change = tuple[str, tuple]

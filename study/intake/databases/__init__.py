@@ -1,0 +1,1 @@
+"""The databases in which Taguette, QualCoder and RQDA keep a project."""

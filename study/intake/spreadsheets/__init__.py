@@ -1,0 +1,1 @@
+"""Tables of codings: CSV in any dialect and workbooks, as people and tools write them."""

@@ -1,0 +1,357 @@
+"""A table of codings: one row per passage with its codes, as people and coding tools write them."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from study.intake import codings
+from study.intake.errors import IntakeError
+from study.intake.spreadsheets.tabular import Row, Rows, unread
+from study.private.project import (
+    CASE_SOURCES,
+    CASES,
+    CODERS,
+    CODES,
+    SOURCES,
+    VARIABLES,
+    LeftOut,
+    Project,
+    table,
+)
+
+SEPARATORS = re.compile(r"[\r\n;|]+")
+COMMAS = re.compile(",")
+# Larger whole numbers are not exact as floating-point numbers.
+MOST_DIGITS = 15
+NUMBER = re.compile(r"\d+")
+APPLIED = re.compile(r"code: (.+) applied", re.IGNORECASE)
+NOT_APPLIED = frozenset(("", "false", "0", "no", "nee"))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of a tool's table: for each field the names it may have, in lower case.
+
+    ``interview`` and ``code`` are needed, and whatever ``known_by`` names. ``start`` and ``end``
+    are positions in the text; ``place`` is only an order. ``number`` tells passages apart.
+    ``headings`` begin the names of columns with the headings above a code, the nearest first.
+    ``many`` is what parts the codes in a cell, ``below`` what parts a code from its heading.
+    With ``row_is_coding`` a row is never the same coding as another one.
+    """
+
+    tool: str
+    columns: dict[str, tuple[str, ...]]
+    known_by: tuple[str, ...] = ()
+    headings: str | None = None
+    many: re.Pattern[str] | None = None
+    below: str | None = None
+    row_is_coding: bool = False
+
+    def found(self, header: list[str]) -> dict[str, str]:
+        """The header's own name for each field that is there."""
+        own = {column.casefold(): column for column in reversed(header)}
+        return {
+            name: own[synonym]
+            for name, synonyms in self.columns.items()
+            for synonym in reversed(synonyms)
+            if synonym in own
+        }
+
+
+TABLE = Layout(
+    "CSV",
+    {
+        "interview": ("interview", "document", "source", "bron"),
+        "code": ("code", "codes", "tag", "label"),
+        "coder": ("coder", "codeur", "created by"),
+        "start": ("start", "begin"),
+        "end": ("end", "eind", "einde"),
+        "passage": ("passage", "text", "tekst", "segment", "citaat"),
+    },
+    many=SEPARATORS,
+)
+"""A table that somebody made by hand; the other ones are of tools."""
+
+TOOLS = (
+    Layout(
+        "MAXQDA",
+        {
+            "interview": ("document name", "dokumentname"),
+            "group": ("document group", "dokumentgruppe"),
+            "code": ("code",),
+            "coder": ("created by", "author", "coder", "erstellt von", "autor"),
+            "place": ("beginning", "anfang"),
+            "until": ("end", "ende"),
+            "passage": ("segment",),
+        },
+        known_by=("passage",),
+        below="\\",
+        row_is_coding=True,
+    ),
+    Layout(
+        "ATLAS.ti",
+        {
+            "interview": ("document", "document name"),
+            "code": ("codes",),
+            "coder": ("created by", "creator"),
+            "number": ("id", "quotation id"),
+            "place": ("start position", "reference"),
+            "passage": ("text content", "quotation content", "quotation text", "quotation name"),
+        },
+        known_by=("passage",),
+        many=SEPARATORS,
+    ),
+    Layout(
+        "Dedoose",
+        {
+            "interview": ("media title", "resource title"),
+            "code": ("codes applied combined",),
+            "coder": ("excerpt creator",),
+            "place": ("excerpt range",),
+            "passage": ("excerpt copy",),
+        },
+        known_by=("passage",),
+        many=COMMAS,
+        below="\\",
+    ),
+    Layout(
+        "QualCoder",
+        {
+            "interview": ("file", "file/case", "case"),
+            "code": ("codename",),
+            "coder": ("coder",),
+            "passage": ("coded",),
+        },
+        known_by=("passage",),
+        headings="category",
+        row_is_coding=True,
+    ),
+)
+REQUIRED = ("interview", "code")
+
+
+@dataclass
+class _Passage:
+    """Where a row stands: its interview, what tells it apart from others, and its order."""
+
+    source: str
+    key: tuple
+    start: int | None
+    end: int | None
+    place: str
+
+
+def read_rows(path: Path, rows: Rows) -> Project:
+    """The project in a table with the columns of ``TABLE`` or of a tool, in any case and order.
+
+    Rows of one interview with the same start and end are one passage; without positions, those
+    with the same number, place and text, as far as these are known; with none of them, each row
+    is its own. The text of an interview is what is known of it: its passages, joined by line ends.
+    """
+    layout, columns = _layout(rows)
+    rows.refuse_twice(columns.values())
+    applied = {
+        column: match[1]
+        for column in rows.header
+        if layout.many is COMMAS and (match := APPLIED.fullmatch(column))
+    }
+    headings = [c for c in rows.header if layout.headings and c.casefold().startswith("category")]
+    numbers: dict[tuple, int] = {}
+    places: dict[int, str] = {}
+    found: list[codings.Coding] = []
+    again: Counter[tuple] = Counter()
+    names = _Names()
+    texts: dict[str, dict[str, None]] = {}
+    uncoded = several = 0
+    for row in rows.rows:
+        cells = {name: row.cells[column] or None for name, column in columns.items()}
+        passage = _passage(layout, rows, row, columns, cells)
+        source = names.once((cells.get("group"), passage.source))
+        own = texts.setdefault(source, {})
+        if cells.get("passage") is not None:
+            own[cells["passage"]] = None
+        given = _codes(layout, row, cells, applied, headings)
+        uncoded += not given
+        several += len(given) > 1
+        coder = names.once(cells.get("coder"))
+        for code in given:
+            code = names.once(code)
+            key = (source, *passage.key)
+            if layout.row_is_coding:
+                # A tool gives a code once to a passage: again, it is another one of the same words.
+                again[key, code, coder] += 1
+                key = (*key, again[key, code, coder])
+            number = numbers.setdefault(key, len(numbers) + 1)
+            places[number] = passage.place
+            found.append(
+                codings.Coding(source, number, passage.start, passage.end, None, code, coder)
+            )
+    if any(places.values()):
+        rank = {place: n for n, place in enumerate(sorted(set(places.values()), key=_in_order))}
+        found = [coding._replace(page=rank[places[coding.selection]]) for coding in found]
+    sources = _names_of(list(texts))
+    coding_table, set_aside = codings.tables_of(found, list(texts), [])
+    used = {*columns.values(), *applied, *headings}
+    left_out = list(unread([c for c in rows.header if c not in used], "they are not needed"))
+    if uncoded:
+        left_out.append(LeftOut("passages without a code", uncoded, "only codings are counted"))
+    notes = [*rows.notes]
+    if several:
+        notes.append(f"cells with several codes: {several}; each code is a coding of its own")
+    return Project(
+        name=path.stem,
+        tool=layout.tool,
+        sources=table(
+            [
+                (source, sources[source], "text", "\n".join(passages) or None)
+                for source, passages in texts.items()
+            ],
+            SOURCES,
+        ),
+        coders=table([(coder, coder) for coder in dict.fromkeys(c.coder for c in found) if coder],
+                     CODERS),
+        codes=table(
+            [(code, code, None, True, None) for code in dict.fromkeys(c.code for c in found)], CODES
+        ),
+        codings=coding_table,
+        cases=table([], CASES),
+        case_sources=table([], CASE_SOURCES),
+        variables=table([], VARIABLES),
+        counting="open",
+        names=(path.name,),
+        left_out=tuple(left_out),
+        set_aside=set_aside,
+        notes=tuple(notes),
+    )  # fmt: skip
+
+
+class _Names:
+    """Each text once, however often a file repeats it; a group and a name as one text."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, str] = {}
+
+    def once(self, text) -> str | None:
+        if text is None:
+            return None
+        if text not in self._known:
+            whole = text if isinstance(text, str) else "\n".join(filter(None, text))
+            self._known[text] = whole
+        return self._known[text]
+
+
+def _names_of(sources: list[str]) -> dict[str, str]:
+    """What to call each source: its name, with its group where two groups have that name."""
+    own = {source: source.rpartition("\n")[2] for source in sources}
+    often = Counter(own.values())
+    return {
+        source: name if often[name] == 1 else " > ".join(source.split("\n"))
+        for source, name in own.items()
+    }
+
+
+def _layout(rows: Rows) -> tuple[Layout, dict[str, str]]:
+    """Whose table this is, and the header's own name for each of its columns."""
+    for layout in TOOLS:
+        found = layout.found(rows.header)
+        if all(name in found for name in (*REQUIRED, *layout.known_by)):
+            return layout, found
+    columns = TABLE.found(rows.header)
+    for column in rows.header:
+        for name, synonyms in TABLE.columns.items():
+            if column.casefold() in synonyms and column != columns[name]:
+                first, second = sorted((column, columns[name]), key=rows.header.index)
+                if (column, name) in zip(rows.twice, [name], strict=False):
+                    continue
+                raise IntakeError(
+                    rows.file,
+                    f"means the same as the column {first}",
+                    "Rename or remove one of the two",
+                    column=second,
+                )
+    missing = [name for name in REQUIRED if name not in columns]
+    if missing:
+        wanted = " and ".join(
+            f"{name} (or {', '.join(TABLE.columns[name][1:])})" for name in missing
+        )
+        shown = ", ".join(repr(column[:40]) for column in rows.header[:12])
+        tools = ", ".join(layout.tool for layout in TOOLS)
+        raise IntakeError(
+            rows.file,
+            f"has no column {wanted}; found are {shown}",
+            f"Give the columns these names, take the list of coded segments as {tools} write it,"
+            " or export the project as REFI-QDA",
+        )
+    return TABLE, columns
+
+
+def _passage(
+    layout: Layout, rows: Rows, row: Row, columns: dict[str, str], cells: dict[str, str | None]
+) -> _Passage:
+    """Where a row stands."""
+    for name in REQUIRED:
+        if cells[name] is None and (name == "interview" or layout.many is None or layout is TABLE):
+            raise rows.error(
+                row, columns[name], "is empty", "Fill it in; every row needs this value"
+            )
+    start, end = _bounds(rows, row, columns)
+    place = cells.get("place") or ""
+    if start is not None:
+        key: tuple = (start, end)
+    else:
+        known = [cells.get(name) for name in ("number", "place", "until", "passage")]
+        key = tuple(known) if any(known) else ("row", row.line)
+    return _Passage(cells["interview"] or "", key, start, end, place)
+
+
+def _codes(
+    layout: Layout,
+    row: Row,
+    cells: dict[str, str | None],
+    applied: dict[str, str],
+    headings: list[str],
+) -> list[str]:
+    """The codes of a row, each with the headings above it."""
+    if applied:
+        given = [
+            code for column, code in applied.items() if row.cells[column].lower() not in NOT_APPLIED
+        ]
+    elif cells["code"] is None:
+        return []
+    else:
+        given = layout.many.split(cells["code"]) if layout.many else [cells["code"]]
+    above = [row.cells[column] for column in reversed(headings) if row.cells[column]]
+    paths = [[*above, *(code.split(layout.below) if layout.below else [code])] for code in given]
+    cleaned = [[" ".join(part.split()) for part in path if part.strip()] for path in paths]
+    return [" > ".join(path) for path in cleaned if path]
+
+
+def _in_order(place: str) -> tuple:
+    """Places sort by the numbers in them, as paragraphs, pages and times do."""
+    return ([int(number) for number in NUMBER.findall(place)], place)
+
+
+def _bounds(rows: Rows, row: Row, columns: dict[str, str]) -> tuple[int | None, int | None]:
+    """Start and end of the passage in this row: both or neither."""
+    values: dict[str, int] = {}
+    for name in ("start", "end"):
+        cell = row.cells[columns[name]] if name in columns else ""
+        if not cell:
+            continue
+        if not (cell.isascii() and cell.isdigit() and len(cell) <= MOST_DIGITS):
+            raise rows.error(
+                row,
+                columns[name],
+                f"{cell[:40]!r} is not a position",
+                "Write a whole number in figures, without a thousands point",
+            )
+        values[name] = int(cell)
+    if len(values) == 1:
+        (given,) = values
+        raise rows.error(
+            row, columns[given], "stands without its other bound", "Give both start and end"
+        )
+    if values and values["end"] < values["start"]:
+        raise rows.error(row, columns["end"], "lies before the start", "Correct one of the two")
+    return values.get("start"), values.get("end")

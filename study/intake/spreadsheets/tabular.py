@@ -1,0 +1,196 @@
+"""Tables as people and tools write them: CSV in any dialect, or a workbook."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from study.intake import sax
+from study.intake.errors import IntakeError
+from study.intake.zip_reader import Archive
+from study.private.project import LeftOut
+
+MAX_BYTES = 2**28
+DELIMITERS = ",;\t|"
+SAVE_AS_CSV = "Open it in a spreadsheet program and save it as CSV UTF-8"
+AS_WINDOWS = "it is not in UTF-8, and was read as Windows-1252: check letters with accents"
+
+Line = tuple[int, list[str]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row by column, and the line of the file on which it begins."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table of texts, cells without the spaces around them.
+
+    ``header`` is as written, but a name that stands there again has a number behind it; ``twice``
+    holds those names. ``rows`` can be gone through once. ``notes`` says how the file was read.
+    """
+
+    file: str
+    header: list[str]
+    twice: frozenset[str]
+    rows: Iterator[Row]
+    notes: tuple[str, ...] = ()
+
+    def error(self, row: Row, column: str, message: str, remedy: str) -> IntakeError:
+        """What is wrong in this cell."""
+        return IntakeError(self.file, message, remedy, line=row.line, column=column)
+
+    def refuse_twice(self, columns: Iterable[str]) -> None:
+        """An IntakeError if one of these columns stands in the header twice."""
+        for column in columns:
+            if column in self.twice:
+                raise IntakeError(
+                    self.file, "stands in the header twice", "Rename or remove one", column=column
+                )
+
+
+def read_csv(path: Path) -> Rows:
+    """The rows of a CSV file, with any of ``DELIMITERS``.
+
+    It is in UTF-8, in UTF-16 that says so, or else in Windows-1252, which is noted.
+    """
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise IntakeError(
+            path.name, f"is larger than {MAX_BYTES} bytes", "Leave the text of the passages out"
+        )
+    text, notes = _decoded(path, path.read_bytes())
+    if "\0" in text:
+        raise IntakeError(
+            path.name,
+            "holds NUL bytes, so it is no text",
+            f"{SAVE_AS_CSV}; if it comes from a program for coding, export it as REFI-QDA project",
+            line=text.count("\n", 0, text.index("\0")) + 1,
+        )
+    return _rows(path.name, _lines(path.name, text), notes)
+
+
+def read_sheet(path: Path, archive: Archive) -> Rows:
+    """The rows of the first sheet of an .xlsx workbook."""
+    import openpyxl
+
+    for name in archive.names:
+        if name.endswith((".xml", ".rels")):
+            sax.parse(archive.chunks(name), sax.ContentHandler(), path.name, name)
+    try:
+        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        lines = [
+            (number, ["" if cell is None else str(cell) for cell in cells])
+            for number, cells in enumerate(workbook.worksheets[0].iter_rows(values_only=True), 1)
+        ]
+        workbook.close()
+    # What openpyxl raises for a workbook that is put together wrongly is not documented.
+    except Exception as error:
+        raise IntakeError(
+            path.name, f"is not a readable workbook ({error})", "Export it again, or as CSV"
+        ) from error
+    width = max((len(cells) for _, cells in lines), default=0)
+    return _rows(path.name, ((n, cells + [""] * (width - len(cells))) for n, cells in lines), ())
+
+
+def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a file, and what has to be said of how it was read."""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    start = content[:1000]
+    if not wide and start.count(0) > len(start) / 4:
+        raise IntakeError(path.name, "is probably in UTF-16, but does not say so", SAVE_AS_CSV)
+    try:
+        return content.decode("utf-16" if wide else "utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        if not wide and b"\0" not in content:
+            try:
+                return content.decode("cp1252"), (AS_WINDOWS,)
+            except UnicodeDecodeError:
+                pass
+        message = "is damaged UTF-16" if wide else "is neither in UTF-8 nor in Windows-1252"
+        raise IntakeError(path.name, message, SAVE_AS_CSV, line=line) from error
+
+
+def _lines(file: str, text: str) -> Iterator[Line]:
+    """The lines as cells, with their number in the file."""
+    content = io.StringIO(text, newline="")
+    before = 0
+    told = text.partition("\n")[0].strip().strip('"')
+    if told.lower().startswith("sep=") and len(told) == 5:
+        # Excel's own way of saying which delimiter the file has.
+        delimiter = told[4]
+        content.readline()
+        before = 1
+    else:
+        delimiter = _delimiter(text)
+    # A passage may be longer than the module allows; the file as a whole is limited above.
+    csv.field_size_limit(MAX_BYTES)
+    reader = csv.reader(content, delimiter=delimiter, strict=True)
+    line = before + 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = before + reader.line_num + 1
+    except csv.Error as error:
+        raise IntakeError(
+            file,
+            f"is not readable as CSV ({error})",
+            'Look for a quotation mark that is not closed, or write "" for one within a text',
+            line=line,
+        ) from error
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that the header has most of outside quotation marks."""
+    counts = dict.fromkeys(DELIMITERS, 0)
+    quoted = False
+    for character in text.lstrip("\r\n"):
+        if character == '"':
+            quoted = not quoted
+        elif not quoted and character in "\r\n":
+            break
+        elif not quoted and character in counts:
+            counts[character] += 1
+    return max(DELIMITERS, key=lambda delimiter: counts[delimiter])
+
+
+def _rows(file: str, lines: Iterable[Line], notes: tuple[str, ...]) -> Rows:
+    stripped = ((line, [cell.strip() for cell in cells]) for line, cells in lines)
+    filled = ((line, cells) for line, cells in stripped if any(cells))
+    first = next(islice(filled, 1), None)
+    if first is None:
+        raise IntakeError(file, "holds no rows", "Export it again")
+    header: list[str] = []
+    for name in first[1]:
+        again = sum(known == name for known in first[1][: len(header)])
+        header.append(f"{name} ({again + 1})" if name and again else name)
+    twice = frozenset(name for name in first[1] if name and first[1].count(name) > 1)
+
+    def rows() -> Iterator[Row]:
+        for line, cells in filled:
+            if len(cells) != len(header):
+                raise IntakeError(
+                    file,
+                    f"has {len(cells)} cells, and the header {len(header)}",
+                    "Look for a missing or extra delimiter, or put a text that has one between"
+                    ' "quotes"',
+                    line=line,
+                )
+            yield Row(line, dict(zip(header, cells, strict=True)))
+
+    return Rows(file, header, twice, rows(), notes)
+
+
+def unread(columns: list[str], why: str) -> tuple[LeftOut, ...]:
+    """What is left out when these columns are not read."""
+    named = [column for column in columns if column]
+    if not named:
+        return ()
+    return (LeftOut(f"columns ({', '.join(named)})", len(named), why),)

@@ -1,0 +1,254 @@
+import csv
+import io
+from collections import Counter
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from study.intake import codings, read
+from study.intake.spreadsheets import tabular
+from tests.support import exports
+from tests.support.exports import rows
+
+
+def table(tmp_path, text, encoding="utf-8"):
+    path = tmp_path / "codings.csv"
+    path.write_bytes(text.encode(encoding) if isinstance(text, str) else text)
+    return path
+
+
+def test_positions(tmp_path):
+    text = (
+        "interview,code,coder,start,end,passage,cijfer\n"
+        "R01,budget,anna,10,20,geen geld,1\n"
+        "R01,capacity,bram,10,20,,1\n"
+        "\n"
+        "R01,budget,anna,0,5,ja,1\n"
+        "R02,budget,,,,,1\n"
+        "R01,budget,anna,0,5,ja,1\n"
+    )
+    found = read(table(tmp_path, text))
+    assert rows(found.sources) == [
+        ("R01", "R01", "text", "geen geld\nja"),
+        ("R02", "R02", "text", None),
+    ]
+    assert rows(found.codings) == [
+        ("R01", 1, 1, 0, 5, "budget", "anna"),
+        ("R01", 2, 2, 10, 20, "budget", "anna"),
+        ("R01", 2, 2, 10, 20, "capacity", "bram"),
+        ("R02", 3, 1, None, None, "budget", None),
+    ]
+    assert rows(found.coders) == [("anna", "anna"), ("bram", "bram")]
+    assert found.codes["codable"].all()
+    assert exports.left_out(found) == {"columns (cijfer)": 1, codings.DOUBLE: 1}
+
+
+def test_passages_without_positions(tmp_path):
+    text = "Bron;Label;Citaat\nR01;a;p1\nR01;b;p2\nR01;b;p1\nR02;a;p1\nR01;a;\nR01;a;\n"
+    found = read(table(tmp_path, text))
+    codings = [(row[0], row[1], row[2], row[5]) for row in rows(found.codings)]
+    assert codings == [
+        ("R01", 1, 1, "a"),
+        ("R01", 1, 1, "b"),
+        ("R01", 2, 2, "b"),
+        ("R01", 3, 3, "a"),
+        ("R01", 4, 4, "a"),
+        ("R02", 5, 1, "a"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", ",;\t")
+def test_dialects(tmp_path, encoding, delimiter):
+    text = 'bron,code,tekst\r\nR01,één,"a\r\nb"\r\n'.replace(",", delimiter)
+    found = read(table(tmp_path, text, encoding))
+    assert rows(found.codings)[0][5] == "één"
+    assert found.sources["text"].tolist() == ["a\r\nb"]
+
+
+def test_a_table_without_rows_is_readable(tmp_path):
+    assert read(table(tmp_path, "interview,code\n")).codings.empty
+
+
+def test_a_long_passage_is_read(tmp_path):
+    found = read(table(tmp_path, f"interview,code,passage\nR01,a,{'lang ' * 40_000}\n"))
+    assert len(found.codings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("naam,code\nx,y\n", "no column interview (or document, source, bron); found are 'naam'"),
+        ("naam\nx\n", "no column interview (or document, source, bron) and code"),
+        ("bron,document,code\n", "column document: means the same as the column bron"),
+        ("code,code,bron\n", "column code: stands in the header twice"),
+        ("bron,code\nR01,a\nR01\n", "line 3: has 1 cells, and the header 2"),
+        ('bron,code\n"R\n1",a\nR01,a,b\n', "line 4: has 3 cells"),
+        ('bron,code\nR01,"a\n', "line 2: is not readable as CSV"),
+        ("bron,code\nR01,a\0\n", "line 2: holds NUL bytes"),
+        ("bron,code\n,a\n", "line 2, column bron: is empty"),
+        ("bron,code\nR01, \n", "line 2, column code: is empty"),
+        ("bron,code,start,eind\nR01,a,1.000,2\n", "column start: '1.000' is not a position"),
+        (f"bron,code,start,eind\nR01,a,1,{9**99}\n", "column eind: "),
+        (f"bron,code,start,eind\nR01,a,1,{9**99:0150}\n", "column eind: "),
+        ("bron,code,start,eind\nR01,a,1,\n", "column start: stands without its other bound"),
+        ("bron,code,start,eind\nR01,a,3,1\n", "column eind: lies before the start"),
+        ("bron,code\nR01,€ één\n".encode("utf-16-le"), "probably in UTF-16"),
+        (
+            b"bron,code\nR01,a\nR02,b\n\xe9\0",
+            "line 4: is neither in UTF-8 nor in Windows-1252. Open it",
+        ),
+        (b"\xff\xfea", "is damaged UTF-16"),
+    ],
+)
+def test_refuses_a_wrong_table(tmp_path, text, words):
+    exports.refused(table(tmp_path, text), words)
+
+
+def codings_of(found) -> list[tuple]:
+    """Interview, rank of the passage, code and coder."""
+    return [(row[0], row[2], row[5], row[6]) for row in rows(found.codings)]
+
+
+def test_several_codes_in_a_cell_are_several_codings(tmp_path):
+    text = (
+        'interview,code,coder,passage\nA,"Budget\n+ helpt",AB,er was geld\n'
+        'B,"Budget; Media;",AB,de krant\nB,"Budget;Budget",AB,nog eens\n'
+    )
+    found = read(table(tmp_path, text))
+    assert codings_of(found) == [
+        ("A", 1, "Budget", "AB"),
+        ("A", 1, "+ helpt", "AB"),
+        ("B", 1, "Budget", "AB"),
+        ("B", 1, "Media", "AB"),
+        ("B", 2, "Budget", "AB"),
+    ]
+    assert exports.left_out(found) == {codings.DOUBLE: 1}
+    assert found.notes == ("cells with several codes: 3; each code is a coding of its own",)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["R1", "R2"]),
+            st.lists(st.sampled_from(["geld", "+ helpt", "a, b"]), min_size=1, max_size=4),
+            st.sampled_from(["Anna", "Bram", ""]),
+            st.sampled_from(["ja", "nee", ""]),
+        ),
+        min_size=1, max_size=8,
+    ),
+    st.sampled_from(["; ", "\n", "|"]),
+)  # fmt: skip
+@settings(deadline=None, max_examples=40)
+def test_each_code_of_each_cell_is_a_coding_or_set_aside(tmp_path_factory, lines, between):
+    content = io.StringIO()
+    writer = csv.writer(content)
+    writer.writerow(["interview", "codes", "coder", "passage"])
+    writer.writerows((who, between.join(codes), coder, text) for who, codes, coder, text in lines)
+    found = read(table(tmp_path_factory.mktemp("cells"), content.getvalue()))
+    expected = Counter((who, c, coder or None) for who, cs, coder, _ in lines for c in cs)
+    aside = [(row[0], row[2], row[1]) for row in rows(found.set_aside)]
+    kept = [(row[0], row[5], row[6]) for row in rows(found.codings)]
+    assert Counter([*kept, *aside]) == expected
+
+
+def test_excels_own_first_line_names_the_delimiter(tmp_path):
+    found = read(table(tmp_path, "sep=;\ninterview;code\nG1;geld, tijd\n"))
+    assert codings_of(found) == [("G1", 1, "geld, tijd", None)]
+    exports.refused(table(tmp_path, "sep=;\ninterview;code\n;geld\n"), "line 3, column interview")
+
+
+def test_a_delimiter_within_quotation_marks_is_none(tmp_path):
+    found = read(table(tmp_path, 'interview;code;"passage, letterlijk, kort"\nG1;geld;ja\n'))
+    assert codings_of(found) == [("G1", 1, "geld", None)]
+
+
+def test_windows_1252_is_read_and_said(tmp_path):
+    found = read(table(tmp_path, "bron;code\nR01;één\n", "cp1252"))
+    assert codings_of(found) == [("R01", 1, "één", None)]
+    assert found.notes == (tabular.AS_WINDOWS,)
+
+
+def test_coded_segments_of_maxqda(tmp_path):
+    text = (
+        "Document group\tDocument name\tCode\tBeginning\tEnd\tSegment\tCreated by\n"
+        "Noord\tGesprek 1\tFactoren > geld\t12\t12\tgeen geld\tAnna\n"
+        "Noord\tGesprek 1\tBelemmerend\t12\t12\tgeen geld\tAnna\n"
+        "Noord\tGesprek 1\tFactoren > geld\t12\t12\took geen geld\tAnna\n"
+        "Noord\tGesprek 1\tFactoren > tijd\t3\t3\tja\tBram\n"
+        "Noord\tGesprek 1\tFactoren > tijd\t3\t3\tja\tBram\n"
+        "Zuid\tGesprek 1\tFactoren > tijd\t1\t1\tnee\tAnna\n"
+    )
+    found = read(table(tmp_path, text))
+    assert found.tool == "MAXQDA"
+    assert [row[1] for row in rows(found.sources)] == ["Noord > Gesprek 1", "Zuid > Gesprek 1"]
+    noord, zuid = found.sources["source"]
+    assert codings_of(found) == [
+        (noord, 1, "Factoren > tijd", "Bram"),
+        (noord, 2, "Factoren > tijd", "Bram"),
+        (noord, 3, "Factoren > geld", "Anna"),
+        (noord, 3, "Belemmerend", "Anna"),
+        (noord, 4, "Factoren > geld", "Anna"),
+        (zuid, 1, "Factoren > tijd", "Anna"),
+    ], "paragraphs are an order and no positions, and equal rows are two codings"
+
+
+def test_quotations_of_atlas_ti(tmp_path):
+    text = (
+        "ID,Document,Quotation Name,Codes,Created by,Reference\n"
+        '1:2,G1,geen geld,"geld\nBelemmerend",Anna,12 - 13\n'
+        "1:1,G1,ja,tijd,Anna,2 - 2\n1:3,G1,niets,,Anna,4 - 4\n"
+    )
+    found = read(table(tmp_path, text))
+    assert codings_of(found) == [
+        ("G1", 1, "tijd", "Anna"),
+        ("G1", 2, "geld", "Anna"),
+        ("G1", 2, "Belemmerend", "Anna"),
+    ]
+    assert exports.left_out(found) == {"passages without a code": 1}
+
+
+def test_excerpts_of_dedoose(tmp_path):
+    header = (
+        "Media Title,Excerpt Range,Excerpt Creator,Excerpt Copy,Codes Applied Combined,"
+        "Code: Factor Applied,Code: Factor\\geld, tijd Applied,Code: Factor Weight\n"
+    ).replace("Code: Factor\\geld, tijd Applied", '"Code: Factor\\geld, tijd Applied"')
+    text = header + (
+        'G1,200-240,anna,er was geld,"geld, tijd, Factor",True,True,\n'
+        'G1,10-20,anna,ja,"geld, tijd",False,True,3\nG1,30-31,anna,nee,,False,False,\n'
+    )
+    found = read(table(tmp_path, text))
+    assert codings_of(found) == [
+        ("G1", 1, "Factor > geld, tijd", "anna"),
+        ("G1", 2, "Factor", "anna"),
+        ("G1", 2, "Factor > geld, tijd", "anna"),
+    ]
+    assert exports.left_out(found) == {
+        "columns (Code: Factor Weight)": 1, "passages without a code": 1
+    }  # fmt: skip
+
+
+def test_coded_text_of_qualcoder(tmp_path):
+    text = (
+        '"File","Coder","Coded","Id","Codename","Coded_Memo","Category","Category"\r\n'
+        '"G1.docx","anna","ja","ctid:1","geld","","Middelen","Factoren"\r\n'
+        '"G1.docx","anna","ja","ctid:2","geld","","Middelen","Factoren"\r\n'
+        '"G1.docx","bram","ja","ctid:3","tijd","","",""\r\n'
+    )
+    found = read(table(tmp_path, text))
+    assert codings_of(found) == [
+        ("G1.docx", 1, "Factoren > Middelen > geld", "anna"),
+        ("G1.docx", 1, "tijd", "bram"),
+        ("G1.docx", 2, "Factoren > Middelen > geld", "anna"),
+    ]
+
+
+def test_a_workbook_is_read_as_a_csv_is(tmp_path):
+    workbook = openpyxl.Workbook()
+    for line in [("Document name", "Code", "Segment"), ("G1", "geld", "ja"), ("G1", "tijd", "ja")]:
+        workbook.active.append(line)
+    workbook.save(tmp_path / "a.xlsx")
+    found = read(tmp_path / "a.xlsx")
+    assert (found.tool, len(found.codings)) == ("MAXQDA", 2)
