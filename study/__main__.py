@@ -18,7 +18,12 @@ def main(arguments: list[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     importing = commands.add_parser("import", help="read a project of a coding tool")
-    importing.add_argument("project", type=Path, help=".qdpx, Taguette export or CSV of codings")
+    importing.add_argument(
+        "project",
+        type=Path,
+        nargs="+",
+        help="project file(s) of a coding tool, or tables of codings; several are read as one",
+    )
     anonymising = commands.add_parser("anonymise", help="write data/coded/ from the project")
     commands.add_parser("check", help="the release gate: is data/ well-formed and safe to publish?")
     signing = commands.add_parser("sign", help="the data steward signs what is published")
@@ -36,7 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         match chosen.command:
             case "import":
-                said = workflow.import_project(chosen.project, paths.PRIVATE)
+                said = workflow.import_project(
+                    chosen.project[0], paths.PRIVATE, more=chosen.project[1:]
+                )
             case "anonymise":
                 said = workflow.publish(paths.DATA, paths.PRIVATE, at_most=chosen.level)
             case "check":

@@ -4,6 +4,7 @@ import filecmp
 import os
 import random
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,12 @@ class Refused(Exception):
     """A step that was not taken; the text says why, one line per problem."""
 
 
-def import_project(file: Path, folder: Path, data: Path = paths.DATA) -> list[str]:
+def import_project(
+    file: Path, folder: Path, data: Path = paths.DATA, more: Sequence[Path] = ()
+) -> list[str]:
     """Read a project into the private folder, draft the mapping, and say what was found.
+
+    Its files may be several: ``more`` are read together with the first.
 
     The draft guesses what codes mean from the codebook in ``data``. An earlier mapping stays: the
     new draft is then put beside it.
@@ -41,7 +46,7 @@ def import_project(file: Path, folder: Path, data: Path = paths.DATA) -> list[st
     Raises:
         IntakeError: the file cannot be read; the private folder is as it was.
     """
-    project = intake.read(file)
+    project = intake.read_all([file, *more])
     if project.codings.empty and not project.codes.empty:
         return _import_codes(file, project, folder)
     if project.codings.empty:
@@ -54,7 +59,7 @@ def import_project(file: Path, folder: Path, data: Path = paths.DATA) -> list[st
     store.save(project, folder)
     target = folder / store.MAPPING
     open_answers = text.count(f'"{mapping.OPEN}"')
-    said = _summary(file, project)
+    said = _summary(", ".join(path.name for path in (file, *more)), project)
     if target.exists():
         target = folder / f"new-{store.MAPPING}"
         said.append(f"Kept: {folder.name}/{store.MAPPING}, which you made before.")
@@ -88,7 +93,7 @@ def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
     ]
 
 
-def _summary(file: Path, project: Project) -> list[str]:
+def _summary(files: str, project: Project) -> list[str]:
     codings, codes = project.codings, project.codes
     passages = codings[["source", "selection"]].drop_duplicates()
     texts = int(project.sources["text"].notna().sum())
@@ -101,7 +106,7 @@ def _summary(file: Path, project: Project) -> list[str]:
         "open": "how positions are counted cannot be seen: only their order is used",
     }
     lines = [
-        f"{file.name}: {project.tool}",
+        f"{files}: {project.tool}",
         f"  interviews  {len(project.sources):>7}  {texts} with text",
         f"  coders      {len(project.coders):>7}  {coding} of them coded",
         f"  codes       {len(codes):>7}  {headings} of them headings;"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from study.intake.spreadsheets.tabular import Rows
     from study.private.project import Project
 
-__all__ = ["IntakeError", "read"]
+__all__ = ["IntakeError", "read", "read_all"]
 
 HEAD_BYTES = 4096
 DATABASE = "data.qda"
@@ -31,6 +32,17 @@ def read(path: Path) -> Project:
             f"cannot be read ({error.strerror or error})",
             "Check the name of the file and the right to read it",
         ) from error
+
+
+def read_all(paths: Sequence[Path]) -> Project:
+    """The project in these files together: one per coder, or one per batch of interviews.
+
+    Raises IntakeError, and nothing else, for a file that cannot be used.
+    """
+    projects = [read(path) for path in paths]
+    from study.intake import merging
+
+    return merging.merged(projects)
 
 
 def _read(path: Path) -> Project:

@@ -54,7 +54,8 @@ class Project:
       source, from 1.
       ``start`` and ``end`` are in the tool's own counting, comparable within one source only, and
       missing where the tool gives none.
-    - ``notes``: what the researcher has to know of how the file was read; not kept.
+    - ``notes``: what the researcher has to know of how the file was read; ``whole_texts``: whether
+      texts are more than the coded passages. Neither is kept.
     - ``set_aside``: one row per coding of the file that is not in ``codings``, and ``why``;
       ``source`` is missing where it belongs to no interview. Together with ``codings`` these are
       all codings that the file holds.
@@ -78,6 +79,7 @@ class Project:
     names: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     notes: tuple[str, ...] = ()
+    whole_texts: bool = True
     set_aside: pd.DataFrame = field(default_factory=lambda: table([], SET_ASIDE))
 
 

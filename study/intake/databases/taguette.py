@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -82,7 +83,8 @@ def read_rows(path: Path, rows: Rows) -> Project:
     tags = dict.fromkeys(tag for _, _, _, _, tag, _ in highlights)
     sources = [(name, name, "text", "\n".join(parts.values())) for name, parts in texts.items()]
     left_out = (LeftOut(UNTAGGED, untagged, NOT_IN_THE_EXPORT),)
-    return _project(path, path.stem, sources, [], tags, highlights, (path.name,), left_out)
+    found = _project(path, path.stem, sources, [], tags, highlights, (path.name,), left_out)
+    return replace(found, whole_texts=False)
 
 
 def _filled(rows: Rows, row, column: str) -> str:

@@ -223,6 +223,7 @@ def read_rows(path: Path, rows: Rows) -> Project:
         left_out=tuple(left_out),
         set_aside=set_aside,
         notes=tuple(notes),
+        whole_texts=False,
     )  # fmt: skip
 
 
