@@ -151,7 +151,7 @@ def publish(
     result = anonymise(project, answers, codebook, drawn)
     account = ledger.account(project, result.fates)
     if lost := account.unaccounted():
-        raise Refused("\n".join(lost))
+        raise Refused(f"{folder.name}/{lost}")
     if result.coded.segments.empty:
         raise Refused(
             f"{folder.name}/{store.MAPPING}: leaves no segment to publish."

@@ -23,7 +23,7 @@ from study.private.project import (
     table,
 )
 
-OTHER_TEXT = "interviews of one name with other texts: {}; they are kept apart"
+OTHER_TEXT = "interviews of one name with other texts, which are kept apart: {}"
 OTHER_COUNTING = "interviews whose positions cannot be compared between files: {}"
 
 
@@ -121,7 +121,7 @@ class _Building:
                 self._by_name[name].append(same)
             own[source] = same
         if known:
-            self.notes[OTHER_TEXT.format(", ".join(known))] = None
+            self.notes[OTHER_TEXT.format(len(known))] = None
         return own
 
     def _add_coders(self, number: int, project: Project) -> dict[str, str]:
@@ -168,7 +168,7 @@ class _Building:
                 )
             comparable = self._counted_as.setdefault(here, way) == way
             if not comparable:
-                apart.add(self.sources[here][0])
+                apart.add(here)
             for row, start, end in zip(rows.itertuples(), starts, ends, strict=True):
                 placed = comparable and not np.isnan(start)
                 bounds = (int(start), int(end)) if placed else (None, None)
@@ -184,7 +184,7 @@ class _Building:
                     )
                 )
         if apart:
-            self.notes[OTHER_COUNTING.format(", ".join(map(str, apart)))] = None
+            self.notes[OTHER_COUNTING.format(len(apart))] = None
 
     def project(self, projects: Sequence[Project]) -> Project:
         """All of it in tables."""

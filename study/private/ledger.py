@@ -46,6 +46,7 @@ RULES = (
 )
 
 FILE = "ledger.csv"
+SHOWN = 5
 NO_INTERVIEW, NOBODY_NAMED, NO_CODE = "(no interview)", "(nobody named)", "(no code)"
 
 
@@ -73,14 +74,16 @@ class Ledger:
         counts = why[why.isin(RULES)].value_counts()
         return tuple(LeftOut("codings", int(counts[w]), w) for w in RULES if w in counts)
 
-    def unaccounted(self) -> list[str]:
-        """One line for each interview and coder with codings that are unaccounted for."""
-        lost = self.codings[self.codings["fate"].isna()]
-        counts = lost.groupby(["interview", "coder"], observed=True, sort=False).size()
-        return [
-            f"{count} codings of interview {interview!r} by {coder!r} are unaccounted for."
-            for (interview, coder), count in counts.items()
-        ]
+    def unaccounted(self) -> str | None:
+        """What to say if codings are unaccounted for, with their lines; None if none are."""
+        lost = np.flatnonzero(self.codings["fate"].isna())
+        if not len(lost):
+            return None
+        shown = ", ".join(map(str, lost[:SHOWN] + 2)) + (" ..." if len(lost) > SHOWN else "")
+        return (
+            f"project/codings.csv: {len(lost)} codings are unaccounted for (rows {shown}), so"
+            " nothing is published. This is a fault of the program: report it."
+        )
 
 
 def fates(

@@ -226,6 +226,28 @@ def test_a_coder_who_coded_nothing_is_named_by_line(own_study):
         publish(own_study)
 
 
+def test_nothing_is_published_while_a_coding_is_unaccounted_for(own_study, monkeypatch):
+    before, original = own_study.published(), ledger.account
+
+    def forgetful(project, fates):
+        return original(project, fates.assign(fate=fates["fate"].where(fates.index != 7)))
+
+    monkeypatch.setattr(ledger, "account", forgetful)
+    with pytest.raises(workflow.Refused, match=r"1 codings are unaccounted for \(rows 9\)"):
+        publish(own_study)
+    assert own_study.published() == before
+
+
+def test_what_became_of_each_coding_stands_in_the_private_report(own_study):
+    publish(own_study)
+    report = (own_study.private / store.PRIVATE_REPORT).read_text(encoding="utf-8")
+    written = pd.read_csv(own_study.private / ledger.FILE)
+    codings = pd.read_csv(own_study.private / store.PROJECT / "codings.csv")
+    assert len(written) == len(codings) and written["fate"].notna().all()
+    published = (written["fate"] == ledger.SEGMENT).sum()
+    assert f"| all |  | {len(codings)} | {published} |" in report
+
+
 def test_broken_yaml_is_named_with_its_line(own_study):
     path = own_study.private / store.MAPPING
     path.write_text("respondents:\n  - {respondent: R1\n", encoding="utf-8")

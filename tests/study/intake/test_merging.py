@@ -72,7 +72,7 @@ def test_interviews_of_one_name_with_other_texts_stay_apart(tmp_path):
         ]
     )  # fmt: skip
     assert len(found.sources) == 2 and len(found.codings) == 2
-    assert found.notes == (merging.OTHER_TEXT.format("R01"),)
+    assert found.notes == (merging.OTHER_TEXT.format(1),)
 
 
 def test_coders_who_are_but_a_name_are_asked_about(tmp_path):
