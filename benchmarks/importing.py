@@ -17,7 +17,7 @@ from study import workflow
 CODINGS = 1_000_000
 INTERVIEWS = 200
 CODES = 60
-CODERS = ("Anna", "Bram")
+CODERS = ("eerste", "tweede")
 MOST_SECONDS, MOST_MEBIBYTES = 40, 1024
 SENTENCE = "Er was geen geld voor deze aanpak. "
 

@@ -9,7 +9,7 @@ import pandas as pd
 from study.intake import codings, refi_xml, sax
 from study.intake.counting import BOM
 from study.intake.errors import IntakeError
-from study.intake.refi_write import write
+from study.intake.refi_write import PROJECT_MEMBER, write
 from study.intake.zip_reader import CHUNK_BYTES, Archive
 from study.private.project import (
     CASE_SOURCES,
@@ -245,6 +245,9 @@ def _variables(handler: refi_xml.ProjectHandler) -> pd.DataFrame:
 def _names(
     path: Path, handler: refi_xml.ProjectHandler, members: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Everything that names something, each once, in the order of the file."""
+    """Everything that names something, each once, in the order of the file.
+
+    The project's own member of the archive has the same name in every archive, and names nothing.
+    """
     names = [path.name, handler.name, *handler.names, *members]
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(dict.fromkeys(name for name in names if name and name != PROJECT_MEMBER))

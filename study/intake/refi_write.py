@@ -14,6 +14,8 @@ from study import files
 from study.private.project import Project
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
+PROJECT_MEMBER = "project.qde"
+"""The project in its archive, as the REFI-QDA standard calls it."""
 # Long enough to recognise the passage by, as tools show it in a list.
 QUOTE_CHARACTERS = 60
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,7 +38,7 @@ def write(project: Project, path: Path, *, when: str) -> None:
         raise ValueError(f"XML cannot hold the character {unfit[0]!r}")
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr(_member("project.qde"), lines.encode())
+        archive.writestr(_member(PROJECT_MEMBER), lines.encode())
         for source, text in project.sources[["source", "text"]].dropna().itertuples(index=False):
             name = f"sources/{_guid('source', source)}.txt"
             archive.writestr(_member(name), text.encode())
