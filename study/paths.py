@@ -37,6 +37,9 @@ RELEASES, RELEASED, REPLACES = "releases", "released.csv", "replaces.toml"
 """In the private folder: what earlier releases said of whom, which were noted, and a file by hand
 that says which are replaced."""
 
+HIDDEN = tuple(ROOT / name for name in (".github", ".ci", ".gitignore", ".gitattributes"))
+"""What is published with the repository although its name is hidden; it may be absent."""
+
 MADE = tuple(ROOT / name for name in ("_build", "figures", "screenshots", "dist"))
 """Folders that builds, notebooks, tests and releases write into; nothing is made from them."""
 

@@ -27,10 +27,12 @@ def key(app: Sphinx) -> str:
     """Key of everything that a published book is made from, without times and absolute paths.
 
     That is every file of the checkout except generated ones, the files of the private project that
-    the gate reads, the settings as they reached Sphinx, the commit, Python and the packages.
+    the gate reads, the settings as they reached Sphinx, the commit, Python and the packages. Of
+    hidden files those that git tracks by custom, because the gate looks at them too.
     """
     root = paths.ROOT
-    parts = [root, *(path for path in paths.gate_files() if path.exists())]
+    also = (*paths.gate_files(), *paths.HIDDEN)
+    parts = [root, *(path for path in also if path.exists())]
     excluded = {*paths.MADE, paths.PRIVATE, build(app)}
     settings = repr([app.config.extensions, sorted(app.config.overrides.items())])
     return digest_of_all(

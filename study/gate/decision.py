@@ -8,7 +8,7 @@ import pandas as pd
 from study import paths
 from study.data import schema
 from study.data.coded import DEMONSTRATION
-from study.data.problems import Problem, as_lines, first_per_row
+from study.data.problems import Problem, first_per_row
 from study.findings import recommendations
 from study.gate import count_consistency, public_tables, release, release_record
 from study.gate.consistency import agreeing, counters
@@ -18,17 +18,6 @@ from study.gate.published_files import canonical, strays
 from study.gate.reidentification import group_sizes, left_out
 from study.gate.release import Release, problem, table_path
 from study.private import store
-
-
-def report() -> int:
-    """Print a line for each problem in what is published here; 1 if there is any, else 0."""
-    try:
-        lines = as_lines(problems(held=store.held(paths.PRIVATE)))
-    except store.Damaged as error:
-        lines = [str(error)]
-    for line in lines:
-        print(line)
-    return 1 if lines else 0
 
 
 def problems(

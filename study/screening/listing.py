@@ -1,12 +1,11 @@
 """Which files are published: those that git tracks or would add, and those that a build finds."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from study import paths
+from study import git, paths
 
 _NOT_OURS = frozenset(("__pycache__", "node_modules"))
 _NOT_OURS_AT_THE_TOP = frozenset((paths.PRIVATE.name, *(path.name for path in paths.MADE)))
@@ -50,18 +49,12 @@ def _listed(root: Path, names: set[str], kept: set[str]) -> list[Listed]:
 def _git(root: Path, *options: str) -> set[str] | None:
     """Files as git lists them, or None if the folder is no repository of its own."""
     try:
-        top = _ask(root, "rev-parse", "--show-toplevel")
-        if Path(os.fsdecode(top.rstrip(b"\n"))).resolve() != root.resolve():
+        if Path(git.ask(root, "rev-parse", "--show-toplevel")).resolve() != root.resolve():
             return None
-        listed = _ask(root, "ls-files", "-z", *options)
-    except (OSError, subprocess.CalledProcessError):
+        listed = git.ask(root, "ls-files", "-z", *options)
+    except (git.GitError, UnicodeDecodeError):
         return None
-    return {os.fsdecode(name) for name in listed.split(b"\0") if name}
-
-
-def _ask(root: Path, *arguments: str) -> bytes:
-    done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True)
-    return done.stdout
+    return {name for name in listed.split("\0") if name}
 
 
 def _walk(root: Path) -> Iterator[str]:

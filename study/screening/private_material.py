@@ -31,7 +31,7 @@ _CELLS = re.compile(r"[,;\t|]")
 _RESPONDENT = {"respondent", "respondents", "participant", "deelnemer"}
 _MUNICIPALITY = {"municipality", "gemeente"}
 _ABOUT = ("name", "tool", "counting")
-_OF_A_PROJECT = {"kind", "coder", "codable", "selection", "case", "owner", "document"}
+_OF_A_PROJECT = {"kind", "coder", "codable", "selection", "case", "owner", "document", "fate"}
 """Each table of a project has a column of these, and few other tables have."""
 
 _REMEDY = "Move it into private/, which neither git nor a build looks into"
@@ -79,10 +79,11 @@ def _header(line: str) -> set[str]:
 
 
 def _tables() -> list[set[str]]:
-    """Columns of the tables in ``private/project/`` and of what Taguette exports."""
+    """Columns of the tables in ``private/`` and of what Taguette exports."""
     # Imported here, because pandas takes longer than all the rest of a search of few files.
     from study.private import project
 
     tables = (project.SOURCES, project.CODERS, project.CODES, project.CODINGS)
-    tables += (project.CASES, project.CASE_SOURCES, project.VARIABLES)
-    return [*map(set, tables), {"id", "document", "tag", "content"}]
+    tables += (project.CASES, project.CASE_SOURCES, project.VARIABLES, project.SET_ASIDE)
+    ledger = {"coding", "interview", "coder", "code", "passage", "fate", "other", "why"}
+    return [*map(set, tables), ledger, {"id", "document", "tag", "content"}]

@@ -60,9 +60,9 @@ def test_it_is_refused_tracked_or_not(checkout, path, tracked):
 
 @pytest.mark.parametrize("place", ["", "chapters/", "a/b/"])
 def test_each_file_of_a_private_folder_is_refused_anywhere_else(checkout, demo_study, place):
-    """But a list of names, and a list of codes, which look like any other."""
+    """But a list of names, and what is said of a release as a whole, which look like any other."""
     for path in sorted(demo_study.private.rglob("*")):
-        if path.is_file() and path.name not in ("names.txt", "report.md"):
+        if path.is_file() and path.name not in ("names.txt", "report.md", "about.json"):
             checkout.put(f"{place}{path.relative_to(demo_study.private)}", path.read_bytes())
     found = checkout.problems()
     refused = {f.split(":")[0] for f in found if "[private material]" in f}
@@ -90,7 +90,7 @@ def test_what_the_private_folder_holds_is_its_own_affair_until_git_tracks_it(che
     [
         *("mapping.yml", "new-mapping.yml", "key.csv", "words.npy", "a.qdpx", "a.qde", "a.rqda"),
         *("a.qda", "a.sqlite3", "a.mx24", "a.mx5", "a.nvp", "a.nvpx", "a.atlproj", "a.atlproj23"),
-        *("private/project/sources.csv", "private/releases/1.json"),
+        *("private/project/sources.csv", "private/releases/1/people.csv", "released.csv"),
     ],
 )
 @pytest.mark.parametrize("folder", ["", "chapters/", "data/public/"])
