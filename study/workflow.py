@@ -253,9 +253,11 @@ def check_release(data: Path, folder: Path) -> list[str]:
     found += screening.sources(data.parent, store.at_hand(folder))
     if not found and held:
         again = _anonymised_again(data, folder)
-        found, tried = _against_the_project(loaded, data, again)
+        tables_now = release_record.digests(loaded)
+        found, tried = _against_the_project(loaded, again)
+        if not found and not snapshots.published(folder, tables_now):
+            found = release_record.other_bytes()
         if not found:
-            tables_now = release_record.digests(loaded)
             now = snapshots.load(folder, snapshots.digest_of(tables_now)) or snapshots.taken(
                 again, held.key, loaded.package, tables_now
             )
@@ -287,7 +289,7 @@ def _anonymised_again(data: Path, folder: Path) -> Anonymised:
 
 
 def _against_the_project(
-    loaded: Release, data: Path, again: Anonymised
+    loaded: Release, again: Anonymised
 ) -> tuple[list[Problem], dict[str, Any]]:
     """Whether the tables are those of the private project, and its rows withstand the attack."""
     counts = tally(again.coded)
@@ -295,7 +297,7 @@ def _against_the_project(
         counts = publishable(counts, again.coded_double, loaded.limits["k"])
     found = release_record.other_counts(loaded, counts, again.two_largest)
     if found or loaded.rows is None:
-        return found, release_record.attack_on_record(data)
+        return found, linking.TRIED
     try:
         attack = linking.attempt(loaded.rows, loaded.held.key)
     except linking.OtherKey:

@@ -32,6 +32,9 @@ COLUMNS = {
 MOST_PAIRS = 10
 """Pairs of factors published in each phase: all of them gave back most rows when tried."""
 
+FEW_INTERVIEWS = "too few interviews coded double"
+"""Note of an agreement that is left out, because it would be about a few people."""
+
 ALL_STREAMS, WINDOW, ENTREPRENEUR = "all_streams", "window", "entrepreneur"
 WINDOW_AND_STREAMS = "window_and_streams"
 PARTS = (*STREAMS, ALL_STREAMS, WINDOW, ENTREPRENEUR, WINDOW_AND_STREAMS)

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from study.data.coded import GROUPS, PHASES
+from study.data.counted import FEW_INTERVIEWS
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
@@ -293,4 +294,9 @@ _PAPER = {"facecolor": "none", "edgecolor": "none", "pad": 0}
 
 
 def _reason(note: object) -> str:
-    return {"one coder": "one_coder", "never used": "never_used"}.get(str(note), "same_value")
+    reasons = {
+        "one coder": "one_coder",
+        "never used": "never_used",
+        FEW_INTERVIEWS: "few_interviews",
+    }
+    return reasons.get(str(note), "same_value")

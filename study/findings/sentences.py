@@ -11,7 +11,7 @@ import pandas as pd
 
 from study import measures
 from study.data.coded import MUNICIPAL_ROLES, MUNICIPAL_ROUND, NATIONAL, PHASES, ROLES
-from study.data.counted import Counts
+from study.data.counted import FEW_INTERVIEWS, Counts
 from study.findings import placeholders
 from study.findings.evidence_trail import SUPPORTED
 from study.findings.statement import Statement
@@ -222,7 +222,8 @@ def agreement(agreed: pd.DataFrame, voice: Voice) -> list[Statement]:
     row = agreed[agreed["level"] == "overall"].iloc[0]
     units = 0 if pd.isna(row["units"]) else int(row["units"])
     if not units:
-        return [Statement("overeenstemming", voice.say("agreement.one_coder"))]
+        key = "agreement.few" if row["note"] == FEW_INTERVIEWS else "agreement.one_coder"
+        return [Statement("overeenstemming", voice.say(key))]
     if pd.isna(row["alpha"]):
         text = voice.say("agreement.undefined", units=units)
     else:

@@ -11,16 +11,59 @@ from study import paths
 from study.data import levels
 from study.data.problems import Problem
 from study.gate.release import problem, table_path
+from study.private import anonymise
 
 FLOOR = {"k": 5, "l": 2}
 """Thresholds that real interviews may not go below; a demonstration may, and says so."""
+
+PROPERTIES = {
+    *("$schema", "name", "title", "description", "version", "synthetic", "licenses", "thresholds"),
+    *("resources", levels.LEVEL, levels.TWO_LARGEST),
+}
+OF_PEOPLE = {"respondent", "segment", "position", "coder"}
+"""Columns that a table of people, interviews or passages has."""
 
 _wrong = partial(problem, paths.PACKAGE.name, None)
 
 
 def described_tables(data: Path, package: dict[str, Any]) -> list[Problem]:
     """Tables, columns and thresholds that the descriptor may not state, or lacks."""
-    return [*_tables(package), *_columns(data, levels.level(package)), *thresholds(package)]
+    return [
+        *_stated(package),
+        *_tables(package),
+        *_of_people(data, package),
+        *_columns(data, levels.level(package)),
+        *thresholds(package),
+    ]
+
+
+def _stated(package: dict[str, Any]) -> Iterator[Problem]:
+    """Properties and thresholds that nobody foresaw: they could state anything."""
+    if package.keys() - PROPERTIES:
+        remedy = f"Take it out; only these: {', '.join(sorted(PROPERTIES))}"
+        yield _wrong(None, "allow-list", "states a property that may not be published", remedy)
+    if package.get("thresholds", {}).keys() - FLOOR.keys():
+        remedy = f"Take it out; only these: {', '.join(FLOOR)}"
+        yield _wrong("thresholds", "allow-list", "states a threshold that there is not", remedy)
+
+
+def _of_people(data: Path, package: dict[str, Any]) -> Iterator[Problem]:
+    """Tables beside the coded ones that have a row for a person, an interview or a passage."""
+    remedy = "Take the table out: coded interviews are published by python -m study anonymise"
+    for resource in package["resources"]:
+        if resource["path"].startswith(f"{paths.CODED}/"):
+            continue
+        path = data / resource["path"]
+        try:
+            table = pd.read_csv(path, dtype="string", encoding="utf-8")
+        except (OSError, ValueError):
+            continue  # the check against the schema says what is wrong with it
+        identified = any(
+            table[column].str.fullmatch(anonymise.IDENTIFIER).any() for column in table
+        )
+        if set(table) & OF_PEOPLE or identified:
+            message = "has rows of respondents, interviews or passages"
+            yield problem(resource["path"], None, None, "allow-list", message, remedy)
 
 
 def _tables(package: dict[str, Any]) -> Iterator[Problem]:

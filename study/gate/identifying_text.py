@@ -87,5 +87,5 @@ def _searched(name: str, column: str, values: pd.Series) -> pd.Series:
     first = values.dropna().drop_duplicates()
     kept = pd.Series(first.index, index=first.astype("string"))
     if column == "respondent":
-        return kept[~kept.index.str.fullmatch(rf"r[{anonymise.ALPHABET}]{{{anonymise.LENGTH}}}")]
+        return kept[~kept.index.str.fullmatch(anonymise.IDENTIFIER)]
     return kept

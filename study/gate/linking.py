@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from study.data import levels
-from study.data.coded import Coded, municipal
+from study.data.coded import Coded, municipal, place_among
 from study.privacy import linkage
 from study.privacy.disclosure import profiles
 from study.privacy.linkage import Guesses, Outcome
@@ -21,7 +21,7 @@ TRIED: dict[str, Any] = {
     "most_right_above_chance": linkage.MOST_RIGHT,
     "most_certain_pair": linkage.MOST_CERTAIN,
     "knows": ["sizes of municipalities", "roles in each"],
-    "reads": ["said or not", "directions"],
+    "reads": ["said or not", "phases discussed", "directions", "repeats"],
 }
 """How the rows are attacked. The same for every study, so that it tells of none."""
 
@@ -40,8 +40,9 @@ class Attack:
     report: list[str]
 
 
+READINGS = 3
 SECONDS = 600.0
-"""For both attacks together; what is not done by then is not allowed."""
+"""For the attacks by all readings together; what is not done by then is not allowed."""
 
 
 class OtherKey(Exception):
@@ -51,9 +52,9 @@ class OtherKey(Exception):
 def attempt(rows: Coded, key: pd.DataFrame) -> Attack:
     """Attack the rows as somebody would who knows how many of each role a municipality has.
 
-    ``key`` has columns respondent and municipality. The attacker reads who said what, and once
-    more with directions; what was not discussed counts as not known. Rows are allowed if both
-    attacks are.
+    ``key`` has columns respondent and municipality. The attacker reads who said what and with whom
+    a phase came up; once more with directions; and once more with what people came back to. Rows
+    are allowed if every attack is.
 
     Raises:
         OtherKey: a respondent of a municipality is not in the key, or has no municipality there.
@@ -63,17 +64,22 @@ def attempt(rows: Coded, key: pd.DataFrame) -> Attack:
     if set(key["respondent"]) != set(rows.respondents["respondent"]) or place.isna().any():
         raise OtherKey
     said = profiles(rows.segments, people, rows.codebook)
-    discussed = _discussed(rows, people)
+    phases = _phases_discussed(rows, people)
+    discussed = phases[list(rows.codebook["phase"])].to_numpy(dtype=bool)
+    # That a phase did not come up is an answer of its own, and colleagues may share it.
+    reached = phases.to_numpy(dtype=np.int8)
     outcomes: dict[str, Outcome] = {}
     guesses: dict[str, Guesses | None] = {}
     for name, answers in {
         "said or not": linkage.said_or_not(said, discussed),
         "with directions": linkage.with_directions(said, discussed),
+        "with repeats": linkage.with_repeats(said, _times(rows, people), discussed),
     }.items():
         # One attack that succeeds is enough, and one can take minutes.
         if all(outcome.allowed for outcome in outcomes.values()):
-            who = (answers, list(place), list(people["role_group"]))
-            outcomes[name] = linkage.attack(*who, seconds=SECONDS / 2)
+            read = np.column_stack([answers, reached])
+            who = (read, list(place), list(people["role_group"]))
+            outcomes[name] = linkage.attack(*who, seconds=SECONDS / READINGS)
             guesses[name] = linkage.best_guesses(*who)
     allowed = all(outcome.allowed for outcome in outcomes.values())
     line = (
@@ -91,11 +97,19 @@ def not_attacked() -> Attack:
     return Attack(levels.COUNTS, "Counts, as you asked.", TRIED, lines)
 
 
-def _discussed(rows: Coded, people: pd.DataFrame) -> np.ndarray:
-    """People x codes: whether the phase of the code came up in the interview."""
+def _phases_discussed(rows: Coded, people: pd.DataFrame) -> pd.DataFrame:
+    """People x phases: whether the phase came up in the interview."""
     states = rows.coverage.set_index(["respondent", "phase"])["state"] == "discussed"
-    by_phase = states.unstack("phase").reindex(people["respondent"])
-    return by_phase[list(rows.codebook["phase"])].to_numpy(dtype=bool)
+    return states.unstack("phase").reindex(people["respondent"])
+
+
+def _times(rows: Coded, people: pd.DataFrame) -> np.ndarray:
+    """People x codes: in how many segments each said the code."""
+    who = place_among(rows.segments["respondent"], people["respondent"])
+    what = place_among(rows.segments["code"], rows.codebook["code"])
+    size = (len(people), len(rows.codebook))
+    cells = (who * size[1] + what)[who >= 0]
+    return np.bincount(cells, minlength=size[0] * size[1]).reshape(size)
 
 
 def _report(outcomes: dict[str, Outcome], guesses: dict[str, Guesses | None]) -> list[str]:
@@ -134,7 +148,7 @@ def _report(outcomes: dict[str, Outcome], guesses: dict[str, Guesses | None]) ->
 def published_lines(level: str) -> list[str]:
     """What the release report says of the attack."""
     outcome = (
-        "They passed both times."
+        "They passed each time."
         if level == levels.ROWS
         else "Here rows are not published: they did not pass, or counts were asked for."
     )
@@ -143,7 +157,8 @@ def published_lines(level: str) -> list[str]:
         "role every municipality has, and takes colleagues to talk alike (a correlation of at",
         f"least {linkage.LIKENESS:.2f}). This attacker weighs every division of the people into"
         " municipalities, or",
-        "draws many of them where there are too many; once by who said what, once with directions.",
+        "draws many of them where there are too many: by who said what, with directions, and with",
+        "what people came back to.",
         f"Allowed are {linkage.MOST_RIGHT} people right above chance, and no true pair more likely"
         f" than {linkage.MOST_CERTAIN}.",
         outcome,

@@ -14,10 +14,14 @@ from study.data.coded import DEMONSTRATION
 from study.data.counted import Counts
 from study.data.problems import Problem
 from study.gate.descriptor import honest
-from study.gate.linking import Attack
+from study.gate.linking import TRIED, Attack
 from study.gate.release import Release, problem, table_path
 from study.gate.release_report import report
 
+_KEYS = {
+    *("demonstration", "level", "two_largest", "tables", "private_names"),
+    *("interview_sequences", "attack", "replaces"),
+}
 _REPLACED = {"version", "digest"}
 """What the record says of a release that it replaces."""
 
@@ -66,7 +70,8 @@ def _record(data: Path) -> dict[str, Any] | None:
         names = tuple(record["tables"])
         complete = names == tuple(levels.COLUMNS[record["level"]])
         complete = complete and isinstance(record["demonstration"], bool)
-        complete = complete and isinstance(record["attack"], dict)
+        # Nothing more may stand there: any score of the attack would help the next one.
+        complete = complete and record["attack"] == TRIED and set(record) == _KEYS
         complete = complete and all(set(each) == _REPLACED for each in record["replaces"])
         numbers = record["private_names"] + record["interview_sequences"] + record["two_largest"]
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
@@ -102,17 +107,19 @@ def other_key() -> list[Problem]:
     return [problem(table_path("respondents"), None, "respondent", "linkage", message, remedy)]
 
 
+def other_bytes() -> list[Problem]:
+    """Tables that say what the project says, and are not as they were published."""
+    message = "holds tables in another order or form than they were published in"
+    remedy = "Run python -m study anonymise again: an order can tell who works with whom"
+    return [problem(paths.CODED, None, None, "record", message, remedy)]
+
+
 def refused_rows(attack: Attack) -> list[Problem]:
     """The published rows, where the attack says that only counts may be published."""
     if attack.level == levels.ROWS:
         return []
     remedy = "Run python -m study anonymise again: it will publish counts"
     return [problem(table_path("segments"), None, None, "linkage", attack.line, remedy)]
-
-
-def attack_on_record(data: Path) -> dict[str, Any]:
-    """What the record says of the attack on the rows; empty where there is no record."""
-    return (_record(data) or {"attack": {}})["attack"]
 
 
 def problems(release: Release) -> list[Problem]:

@@ -57,34 +57,56 @@ def unanimous_criticism(of: Counts) -> list[tuple[dict[str, object], str]]:
 
 
 def pairs_worked_out(of: Counts) -> list[tuple[str, str]]:
-    """Pairs of codes that are left out, although the pairs that are published tell their count.
+    """Pairs of codes that are left out, although what is published tells their count.
 
-    How many named both of two codes is bounded by how many named each, also together with a third
-    (Bonferroni's inequalities). A pair whose bounds meet because of published pairs is worked out.
-    One whose bounds meet without any, because everybody or nobody named a code, says no more than
-    the counts of single codes do, and is not listed.
+    How many named both of two codes is bounded by how many of each role named each, and of all
+    also together with a third (Bonferroni's inequalities); and a pair that is left out is no more
+    alike than the last one shown. A pair whose bounds meet because of published pairs is worked
+    out. One whose bounds meet by the counts of single codes alone, because everybody or nobody
+    named a code, says no more than these do, and is not listed.
     """
-    named = of.factor_counts[of.factor_counts["round"] == MUNICIPAL_ROUND]
-    if named.empty:
+    municipal = of.factor_counts[of.factor_counts["round"] == MUNICIPAL_ROUND]
+    if municipal.empty:
         return []
-    alone = named.groupby("code", sort=False)["named"].sum().astype(int)
-    size = int(named.groupby("code")[["named", "absent", "not_discussed"]].sum().sum(axis=1).max())
-    place = {code: number for number, code in enumerate(alone.index)}
-    known = np.full((len(place), len(place)), -1)
+    by_role = municipal.pivot_table("named", "code", "role_group", sort=False).astype(int)
+    codes = by_role.index
+    place = {code: number for number, code in enumerate(codes)}
+    sizes = of.groups[of.groups["round"] == MUNICIPAL_ROUND].groupby("role_group")["respondents"]
+    each = by_role.to_numpy()
+    size = np.array([int(sizes.max()[role]) for role in by_role.columns])
+    low = np.maximum(0, each[:, None, :] + each[None, :, :] - size).sum(axis=2)
+    high = np.minimum(each[:, None, :], each[None, :, :]).sum(axis=2)
+    open_before = low < high
+    single, known = each.sum(axis=1), np.full((len(codes), len(codes)), -1)
     for row in of.cooccurrence.itertuples():
         a, b = place[row.code_a], place[row.code_b]
         known[a, b] = known[b, a] = row.together
-    single = alone.to_numpy()
-    low = np.maximum(0, single[:, None] + single[None, :] - size)
-    high = np.minimum(single[:, None], single[None, :])
-    open_before = low < high
-    for c in range(len(place)):
+    phase = of.codebook.set_index("code")["phase"].reindex(codes).to_numpy(dtype=object)
+    _bound_by_thirds(low, high, single, known, int(size.sum()))
+    for name, shown in of.cooccurrence.groupby("phase", sort=False):
+        last = shown.iloc[-1]
+        a, b = place[last["code_a"]], place[last["code_b"]]
+        here = np.flatnonzero(phase == name)
+        at = np.ix_(here, here)
+        # together / (both - together) is at most that of the last pair, in whole numbers
+        both = single[here][:, None] + single[here][None, :]
+        most = (int(last["together"]) * both) // int(single[a] + single[b])
+        high[at] = np.where(known[at] < 0, np.minimum(high[at], most), high[at])
+    met = open_before & (low >= high) & (known < 0) & (phase[:, None] == phase[None, :])
+    return [
+        (str(codes[a]), str(codes[b])) for a, b in zip(*np.nonzero(np.triu(met, 1)), strict=True)
+    ]
+
+
+def _bound_by_thirds(
+    low: np.ndarray, high: np.ndarray, single: np.ndarray, known: np.ndarray, size: int
+) -> None:
+    """Narrow the bounds of two codes by how many named each of them together with a third."""
+    for c in range(len(single)):
         with_c = np.flatnonzero(known[c] >= 0)
-        if len(with_c) < 2:
-            continue
         together = known[c, with_c]
         at = np.ix_(with_c, with_c)
-        # Those outside c are as many as named the code without c; the same bounds hold there.
+        # Those who did not name c are bounded in the same way.
         without = single[with_c] - together
         inside = np.maximum(0, together[:, None] + together[None, :] - single[c])
         outside = np.maximum(0, without[:, None] + without[None, :] - (size - single[c]))
@@ -92,11 +114,3 @@ def pairs_worked_out(of: Counts) -> list[tuple[str, str]]:
         most = np.minimum(together[:, None], together[None, :])
         rest = np.minimum(without[:, None], without[None, :])
         high[at] = np.minimum(high[at], most + rest)
-    met = open_before & (low == high) & (known < 0)
-    phase = of.codebook.set_index("code")["phase"].reindex(alone.index).to_numpy(dtype=object)
-    codes = alone.index
-    return [
-        (str(codes[a]), str(codes[b]))
-        for a, b in zip(*np.nonzero(np.triu(met, k=1)), strict=True)
-        if phase[a] == phase[b]
-    ]

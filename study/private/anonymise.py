@@ -20,6 +20,8 @@ Entropy = Callable[[int], bytes]
 # Without vowels, so that no identifier spells a word, and without characters that look alike.
 ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
 LENGTH = 6
+IDENTIFIER = rf"r[{ALPHABET}]{{{LENGTH}}}"
+"""What a published identifier looks like."""
 COVERED = {True: "discussed", False: "not_discussed"}
 
 

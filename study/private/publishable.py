@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
-from study.data.counted import MOST_PAIRS, Counts
+from study.data.coded import MUNICIPAL_ROUND
+from study.data.counted import FEW_INTERVIEWS, MOST_PAIRS, Counts
 from study.privacy import disclosure
 
 
@@ -12,10 +14,11 @@ def publishable(counts: Counts, coded_double: int, k: int) -> Counts:
     """The tables of counts of level *counts*.
 
     The pairs of factors are the ``MOST_PAIRS`` first of each phase, or fewer where these would
-    tell the count of a pair that is left out. Agreement per factor is left out where fewer than
-    ``k`` interviews were coded by more than one (``coded_double``): that a factor never came up in
-    one interview is what one person did not say.
+    tell the count of a pair that is left out. Agreement is left out where fewer than ``k``
+    interviews were coded by more than one (``coded_double``): how many passages there are, and that
+    a factor never came up, would be about those few people.
     """
+    counts = replace(counts, both_phases=_both_phases(counts, k))
     pairs = counts.cooccurrence
     pairs = pairs[pairs.groupby("phase").cumcount() < MOST_PAIRS].reset_index(drop=True)
     shown = replace(counts, cooccurrence=pairs, agreement=_agreement(counts, coded_double, k))
@@ -27,8 +30,52 @@ def publishable(counts: Counts, coded_double: int, k: int) -> Counts:
     return shown
 
 
+def _both_phases(counts: Counts, k: int) -> pd.DataFrame:
+    """Factors whose count in both phases tells nothing of a few with whom a phase did not come up.
+
+    Where borgen came up with all but one, and they all name a factor there, the count of both says
+    whether that one named it for agenderen; and so does a count as large as that of agenderen.
+    """
+    told = _of_municipalities(counts)
+    kept = []
+    for row in counts.both_phases.itertuples():
+        phases = told.loc[row.factor]
+        others = [(phases.iloc[0], phases.iloc[1]), (phases.iloc[1], phases.iloc[0])]
+        kept.append(not any(_tells(row.respondents, here, other, k) for here, other in others))
+    return counts.both_phases[np.array(kept, dtype=bool)].reset_index(drop=True)
+
+
+def _tells(both: int, here: pd.Series, other: pd.Series, k: int) -> bool:
+    """Whether it follows what those said here with whom the other phase did not come up."""
+    unreached = int(other["respondents"] - other["discussed"])
+    # What everybody or nobody named is known of each of them anyway.
+    if not 0 < unreached < k or here["named"] in (0, here["respondents"]):
+        return False
+    alone = int(here["named"]) - both
+    # Named here and not there: the unreached, and those who were reached and did not name it.
+    fewest, most = max(0, alone - int(other["discussed"] - other["named"])), min(unreached, alone)
+    return fewest == most
+
+
+def _of_municipalities(counts: Counts) -> pd.DataFrame:
+    """By factor and phase: respondents of municipalities, with whom it came up, who named it."""
+    groups = counts.groups[counts.groups["round"] == MUNICIPAL_ROUND]
+    asked = groups.groupby("phase")[["respondents", "discussed"]].sum()
+    told = counts.factor_counts[counts.factor_counts["round"] == MUNICIPAL_ROUND]
+    named = told.groupby("code")["named"].sum().rename("named").reset_index()
+    codes = counts.codebook[["code", "factor", "phase"]].astype("object")
+    table = codes.merge(named.astype({"code": "object"}), on="code", how="left").fillna(
+        {"named": 0}
+    )
+    table = table.merge(asked.reset_index().astype({"phase": "object"}), on="phase", how="left")
+    return table.fillna(0).set_index(["factor", "phase"])
+
+
 def _agreement(counts: Counts, coded_double: int, k: int) -> pd.DataFrame:
     agreed = counts.agreement
-    if coded_double >= k:
+    if coded_double == 0 or coded_double >= k:
         return agreed
-    return agreed[agreed["level"] == "overall"].reset_index(drop=True)
+    overall = agreed[agreed["level"] == "overall"].reset_index(drop=True)
+    numbers = ["prevalence", "raw", "alpha", "alpha_low", "alpha_high", "ac1"]
+    overall = overall.assign(units=0, ratings=0, note=FEW_INTERVIEWS)
+    return overall.assign(**dict.fromkeys(numbers, pd.NA)).astype(agreed.dtypes)

@@ -54,7 +54,11 @@ def test_both_levels_say_the_same_as_far_as_they_go():
     for name in counted.COLUMNS:
         ours, theirs = getattr(rows.counts, name), getattr(counts.counts, name)
         if name == "cooccurrence":
-            ours = ours[ours.groupby("phase").cumcount() < counted.MOST_PAIRS]
+            # The first of each phase: at most ten, and fewer where these would tell of others.
+            shown = theirs.groupby("phase").size()
+            assert 0 < len(theirs) and shown.max() <= counted.MOST_PAIRS
+            most = ours["phase"].map(shown).fillna(0).astype(int)
+            ours = ours[ours.groupby("phase").cumcount() < most]
         assert ours.to_csv(index=False) == theirs.to_csv(index=False), name
 
 

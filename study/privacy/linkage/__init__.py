@@ -11,7 +11,7 @@ Abowd and Martindale (2019, "Understanding Database Reconstruction Attacks on Pu
 Communications of the ACM 62(3)).
 """
 
-from study.privacy.linkage.answers import said_or_not, with_directions
+from study.privacy.linkage.answers import said_or_not, with_directions, with_repeats
 from study.privacy.linkage.verdict import (
     LIKENESS,
     MOST_CERTAIN,
@@ -32,4 +32,5 @@ __all__ = [
     "best_guesses",
     "said_or_not",
     "with_directions",
+    "with_repeats",
 ]

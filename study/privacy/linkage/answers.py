@@ -19,6 +19,18 @@ def said_or_not(profiles: np.ndarray, discussed: np.ndarray | None = None) -> np
     return said if discussed is None else np.where(discussed, said, np.int8(NOT_ASKED))
 
 
+def with_repeats(
+    profiles: np.ndarray, times: np.ndarray, discussed: np.ndarray | None = None
+) -> np.ndarray:
+    """`said_or_not`, and beside it whether who said a code came back to it.
+
+    ``times`` (respondents x codes) is in how many segments each said it; asked is only who did.
+    """
+    said = said_or_not(profiles, discussed)
+    again = np.where(times > 0, times > 1, NOT_ASKED).astype(np.int8)
+    return np.concatenate([said, again], axis=1)
+
+
 def with_directions(profiles: np.ndarray, discussed: np.ndarray | None = None) -> np.ndarray:
     """`said_or_not`, and beside it in which direction, as respondents x (codes x directions).
 

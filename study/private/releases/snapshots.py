@@ -14,7 +14,7 @@ from study.private.anonymise import Anonymised
 from study.private.store import Damaged
 
 PEOPLE = ("name", "respondent", "municipality", "content")
-FORM = 1
+FORM = 2
 """Raise it when ``content`` is worked out in another way: other digests cannot be compared, and
 would look as if everybody had changed."""
 
@@ -25,15 +25,16 @@ _ABOUT, _TABLE = "about.json", "people.csv"
 class Snapshot:
     """A published state of the coded interviews.
 
-    ``digest`` is that of all its tables. ``people`` has columns ``name``, ``respondent`` (the
-    published identifier), ``municipality`` (missing for round 1) and ``content``, the digest of all
-    that rows say of that person.
+    ``digest`` is that of all its tables, ``tables`` that of each by name. ``people`` has columns
+    ``name``, ``respondent`` (the published identifier), ``municipality`` (missing for round 1) and
+    ``content``, the digest of all that rows say of that person.
     """
 
     digest: str
     level: str
     version: str
     demonstration: bool
+    tables: dict[str, str]
     people: pd.DataFrame
 
 
@@ -58,6 +59,7 @@ def taken(
         level=levels.level(package),
         version=package["version"],
         demonstration=package["synthetic"],
+        tables=dict(tables),
         people=people[list(PEOPLE)],
     )
 
@@ -65,13 +67,14 @@ def taken(
 def keep(snapshot: Snapshot, folder: Path) -> None:
     """Write a snapshot to the private folder; one that is there of the same tables stays."""
     place = _place(folder, snapshot.digest)
-    if (place / _ABOUT).exists():
+    if load(folder, snapshot.digest) is not None:
         return
     about = {
         "form": FORM,
         "level": snapshot.level,
         "version": snapshot.version,
         "demonstration": snapshot.demonstration,
+        "tables": snapshot.tables,
     }
     files.write(place / _TABLE, snapshot.people.to_csv(index=False, lineterminator="\n"))
     files.write(place / _ABOUT, json.dumps(about, indent=1) + "\n")
@@ -92,13 +95,35 @@ def load(folder: Path, digest: str) -> Snapshot | None:
         if about["form"] != FORM:
             return None
         people = people[list(PEOPLE)]
-        return Snapshot(digest, about["level"], about["version"], about["demonstration"], people)
+        facts = (about["level"], about["version"], about["demonstration"], about["tables"])
+        return Snapshot(digest, *facts, people)
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise Damaged(
             f"{folder.name}/{paths.RELEASES}/{digest}/: is damaged ({type(error).__name__})."
             " Put back a copy of it, or take the folder away: the release it belongs to can then"
             " only be replaced."
         ) from error
+
+
+def published(folder: Path, tables: Mapping[str, str]) -> bool:
+    """Whether these are, byte for byte, tables that were published from this private folder.
+
+    Even the order of rows could tell who works with whom. The codebook is written by hand and may
+    change.
+
+    Raises:
+        Damaged: a snapshot cannot be read.
+    """
+    ours = {name: digest for name, digest in tables.items() if name != "codebook"}
+    known = (
+        load(folder, about.parent.name)
+        for about in sorted((folder / paths.RELEASES).glob(f"*/{_ABOUT}"))
+    )
+    return any(
+        ours == {name: digest for name, digest in each.tables.items() if name != "codebook"}
+        for each in known
+        if each is not None
+    )
 
 
 def forget_demonstrations(folder: Path) -> None:

@@ -5,7 +5,8 @@ import shutil
 import pandas as pd
 import pytest
 
-from study.data import counted, levels
+from study import measures
+from study.data import coded, counted, levels
 from study.gate import count_consistency
 from tests.support import demonstration
 from tests.support.demonstration import Study
@@ -43,9 +44,8 @@ def _without(table: str, where: dict[str, str]):
 
 
 def _more_pairs(study: Study) -> None:
-    found = study.table("cooccurrence")
-    added = found.iloc[[0]].assign(code_a="agenderen.cijfers", code_b="agenderen.rijk", together=3)
-    study.put("cooccurrence", pd.concat([found.iloc[:10], added, found.iloc[10:]]))
+    rows = coded.read(demonstration.made(levels.ROWS).data)
+    study.put("cooccurrence", measures.tally(rows).cooccurrence)
 
 
 def _everybody_hinders(study: Study) -> None:
@@ -74,7 +74,6 @@ IMPOSSIBLE = {
     "a group left out": (_without("groups", {"role_group": "landelijk"}), "has other rows"),
     "a part of the model left out": (
         _without("stream_counts", {"part": "window"}), "has other rows"),
-    "a factor left out": (_without("both_phases", {"factor": "steun"}), "has other rows"),
     "a factor without agreement": (
         _without("agreement", {"name": "steun"}), "has other rows"),
     "a phase discussed with more than there are": (
