@@ -1,7 +1,6 @@
 """The private side: a project as it was imported, its names, and the key to what was published."""
 
 import csv
-import re
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +10,9 @@ import pandas as pd
 
 from study import files
 from study.paths import ABOUT, KEY, MAPPING, NAMES, PROJECT, WORDS
-from study.privacy.identifiers import lexicon
 from study.private import public_names
 from study.private.mapping import OPEN
+from study.private.names_in_project import names_in
 from study.private.project import (
     CASE_SOURCES,
     CASES,
@@ -27,13 +26,12 @@ from study.private.project import (
     Project,
 )
 from study.private.public_names import PublicNames
+from study.private.quotations import QUOTE as QUOTE
+from study.private.quotations import sequences
 
 PRIVATE_REPORT = "report.md"
 KEY_COLUMNS = ("name", "respondent", "municipality")
 CODE_LIST = "codes.csv"
-
-QUOTE = 6
-"""Words in a row that make a quotation, when they stand in an interview in the same order."""
 
 _TABLES = {
     "sources": SOURCES,
@@ -45,12 +43,6 @@ _TABLES = {
     "case_sources": CASE_SOURCES,
     "variables": VARIABLES,
 }
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-_NAMING_NOBODY = frozenset(
-    ("interview", "gesprek", "respondent", "transcript", "verslag", "gemeente", "coder", "codeur")
-)
-_NAME_AFTER = re.compile(r"(?: (?:[a-z]{2,3} ){0,2}[A-Z][\w'’-]+)+")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\"“”‘(\[–-])\s*\Z")
 
 
 class Damaged(Exception):
@@ -83,7 +75,7 @@ class Secrets:
 
     def quoted(self, text: str) -> bool:
         """Whether a text repeats ``QUOTE`` words in a row from an interview."""
-        asked = _sequences(text)
+        asked = sequences(text)
         places = np.searchsorted(self.quotations, asked).clip(max=self.quotations.size - 1)
         return bool(self.quotations.size and (self.quotations[places] == asked).any())
 
@@ -118,8 +110,8 @@ def save(project: Project, folder: Path) -> None:
             csv.writer(file).writerows(about)
         (new / NAMES).write_text("\n".join(names_in(project)) + "\n", encoding="utf-8")
         texts = project.sources["text"].dropna()
-        sequences = [_sequences(text) for text in texts]
-        np.save(new / WORDS, np.unique(np.concatenate(sequences or [_sequences("")])))
+        quotations = [sequences(text) for text in texts] or [sequences("")]
+        np.save(new / WORDS, np.unique(np.concatenate(quotations)))
         old = folder / PROJECT
         if old.exists():
             old.rename(Path(scratch) / "old")
@@ -250,61 +242,3 @@ def save_key(key: pd.DataFrame, folder: Path) -> None:
 def save_names(names: list[str], folder: Path) -> None:
     """Write the names that may not be published."""
     files.write(folder / PROJECT / NAMES, "\n".join(names) + "\n")
-
-
-def names_in(project: Project) -> list[str]:
-    """Everything in a project that names somebody or something.
-
-    Names of sources, cases, coders and files as they are; values of variables that look like
-    names; and from the texts the capitalised words within sentences, alone and in a row, the words
-    with an @ and the long numbers. A word that the texts also have in lower case names nothing.
-    """
-    whole = [
-        project.name,
-        *project.names,
-        *project.sources["name"].dropna(),
-        *project.cases["name"].dropna(),
-        *project.coders["name"].dropna(),
-    ]
-    values = project.variables["value"].dropna().drop_duplicates()
-    found = {text.strip() for text in whole if len(text.strip()) > 2}
-    lower, within = set(), set()
-    for text in project.sources["text"].dropna():
-        for match in _WORD.finditer(text):
-            word = match[0]
-            if word[0].isupper():
-                before = text[max(0, match.start() - 3) : match.start()]
-                if len(word) < 3 or _SENTENCE_START.search(before):
-                    continue
-                # Of "Stichting De Brug" the first word tells nothing; of "Cor de Boer" it does.
-                run = _NAME_AFTER.match(text, match.end())
-                if run:
-                    found.add(f"{word}{run[0]}")
-                if not run or word.lower() in lexicon.given_names():
-                    within.add(word)
-            elif word[0].islower():
-                lower.add(word)
-            elif len(word) > 4 and any(c.isdigit() for c in word):
-                found.add(word)
-        found |= set(re.findall(r"\S*@\S+", text))
-    own = [*project.sources["name"], *project.cases["name"], *project.coders["name"]]
-    for name in own:
-        words = () if pd.isna(name) else _WORD.findall(name)
-        within |= {word for word in words if len(word) > 2 and word[0].isupper()}
-    general = lower | lexicon.no_names() | _NAMING_NOBODY
-    found |= {word for word in within if word.lower() not in general}
-    found |= {v for v in values if v[:1].isupper() and len(v) > 2 and v.lower() not in lower}
-    return sorted(found)
-
-
-def _sequences(text: str) -> np.ndarray:
-    """A number for every ``QUOTE`` words in a row, whatever stands between the words."""
-    words = [match[0].lower() for match in _WORD.finditer(text)]
-    if len(words) < QUOTE:
-        return np.empty(0, dtype=np.uint64)
-    numbers = pd.util.hash_array(np.array(words, dtype=object))
-    length = len(words) - QUOTE + 1
-    total = np.zeros(length, dtype=np.uint64)
-    for place in range(QUOTE):
-        total = total * np.uint64(1_000_003) + numbers[place : place + length]
-    return total

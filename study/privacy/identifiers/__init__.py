@@ -6,44 +6,63 @@ never carries the value, so that a report about it may itself be published. Name
 bare years, public bodies, laws and published court decisions (ECLI) are no findings.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from study.privacy.identifiers.folding import fold
 from study.privacy.identifiers.forms import find_forms
-from study.privacy.identifiers.kinds import KINDS, Finding
+from study.privacy.identifiers.hidden_text import readings, with_figures
+from study.privacy.identifiers.kinds import ANYWHERE, KINDS, Finding
 from study.privacy.identifiers.organisation_names import find_organisations
 from study.privacy.identifiers.person_names import find_people
 from study.privacy.identifiers.place_names import find_places
 from study.privacy.identifiers.private_names import Names
+from study.privacy.identifiers.sole_functions import find_sole_functions
 from study.privacy.identifiers.text_words import Words
 
-__all__ = ["KINDS", "Finding", "Names", "find"]
+__all__ = ["ANYWHERE", "KINDS", "Finding", "Names", "find"]
 
-# Findings inside these are reported as well, because they take another remedy.
-_REPORTED_WITH_CONTENT = frozenset({"quotation", "known name"})
+# Findings inside these, and these inside others, are reported as well: another remedy.
+_REPORTED_WITH_CONTENT = frozenset({"quotation", "known name", "sole function"})
 
 
-def find(text: str, known: Collection[str] | Names = ()) -> list[Finding]:
+def find(
+    text: str, known: Collection[str] | Names = (), kinds: Collection[str] | None = None
+) -> list[Finding]:
     """Identifiers in a text, in order of place; one inside a longer one is left out.
 
     ``known`` are the names of the private project. Give a ``Names`` to look through many texts.
+    With ``kinds`` only these are looked for.
     """
     names = known if isinstance(known, Names) else Names(known)
+    wanted = frozenset(KINDS if kinds is None else kinds)
     folded = fold(text)
+    found = set(_in_plain(folded.text, names, wanted))
+    for start, end, meant in readings(folded.text):
+        inner = _in_plain(fold(meant).text, names, wanted)
+        found |= {Finding(each.kind, start, end) for each in inner}
+    return _outermost(
+        Finding(each.kind, *folded.span(each.start, each.end))
+        for each in found
+        if each.kind in wanted
+    )
+
+
+def _in_plain(text: str, names: Names, wanted: frozenset[str]) -> Iterator[Finding]:
+    """Everything of the wanted kinds, and more, in a folded text as it stands there."""
+    written = Words(text)
     # A heading in capitals only: the names in it are compared as if written in small letters.
-    quiet = folded.text.title() if folded.text.isupper() else folded.text
-    words = Words(quiet if len(quiet) == len(folded.text) else folded.text)
-    found = {
-        Finding(finding.kind, *folded.span(finding.start, finding.end))
-        for finding in (
-            *find_forms(folded.text),
-            *find_people(words),
-            *find_places(words),
-            *find_organisations(folded.text),
-            *names.find(folded.text),
-        )
-    }
-    return _outermost(found)
+    quiet = text.title() if text.isupper() else text
+    words = written if quiet is text or len(quiet) != len(text) else Words(quiet)
+    yield from find_forms(written, wanted)
+    if "person" in wanted:
+        yield from find_people(words)
+    if not wanted.isdisjoint(("municipality", "place", "organisation")):
+        yield from find_places(words)
+        yield from find_organisations(written)
+    if "sole function" in wanted:
+        yield from find_sole_functions(words)
+    yield from with_figures(text, names)
+    yield from names.find(written)
 
 
 def _outermost(findings: Iterable[Finding]) -> list[Finding]:

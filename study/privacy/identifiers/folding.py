@@ -1,58 +1,147 @@
-"""One plain form of a text for all patterns, with the way back to the original positions."""
+"""One plain form of a text for all rules, with the way back to the original positions."""
 
+import html
+import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+# Letters of other scripts, and forms of Latin ones, that look like a Latin letter and that no
+# decomposition of Unicode turns into it; a choice from the confusables of Unicode TR 39.
 _LOOK_ALIKES = str.maketrans(
-    "аеорсухіјѕԁһԛԝкмтнвАВЕКМНОРСТУХІЈЅοαινκρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧıłøđŁØĐ",
-    "aeopcyxijsdhqwkmthbABEKMHOPCTYXIJSoaivkptuxABEZHIKMNOPTYXilodLOD",
+    "аеорсухіјѕԁһԛԝкмтнвиӏпгАВЕКМНОРСТУХІЈЅӀοαινκρτυχεηωβσγΑΒΕΖΗΙΚΜΝΟΡΤΥΧƖıłøđðɑɡəɩʀɴʟʏƒŁØĐÐꞌ",
+    "aeopcyxijsdhqwkmthbulnrABEKMHOPCTYXIJSIoaivkptuxenwbsyABEZHIKMNOPTYXIilodoagiirnlyfLODD'",
 )
+_SEVERAL = str.maketrans({"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "Æ": "Ae", "Œ": "Oe"})
 _MARKS = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‘’‚‛`´′", "'"),
+        **dict.fromkeys("‘’‚‛`´′ʼʹ", "'"),
         **dict.fromkeys("−⁃", "-"),
         **dict.fromkeys("\u2028\u2029", "\n"),
-        "。": ".",
+        **dict.fromkeys("。…", "."),
     }
 )
 _UNSEEN = {"Cf", "Mn", "Me"}
+_FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
+"""Letters and signs without ink that are not format characters."""
+
+_SPELLED_MARKS = "&%\\"
+_SPELLED = r"""
+    [&%\\](?:
+     (?<=&)(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});  # HTML: &#117; &euml;
+    |(?<=%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*                          # in an address: %C3%AB
+    |(?<=\\)(?:
+      u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}                                 # JSON, Python: \u00eb
+     |[nrt](?=[A-Z"'\s\\@])                                          # a line's end in a string
+     |["'`^~=.uvHckr]\{?(?:[A-Za-z]|\\[ij])\}{1,2}                   # TeX: {\"e}
+     |["'`^~][A-Za-z]
+    ))"""
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True)
 class Folded:
     """A text without accents, look-alikes and unseen characters; its capitals are kept.
 
-    ``origin`` has the position in the original of every character, or is ``None`` where both texts
-    are the same.
+    Signs that are spelled out (entities, escapes) stand in it as what they mean. ``pieces`` are
+    the bounds of its parts: where each begins here, where it begins and ends in the original;
+    ``None`` where all positions are the same.
     """
 
     text: str
-    origin: list[int] | None
+    pieces: tuple[tuple[int, int, int], ...] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Bounds in the original of a part of the folded text."""
-        if self.origin is None or start >= end:
+        if self.pieces is None or start >= end:
             return start, end
-        return self.origin[start], self.origin[end - 1] + 1
+        return self._place(start)[0], self._place(end - 1)[1]
+
+    def _place(self, position: int) -> tuple[int, int]:
+        """Bounds in the original of one character; of all that spells it out."""
+        at = bisect_right(self.pieces, position, key=lambda piece: piece[0]) - 1
+        begin, first, last = self.pieces[at]
+        following = self.pieces[at + 1][0] if at + 1 < len(self.pieces) else len(self.text)
+        if following - begin == last - first:
+            return first + position - begin, first + position - begin + 1
+        return first, last
 
 
 def fold(text: str) -> Folded:
     """Unicode compatibility form (NFKD) without marks and format characters, digits in ASCII."""
-    if text.isascii():
-        return Folded(text, None)
-    parts = [_plain(character) for character in text]
-    origin = [index for index, part in enumerate(parts) for _ in part]
-    return Folded("".join(parts), origin)
+    changed = _changed(text)
+    pieces: list[tuple[int, int, int]] = []
+    if changed:
+        parts, done, length = [], 0, 0
+        for start, end, meant in changed:
+            for part, bounds in ((text[done:start], (done, start)), (meant, (start, end))):
+                if part:
+                    pieces.append((length, *bounds))
+                    parts.append(part)
+                    length += len(part)
+            done = end
+        if done < len(text):
+            pieces.append((length, done, len(text)))
+            parts.append(text[done:])
+        text = "".join(parts)
+    for character in set(_NOT_ASCII.findall(text)):
+        text = text.replace(character, _plain(character))
+    return Folded(text, tuple(pieces) if changed else None)
+
+
+def _changed(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and meaning of what takes another number of characters in the folded text."""
+    odd = "".join(sorted(each for each in set(_NOT_ASCII.findall(text)) if len(_plain(each)) != 1))
+    spelled = any(mark in text for mark in _SPELLED_MARKS)
+    if not odd and not spelled:
+        return []
+    found = []
+    for match in _to_change(odd, spelled).finditer(text):
+        meant = _plain(match[0]) if len(match[0]) == 1 else _meaning(match[0])
+        if meant is not None:
+            start, end = match.span()
+            braced = match[0][0] == "\\" and match[0][-1] == "}" and text[start - 1 : start] == "{"
+            found.append((start - braced, end, meant))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _to_change(odd: str, spelled: bool) -> re.Pattern[str]:
+    """Characters that become several or none, and signs that are spelled out."""
+    parts = [_SPELLED] if spelled else []
+    if odd:
+        parts.append(f"[{re.escape(odd)}]")
+    return re.compile("|".join(parts), re.VERBOSE)
+
+
+@cache
+def _meaning(spelled: str) -> str | None:
+    """What an entity or an escape stands for, in plain characters; None if for nothing."""
+    if spelled[0] == "&":
+        meant = html.unescape(spelled)
+        return None if meant == spelled else "".join(map(_plain, meant))
+    if spelled[0] == "%":
+        meant = bytes.fromhex(spelled.replace("%", "")).decode("utf-8", "replace")
+        return None if "\ufffd" in meant else "".join(map(_plain, meant))
+    kind = spelled[1:2]
+    if spelled[0] == "\\" and len(spelled) == 2 and kind in "nrt":
+        return "\n"
+    if kind in "ux" and re.fullmatch(r"\\[ux][0-9A-Fa-f]+", spelled):
+        return "".join(map(_plain, chr(int(spelled[2:], 16))))
+    return re.sub(r"[^A-Za-z]", "", spelled)[-1]
 
 
 @cache
 def _plain(character: str) -> str:
-    if character in "\u2028\u2029":
-        return "\n"
+    if character < "\x80":
+        return character
+    if character in _FILLERS:
+        return ""
     # Before decomposition too, because that would turn an acute accent into a space.
-    decomposed = unicodedata.normalize("NFKD", character.translate(_MARKS))
+    before = character.translate(_MARKS).translate(_SEVERAL)
+    decomposed = unicodedata.normalize("NFKD", before)
     return "".join(map(_plain_part, decomposed)).translate(_LOOK_ALIKES).translate(_MARKS)
 
 

@@ -18,6 +18,7 @@ KINDS: dict[str, str] = {
     "date": "Write the year only, or leave the moment out",
     "birth or age": "Leave age and birth out, or write a class of at least ten years",
     "person": "Put the role in the place of the name",
+    "sole function": "Write the kind of function only, without what makes it that of one person",
     "municipality": "Write 'a municipality' in the place of its name",
     "place": "Leave the place out, or name the country",
     "organisation": "Write the kind of organisation in the place of its name",
@@ -33,6 +34,20 @@ KINDS: dict[str, str] = {
     "respondent label": "Take the label out: it points at the private numbering of interviews",
     "quotation": "Rewrite in your own words: it may be what a respondent said",
 }
+
+ANYWHERE = frozenset(
+    (
+        *("known name", "e-mail", "phone", "citizen number", "bank account", "payment card"),
+        *("postcode", "address", "birth or age", "sole function", "licence plate", "guid"),
+        *("case number", "company number", "identity document", "alien number", "coordinates"),
+        "professional number",
+    )
+)
+"""Kinds that no text that is published may hold, whatever it is about.
+
+The others (names of authors and places, dates, web addresses, files, labels, quotations) are
+identifiers in a table on interviews, and what any chapter, bibliography or program consists of.
+"""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@ from study import paths
 from study.privacy.identifiers.folding import fold
 
 WORD = re.compile(r"[^\W\d_]+")
+BETWEEN = re.compile(r"([^\W\d_]+)")
+"""To split a text at its words, and keep these."""
+
 PREFIXES = frozenset(
     (
         *("van", "de", "der", "den", "het", "t", "ten", "ter", "te", "el", "al", "ben", "bin"),
@@ -17,6 +20,24 @@ PREFIXES = frozenset(
     )
 )
 _INFLECTIONS = ("se", "s", "er", "ers", "mer", "mers")
+
+_ENDINGS_OF_WORDS = (
+    *("s", "en", "n", "e", "er", "ers", "ste", "st", "t", "d", "de", "den", "te", "ten", "je"),
+    *("jes", "tje", "tjes", "end", "ende", "lijk", "lijke", "loos", "loze", "baar", "bare"),
+    *("isch", "ische", "heid", "heden", "ing", "ingen", "schap"),
+)
+_BEGINNINGS_OF_WORDS = (
+    *("ge", "be", "ver", "ont", "her", "af", "aan", "op", "in", "uit", "over", "onder", "door"),
+    *("om", "voor", "tegen", "mee", "na", "toe", "bij", "weg", "terug", "los", "vast"),
+)
+_SHORTEST_STEM = 4
+_SHORTEST_WITH_ENDING = 7
+_ENDS_OF_NOUNS = re.compile(
+    r"(?:heid|teit|schap|zorg|handel|beleid|werk|hulp|recht|zaken|dienst|uitbuiting|bestrijding"
+    r"|teiten|criminaliteit|isme|tie|ties|ment|keten|bureau|huis|team|wet|plan|raad|domein|punt"
+    r"|centrum|kamer|overleg|aanpak|advies|nummer|opvang|ing|ingen|tion|ics|ity|ness|eren|eerd"
+    r"|eerde|eert|lijk|lijke|isch|ische|iseren)$"
+)
 
 Key = tuple[str, ...]
 
@@ -95,6 +116,44 @@ def no_names() -> frozenset[str]:
 def telling(group: str) -> frozenset[str]:
     """Words that tell what the name beside them is; the groups are those of telling.toml."""
     return frozenset(_telling_words()[group])
+
+
+@cache
+def saying_pairs() -> dict[str, frozenset[str]]:
+    """Verbs that are of saying only with another word behind them: "gaf ... aan"."""
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for pair in _telling_words()["saying_pairs"]:
+        verb, _, rest = pair.partition(" ")
+        pairs[verb].add(rest)
+    return {verb: frozenset(rest) for verb, rest in pairs.items()}
+
+
+@cache
+def dutch_words() -> frozenset[str]:
+    """Words of Dutch of three to twelve letters that no rule makes out of another one."""
+    return frozenset(_lines("opentaal/woorden.txt"))
+
+
+@cache
+def is_word(word: str) -> bool:
+    """Whether it is a word of Dutch, also with a prefix or an ending; no compound of two."""
+    if word in dutch_words() or word in ordinary() or word in no_names():
+        return True
+    if len(word) > _SHORTEST_WITH_ENDING and _ENDS_OF_NOUNS.search(word):
+        return True
+    stems = [word.removesuffix(ending) for ending in _ENDINGS_OF_WORDS if word.endswith(ending)]
+    stems += [word.removeprefix(begin) for begin in _BEGINNINGS_OF_WORDS if word.startswith(begin)]
+    return any(len(stem) >= _SHORTEST_STEM and is_word(stem) for stem in stems)
+
+
+@cache
+def is_compound(word: str) -> bool:
+    """Whether it is made of two words of Dutch, with an "s" between them or not."""
+    return any(
+        word[cut:] in dutch_words()
+        and (word[:cut] in dutch_words() or word[: cut - 1] in dutch_words())
+        for cut in range(3, len(word) - 2)
+    )
 
 
 @cache

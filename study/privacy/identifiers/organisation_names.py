@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from study.privacy.identifiers import lexicon
 from study.privacy.identifiers.folding import fold
 from study.privacy.identifiers.kinds import Finding
-from study.privacy.identifiers.text_words import ENDINGS_OF_NOUNS
+from study.privacy.identifiers.text_words import ENDINGS_OF_NOUNS, Words
 
 _PROPER = r"[A-Z][\w&'-]*[a-z0-9][\w&'-]*|[A-Z]{2,10}\b"
 _TELLING = (
@@ -37,9 +37,29 @@ _COMPANY = re.compile(
 )
 
 
-def find_organisations(text: str) -> Iterator[Finding]:
-    """Organisations in a folded text."""
-    for match in _ORGANISATION.finditer(text):
+_FIRST_WORDS = frozenset(
+    word.lower()
+    for word in re.findall(r"[A-Za-z]{2,}", re.sub(r"\[[A-Z]([a-z])\]", r"\1", _TELLING))
+)
+_LAST_WORDS = frozenset(("b", "bv", "n", "nv", "v", "vof", "gmbh", "ltd", "inc", "holding"))
+_LONGEST_COMPANY = 130
+
+
+def find_organisations(words: Words) -> Iterator[Finding]:
+    """Organisations in the words of a folded text."""
+    yield from _by_first_word(words)
+    yield from _companies(words)
+
+
+def _by_first_word(words: Words) -> Iterator[Finding]:
+    """What begins with a kind of organisation: "Stichting De Brug", "GGD Twente"."""
+    starts = [words.starts[i] for i, word in enumerate(words.lower) if word in _FIRST_WORDS]
+    done = 0
+    for start in starts:
+        match = _ORGANISATION.match(words.text, start) if start >= done else None
+        if match is None:
+            continue
+        done = match.end()
         name = fold(match.group("name")).text.lower()
         parts = lexicon.words(name)
         if not parts or name in lexicon.telling("national"):
@@ -55,6 +75,17 @@ def find_organisations(text: str) -> Iterator[Finding]:
         if match.group("name").isupper() and match.group(0).startswith(("OM", "GGD", "GGZ")):
             continue
         yield Finding("organisation", match.start(), match.end("name"))
-    for match in _COMPANY.finditer(text):
-        if match.group().split()[0].lower() not in lexicon.no_names():
-            yield Finding("organisation", *match.span())
+
+
+def _companies(words: Words) -> Iterator[Finding]:
+    """What ends with a legal form: "Schoonmaak Direct B.V."."""
+    ends = [words.starts[i] for i, word in enumerate(words.lower) if word in _LAST_WORDS]
+    done = 0
+    for end in ends:
+        if end < done or not words.text[end].isupper():
+            continue
+        match = _COMPANY.search(words.text, max(done, end - _LONGEST_COMPANY), end + 12)
+        if match:
+            done = match.end()
+            if match.group().split()[0].lower() not in lexicon.no_names():
+                yield Finding("organisation", *match.span())

@@ -1,120 +1,118 @@
 """Names of people, by rules over words and the lexicon.
 
 What is found is a name in its context: after a title, after initials, as given name and surname,
-after a prefix that belongs to the surname. A surname alone is no finding, so that an author may be
-cited; a word that is also an ordinary word needs a capital inside a sentence or a telling word.
+after a prefix that belongs to the surname, beside a verb of saying. A surname alone is no finding,
+so that an author may be cited; a word that is also an ordinary word needs a capital inside a
+sentence or a telling word.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 from study.privacy.identifiers import lexicon
+from study.privacy.identifiers.hidden_text import is_name
+from study.privacy.identifiers.initials import initials, may_be_initials
 from study.privacy.identifiers.kinds import Finding
+from study.privacy.identifiers.surnames import (
+    ENDINGS_OF_SURNAMES,
+    LOOKS_LIKE_SURNAME,
+    after_prefixes,
+    known,
+    may_be_surname,
+    short_prefix,
+    surname,
+)
 from study.privacy.identifiers.text_words import ENDINGS_OF_NOUNS, Words
 
-_ENDINGS_OF_SURNAMES = re.compile(
-    r"..(?:[oe]va?|[sc]k[aiy]|wicz|escu|eanu|oglu|stra|sma|inga|[ns]sen|ovic|vic|nyi)$"
-)
-_LOOKS_LIKE_SURNAME = re.compile(
-    rf"{_ENDINGS_OF_SURNAMES.pattern}|..(?:berg|mann?s?|kamp|horst|me[iy]j?er|broek|dijk|hof|laar|oven"
-    r"|inc?k|veld|brink|burg|haar|sson)$"
-)
-_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,5}(?=[A-Za-z'])")
 _MOST_GIVEN_NAMES = 4
-_NO_INITIALS = frozenset(("BV", "NV", "VS", "US", "UK", "EU", "VN"))
+_MOST_WORDS = 100_000
+_TITLED, _GIVEN, _PREFIX, _SURNAME, _SAYING, _INITIAL, _BACKWARDS = (1 << bit for bit in range(7))
+
+_AFTER_COURTESY = re.compile(r"\.?\s{1,2}'?|:\s")
+_AFTER_ROLE = re.compile(r"\s{1,2}'?|:\s")
+
+Bounds = tuple[int, int] | None
+"""First and last word of a name."""
 
 
 def find_people(words: Words) -> Iterator[Finding]:
     """People in the words of a folded text."""
-    for match in _INITIALS.finditer(words.text):
-        yield from _after_initials(words, match)
-    telling = _telling_words()
+    marks = [(i, mark) for i, word in enumerate(words.written) if (mark := _MARKS[word])]
     done = -1
-    for index, word in enumerate(words.lower):
-        if index > done and (words.capitals[index] or word in telling):
-            # None means no name; 0 is the first word of the text, alone a name.
-            ends = (rule(words, index) for rule in (_titled, _named, _prefixed))
-            last = next((end for end in ends if end is not None), None)
-            if last is not None:
-                yield Finding("person", *words.span(index, last))
-                done = last
+    for index, mark in marks:
+        if index <= done:
+            continue
+        for flag, rule in _RULES:
+            if mark & flag and (bounds := rule(words, index)) is not None:
+                yield Finding("person", *words.span(*bounds))
+                done = max(done, bounds[1])
+                break
 
 
-@cache
-def _telling_words() -> frozenset[str]:
-    """Words without a capital with which a name may begin."""
-    return (
-        lexicon.telling("courtesy")
-        | lexicon.telling("roles")
-        | lexicon.PREFIXES
-        | lexicon.further_given_names()
-    )
+class _Marks(dict[str, int]):
+    """Which rules to try at a word, found once for each word."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = mark = _mark(word)
+        return mark
 
 
-def _after_initials(words: Words, match: re.Match[str]) -> Iterator[Finding]:
-    """ "J.P. Jansen", "K. van Veen"; a single letter ("part X. Then") needs a surname."""
-    letters = re.sub(r"\W", "", match.group())
-    if letters in _NO_INITIALS:
-        return
-    following = bisect_left(words.starts, match.end())
-    last = _surname(words, following)
-    if last is None:
-        return
-    name = words.lower[last]
-    sure = name in lexicon.surnames() or _LOOKS_LIKE_SURNAME.search(name)
-    if len(letters) == 1 and last == following and not sure:
-        return
-    yield Finding("person", match.start(), words.found[last].end())
+_MARKS = _Marks()
 
 
-def _titled(words: Words, index: int) -> int | None:
-    """ "mevrouw De Vries", "drs. K. van Veen", "wethouder Pietersen"."""
+def _mark(word: str) -> int:
+    lower, capital = word.lower(), word[0].isupper()
+    mark = 0
+    if lower in lexicon.telling("courtesy") or lower in lexicon.telling("roles"):
+        mark |= _TITLED
+    if lower in lexicon.given_names() if capital else lower in lexicon.further_given_names():
+        mark |= _GIVEN
+    if lower in lexicon.PREFIXES or lower in ("v", "vd", "vdr", "in", "op", "aan", "uit"):
+        mark |= _PREFIX
+    if capital and len(word) > 1 and not word.isupper():
+        if lower in lexicon.surnames() or ENDINGS_OF_SURNAMES.search(lower):
+            mark |= _SURNAME
+    if lower in lexicon.telling("saying"):
+        mark |= _SAYING
+    if may_be_initials(word):
+        mark |= _INITIAL
+    if not capital and word[-1].isupper() and word[:-1].islower() and is_name(lower[::-1]):
+        mark |= _BACKWARDS
+    return mark
+
+
+def _titled(words: Words, index: int) -> Bounds:
+    """ "mevrouw De Vries", "drs. K. van Veen", "wethouder Pietersen", "de heer K."."""
     word = words.lower[index]
-    if words.in_capitals(index) or not (
-        word in lexicon.telling("courtesy") or word in lexicon.telling("roles")
-    ):
+    if words.in_capitals(index):
         return None
     following = index + 1
     if words.lower[index : index + 3] == ["officier", "van", "justitie"]:
         following = index + 3
-    if following >= len(words) or not re.fullmatch(r"\.?\s{1,2}|:\s", words.gap(following)):
+    courtesy = word in lexicon.telling("courtesy")
+    between = _AFTER_COURTESY if courtesy else _AFTER_ROLE
+    if following >= len(words) or not between.fullmatch(words.gaps[following]):
         return None
-    if (
-        word in lexicon.telling("courtesy")
-        and (last := _small_surname(words, following)) is not None
-    ):
-        return last
-    while (
-        following + 1 < len(words)
-        and len(words.word(following)) == 1
-        and (words.capital(following) or words.word(following) in "vd")
-        and re.fullmatch(r"\.\s?|\s|/", words.gap(following + 1))
-    ):
-        following += 1
-    last = _surname(words, following)
+    if courtesy and (last := _small_surname(words, following)) is not None:
+        return index, last
+    letters = initials(words, following)
+    if letters is not None:
+        last = surname(words, letters + 1) if words.joined_after_initial(letters + 1) else None
+        if last is not None:
+            return index, last
+        lone = courtesy or words.gaps[letters + 1].startswith(".")
+        return (index, letters) if lone and word not in lexicon.telling("no_lone_initial") else None
+    last = surname(words, following)
     if last is None:
         return None
-    if word in lexicon.telling("courtesy") or words.capital(following):
-        if (
-            word in lexicon.telling("roles")
-            and last == following
-            and (words.lower[last],) in lexicon.phrases().kinds
-        ):
+    if courtesy or words.capital(following) or short_prefix(words, following):
+        field = (words.lower[last],) in lexicon.phrases().kinds
+        if not courtesy and last == following and field:
             return None
-        return last
-    pair = tuple(words.lower[last - 1 : last + 1])
-    return last if pair in lexicon.prefixed_surnames() else None
-
-
-def _small_name(words: Words, index: int) -> int | None:
-    """ "fatima el idrissi"; a name that is also a word ("jan") needs a surname with a prefix."""
-    if words.lower[index] not in lexicon.further_given_names() or not words.joined(index + 1):
-        return None
-    last = _small_surname(words, index + 1)
-    plain = words.lower[index] in lexicon.plain_given_names()
-    return last if plain or (last and last > index + 1) else None
+        return index, last
+    return (index, last) if known(words, following, last) else None
 
 
 def _small_surname(words: Words, index: int) -> int | None:
@@ -126,41 +124,75 @@ def _small_surname(words: Words, index: int) -> int | None:
         and pair[1] not in lexicon.no_names()
     ):
         return index + 1
-    known = words.lower[index] in lexicon.plain_surnames()
-    return index if known else None
+    return index if words.lower[index] in lexicon.plain_surnames() else None
 
 
-def _named(words: Words, index: int) -> int | None:
+def _after_initials(words: Words, index: int) -> Bounds:
+    """ "J.P. Jansen", "A.Ph. de Visser", "JWM Smit", "Bakker, P.Chr."; two alone ("T.B.") too."""
+    last_initial = initials(words, index)
+    if last_initial is None:
+        return None
+    count = sum(map(len, words.written[index : last_initial + 1]))
+    dotted = words.gaps[last_initial + 1].startswith(".")
+    following = last_initial + 1
+    if words.joined_after_initial(following):
+        last = surname(words, following)
+        if last is not None and _fits_initials(words, following, last, count, dotted):
+            return index, last
+    if not dotted:
+        return None
+    before = index - 1
+    if before >= 0 and re.fullmatch(r",?\s", words.gaps[index]) and _is_cited(words, before):
+        return before, last_initial
+    alone = last_initial > index and "".join(words.written[index : last_initial + 1])
+    if alone and alone.lower() not in lexicon.telling("no_initials"):
+        return index, last_initial
+    return None
+
+
+def _fits_initials(words: Words, first: int, last: int, count: int, dotted: bool) -> bool:
+    """A single letter ("part X. Then") and letters without points need a surname that is one."""
+    name = words.lower[last]
+    sure = known(words, first, last) or bool(LOOKS_LIKE_SURNAME.search(name))
+    if not dotted:
+        return sure and (name,) not in lexicon.phrases().kinds
+    return sure or count > 1 or last > first
+
+
+def _is_cited(words: Words, index: int) -> bool:
+    """Whether a surname stands before initials, as in a list of names."""
+    return may_be_surname(words, index) and (
+        words.lower[index] in lexicon.surnames()
+        or bool(LOOKS_LIKE_SURNAME.search(words.lower[index]))
+    )
+
+
+def _named(words: Words, index: int) -> Bounds:
     """A given name with a surname or an initial, or alone inside a sentence."""
     word = words.lower[index]
     if not words.capital(index):
-        return _small_name(words, index)
-    if word not in lexicon.given_names():
-        return _with_unknown_given_name(words, index)
+        last = _small_name(words, index)
+        return None if last is None else (index, last)
     common = word in lexicon.ordinary()
-    last = index
-    while (
-        last - index < _MOST_GIVEN_NAMES
-        and words.joined(last + 1)
-        and words.capital(last + 1)
-        and words.lower[last + 1] in lexicon.further_given_names()
-    ):
-        last += 1
+    last = _last_given_name(words, index)
     following = last + 1
     if words.joined(following):
-        surname = _surname(words, following)
-        if surname is not None and not _is_body(words, following):
-            prefixed = surname > following
-            known = words.lower[surname] in lexicon.surnames()
-            if prefixed or known or not (common or word in lexicon.no_names()):
-                return surname
+        end = surname(words, following)
+        if end is not None and not _is_body(words, following):
+            prefixed = end > following
+            if (
+                prefixed
+                or words.lower[end] in lexicon.surnames()
+                or not (common or word in lexicon.no_names())
+            ):
+                return index, end
         if (
-            len(words.word(following)) == 1
+            len(words.written[following]) == 1
             and words.capital(following)
-            and words.text[words.found[following].end() :][:1] == "."
+            and words.gaps[following + 1].startswith(".")
             and word not in lexicon.no_names()
         ):
-            return following
+            return index, following
     if words.in_capitals(index) and not common and word not in lexicon.no_names():
         while (
             words.joined(last + 1)
@@ -168,85 +200,158 @@ def _named(words: Words, index: int) -> int | None:
             and words.lower[last + 1] in lexicon.surnames_and_prefixes()
         ):
             last += 1
-    if last > index and not common:
-        return last
+    if last > index and (not common or words.gaps[index + 1] == "-"):
+        return index, last
     if word in lexicon.no_names() or len(word) < 3 or words.in_capitals(index):
         return None
     if common and words.opens(index):
         return None
+    return index, last
+
+
+def _last_given_name(words: Words, index: int) -> int:
+    """Last of the given names that begin here: "Jan Willem", "Kees-Jan"."""
+    last = index
+    while last - index < _MOST_GIVEN_NAMES and words.joined(last + 1) and words.capital(last + 1):
+        following = words.lower[last + 1]
+        hyphen = words.gaps[last + 1] == "-" and not words.in_capitals(last + 1)
+        double = hyphen and following not in lexicon.no_names() and not _is_word(following)
+        if following not in lexicon.further_given_names() and not double:
+            break
+        last += 1
     return last
 
 
-def _with_unknown_given_name(words: Words, index: int) -> int | None:
-    """An unknown given name inside a sentence before a surname that can be nothing else."""
-    following = index + 1
-    if words.opens(index) or not words.joined(following) or not _may_be_surname(words, index):
+def _small_name(words: Words, index: int) -> int | None:
+    """ "fatima el idrissi"; a name that is also a word ("jan") needs a surname with a prefix."""
+    plain = words.lower[index] in lexicon.plain_given_names()
+    if plain and _says(words, index, index):
+        return index
+    if not words.joined(index + 1):
         return None
-    surname = words.lower[following]
-    known = surname in lexicon.surnames() and surname not in lexicon.ordinary()
-    telling = words.capital(following) and (known or _ENDINGS_OF_SURNAMES.search(surname))
-    return following if telling and _may_be_surname(words, following) else None
+    last = _small_surname(words, index + 1)
+    return last if plain or (last and last > index + 1) else None
 
 
-def _prefixed(words: Words, index: int) -> int | None:
-    """ "Van Dijk", "el Idrissi": a surname with the prefix that belongs to it."""
+def _with_surname(words: Words, index: int) -> Bounds:
+    """A word with a capital before a surname: "Wouter van Zanten", "Zdenka Hoekstra"."""
+    first = index
+    while first > 0 and words.lower[first - 1] in lexicon.PREFIXES and words.joined(first):
+        first -= 1
+    given = first - 1
+    if given < 0 or not words.joined(first) or words.in_capitals(given):
+        return None
+    if not may_be_surname(words, given) or not may_be_surname(words, index):
+        return None
+    name = words.lower[index]
+    prefixes = index - first
+    if prefixes:
+        place = (name,) in lexicon.phrases().kinds
+        sure = known(words, first, index) or prefixes > 1
+        return (given, index) if sure and not place and _may_be_given(words, given) else None
+    certain = name in lexicon.surnames() and name not in lexicon.ordinary()
+    if not (certain or ENDINGS_OF_SURNAMES.search(name)):
+        return None
+    if not words.opens(given):
+        return given, index
+    return (given, index) if _may_be_given(words, given) else None
+
+
+def _may_be_given(words: Words, index: int) -> bool:
+    """Whether a word with a capital can be a given name, be it the first of a sentence."""
     word = words.lower[index]
-    if word not in lexicon.PREFIXES or words.in_capitals(index):
+    if word in lexicon.no_names() or len(word) < 3:
+        return False
+    return word in lexicon.given_names() or not _is_word(word)
+
+
+def _prefixed(words: Words, index: int) -> Bounds:
+    """ "Van Dijk", "el Idrissi", "v.d. Berg", "'t Hart": a surname with its prefix."""
+    core = after_prefixes(words, index)
+    if core == index or not words.capital(core) or words.in_capitals(index):
         return None
-    last = _surname(words, index)
+    last = surname(words, index)
     if last is None or last == index:
         return None
+    given = index - 1
+    if given >= 0 and words.joined(index) and words.capital(given) and core - index > 1:
+        if may_be_surname(words, given) and _may_be_given(words, given):
+            return given, last
     if tuple(words.lower[index : last + 1]) in lexicon.phrases().kinds:
         return None
-    if tuple(words.lower[last - 1 : last + 1]) in lexicon.prefixed_surnames():
-        return last
-    if word == "el" or (word == "al" and words.gap(index + 1) == "-"):
-        return last
+    if short_prefix(words, index) and words.lower[index] != "v":
+        return index, last
+    if known(words, index, last) or (
+        words.lower[index] == "v" and words.lower[last] in lexicon.surnames()
+    ):
+        return index, last
+    word = words.lower[index]
+    if word == "el" or (word == "al" and words.gaps[index + 1] == "-"):
+        return index, last
+    listed = words.lower[last] in lexicon.surnames()
+    if word == "t" and words.gaps[index].endswith("'"):
+        return (index, last) if listed else None
+    if words.lower[core - 1] == "t" and words.capital(index):
+        return index, last
     inside = words.capital(index) and not words.opens(index)
     telling = word in ("van", "ait", "ben", "al", "bin", "ould", "ter", "ten")
-    if inside and telling and words.lower[last] in lexicon.surnames():
-        return last
+    return (index, last) if inside and telling and listed else None
+
+
+def _saying(words: Words, index: int) -> Bounds:
+    """ "Rutger zei", "zei Kees-Jan": a word with a capital that says something."""
+    pairs = lexicon.saying_pairs().get(words.lower[index])
+    if pairs and pairs.isdisjoint(words.lower[index + 1 : index + 4]):
+        return None
+    before, after = index - 1, index + 1
+    if before >= 0 and words.gaps[index] == " " and _may_say(words, before):
+        first = before
+        while first > 0 and words.gaps[first] == "-" and words.capital(first - 1):
+            first -= 1
+        return first, before
+    if after < len(words) and words.gaps[after] == " " and _may_say(words, after):
+        last = after
+        while words.joined(last + 1) and words.gaps[last + 1] == "-" and words.capital(last + 1):
+            last += 1
+        return after, last
     return None
 
 
-def _surname(words: Words, index: int) -> int | None:
-    """Last word of the surname that begins here, be it double: "van der Heijden-de Wit"."""
-    last = _single_surname(words, index)
-    if last is None or not words.joined(last + 1) or words.gap(last + 1).strip() != "-":
-        return last
-    second = _single_surname(words, last + 1)
-    return last if second is None else second
+def _says(words: Words, first: int, last: int) -> bool:
+    """Whether a verb of saying stands directly before or after these words."""
+    verbs = lexicon.telling("saying")
+    after = last + 1 < len(words) and words.gaps[last + 1] == " " and words.lower[last + 1] in verbs
+    return after or (first > 0 and words.gaps[first] == " " and words.lower[first - 1] in verbs)
 
 
-def _single_surname(words: Words, index: int) -> int | None:
-    """Last word of the surname that begins here, prefixes included."""
-    last = index
-    if words.lower[index : index + 2] in (["in", "t"], ["op", "den"], ["op", "de"], ["in", "den"]):
-        last += 1
-    while (
-        last - index < 4
-        and last + 1 < len(words)
-        and words.lower[last] in lexicon.PREFIXES
-        and words.joined(last + 1)
-    ):
-        last += 1
-    return last if _may_be_surname(words, last) else None
-
-
-def _may_be_surname(words: Words, index: int) -> bool:
-    if index >= len(words) or not words.capital(index) or words.in_capitals(index):
+def _may_say(words: Words, index: int) -> bool:
+    """Whether an unknown word with a capital is more likely a name than anything else."""
+    written, word = words.written[index], words.lower[index]
+    if len(word) < 3 or not words.capital(index) or not written[1:].islower():
         return False
-    word = words.lower[index]
-    if len(word) < 2 or word in lexicon.no_names() or word in lexicon.PREFIXES:
+    if word in lexicon.no_names() or word in lexicon.telling("national"):
         return False
-    return (
-        word in lexicon.surnames()
-        or not ENDINGS_OF_NOUNS.search(word)
-        or ((word,) in lexicon.phrases().kinds)
-    )
+    if ENDINGS_OF_NOUNS.search(word) or (word,) in lexicon.phrases().kinds:
+        return False
+    return not _is_word(word) if words.opens(index) else word not in lexicon.telling("speakers")
+
+
+def _is_word(word: str) -> bool:
+    return lexicon.is_word(word) or lexicon.is_compound(word)
 
 
 def _is_body(words: Words, index: int) -> bool:
     """Whether a public body or a word of policy follows."""
     word = words.lower[index]
     return word in lexicon.no_names() and word not in lexicon.PREFIXES
+
+
+_RULES = (
+    (_TITLED, _titled),
+    (_GIVEN, _named),
+    (_PREFIX, _prefixed),
+    (_INITIAL, _after_initials),
+    (_SURNAME, _with_surname),
+    (_SAYING, _saying),
+    (_BACKWARDS, lambda words, index: (index, index)),
+)

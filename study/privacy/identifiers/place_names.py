@@ -31,6 +31,9 @@ def _stands_as_place(words: Words, first: int, last: int, key: lexicon.Key) -> b
         return False
     if _names_a_treaty(words, first, last):
         return False
+    # "tolbert1996", the key of a work.
+    if not words.capital(first) and words.gaps[last + 1][:1].isdigit():
+        return False
     municipality = lexicon.phrases().kinds[key] == "municipality"
     if len(key) > 1:
         return words.capital(last) or (municipality and key not in _ORDINARY_PHRASES)
@@ -47,7 +50,7 @@ _ORDINARY_PHRASES = frozenset({("berg", "en", "dal"), ("de", "wolden"), ("west",
 
 
 def _after_telling_word(words: Words, index: int) -> bool:
-    if index == 0 or words.gap(index).strip(" '"):
+    if index == 0 or words.gaps[index].strip(" '"):
         return False
     before = words.lower[index - 1]
     if before in ("van", "of") and index > 1:

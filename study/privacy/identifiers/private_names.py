@@ -1,68 +1,290 @@
 """The names of the private project, however they are written."""
 
+import codecs
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
 
+from study.privacy.identifiers import lexicon
 from study.privacy.identifiers.folding import fold
 from study.privacy.identifiers.kinds import Finding
+from study.privacy.identifiers.text_words import Words
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
-_GAP = re.compile(r"[\s\-_.,'/@]{0,3}")
+_FIGURES = re.compile(r"\d+")
+_BETWEEN_PARTS = re.compile(r"([^\W\d_]+|\d+)")
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_GAP = re.compile(r"[\s\-_.,'/@*`+&|:;()]{0,3}")
 _SHORTEST_IN_CODE = 6
+_SHORTEST_INFLECTED = 4
+_SHORTEST_IN_SMALL = 6
+"""Letters of a name whose inflected forms are found in small letters too."""
+_SHORTEST_SPLIT = 8
+"""Letters of a word that is also found with a space in it."""
+_SHORTEST_DISGUISED = 5
+_MOST_WORDS = 100_000
+_FEW_LETTERS = 3
+_LONGEST_WITH_FIGURES = 80
+_IS_NAME, _BEGINS, _WITH_FIGURES = 1, 2, 4
+"""A word is a name or holds one; it begins one of several words; one with figures behind it."""
+
+_ENDINGS = (
+    *("s", "se", "sen", "e", "er", "ers", "ens", "es", "en", "der", "ders", "ense", "enaar"),
+    *("enaars", "enaren", "aar", "aars", "naar", "sche", "je", "jes", "tje", "ke", "kes"),
+    *("achtig", "achtige", "iaan", "iaans", "iaanse"),
+)
+_ENDINGS_OF_NAMES = frozenset(("s", "se", "ense", "enaar", "enaars", "enaren", "iaan", "iaanse"))
+_DISGUISE = str.maketrans(dict(zip("013456789@$!|+l", "oieasgtbgasiiti", strict=True)))
+"""Figures and signs that stand for a letter they look like; i and l are told apart by nobody."""
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How a name must be written to be one.
+
+    ``capital``: with one, because it is also an ordinary word, or very short. ``cuts``: after how
+    many letters something may stand in between, because a word of the name ends there.
+    """
+
+    capital: bool
+    cuts: frozenset[int]
+
+    def or_else(self, other: "_Form | None") -> "_Form":
+        if other is None:
+            return self
+        return _Form(self.capital and other.capital, self.cuts | other.cuts)
 
 
 class Names:
     """Names of the private project, compiled once for any number of texts.
 
     A name is found whatever its capitals and accents, with spaces, hyphens, underscores and dots
-    exchanged or left out, with the surname first, and with the first word as an initial. Looked up
-    word by word in a set of beginnings: the time does not depend on how many names there are.
+    exchanged or left out, with the surname first, with the given names as initials, in its
+    inflected forms ("Kattenbroekse"), inside an identifier ("int03Plantinga"), backwards, shifted
+    by thirteen letters, and with figures for letters. One that is also an ordinary word needs its
+    capital. Words are looked up in sets: the time does not depend on how many names there are.
     """
 
     def __init__(self, names: Collection[str] = ()) -> None:
-        self._keys = {key for name in names for key in _variants(name)}
-        self._beginnings = {key[:length] for key in self._keys for length in range(1, len(key) + 1)}
+        self._forms: dict[str, _Form] = {}
+        for name in names:
+            for key, form in _forms(name):
+                self._forms[key] = form.or_else(self._forms.get(key))
+        self._beginnings = {
+            key[:length] for key in self._forms for length in range(1, len(key) + 1)
+        }
+        numbered = [_PARTS.findall(key)[0] for key in self._forms if any(map(str.isdigit, key))]
+        self._numbered = {part for part in numbered if part.isalpha()}
+        self._figures = {part for part in numbered if part.isdigit()}
+        self._disguised = {
+            key.translate(_DISGUISE)
+            for key in self._forms
+            if key.isalpha() and len(key) >= _SHORTEST_DISGUISED
+        }
+        self._first = _FirstWords(self)
 
-    def find(self, text: str) -> Iterator[Finding]:
+    def __bool__(self) -> bool:
+        return bool(self._forms)
+
+    def find(self, words: Words) -> Iterator[Finding]:
         """Every name in a folded text, the longest where one begins with another."""
-        parts = list(_PARTS.finditer(text)) if self._keys else []
-        index = 0
-        while index < len(parts):
-            last = self._longest(text, parts, index)
-            if last is not None:
-                yield Finding("known name", parts[index].start(), parts[last].end())
-                index = last
-            index += 1
+        if not self._forms:
+            return
+        first = self._first
+        hits = [(index, role) for index, word in enumerate(words.written) if (role := first[word])]
+        parts = _Parts(words.text, words.written, words.starts, words.ends)
+        yield from self._at(parts, [at for at, role in hits if self._goes_on(parts, at, role)])
+        numbered = [words.starts[at] for at, role in hits if role & _WITH_FIGURES]
+        if self._figures:
+            runs = _FIGURES.finditer(words.text)
+            numbered += [run.start() for run in runs if run[0] in self._figures]
+        for start in numbered:
+            yield from self._at(_Parts.of(words.text, start), [0])
 
-    def _longest(self, text: str, parts: list[re.Match[str]], first: int) -> int | None:
+    def in_disguise(self, word: str) -> bool:
+        """Whether a word with figures or signs for letters is a name ("Bru1nsma")."""
+        return word.lower().translate(_DISGUISE) in self._disguised
+
+    def _goes_on(self, parts: "_Parts", index: int, role: int) -> bool:
+        """Whether a name can be here: with this word, or with the next one behind it."""
+        if role & _IS_NAME:
+            return True
+        if not role & _BEGINS or index + 1 == len(parts.written):
+            return False
+        following = parts.written[index + 1][:_FEW_LETTERS]
+        return f"{parts.written[index]}{following}".lower() in self._beginnings
+
+    def _at(self, parts: "_Parts", begin: list[int]) -> Iterator[Finding]:
+        done = -1
+        for index in begin:
+            if index <= done:
+                continue
+            if (last := self._longest(parts, index)) is not None:
+                yield Finding("known name", parts.starts[index], parts.ends[last])
+                done = last
+            else:
+                yield from self._in_identifier(parts, index)
+
+    def role_of(self, word: str) -> int:
+        """What a word as it is written may be of a name: see the flags."""
+        key = word.lower()
+        role = _WITH_FIGURES if key in self._numbered else 0
+        if key in self._beginnings:
+            role |= _BEGINS
+        if key in self._forms or self._inflected(key, capital=True) is not None:
+            role |= _IS_NAME
+        elif any(part.lower() in self._forms for part in _CAMEL.findall(word)):
+            role |= _IS_NAME
+        return role
+
+    def _longest(self, parts: "_Parts", first: int) -> int | None:
+        """Last part of the longest name that begins with a part."""
         longest, key = None, ""
-        for index in range(first, len(parts)):
-            if index > first and not _GAP.fullmatch(
-                text, parts[index - 1].end(), parts[index].start()
-            ):
-                break
-            key += parts[index].group().lower()
+        gaps: dict[int, str] = {}
+        for index in range(first, len(parts.written)):
+            if index > first:
+                gap = gaps[len(key)] = parts.gap(index)
+                if not _GAP.fullmatch(gap):
+                    break
+            key += parts.written[index].lower()
+            form = self._forms.get(key) or self._inflected(key, parts.capital(first))
+            if form and self._fits(parts, first, index, key, form, gaps):
+                longest = index
             if key not in self._beginnings:
                 break
-            if key in self._keys and self._is_whole(text, parts[first], parts[index], len(key)):
-                longest = index
         return longest
 
+    def _fits(
+        self, parts: "_Parts", first: int, last: int, key: str, form: _Form, gaps: dict[int, str]
+    ) -> bool:
+        if form.capital and not parts.capital(first):
+            return False
+        # In pieces only if broken at a hyphen, long, or written letter by letter.
+        broken = [gap for cut, gap in gaps.items() if cut not in form.cuts]
+        if broken and len(key) < _SHORTEST_SPLIT and last - first + 1 < len(key):
+            if not all("-" in gap for gap in broken) or len(key) < _SHORTEST_IN_CODE:
+                return False
+        # Not part of a longer code, unless long enough to be told even there ("jandeboer80").
+        return len(key) >= _SHORTEST_IN_CODE or not parts.in_code(first, last)
+
+    def _inflected(self, key: str, capital: bool) -> _Form | None:
+        """The name that this is an inflected form of."""
+        if len(key) <= _SHORTEST_INFLECTED or not key.isalpha():
+            return None
+        for ending in _ENDINGS:
+            if key.endswith(ending):
+                stem = key[: -len(ending)]
+                for base in (stem, stem + "e", stem + "n", stem + "en", _undoubled(stem)):
+                    form = self._forms.get(base)
+                    if form and base.isalpha() and self._may_inflect(base, ending, form, capital):
+                        if capital or not lexicon.is_word(key):
+                            return form
+        return None
+
     @staticmethod
-    def _is_whole(text: str, first: re.Match[str], last: re.Match[str], length: int) -> bool:
-        """Not part of a longer code, unless long enough to be told even there ("jandeboer80")."""
-        around = text[first.start() - 1 : first.start()] + text[last.end() : last.end() + 1]
-        return length >= _SHORTEST_IN_CODE or not any(map(str.isalnum, around))
+    def _may_inflect(base: str, ending: str, form: _Form, capital: bool) -> bool:
+        """Whether a name takes this ending: one that is a word only those that words lack."""
+        if len(base) < _SHORTEST_INFLECTED:
+            return False
+        if form.capital:
+            return capital and ending in _ENDINGS_OF_NAMES
+        return capital or len(base) >= _SHORTEST_IN_SMALL
+
+    def _in_identifier(self, parts: "_Parts", index: int) -> Iterator[Finding]:
+        """Names among the words of an identifier: "interviewPlantinga"."""
+        written, start = parts.written[index], parts.starts[index]
+        words = list(_CAMEL.finditer(written))
+        for at, word in enumerate(words):
+            key = ""
+            for last in words[at:]:
+                key += last[0].lower()
+                if len(key) >= _SHORTEST_INFLECTED and key in self._forms and len(words) > 1:
+                    yield Finding("known name", start + word.start(), start + last.end())
 
 
-def _variants(name: str) -> Iterator[str]:
-    parts = [part.lower() for part in _PARTS.findall(fold(name).text)]
+@dataclass(frozen=True)
+class _Parts:
+    """The words and numbers of a text, with their bounds."""
+
+    text: str
+    written: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, text: str, start: int) -> "_Parts":
+        """What stands from a place on, as far as a name with figures can reach."""
+        pieces = _BETWEEN_PARTS.split(text[start : start + _LONGEST_WITH_FIGURES])
+        ends = [start + end for end in accumulate(map(len, pieces))]
+        return cls(text, pieces[1::2], ends[:-1:2], ends[1::2])
+
+    def gap(self, index: int) -> str:
+        return self.text[self.ends[index - 1] : self.starts[index]]
+
+    def capital(self, index: int) -> bool:
+        return self.written[index][0].isupper()
+
+    def in_code(self, first: int, last: int) -> bool:
+        before = self.text[max(0, self.starts[first] - 1) : self.starts[first]]
+        return before.isalnum() or self.text[self.ends[last] : self.ends[last] + 1].isalnum()
+
+
+class _FirstWords(dict[str, int]):
+    """What a word as it is written may be of a name, found once for each word."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = found = self._names.role_of(word)
+        return found
+
+
+def _forms(name: str) -> Iterator[tuple[str, _Form]]:
+    """What a name is compared as, in all the ways it may be written."""
+    written = _PARTS.findall(fold(name).text)
+    parts = [part.lower() for part in written]
     key = "".join(parts)
     if len(key) < 2 or (key.isdigit() and len(key) < 3):
         return
-    yield key
-    if 2 <= len(parts) <= 5 and not any(map(str.isdigit, parts)):
-        yield "".join([*parts[1:], parts[0]])
-        yield "".join([parts[-1], *parts[:-1]])
-        if len("".join(parts[1:])) > 2:
-            yield "".join([parts[0][0], *parts[1:]])
+    single = len(parts) == 1
+    letters = not any(map(str.isdigit, key))
+    short = len(re.sub(r"\d", "", key)) < _SHORTEST_INFLECTED
+    ordinary = single and (short or lexicon.is_word(key))
+    capital = written[0][0].isupper() and (ordinary if letters else short)
+    yield key, _Form(capital, _cuts(parts))
+    if letters and len(key) >= _SHORTEST_DISGUISED and not capital:
+        backwards = [part[::-1] for part in reversed(parts)]
+        shifted = [codecs.encode(part, "rot13") for part in parts]
+        yield from _loose([backwards, shifted])
+    if single or len(parts) > 5 or not letters:
+        return
+    given = next(
+        (at for at, part in enumerate(parts) if at and part in lexicon.PREFIXES), len(parts) - 1
+    )
+    initials, rest = [part[0] for part in parts[:given]], parts[given:]
+    orders = [[*parts[1:], parts[0]], [parts[-1], *parts[:-1]]]
+    if len("".join(parts[1:])) > 2:
+        orders.append([parts[0][0], *parts[1:]])
+    if len("".join(rest)) > 2:
+        orders += [[*initials, *rest], [*rest, *initials]]
+    yield from _loose(orders)
+
+
+def _loose(orders: list[list[str]]) -> Iterator[tuple[str, _Form]]:
+    """Other ways to write a name, but for what comes out as a word."""
+    for parts in orders:
+        if not lexicon.is_word("".join(parts)):
+            yield "".join(parts), _Form(False, _cuts(parts))
+
+
+def _cuts(parts: list[str]) -> frozenset[int]:
+    return frozenset(accumulate(map(len, parts[:-1])))
+
+
+def _undoubled(stem: str) -> str:
+    """ "edamm" of "Edammer": the name has one letter of two."""
+    return stem[:-1] if len(stem) > 1 and stem[-1] == stem[-2] else stem

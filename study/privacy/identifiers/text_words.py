@@ -1,8 +1,8 @@
 """The words of a text with their places and capitals, as the rules for names look at them."""
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from study.privacy.identifiers import lexicon
 
@@ -12,57 +12,54 @@ ENDINGS_OF_NOUNS = re.compile(
     r"|overleg|aanpak|advies|nummer|opvang|ing|ingen|en|tion|ics|ity|ness)$"
 )
 _SENTENCE_ENDS = re.compile(r"[.!?:;\"()\n\r|*/\[\]•·>]|'\s|\s'|\s-\s|\d\)|^-")
+_AFTER_INITIAL = re.compile(r"\.?\s?'?|\.\s?-\s?'?")
 _JOINED = re.compile(r"(?:\s|\s?-\s?|\s?'|'\s)?")
 
 
-@dataclass
 class Words:
-    """The words of a folded text with their places."""
+    """The words of a folded text, and what stands between them.
 
-    text: str
-    found: list[re.Match[str]] = field(init=False)
+    ``gaps`` has one entry more than ``written``: ``gaps[i]`` stands before word ``i``.
+    """
 
-    def __post_init__(self) -> None:
-        self.found = list(lexicon.WORD.finditer(self.text))
-
-    @cached_property
-    def capitals(self) -> list[bool]:
-        return [self.text[match.start()].isupper() for match in self.found]
-
-    @cached_property
-    def starts(self) -> list[int]:
-        return [match.start() for match in self.found]
+    def __init__(self, text: str) -> None:
+        pieces = lexicon.BETWEEN.split(text)
+        ends = list(accumulate(map(len, pieces)))
+        self.text = text
+        self.written: list[str] = pieces[1::2]
+        self.gaps: list[str] = pieces[::2]
+        self.starts: list[int] = ends[:-1:2]
+        self.ends: list[int] = ends[1::2]
 
     @cached_property
     def lower(self) -> list[str]:
-        return [match.group().lower() for match in self.found]
+        return [word.lower() for word in self.written]
 
     def __len__(self) -> int:
-        return len(self.found)
-
-    def word(self, index: int) -> str:
-        return self.found[index].group()
+        return len(self.written)
 
     def capital(self, index: int) -> bool:
-        return index < len(self.found) and self.capitals[index]
+        return index < len(self.written) and self.written[index][0].isupper()
 
     def in_capitals(self, index: int) -> bool:
         """Whether it is an abbreviation, or written in capitals for another reason."""
-        word = self.word(index)
+        word = self.written[index]
         return len(word) > 1 and word.isupper()
-
-    def gap(self, index: int) -> str:
-        """What stands before a word."""
-        start = self.found[index - 1].end() if index else 0
-        return self.text[start : self.found[index].start()]
 
     def joined(self, index: int) -> bool:
         """Whether a word belongs to the one before it: a space, a hyphen or an apostrophe."""
-        return 0 < index < len(self.found) and bool(_JOINED.fullmatch(self.gap(index)))
+        if not 0 < index < len(self.written):
+            return False
+        gap = self.gaps[index]
+        return gap == " " or bool(_JOINED.fullmatch(gap))
+
+    def joined_after_initial(self, index: int) -> bool:
+        """Whether a word belongs to the initial before it, with a point and a space or without."""
+        return index < len(self.written) and bool(_AFTER_INITIAL.fullmatch(self.gaps[index]))
 
     def opens(self, index: int) -> bool:
         """Whether a capital here may be that of a sentence, a heading or a quotation."""
-        return index == 0 or bool(_SENTENCE_ENDS.search(self.gap(index)))
+        return index == 0 or bool(_SENTENCE_ENDS.search(self.gaps[index]))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        return self.found[first].start(), self.found[last].end()
+        return self.starts[first], self.ends[last]

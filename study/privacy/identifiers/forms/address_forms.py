@@ -1,0 +1,102 @@
+"""Where somebody lives or something happened: postcodes, streets with a number, coordinates."""
+
+from study.privacy.identifiers.forms.checks import (
+    check_coordinates,
+    check_postcode,
+    check_street,
+)
+from study.privacy.identifiers.forms.rule import Rule, at_digits, at_signs, at_words, rule
+from study.privacy.identifiers.forms.spoken_numbers import FROM_TEN, NOT_COUNTED, UNITS
+
+_STREET = (
+    "straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|pad|park|dreef|plantsoen|markt|wal"
+    "|burgwal|haven|boulevard|baan|ring|erf|hage|oord|brink|voorhout|allee|vest|dam|kamp|veld|akker"
+)
+_SURE_STREET = "straat|laan|plein|gracht|singel|kade|steeg|dreef|plantsoen|burgwal"
+_STREET_OF = (
+    r"(?:(?:Laan|Weg|Plein|Kade|Singel|Markt|Hof|Pad|Dijk|Straat)"
+    r"(?:\s(?:van|der|de|den|het|in|aan|op|'t)){1,3}|Lange|Korte|Nieuwe|Oude|Grote|Kleine|Hoge"
+    r"|Lage|Nieuwezijds|Oudezijds|Burg\.|Dr\.|Prof\.|Mr\.|Pres\.|Kon\.|Gen\.)"
+)
+_HOUSE = r"\d{1,5}(?:\s?-?\s?[A-Za-z]\b|\s?-\s?\d{1,4}|-?[IVX]+\b)?"
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "postcode",
+        at_digits(4),
+        r"(?<![\w.,-])(?<!€ )(?<!€)(?<!artikel )(?<!art\. )(?P<number>[1-9]\d{3})"
+        r"(?P<gap>[ .-]{0,2})(?P<letters>[a-z]{2})(?![\w-])(?P<place>,? [A-Z][a-z])?",
+        check=check_postcode,
+    ),
+    rule(
+        "address",
+        at_words(end=_STREET),
+        rf"(?<![\w-])(?P<street>[A-Z][\w'-]{{0,40}}(?:{_STREET}))\.?,?\s(?:nr\.?\s|nummer\s)?"
+        rf"{_HOUSE}(?!\d){NOT_COUNTED}",
+        before=41,
+        check=check_street,
+        exact=True,
+    ),
+    rule(
+        "address",
+        at_words("str", end=f"{_SURE_STREET}|str"),
+        rf"(?<![\w-])(?P<street>[A-Za-z][\w']{{2,40}}(?:{_SURE_STREET}|str\.))\s(?:nr\.?\s|nummer\s)?"
+        rf"\d{{1,5}}(?:\s?-?[A-Za-z]\b)?(?!\d){NOT_COUNTED}",
+        before=41,
+        check=check_street,
+        exact=True,
+    ),
+    # A number in words, and a street of a place ("Kerkstraat te X") with its number before it.
+    rule(
+        "address",
+        at_words(end=_STREET),
+        rf"(?<![\w-])(?P<street>[A-Z][\w'-]{{0,40}}(?:{_STREET}))\s(?:nr\.?\s|nummer\s)?"
+        rf"(?:{FROM_TEN}|{UNITS})(?![\w-])",
+        before=41,
+        check=check_street,
+        exact=True,
+    ),
+    rule(
+        "address",
+        at_words(
+            *("laan", "weg", "plein", "kade", "singel", "markt", "hof", "pad", "dijk", "straat"),
+            *("lange", "korte", "nieuwe", "oude", "grote", "kleine", "hoge", "lage"),
+            *("nieuwezijds", "oudezijds", "burg", "dr", "prof", "mr", "pres", "kon", "gen"),
+        ),
+        rf"(?<![\w-]){_STREET_OF}\s(?:[A-Z][\w'-]{{1,30}}\s){{1,3}}"
+        rf"\d{{1,5}}(?:\s?-?[A-Za-z]\b)?(?!\d){NOT_COUNTED}",
+        exact=True,
+    ),
+    rule(
+        "address",
+        at_words("aan", "op", "adres", "bij", "naar"),
+        r"\b(?:aan|op|adres:?|bij|naar)\s(?:de|het|den)?\s?(?:Markt|Plein|Dam|Brink|Singel|Rokin"
+        rf"|Damrak|Spui|Kade|Haven)\s\d{{1,4}}[A-Za-z]?(?!\d){NOT_COUNTED}",
+        exact=True,
+    ),
+    rule(
+        "address", at_words("postbus", "antwoordnummer"), r"\b(?:postbus|antwoordnummer)\s\d{1,6}\b"
+    ),
+    rule(
+        "address",
+        at_words(end=_SURE_STREET),
+        rf"(?<=[a-z,] )(?P<street>[A-Z][\w'-]{{2,40}}(?:{_SURE_STREET}))(?![\w-])",
+        check=check_street,
+        exact=True,
+    ),
+    rule(
+        "coordinates",
+        at_digits(6),
+        r"(?<![\w.,])(?P<north>\d{1,2}[.,]\d{3,12})\s?°?\s?[NS]?\s?[,;/ ]\s?"
+        r"(?P<east>-?\d{1,3}[.,]\d{3,12})(?!\d)",
+        check=check_coordinates,
+    ),
+    rule(
+        "coordinates",
+        at_signs("°º"),
+        r"[NS]\s?\d{1,2}\s?°[\d.,' ]{1,12}\"?\s?[EOW]\s?\d{1,3}\s?°[\d.,' ]{0,12}|"
+        r"\d{1,3}\s?[°º]\s?\d{1,2}\s?'\s?(?:[\d.,]{1,8}\s?(?:\"|'')?)?\s?[NS][\s,;]{0,3}\d{1,3}\s?[°º]"
+        r"\s?\d{1,2}\s?'\s?(?:[\d.,]{1,8}\s?(?:\"|'')?)?\s?[EOW]\b",
+        before=6,
+    ),
+)

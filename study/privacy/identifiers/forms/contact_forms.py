@@ -1,0 +1,169 @@
+"""E-mail, telephone, web and network addresses, accounts, files: where somebody can be reached."""
+
+from study.privacy.identifiers.forms.checks import (
+    check_e_mail,
+    check_handle,
+    check_host,
+    check_ip4,
+    check_ip6,
+    check_spelled_mail,
+)
+from study.privacy.identifiers.forms.rule import (
+    Rule,
+    at_digits,
+    at_shape,
+    at_signs,
+    at_words,
+    rule,
+)
+
+_TLD = (
+    "nl|com|org|net|eu|be|de|info|io|gov|edu|uk|fr|frl|amsterdam|shop|online|site|app|biz|ro|pl|bg"
+    "|hu|tr|example"
+)
+_DOT = r"(?:\.|\s?[\[({<]\s?(?:\.|dot|punt)\s?[\])}>]\s?|\s(?:dot|punt|\.)\s)"
+_FILE_TYPES = (
+    "docx?|xlsx?|pdf|pptx?|odt|ods|rtf|txt|csv|tsv|mp3|m4a|wav|wma|mp4|mov|nvpx?|qdpx|qde|qdc"
+    "|atlproj\\d{0,2}|hpr\\d?|mx\\d\\d|mex\\d\\d|mqda|zip|sav|jpe?g|png|heic|eml|msg|vtt|srt|json"
+    "|sqlite3?|db"
+)
+_FILE_WORDS = (
+    "doc docx xls xlsx pdf ppt pptx odt ods rtf txt csv tsv mp m wav wma mov nvp nvpx qdpx qde qdc"
+    " atlproj hpr mx mex mqda zip sav jpg jpeg png heic eml msg vtt srt json sqlite db"
+)
+_PLATFORMS = (
+    "linkedin|twitter|facebook|instagram|insta|tiktok|snapchat|snap|telegram|mastodon|bluesky"
+    "|youtube|skype|kik|discord|signal|whatsapp|marktplaats|vinted"
+)
+_SPELLED_MAIL = (
+    r"(?<![\w.+-])[\w.+-]{1,64}\s{0,2}[\[({<]?\s?(?:@|at|apenstaartje|apestaartje)\s?"
+    rf"[\])}}>]?\s{{0,2}}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}(?:{_TLD})(?!\w)"
+)
+_HEX = "[0-9A-Fa-f]"
+
+RULES: tuple[Rule, ...] = (
+    # With "at" and "punt" in words too, and a local part with the domain left out.
+    rule(
+        "e-mail",
+        at_signs("@"),
+        r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,6})?",
+        before=65,
+        check=check_e_mail,
+    ),
+    *(
+        rule("e-mail", at, _SPELLED_MAIL, before=68, check=check_spelled_mail)
+        for at in (at_signs("@"), at_words("at", "apenstaartje", "apestaartje"))
+    ),
+    rule(
+        "phone",
+        at_digits(8),
+        r"(?<![\w.])0(?:800|900|906|909)[ .-]?\d{4}(?:[ ]?\d{3})?(?![\d])",
+    ),
+    rule(
+        "phone",
+        at_words(begin="tel|mobiel|mob|gsm|whatsapp|bel|phone|fax"),
+        r"\b(?:tel|telefoon|mobiel|mob|gsm|whatsapp|bel|phone|fax)\w{0,10}[.:]{0,2}\s?"
+        r"(?P<id>[+(]?\d(?:[ .()/-]{0,2}\d){6,13})(?!\d)",
+    ),
+    rule(
+        "web address",
+        at_words("http", "https", "hxxp", "hxxps", "ftp"),
+        r"\b(?:https?|hxxps?|ftp)\s?:\s?//[^\s\"<>]{1,500}",
+    ),
+    rule("web address", at_words("www"), r"\bwww\s?\.\s?[^\s\"<>]{2,300}"),
+    rule(
+        "web address",
+        at_words(*_TLD.split("|"), led="."),
+        rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{1,62}}\.){{1,4}}(?-i:{_TLD}|{_TLD.upper()})"
+        r"(?![\w@-])(?:/[^\s\"<>]{0,300})?",
+        before=260,
+        check=check_host,
+    ),
+    rule(
+        "web address",
+        at_words("nl", "com", "org", "net", "eu"),
+        r"(?<![\w.-])[a-z0-9-]{2,63}(?:\s?[\[(]\s?(?:\.|dot|punt)\s?[\])]\s?|\s(?:dot|punt|\.)\s)"
+        r"(?:nl|com|org|net|eu)(?!\w)",
+        before=75,
+    ),
+    rule(
+        "social handle",
+        at_signs("@"),
+        r"(?<![\w.@+-])@[a-z_][\w.]{1,29}",
+        check=check_handle,
+    ),
+    rule(
+        "social handle",
+        at_words(*_PLATFORMS.split("|")),
+        rf"\b(?:{_PLATFORMS})(?:\.com)?"
+        r"(?:[\s-]?(?:profiel|account|handle|naam|pagina|kanaal|gebruikersnaam))?"
+        r"(?:\s?[:=]\s?@?[\w.-]{3,60}|/(?:in/|@)?[\w.%-]{3,60}"
+        r"|\s(?:van\s|onder\s|als\s|op\s)?(?=[a-z.-]{0,30}[\d_])[\w.-]{3,60})",
+    ),
+    rule(
+        "social handle",
+        at_words("gebruikersnaam", "username", "inlognaam", "nickname", "schermnaam", "login"),
+        r"\b(?:gebruikersnaam|username|inlognaam|nickname|schermnaam|login)"
+        r"(?:\s(?:is|was)\s|\s?:\s?|\s)(?P<id>(?=[\w.-]{0,30}[\d_.])\w[\w.-]{2,40}\w)(?!\()",
+    ),
+    rule(
+        "network address",
+        at_digits(4),
+        r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)",
+        check=check_ip4,
+    ),
+    rule(
+        "network address",
+        at_shape(rf":{_HEX}{{0,4}}:"),
+        r"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])",
+        before=5,
+        check=check_ip6,
+    ),
+    rule(
+        "network address",
+        at_shape(rf":{_HEX}{{2}}:|-{_HEX}{{2}}-"),
+        r"(?<![\w:-])[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![\w:-])",
+        before=3,
+    ),
+    rule(
+        "network address",
+        at_shape(rf"\.{_HEX}{{4}}\."),
+        r"(?<![\w.])(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?![\w.])",
+        before=5,
+    ),
+    rule("file", at_shape(r":[\\/]"), r"(?<!\w)[A-Z]:[\\/][^\s\"<>|]{0,300}", before=1),
+    rule("file", at_shape(r"\\\\"), r"\\\\[\w.$-]{1,60}\\[^\s\"<>|]{0,300}"),
+    rule(
+        "file",
+        at_shape(r"~/|file:/|~\w"),
+        r"(?<![\w/.])(?:~|file:/{2,3})/?[\w.-]{1,80}/[^\s\"<>|]{0,300}",
+    ),
+    rule(
+        "file",
+        at_words(
+            *("home", "users", "mnt", "media", "var", "tmp", "data", "srv", "volumes", "root"),
+            *("opt", "etc"),
+            led="/",
+        ),
+        r"(?<![\w/.])/(?:home|users|mnt|media|var|tmp|data|srv|volumes|root|opt|etc)/"
+        r"[^\s\"<>|]{1,300}",
+        before=1,
+    ),
+    rule(
+        "file",
+        at_words(*_FILE_WORDS.split(), led="."),
+        rf"(?<![\w.-])\w[\w.()-]{{0,120}}\.(?:{_FILE_TYPES})(?!\w)",
+        before=125,
+    ),
+    rule(
+        "guid",
+        at_shape(rf"-{_HEX}{{4}}-"),
+        r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])",
+        before=9,
+    ),
+    rule(
+        "guid",
+        at_shape(rf"\b{_HEX}{{32}}\b"),
+        r"(?<!\w)(?=[a-f]{0,31}\d)[0-9a-f]{32}(?!\w)",
+    ),
+)

@@ -1,0 +1,136 @@
+"""Functions that are one person: the mayor of an island, the only clerk of a region.
+
+The words stand in ``lists/functies.toml``. A function without its place is that of many people and
+is no finding, nor are national ones: ministers and the like are no respondents.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from study import paths
+from study.privacy.identifiers import lexicon
+from study.privacy.identifiers.kinds import Finding
+from study.privacy.identifiers.text_words import ENDINGS_OF_NOUNS, Words
+
+_MOST_WORDS_BETWEEN = 9
+_WITHIN_A_CLAUSE = re.compile(r"[ \n-]{1,2}'?|, ?|\s?['\"]\s?")
+_MOST_ADJECTIVES = 3
+
+
+@cache
+def words_for(group: str) -> frozenset[str]:
+    """The words of one group of the list."""
+    text = (paths.LEXICON / "functies.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)[group])
+
+
+def find_sole_functions(words: Words) -> Iterator[Finding]:
+    """Functions in the words of a folded text that can only be one person's."""
+    functions = words_for("functions")
+    done = -1
+    for index in [i for i, word in enumerate(words.lower) if word in functions]:
+        if index <= done:
+            continue
+        last = _place_after(words, index)
+        if last is not None:
+            done = last
+            yield Finding("sole function", *words.span(_with_superlative(words, index), last))
+        elif (first := _with_superlative(words, index)) < index:
+            yield Finding("sole function", *words.span(first, index))
+
+
+def _with_superlative(words: Words, index: int) -> int:
+    """The superlative before a function, with at most one word between them."""
+    for first in (index - 1, index - 2):
+        if first >= 0 and words.lower[first] in words_for("superlatives"):
+            if all(words.gaps[at] == " " for at in range(first + 1, index + 1)):
+                return first
+    return index
+
+
+def _place_after(words: Words, index: int) -> int | None:
+    """Last word of the place that belongs to a function: "hoofd van de afdeling zorg in X"."""
+    linked = False
+    for at in range(index + 1, min(len(words), index + 1 + _MOST_WORDS_BETWEEN)):
+        if not _WITHIN_A_CLAUSE.fullmatch(words.gaps[at]):
+            return None
+        word = words.lower[at]
+        if word in words_for("links"):
+            linked = True
+        elif linked and (last := _singled_out(words, index, at)) is not None:
+            return last
+        elif word in _ENDS_A_CLAUSE:
+            return None
+    return None
+
+
+_ENDS_A_CLAUSE = frozenset(
+    (
+        *(
+            "is",
+            "was",
+            "heeft",
+            "had",
+            "zei",
+            "zegt",
+            "kan",
+            "kon",
+            "wil",
+            "wilde",
+            "moet",
+            "moest",
+        ),
+        *("die", "dat", "omdat", "maar", "want", "als", "wordt", "werd", "zijn", "waren", "hebben"),
+        *("maakt", "maakte", "doet", "deed", "gaat", "ging", "komt", "kwam", "stuurde", "stelde"),
+    )
+)
+
+
+def _singled_out(words: Words, function: int, at: int) -> int | None:
+    """Last word of a place of which there is one, or few."""
+    word = words.lower[at]
+    if word in words_for("rare_places"):
+        return at
+    if word in words_for("superlatives"):
+        for last in range(at + 1, min(len(words), at + 1 + _MOST_ADJECTIVES)):
+            if words.lower[last] in words_for("places"):
+                return last
+        return None
+    if (last := _listed(words, at)) is not None:
+        return last
+    alone = words.lower[function] in words_for("alone") and words.gaps[at] == " "
+    if alone and words.lower[at - 1] in words_for("links") and _may_be_place(words, at):
+        return at
+    led = words.lower[at - 1] in ("in", "te", "op", "uit") and at - function > 2
+    return at if led and _may_be_place(words, at) else None
+
+
+def _listed(words: Words, at: int) -> int | None:
+    """Last word of a place of the lists that begins here with a capital."""
+    if not words.capital(at) or words.in_capitals(at):
+        return None
+    names = lexicon.phrases()
+    for key in names.by_first.get(words.lower[at], ()):
+        end = at + len(key)
+        if tuple(words.lower[at:end]) == key and names.kinds[key] != "organisation":
+            sure = key[0] not in lexicon.ordinary() or words.lower[at - 1] in words_for("links")
+            if sure and not lexicon.no_names().issuperset(key):
+                return end - 1
+    return None
+
+
+def _may_be_place(words: Words, at: int) -> bool:
+    """Whether a word that no list has is the name of a place or a region by its capital."""
+    word = words.lower[at]
+    return (
+        words.capital(at)
+        and len(word) > 3
+        and words.written[at][1:].islower()
+        and word not in lexicon.no_names()
+        and word not in lexicon.telling("national")
+        and word not in words_for("general")
+        and not ENDINGS_OF_NOUNS.search(word.removesuffix("en"))
+        and not lexicon.is_word(word)
+    )

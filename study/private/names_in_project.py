@@ -1,0 +1,119 @@
+"""Everything in a private project that names somebody or something."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from study.privacy.identifiers import lexicon
+from study.privacy.identifiers.folding import fold
+from study.private.project import Project
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_LINK = r"(?:[a-z]{2,4}|['’]t|v\.\s?d\.|v\.|v/d)"
+_NAME_AFTER = re.compile(rf"(?: (?:{_LINK} ){{0,3}}[A-Z][\w'’-]+)+")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\"“”‘(\[–-])\s*\Z")
+_SPEAKER = re.compile(r"^[ \t]*([A-Z][^:\n]{1,40}):", re.MULTILINE)
+_PART = re.compile(r"IJ[a-z]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32}")
+_LABEL = re.compile(r"\b[A-Z]{2,5}[-_]?\d{1,4}\b")
+"""The number of an interview, as in "INT-07"."""
+_SHORTEST = 3
+_SHORTEST_UNKNOWN = 4
+_SHORTEST_ENDING = 5
+
+
+def names_in(project: Project) -> list[str]:
+    """Names of a project, whole and in parts.
+
+    Names of sources, cases, coders, files and speakers as they are, and their parts: what is left
+    between underscores, hyphens, figures and capitals, but for what any file is called; values of
+    variables that look like names; and from the texts the capitalised words within sentences,
+    alone and in a row, the words with an @ and the long numbers. A word that the texts also have
+    in lower case names nothing, unless a source is called so and the lists have it as a name.
+    """
+    texts = list(project.sources["text"].dropna())
+    own = {
+        *(project.name, *project.names),
+        *project.sources["name"].dropna(),
+        *project.cases["name"].dropna(),
+        *project.coders["name"].dropna(),
+    }
+    speakers = {speaker for text in texts for speaker in _SPEAKER.findall(text)}
+    found, within, lower = _in_texts(texts)
+    values = project.variables["value"].dropna().drop_duplicates()
+    found |= {text.strip() for text in own if len(text.strip()) >= _SHORTEST and _tells(text)}
+    found |= {word for word in within if word.lower() not in lower | _naming_nobody()}
+    found |= set(_parts(own | speakers, lower))
+    found |= {label for name in own for label in _LABEL.findall(name)}
+    found |= {v for v in values if v[:1].isupper() and len(v) > 2 and v.lower() not in lower}
+    return sorted(found)
+
+
+def _in_texts(texts: Iterable[str]) -> tuple[set[str], set[str], set[str]]:
+    """From interviews: what names something, single words that may, and those in lower case."""
+    found, within, lower = set(), set(), set()
+    for text in texts:
+        for match in _WORD.finditer(text):
+            word = match[0]
+            if word[0].isupper():
+                run = _NAME_AFTER.match(text, match.end())
+                before = text[max(0, match.start() - 3) : match.start()]
+                if len(word) < _SHORTEST or (
+                    _SENTENCE_START.search(before) and not _opens_as_name(word)
+                ):
+                    continue
+                # Of "Stichting De Brug" the first word tells nothing; of "Cor de Boer" it does.
+                if run:
+                    found.add(f"{word}{run[0]}")
+                if not run or word.lower() in lexicon.given_names():
+                    within.add(word)
+            elif word[0].islower():
+                lower.add(word)
+            elif len(word) > 4 and any(c.isdigit() for c in word):
+                found.add(word)
+        found |= set(re.findall(r"\S*@\S+", text))
+    return found, within, lower
+
+
+def _opens_as_name(word: str) -> bool:
+    """Whether a capital at the start of a sentence is that of a name of the lists."""
+    return _is_listed(word.lower()) and not lexicon.is_word(word.lower())
+
+
+def _parts(names: Iterable[str], lower: set[str]) -> Iterator[str]:
+    """Names within the names of files and the like: "Plantinga" of "int03-plantinga.docx"."""
+    for name in names:
+        for part in _PART.findall(_GUID.sub(" ", fold(name).text)):
+            word = part.lower()
+            if len(word) < _SHORTEST or word in _naming_nobody() or word in lexicon.PREFIXES:
+                continue
+            if _is_listed(word):
+                yield word.capitalize()
+            elif len(word) >= _SHORTEST_UNKNOWN and not (
+                word in lower or lexicon.is_word(word) or word.endswith(_ends_of_general_words())
+            ):
+                yield word.capitalize()
+
+
+def _tells(name: str) -> bool:
+    """Whether there is more in a name than what any file is called ("project.qde")."""
+    parts = [part.lower() for part in _PART.findall(fold(name).text)]
+    return any(map(str.isdigit, name)) or not _naming_nobody().issuperset(parts)
+
+
+def _is_listed(word: str) -> bool:
+    """Whether a word in small letters is a name of the lists."""
+    return (
+        word in lexicon.given_names()
+        or word in lexicon.surnames()
+        or (word,) in lexicon.phrases().kinds
+    )
+
+
+def _naming_nobody() -> frozenset[str]:
+    return lexicon.no_names() | lexicon.telling("in_file_names")
+
+
+def _ends_of_general_words() -> tuple[str, ...]:
+    """Ends of compounds that name nobody: "ketenregisseur", "interviewverslag"."""
+    words = lexicon.telling("in_file_names") | lexicon.telling("roles")
+    return tuple(sorted(word for word in words if len(word) >= _SHORTEST_ENDING))
