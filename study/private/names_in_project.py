@@ -86,10 +86,13 @@ def _parts(names: Iterable[str], lower: set[str]) -> Iterator[str]:
             word = part.lower()
             if len(word) < _SHORTEST or word in _naming_nobody() or word in lexicon.PREFIXES:
                 continue
-            if _is_listed(word):
-                yield word.capitalize()
-            elif len(word) >= _SHORTEST_UNKNOWN and not (
-                word in lower or lexicon.is_word(word) or word.endswith(_ends_of_general_words())
+            if _is_listed(word) or (
+                len(word) >= _SHORTEST_UNKNOWN
+                and not (
+                    word in lower
+                    or lexicon.is_word(word)
+                    or word.endswith(_ends_of_general_words())
+                )
             ):
                 yield word.capitalize()
 

@@ -20,7 +20,7 @@ _SHORTEST = 5
 _MOST_TOKENS = 50_000
 _IN_NAMES = re.compile(r"[\w\s.,'@:/-]*")
 _FIGURES_INSIDE = re.compile(
-    r"(?<![^\W_])(?=[^\W_]{4})[A-Za-z]+[\d@$!|+]{1,2}[A-Za-z]"
+    r"(?<![^\W_])(?=[\w@$!|+]{4})[A-Za-z]+[\d@$!|+]{1,2}[A-Za-z]"
     r"(?:[A-Za-z]|[\d@$!|+](?=[\dA-Za-z]|\b)){0,30}(?![^\W_])"
 )
 _ONE_CAPITAL = re.compile(r"[A-Z][a-z]*[0134578][a-z][a-z0134578]*")
@@ -45,7 +45,7 @@ def with_figures(text: str, names: Names) -> Iterator[Finding]:
                 yield Finding("known name", place + start, place + end)
             elif _ONE_CAPITAL.fullmatch(word):
                 lower = word.lower()
-                if any(is_name(lower.translate(letters)) for letters in _AS_LETTERS):
+                if any(_is_listed(lower.translate(letters)) for letters in _AS_LETTERS):
                     yield Finding("person", place + start, place + end)
 
 
@@ -78,11 +78,10 @@ def _words_with_figures(token: str) -> Parts:
     return tuple((*match.span(), match[0]) for match in _FIGURES_INSIDE.finditer(token))
 
 
-def is_name(word: str) -> bool:
-    """Whether a word in small letters is a given name or a surname of the lists, and nothing else."""
-    if len(word) < _SHORTEST or lexicon.is_word(word):
-        return False
-    return word in lexicon.plain_given_names() or word in lexicon.plain_surnames()
+def _is_listed(word: str) -> bool:
+    """Whether a word in small letters is a name of the lists, be it also a word of Dutch."""
+    listed = word in lexicon.given_names() or word in lexicon.surnames()
+    return listed and len(word) >= _SHORTEST and word not in lexicon.no_names()
 
 
 def _from_base64(written: str) -> str | None:

@@ -25,6 +25,7 @@ _OF_SEVERAL_LETTERS = frozenset(
     )
 )
 """Initials that keep more than the first letter; with a point behind them."""
+_PREFIXES_IN_SHORT = frozenset(("v", "vd", "d", "t", "de", "van", "der", "den", "te"))
 _MOST = 6
 _BETWEEN_DOTTED = re.compile(r"\.\s?|\.\s?-\s?")
 _LONGEST_BLOCK = 4
@@ -49,9 +50,13 @@ def initials(words: Words, index: int) -> int | None:
             last - index < _MOST
             and last + 1 < len(words)
             and _BETWEEN_DOTTED.fullmatch(words.gaps[last + 1])
-            and _dotted(words, last + 1)
         ):
-            last += 1
+            following = last + 1
+            if _dotted(words, following + 1) and words.lower[following] in _PREFIXES_IN_SHORT:
+                following += 1
+            if not _dotted(words, following):
+                break
+            last = following
         return last
     written = words.written[index]
     if len(written) == 1:
@@ -70,6 +75,8 @@ def initials(words: Words, index: int) -> int | None:
 
 
 def _dotted(words: Words, index: int) -> bool:
+    if index >= len(words):
+        return False
     written = words.written[index]
     if not words.gaps[index + 1].startswith("."):
         return False

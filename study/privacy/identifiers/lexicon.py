@@ -19,7 +19,11 @@ PREFIXES = frozenset(
         *("ait", "ould", "da", "dos", "von", "du", "le", "la", "di"),
     )
 )
-_INFLECTIONS = ("se", "s", "er", "ers", "mer", "mers")
+_INFLECTIONS = (
+    *("se", "s", "er", "ers", "mer", "mers", "ens", "ense", "enaar", "enaars", "enaren", "naar"),
+    *("aar", "aars", "aren", "der", "ders", "sche"),
+)
+_SHORTEST_INFLECTED = 5
 
 _ENDINGS_OF_WORDS = (
     *("s", "en", "n", "e", "er", "ers", "ste", "st", "t", "d", "de", "den", "te", "ten", "je"),
@@ -30,7 +34,9 @@ _BEGINNINGS_OF_WORDS = (
     *("ge", "be", "ver", "ont", "her", "af", "aan", "op", "in", "uit", "over", "onder", "door"),
     *("om", "voor", "tegen", "mee", "na", "toe", "bij", "weg", "terug", "los", "vast"),
 )
+_DIMINUTIVES = ("tje", "pje", "je", "ke", "ie")
 _SHORTEST_STEM = 4
+_SHORTEST_PLAIN = 5
 _SHORTEST_WITH_ENDING = 7
 _ENDS_OF_NOUNS = re.compile(
     r"(?:heid|teit|schap|zorg|handel|beleid|werk|hulp|recht|zaken|dienst|uitbuiting|bestrijding"
@@ -66,6 +72,23 @@ def given_names() -> frozenset[str]:
 def plain_given_names() -> frozenset[str]:
     """Given names that are nothing else."""
     return given_names() - ordinary() - no_names()
+
+
+@cache
+def is_given_name(word: str) -> bool:
+    """Whether it is a given name, or a diminutive of one that is nothing else: "willemijntje"."""
+    if word in given_names():
+        return True
+    stems = (word.removesuffix(end) for end in _DIMINUTIVES if word.endswith(end))
+    return any(len(stem) >= _SHORTEST_STEM and stem in plain_given_names() for stem in stems)
+
+
+@cache
+def is_plain_name(word: str) -> bool:
+    """Whether it is a given name or a surname of five letters or more, and nothing else."""
+    if len(word) < _SHORTEST_PLAIN or is_word(word):
+        return False
+    return word in plain_given_names() or word in plain_surnames()
 
 
 @cache
@@ -150,23 +173,31 @@ def is_word(word: str) -> bool:
 def is_compound(word: str) -> bool:
     """Whether it is made of two words of Dutch, with an "s" between them or not."""
     return any(
-        word[cut:] in dutch_words()
-        and (word[:cut] in dutch_words() or word[: cut - 1] in dutch_words())
-        for cut in range(3, len(word) - 2)
+        is_word(word[cut:])
+        and (is_word(word[:cut]) or (word[:cut][-1] == "s" and is_word(word[: cut - 1])))
+        for cut in range(_SHORTEST_STEM, len(word) - _SHORTEST_STEM + 1)
     )
 
 
 @cache
-def municipalities() -> frozenset[str]:
-    """Municipalities of one word."""
-    return frozenset(key[0] for key in map(words, _lines("gemeenten.txt")) if len(key) == 1)
+def inflected() -> dict[str, str]:
+    """Forms of the municipalities and places of one word that are nothing else, with their kind.
 
-
-@cache
-def inflected() -> frozenset[str]:
-    """ "rotterdamse", "tilburgers": of municipalities whose name is nothing else."""
-    names = {name for name in municipalities() - ordinary() if len(name) > 4}
-    return frozenset(name + ending for name in names for ending in _INFLECTIONS) - ordinary()
+    "rotterdamse", "tilburgers", "leeuwardenaren".
+    """
+    ordinary_words = ordinary() | no_names()
+    names = {
+        key[0]: kind
+        for key, kind in phrases().kinds.items()
+        if len(key) == 1 and kind != "organisation" and len(key[0]) >= _SHORTEST_INFLECTED
+    }
+    return {
+        name + ending: kind
+        for name, kind in names.items()
+        if name not in ordinary_words
+        for ending in _INFLECTIONS
+        if name + ending not in ordinary_words and name + ending not in names
+    }
 
 
 @cache

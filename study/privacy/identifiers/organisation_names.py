@@ -29,7 +29,7 @@ _ORGANISATION = re.compile(
 _ALSO_IN_GENERAL = (
     *("bureau", "vereniging", "politie", "eenheid", "ggd", "ggz", "opvang", "college", "rechtbank"),
     *("instelling", "bedrijf", "om", "openbaar", "veilig", "concern", "team", "sociaal"),
-    *("wijkteam", "stichting", "club", "kerk"),
+    *("wijkteam", "club", "kerk"),
 )
 _COMPANY = re.compile(
     r"(?<![\w-])(?:[A-Z][\w&'-]{0,30}\s){1,4}(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|GmbH"

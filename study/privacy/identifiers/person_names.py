@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator
 
 from study.privacy.identifiers import lexicon
-from study.privacy.identifiers.hidden_text import is_name
 from study.privacy.identifiers.initials import initials, may_be_initials
 from study.privacy.identifiers.kinds import Finding
 from study.privacy.identifiers.surnames import (
     ENDINGS_OF_SURNAMES,
     LOOKS_LIKE_SURNAME,
+    MOST_PREFIXES,
     after_prefixes,
     known,
     may_be_surname,
     short_prefix,
     surname,
+    unlikely,
 )
 from study.privacy.identifiers.text_words import ENDINGS_OF_NOUNS, Words
 
@@ -30,6 +31,9 @@ _TITLED, _GIVEN, _PREFIX, _SURNAME, _SAYING, _INITIAL, _BACKWARDS = (1 << bit fo
 
 _AFTER_COURTESY = re.compile(r"\.?\s{1,2}'?|:\s")
 _AFTER_ROLE = re.compile(r"\s{1,2}'?|:\s")
+
+_NOBODY = frozenset(("X", "Y", "Z", "N", "NN"))
+"""Letters that stand for a name that is left out."""
 
 Bounds = tuple[int, int] | None
 """First and last word of a name."""
@@ -67,18 +71,23 @@ def _mark(word: str) -> int:
     mark = 0
     if lower in lexicon.telling("courtesy") or lower in lexicon.telling("roles"):
         mark |= _TITLED
-    if lower in lexicon.given_names() if capital else lower in lexicon.further_given_names():
+    if lexicon.is_given_name(lower) if capital else lower in lexicon.further_given_names():
         mark |= _GIVEN
     if lower in lexicon.PREFIXES or lower in ("v", "vd", "vdr", "in", "op", "aan", "uit"):
         mark |= _PREFIX
-    if capital and len(word) > 1 and not word.isupper():
-        if lower in lexicon.surnames() or ENDINGS_OF_SURNAMES.search(lower):
-            mark |= _SURNAME
+    like_surname = lower in lexicon.surnames() or ENDINGS_OF_SURNAMES.search(lower)
+    if like_surname and capital and not word.isupper():
+        mark |= _SURNAME
     if lower in lexicon.telling("saying"):
         mark |= _SAYING
     if may_be_initials(word):
         mark |= _INITIAL
-    if not capital and word[-1].isupper() and word[:-1].islower() and is_name(lower[::-1]):
+    if (
+        not capital
+        and word[-1].isupper()
+        and word[:-1].islower()
+        and lexicon.is_plain_name(lower[::-1])
+    ):
         mark |= _BACKWARDS
     return mark
 
@@ -98,12 +107,15 @@ def _titled(words: Words, index: int) -> Bounds:
     if courtesy and (last := _small_surname(words, following)) is not None:
         return index, last
     letters = initials(words, following)
-    if letters is not None:
+    if letters is not None and words.written[following] not in _NOBODY:
         last = surname(words, letters + 1) if words.joined_after_initial(letters + 1) else None
         if last is not None:
             return index, last
         lone = courtesy or words.gaps[letters + 1].startswith(".")
         return (index, letters) if lone and word not in lexicon.telling("no_lone_initial") else None
+    core = after_prefixes(words, following)
+    if courtesy and core > following and (letters := initials(words, core)) is not None:
+        return index, letters
     last = surname(words, following)
     if last is None:
         return None
@@ -156,7 +168,12 @@ def _fits_initials(words: Words, first: int, last: int, count: int, dotted: bool
     sure = known(words, first, last) or bool(LOOKS_LIKE_SURNAME.search(name))
     if not dotted:
         return sure and (name,) not in lexicon.phrases().kinds
-    return sure or count > 1 or last > first
+    before = words.lower[first - 2] if first > 1 and not words.opens(first - 1) else ""
+    inside = before and (
+        not words.capital(first - 2) or before in lexicon.telling("function_words")
+    )
+    unknown = bool(inside) and len(name) > 3 and not _is_word(name)
+    return sure or count > 1 or last > first or unknown
 
 
 def _is_cited(words: Words, index: int) -> bool:
@@ -181,7 +198,7 @@ def _named(words: Words, index: int) -> Bounds:
         if end is not None and not _is_body(words, following):
             prefixed = end > following
             if (
-                prefixed
+                (prefixed and not (common and unlikely(words, following, end)))
                 or words.lower[end] in lexicon.surnames()
                 or not (common or word in lexicon.no_names())
             ):
@@ -236,7 +253,12 @@ def _small_name(words: Words, index: int) -> int | None:
 def _with_surname(words: Words, index: int) -> Bounds:
     """A word with a capital before a surname: "Wouter van Zanten", "Zdenka Hoekstra"."""
     first = index
-    while first > 0 and words.lower[first - 1] in lexicon.PREFIXES and words.joined(first):
+    while (
+        index - first < MOST_PREFIXES
+        and first > 0
+        and words.lower[first - 1] in lexicon.PREFIXES
+        and words.joined(first)
+    ):
         first -= 1
     given = first - 1
     if given < 0 or not words.joined(first) or words.in_capitals(given):
@@ -247,7 +269,7 @@ def _with_surname(words: Words, index: int) -> Bounds:
     prefixes = index - first
     if prefixes:
         place = (name,) in lexicon.phrases().kinds
-        sure = known(words, first, index) or prefixes > 1
+        sure = known(words, first, index) or (prefixes > 1 and not unlikely(words, first, index))
         return (given, index) if sure and not place and _may_be_given(words, given) else None
     certain = name in lexicon.surnames() and name not in lexicon.ordinary()
     if not (certain or ENDINGS_OF_SURNAMES.search(name)):
@@ -255,6 +277,17 @@ def _with_surname(words: Words, index: int) -> Bounds:
     if not words.opens(given):
         return given, index
     return (given, index) if _may_be_given(words, given) else None
+
+
+def _is_given_before(words: Words, index: int) -> bool:
+    """Whether a word that can be a given name stands directly before a surname."""
+    given = index - 1
+    return (
+        given >= 0
+        and words.joined(index)
+        and may_be_surname(words, given)
+        and _may_be_given(words, given)
+    )
 
 
 def _may_be_given(words: Words, index: int) -> bool:
@@ -273,10 +306,10 @@ def _prefixed(words: Words, index: int) -> Bounds:
     last = surname(words, index)
     if last is None or last == index:
         return None
-    given = index - 1
-    if given >= 0 and words.joined(index) and words.capital(given) and core - index > 1:
-        if may_be_surname(words, given) and _may_be_given(words, given):
-            return given, last
+    if words.lower[index] in ("in", "op", "aan", "uit") and words.opens(index):
+        return None
+    if core - index > 1 and _is_given_before(words, index) and not unlikely(words, index, last):
+        return index - 1, last
     if tuple(words.lower[index : last + 1]) in lexicon.phrases().kinds:
         return None
     if short_prefix(words, index) and words.lower[index] != "v":
@@ -291,8 +324,10 @@ def _prefixed(words: Words, index: int) -> Bounds:
     listed = words.lower[last] in lexicon.surnames()
     if word == "t" and words.gaps[index].endswith("'"):
         return (index, last) if listed else None
-    if words.lower[core - 1] == "t" and words.capital(index):
+    if words.lower[core - 1] in ("t", "der", "den") and words.capital(index):
         return index, last
+    if word in ("ten", "ter") and words.opens(index):
+        return None if words.lower[core] in lexicon.dutch_words() else (index, last)
     inside = words.capital(index) and not words.opens(index)
     telling = word in ("van", "ait", "ben", "al", "bin", "ould", "ter", "ten")
     return (index, last) if inside and telling and listed else None
@@ -306,12 +341,12 @@ def _saying(words: Words, index: int) -> Bounds:
     before, after = index - 1, index + 1
     if before >= 0 and words.gaps[index] == " " and _may_say(words, before):
         first = before
-        while first > 0 and words.gaps[first] == "-" and words.capital(first - 1):
+        if first > 0 and words.gaps[first] == "-" and words.capital(first - 1):
             first -= 1
         return first, before
     if after < len(words) and words.gaps[after] == " " and _may_say(words, after):
         last = after
-        while words.joined(last + 1) and words.gaps[last + 1] == "-" and words.capital(last + 1):
+        if words.joined(last + 1) and words.gaps[last + 1] == "-" and words.capital(last + 1):
             last += 1
         return after, last
     return None
@@ -331,9 +366,12 @@ def _may_say(words: Words, index: int) -> bool:
         return False
     if word in lexicon.no_names() or word in lexicon.telling("national"):
         return False
-    if ENDINGS_OF_NOUNS.search(word) or (word,) in lexicon.phrases().kinds:
+    if (word,) in lexicon.phrases().kinds or word in lexicon.telling("speakers"):
         return False
-    return not _is_word(word) if words.opens(index) else word not in lexicon.telling("speakers")
+    # Inside a sentence Dutch gives no other word a capital.
+    return not words.opens(index) or not (
+        _is_word(word) or ENDINGS_OF_NOUNS.search(word) or word in lexicon.telling("function_words")
+    )
 
 
 def _is_word(word: str) -> bool:

@@ -15,7 +15,7 @@ def find_places(words: Words) -> Iterator[Finding]:
         if index <= done:
             continue
         if word in inflected:
-            yield Finding("municipality", *words.span(index, index))
+            yield Finding(inflected[word], *words.span(index, index))
         for key in names.by_first.get(word, ()):
             end = index + len(key) - 1
             if tuple(words.lower[index : end + 1]) == key and _stands_as_place(

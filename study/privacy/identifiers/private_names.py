@@ -25,6 +25,7 @@ _SHORTEST_SPLIT = 8
 _SHORTEST_DISGUISED = 5
 _MOST_WORDS = 100_000
 _FEW_LETTERS = 3
+_MOST_IN_IDENTIFIER = 6
 _LONGEST_WITH_FIGURES = 80
 _IS_NAME, _BEGINS, _WITH_FIGURES = 1, 2, 4
 """A word is a name or holds one; it begins one of several words; one with figures behind it."""
@@ -132,9 +133,8 @@ class Names:
         role = _WITH_FIGURES if key in self._numbered else 0
         if key in self._beginnings:
             role |= _BEGINS
-        if key in self._forms or self._inflected(key, capital=True) is not None:
-            role |= _IS_NAME
-        elif any(part.lower() in self._forms for part in _CAMEL.findall(word)):
+        inside = any(part.lower() in self._forms for part in _CAMEL.findall(word))
+        if inside or key in self._forms or self._inflected(key, capital=True) is not None:
             role |= _IS_NAME
         return role
 
@@ -162,8 +162,10 @@ class Names:
             return False
         # In pieces only if broken at a hyphen, long, or written letter by letter.
         broken = [gap for cut, gap in gaps.items() if cut not in form.cuts]
-        if broken and len(key) < _SHORTEST_SPLIT and last - first + 1 < len(key):
-            if not all("-" in gap for gap in broken) or len(key) < _SHORTEST_IN_CODE:
+        spelled = last - first + 1 == len(key)
+        if broken and not spelled and len(key) < _SHORTEST_SPLIT:
+            hyphenated = all("-" in gap for gap in broken) and len(key) >= _SHORTEST_IN_CODE
+            if not hyphenated:
                 return False
         # Not part of a longer code, unless long enough to be told even there ("jandeboer80").
         return len(key) >= _SHORTEST_IN_CODE or not parts.in_code(first, last)
@@ -172,20 +174,20 @@ class Names:
         """The name that this is an inflected form of."""
         if len(key) <= _SHORTEST_INFLECTED or not key.isalpha():
             return None
+        may_be_name = capital or not lexicon.is_word(key)
         for ending in _ENDINGS:
-            if key.endswith(ending):
+            if key.endswith(ending) and may_be_name:
                 stem = key[: -len(ending)]
                 for base in (stem, stem + "e", stem + "n", stem + "en", _undoubled(stem)):
                     form = self._forms.get(base)
-                    if form and base.isalpha() and self._may_inflect(base, ending, form, capital):
-                        if capital or not lexicon.is_word(key):
-                            return form
+                    if form and self._may_inflect(base, ending, form, capital):
+                        return form
         return None
 
     @staticmethod
     def _may_inflect(base: str, ending: str, form: _Form, capital: bool) -> bool:
         """Whether a name takes this ending: one that is a word only those that words lack."""
-        if len(base) < _SHORTEST_INFLECTED:
+        if len(base) < _SHORTEST_INFLECTED or not base.isalpha():
             return False
         if form.capital:
             return capital and ending in _ENDINGS_OF_NAMES
@@ -193,13 +195,14 @@ class Names:
 
     def _in_identifier(self, parts: "_Parts", index: int) -> Iterator[Finding]:
         """Names among the words of an identifier: "interviewPlantinga"."""
-        written, start = parts.written[index], parts.starts[index]
-        words = list(_CAMEL.finditer(written))
+        start = parts.starts[index]
+        words = list(_CAMEL.finditer(parts.written[index]))
         for at, word in enumerate(words):
             key = ""
-            for last in words[at:]:
+            for last in words[at : at + _MOST_IN_IDENTIFIER]:
                 key += last[0].lower()
-                if len(key) >= _SHORTEST_INFLECTED and key in self._forms and len(words) > 1:
+                form = self._forms.get(key)
+                if form and not form.capital and len(key) >= _SHORTEST_INFLECTED:
                     yield Finding("known name", start + word.start(), start + last.end())
 
 

@@ -44,9 +44,9 @@ def find_sole_functions(words: Words) -> Iterator[Finding]:
 def _with_superlative(words: Words, index: int) -> int:
     """The superlative before a function, with at most one word between them."""
     for first in (index - 1, index - 2):
-        if first >= 0 and words.lower[first] in words_for("superlatives"):
-            if all(words.gaps[at] == " " for at in range(first + 1, index + 1)):
-                return first
+        spaced = first >= 0 and all(words.gaps[at] == " " for at in range(first + 1, index + 1))
+        if spaced and words.lower[first] in words_for("superlatives"):
+            return first
     return index
 
 
@@ -100,11 +100,9 @@ def _singled_out(words: Words, function: int, at: int) -> int | None:
         return None
     if (last := _listed(words, at)) is not None:
         return last
-    alone = words.lower[function] in words_for("alone") and words.gaps[at] == " "
-    if alone and words.lower[at - 1] in words_for("links") and _may_be_place(words, at):
-        return at
+    beside = at - function == 2 and words.lower[at - 1] in words_for("links")
     led = words.lower[at - 1] in ("in", "te", "op", "uit") and at - function > 2
-    return at if led and _may_be_place(words, at) else None
+    return at if (beside or led) and _may_be_place(words, at) else None
 
 
 def _listed(words: Words, at: int) -> int | None:

@@ -6,13 +6,14 @@ from study.privacy.identifiers import lexicon
 from study.privacy.identifiers.text_words import ENDINGS_OF_NOUNS, Words
 
 ENDINGS_OF_SURNAMES = re.compile(
-    r"..(?:[oe]va?|[sc]k[aiy]|wicz|escu|eanu|oglu|stra|sma|inga|[ns]sen|ovic|vic|nyi)$"
+    r"..(?:[oe]va?|[sc]k[aiy]|wicz|escu|eanu|oglu|stra|sma|inga|[ns]sen|ovic|vic|nyi"
+    r"|enko|chuk|yan|dze|shvili|zadeh|nejad|zai|singh|persad|lal|ouli|oudi|aoui|madi|zada)$"
 )
 LOOKS_LIKE_SURNAME = re.compile(
     rf"{ENDINGS_OF_SURNAMES.pattern}|..(?:berg|mann?s?|kamp|horst|me[iy]j?er|broek|dijk|hof|laar|oven"
-    r"|inc?k|veld|brink|burg|haar|sson|voort|huis|huizen|enko|chuk)$"
+    r"|inc?k|veld|brink|burg|haar|sson|voort|huis|huizen)$"
 )
-_MOST_PREFIXES = 4
+MOST_PREFIXES = 4
 _SHORT = frozenset(("v", "d", "vd", "vdr", "vdn"))
 """Prefixes in short: "v.d. Berg", "vd Berg", "v/d Berg", "v. Dijk"."""
 _AFTER_SHORT = re.compile(r"\.\s?|\s|/|\s?'|\.\s?'")
@@ -35,9 +36,9 @@ def after_prefixes(words: Words, index: int) -> int:
     following = words.lower[at + 1 : at + 2]
     if words.lower[at] in _FIRST_OF_SEVERAL and following and following[0] in lexicon.PREFIXES:
         at += 1
-    while at - index < _MOST_PREFIXES and at + 1 < len(words):
+    while at - index < MOST_PREFIXES and at + 1 < len(words):
         word, gap = words.lower[at], words.gaps[at + 1]
-        if word in _SHORT:
+        if word in _SHORT and (at == index or words.written[at].islower()):
             if not _AFTER_SHORT.fullmatch(gap):
                 break
         elif word not in lexicon.PREFIXES or not words.joined(at + 1):
@@ -70,6 +71,12 @@ def may_be_surname(words: Words, index: int) -> bool:
     )
 
 
+def unlikely(words: Words, first: int, last: int) -> bool:
+    """Whether a surname with a prefix is no one of the lists, and its last word is one of Dutch."""
+    word = words.lower[last]
+    return not known(words, first, last) and (lexicon.is_word(word) or lexicon.is_compound(word))
+
+
 def known(words: Words, first: int, last: int) -> bool:
     """Whether a surname from its first prefix to its last word is one of the lists."""
     if last > first:
@@ -82,8 +89,15 @@ def _single(words: Words, index: int) -> int | None:
     if index >= len(words):
         return None
     last = after_prefixes(words, index)
-    # "van 't Hof": the word alone is one of policy.
-    telling = last > index and words.lower[last - 1] in ("t", "der", "den")
+    # "van 't Hof", "Mark de Groot": the word alone is one of policy.
+    telling = last > index and (
+        words.lower[last - 1] in ("t", "der", "den")
+        or (
+            index > 0
+            and words.capital(index - 1)
+            and words.lower[index - 1] in lexicon.given_names()
+        )
+    )
     if not may_be_surname(words, last) and not (
         telling and words.capital(last) and known(words, index, last)
     ):

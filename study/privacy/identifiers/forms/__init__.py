@@ -56,7 +56,7 @@ _IBAN_LENGTHS = {
     "MT": 31,
 }
 _COUNTRIES = frozenset(map(str.lower, _IBAN_LENGTHS))
-_PHONE_START = re.compile(r"(?<!\w)(?:\+|0|\(0|\(\+|31(?=[ -]?\(?0?\)?[ -]?[1-9]))")
+_PHONE_START = re.compile(r"(?<!\w)(?<!\d[.,])(?:\+|0|\(0|\(\+|31(?=[ -]?\(?0?\)?[ -]?[1-9]))")
 _PHONE = re.compile(r"[+(]{0,2}\d(?:[ .\-()/]{0,3}\d){7,16}")
 _SHORTEST_PHONE = 8
 # The number of a town hall: fourteen, and its area code.

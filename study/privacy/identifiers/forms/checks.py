@@ -11,6 +11,8 @@ from study.privacy.identifiers.forms.spoken_numbers import BELOW_HUNDRED, FROM_T
 
 _COUNTING = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 
+_LONGEST_LINE = 300
+
 YEAR = r"(?:19|20)\d{2}"
 
 
@@ -21,6 +23,8 @@ def check_citizen(match: re.Match[str]) -> bool:
     if re.fullmatch(rf"{YEAR}\D{YEAR}", written) or len(set(digits)) < 3:
         return False
     if re.fullmatch(rf"{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", written):
+        return False
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){3}", written):
         return False
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2}", written) and digits.endswith("000"):
         return False
@@ -46,7 +50,9 @@ def check_postcode(match: re.Match[str]) -> bool:
 
 
 def check_street(match: re.Match[str]) -> bool:
-    return match.group("street").lower() not in lexicon.telling("no_street")
+    street = match.group("street").lower()
+    no_street = street in lexicon.telling("no_street") or street in lexicon.dutch_words()
+    return not no_street and not street.endswith(("ering", "eling"))
 
 
 def check_ip4(match: re.Match[str]) -> bool:
@@ -118,12 +124,18 @@ def check_host(match: re.Match[str]) -> bool:
 def check_handle(match: re.Match[str]) -> bool:
     """Not a decorator, a directive or a target in code, or an entry of a bibliography."""
     text, (start, end) = match.string, match.span()
-    line = text[text.rfind("\n", 0, start) + 1 : start]
+    line = _line_before(text, start)
     if match[0][1:].lower() in lexicon.telling("no_handle") or text[end : end + 1] in ("{", "/"):
         return False
     return bool(line.strip()) or not (
         line.startswith("\t") or re.match(r"\(|[ \t]*(?:\n|$|#)", text[end : end + 80])
     )
+
+
+def _line_before(text: str, start: int) -> str:
+    """What stands before a place on its line, as far as it can matter."""
+    least = max(0, start - _LONGEST_LINE)
+    return text[text.rfind("\n", least, start) + 1 or least : start]
 
 
 def check_label(match: re.Match[str]) -> bool:
@@ -172,7 +184,7 @@ def _in_code(match: re.Match[str]) -> bool:
     In prose a mark that opens stands after a space or a bracket, and both stand next to a word.
     """
     text, (start, end), said = match.string, match.span(), match["id"]
-    line = text[text.rfind("\n", 0, start) + 1 : start]
+    line = _line_before(text, start)
     if said[0].isspace() or said[-1].isspace() or _CODE_INSIDE.search(said):
         return True
     if line and (line[-1].isalnum() or line[-1] in ",\"'`"):

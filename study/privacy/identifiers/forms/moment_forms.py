@@ -216,7 +216,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "birth or age",
         at_words(*_PEOPLE),
-        rf"\b{_PERSON}\s?(?:,|van|\(|of|aged)\s?\(?\d{{1,2}}(?=\)|\sjaar\b|,|\.|\syears|$)"
+        rf"\b{_PERSON}(?:\s?,|\svan|\s\(|\sof|\saged)\s?\(?\d{{1,2}}(?=\)|\sjaar\b|,|\.|\syears|$)"
         r"(?!\sjaar (?:en|of) (?:ouder|jonger))",
     ),
     rule(

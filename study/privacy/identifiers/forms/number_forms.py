@@ -34,15 +34,15 @@ _CASES = (
 _RUN_OF_SPOKEN = rf"(?<!\w){BELOW_HUNDRED}(?:(?:\s|,\s|\s?-\s?){BELOW_HUNDRED}){{4,15}}(?!\w)"
 # Series of licence plates of the RDW from 1951 on: X is a letter, 9 a digit.
 _PLATE_SERIES = (
-    *("XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX"),
-    *("99-XXX-9", "9-XXX-99", "XX-999-X", "X-999-XX", "XXX-99-X", "X-99-XXX"),
-    *("9-XX-999", "999-XX-9"),
+    *("XX/99/99", "99/99/XX", "99/XX/99", "XX/99/XX", "XX/XX/99", "99/XX/XX"),
+    *("99/XXX/9", "9/XXX/99", "XX/999/X", "X/999/XX", "XXX/99/X", "X/99/XXX"),
+    *("9/XX/999", "999/XX/9"),
 )
 
 
 def _plates(gap: str, series: Iterable[str] = _PLATE_SERIES) -> str:
     """A pattern for all series with something else in the place of the hyphens."""
-    forms = {"X": "[A-Z]", "9": r"\d", "-": gap}
+    forms = {"X": "[A-Z]", "9": r"\d", "/": gap}
     return "|".join("".join(forms[character] for character in each) for each in series)
 
 
@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "payment card",
         at_digits(13),
-        r"(?<![\w.])\d(?:[ .\-]?\d){12,18}(?![ .\-]?\d|\w)",
+        r"(?<![\w.])(?<!\d,)\d(?:[ .\-]?\d){12,18}(?![ .\-]?\d|\w)",
         check=check_card,
     ),
     rule(
@@ -83,7 +83,9 @@ RULES: tuple[Rule, ...] = (
         AtCapitals(),
         rf"(?<![\w-])(?:{_plates(' ?', _PLATE_SERIES[6:])})(?![\w-])",
         before=6,
-        check=lambda match: not re.search(r"\b(?:EU|GGD|GGZ|WMO|AVG|VNG|IND|BOA)\b", match[0]),
+        check=lambda match: (
+            not re.search(r"\b(?:EU|GGD|GGZ|WMO|AVG|VNG|IND|BOA|MOD|AND|XOR|DIV)\b", match[0])
+        ),
         exact=True,
     ),
     rule(
@@ -189,7 +191,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "respondent label",
         at_words("respondent", "respondente", "interview", "gesprek"),
-        rf"\b(?:respondente?|interview|gesprek)\s(?:nummer\s|nr\.?\s)?"
+        r"\b(?:respondente?|interview|gesprek)\s(?:nummer\s|nr\.?\s)?"
         r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w{3,8}tien)"
         r"(?!\w|\s(?:van|keer|maal|uur|jaar|weken|maanden|dagen|\w+en\b))",
         check=lambda match: not match[0].lower().endswith(" een"),
