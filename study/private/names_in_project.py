@@ -15,7 +15,7 @@ _SPEAKER = re.compile(r"^[ \t]*([A-Z][^:\n]{1,40}):", re.MULTILINE)
 _PART = re.compile(r"IJ[a-z]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32}")
 _LABEL = re.compile(r"\b[A-Z]{2,5}[-_]?\d{1,4}\b")
-"""The number of an interview, as in "INT-07"."""
+"""How interviews are numbered: some capitals and a number."""
 _SHORTEST = 3
 _SHORTEST_UNKNOWN = 4
 _SHORTEST_ENDING = 5
@@ -61,7 +61,7 @@ def _in_texts(texts: Iterable[str]) -> tuple[set[str], set[str], set[str]]:
                     _SENTENCE_START.search(before) and not _opens_as_name(word)
                 ):
                     continue
-                # Of "Stichting De Brug" the first word tells nothing; of "Cor de Boer" it does.
+                # Of "Stichting De Brug" the first word tells nothing; of "Klaas de Boer" it does.
                 if run:
                     found.add(f"{word}{run[0]}")
                 if not run or word.lower() in lexicon.given_names():

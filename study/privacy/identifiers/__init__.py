@@ -31,7 +31,7 @@ def find(
     """Identifiers in a text, in order of place; one inside a longer one is left out.
 
     ``known`` are the names of the private project. Give a ``Names`` to look through many texts.
-    With ``kinds`` only these are looked for.
+    With ``kinds`` only these are told; a number within a web address is a part of it all the same.
     """
     names = known if isinstance(known, Names) else Names(known)
     wanted = frozenset(KINDS if kinds is None else kinds)
@@ -40,20 +40,17 @@ def find(
     for start, end, meant in readings(folded.text):
         inner = _in_plain(fold(meant).text, names, wanted)
         found |= {Finding(each.kind, start, end) for each in inner}
-    return _outermost(
-        Finding(each.kind, *folded.span(each.start, each.end))
-        for each in found
-        if each.kind in wanted
-    )
+    spans = (Finding(each.kind, *folded.span(each.start, each.end)) for each in found)
+    return [each for each in _outermost(spans) if each.kind in wanted]
 
 
 def _in_plain(text: str, names: Names, wanted: frozenset[str]) -> Iterator[Finding]:
-    """Everything of the wanted kinds, and more, in a folded text as it stands there."""
+    """Everything of the wanted kinds, and what has a form, in a folded text as it stands there."""
     written = Words(text)
     # A heading in capitals only: the names in it are compared as if written in small letters.
     quiet = text.title() if text.isupper() else text
     words = written if quiet is text or len(quiet) != len(text) else Words(quiet)
-    yield from find_forms(written, wanted)
+    yield from find_forms(written)
     if "person" in wanted:
         yield from find_people(words)
     if not wanted.isdisjoint(("municipality", "place", "organisation")):

@@ -3,8 +3,9 @@
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from study import paths
 from study.privacy.identifiers.folding import fold
@@ -50,10 +51,22 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Phrases:
-    """Names of one or more words, to be looked up by their first word, the longest first."""
+    """Names of one or more words, each with its kind; ``pairs`` are the first two of several."""
 
-    by_first: dict[str, list[Key]]
     kinds: dict[Key, str]
+    pairs: dict[Key, list[Key]]
+
+    def at(self, words: list[str], index: int) -> Iterator[Key]:
+        """The names that are written from a word on, the longest first."""
+        for key in self.pairs.get(tuple(words[index : index + 2]), ()):
+            if tuple(words[index : index + len(key)]) == key:
+                yield key
+        if (words[index],) in self.kinds:
+            yield (words[index],)
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        return frozenset(key[0] for key in self.kinds)
 
 
 def words(name: str) -> Key:
@@ -211,10 +224,11 @@ def phrases() -> Phrases:
         ("municipality", _lines("gemeenten.txt")),
     ):
         kinds |= {key: kind for name in names if (key := words(re.sub(r"\(.*", "", name)))}
-    by_first: dict[str, list[Key]] = defaultdict(list)
+    pairs: dict[Key, list[Key]] = defaultdict(list)
     for key in sorted(kinds, key=len, reverse=True):
-        by_first[key[0]].append(key)
-    return Phrases(dict(by_first), kinds)
+        if len(key) > 1:
+            pairs[key[:2]].append(key)
+    return Phrases(kinds, dict(pairs))
 
 
 def _dutch_places() -> list[str]:

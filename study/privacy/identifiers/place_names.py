@@ -10,17 +10,16 @@ from study.privacy.identifiers.text_words import Words
 def find_places(words: Words) -> Iterator[Finding]:
     """Places, and organisations of the lexicon, in the words of a folded text."""
     names, inflected = lexicon.phrases(), lexicon.inflected()
+    first, lower = names.first_words, words.lower
     done = -1
-    for index, word in enumerate(words.lower):
+    for index in [i for i, word in enumerate(lower) if word in first or word in inflected]:
         if index <= done:
             continue
-        if word in inflected:
-            yield Finding(inflected[word], *words.span(index, index))
-        for key in names.by_first.get(word, ()):
+        if lower[index] in inflected:
+            yield Finding(inflected[lower[index]], *words.span(index, index))
+        for key in names.at(lower, index):
             end = index + len(key) - 1
-            if tuple(words.lower[index : end + 1]) == key and _stands_as_place(
-                words, index, end, key
-            ):
+            if _stands_as_place(words, index, end, key):
                 yield Finding(names.kinds[key], *words.span(index, end))
                 done = end
                 break

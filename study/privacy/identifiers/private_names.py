@@ -12,7 +12,7 @@ from study.privacy.identifiers.kinds import Finding
 from study.privacy.identifiers.text_words import Words
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(r"(?<!\d[ -])\d{2,}")
 _BETWEEN_PARTS = re.compile(r"([^\W\d_]+|\d+)")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _GAP = re.compile(r"[\s\-_.,'/@*`+&|:;()]{0,3}")
@@ -77,7 +77,7 @@ class Names:
         }
         numbered = [_PARTS.findall(key)[0] for key in self._forms if any(map(str.isdigit, key))]
         self._numbered = {part for part in numbered if part.isalpha()}
-        self._figures = {part for part in numbered if part.isdigit()}
+        self._has_figures = any(map(str.isdigit, numbered))
         self._disguised = {
             key.translate(_DISGUISE)
             for key in self._forms
@@ -97,9 +97,9 @@ class Names:
         parts = _Parts(words.text, words.written, words.starts, words.ends)
         yield from self._at(parts, [at for at, role in hits if self._goes_on(parts, at, role)])
         numbered = [words.starts[at] for at, role in hits if role & _WITH_FIGURES]
-        if self._figures:
+        if self._has_figures:
             runs = _FIGURES.finditer(words.text)
-            numbered += [run.start() for run in runs if run[0] in self._figures]
+            numbered += [run.start() for run in runs if run[0] in self._beginnings]
         for start in numbered:
             yield from self._at(_Parts.of(words.text, start), [0])
 

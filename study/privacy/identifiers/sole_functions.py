@@ -1,4 +1,4 @@
-"""Functions that are one person: the mayor of an island, the only clerk of a region.
+"""Functions that are one person, by their place or because there is only one of them.
 
 The words stand in ``lists/functies.toml``. A function without its place is that of many people and
 is no finding, nor are national ones: ministers and the like are no respondents.
@@ -110,12 +110,11 @@ def _listed(words: Words, at: int) -> int | None:
     if not words.capital(at) or words.in_capitals(at):
         return None
     names = lexicon.phrases()
-    for key in names.by_first.get(words.lower[at], ()):
-        end = at + len(key)
-        if tuple(words.lower[at:end]) == key and names.kinds[key] != "organisation":
+    for key in names.at(words.lower, at):
+        if names.kinds[key] != "organisation":
             sure = key[0] not in lexicon.ordinary() or words.lower[at - 1] in words_for("links")
             if sure and not lexicon.no_names().issuperset(key):
-                return end - 1
+                return at + len(key) - 1
     return None
 
 

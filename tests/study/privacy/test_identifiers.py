@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from study import paths
 from study.privacy import identifiers
-from study.privacy.identifiers import KINDS, Finding, Names, lexicon
+from study.privacy.identifiers import ANYWHERE, KINDS, Finding, Names, lexicon
 
 HERE = Path(__file__).parent
 ZERO_WIDTH = ("\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad")
@@ -126,6 +126,30 @@ def test_part_of_a_word_is_no_private_name(name, text):
     assert "known name" not in {f.kind for f in identifiers.find(text, [name])}
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Bos", "Zij liepen door het bos naar de bossen van Bossche."),
+        ("Mark", "De marker gaf het de mark, de marken en de markt."),
+        ("Berg", "Een berg werk, in Bergen."),
+        ("Vera", "Wat ver af lag, was er een veranda."),
+        ("INT-16", "dtype=np.int16"),
+        ("Cor", "De correctie van cor() kwam later."),
+    ],
+)
+def test_a_private_name_that_is_also_a_word_needs_its_capital(name, text):
+    assert "known name" not in {f.kind for f in identifiers.find(text, [name])}
+    assert "known name" in {f.kind for f in identifiers.find(f"Dat zei {name} toen.", [name])}
+
+
+def test_only_the_kinds_that_are_asked_for_are_found():
+    text = "Fatima El Idrissi uit Utrecht, 12 maart 2019, 06-12345678, over Plantinga."
+    assert {f.kind for f in identifiers.find(text, ["Plantinga"])} > {"person", "date", "phone"}
+    assert {f.kind for f in identifiers.find(text, ["Plantinga"], ANYWHERE)} == {
+        *("phone", "known name"),
+    }
+
+
 @given(st.text(), st.lists(st.text(max_size=20), max_size=5))
 def test_private_names_of_any_form_are_taken(text, names):
     identifiers.find(text, names)
@@ -139,6 +163,55 @@ def test_a_private_name_in_a_sentence_is_found_whole(name):
         found.kind == "known name" and found.start <= finding.start and found.end >= finding.end
         for found in identifiers.find(text, Names([name]))
     )
+
+
+# --- Our own texts -----------------------------------------------------------------------------
+
+
+def own_texts() -> list[Path]:
+    """What the repository says: chapters, code, documents, data; without what is planted."""
+    folders = ("chapters", "notebooks", "press", "study", "data", "benchmarks")
+    found = [
+        *paths.ROOT.iterdir(),
+        *(f for each in folders for f in (paths.ROOT / each).rglob("*")),
+    ]
+    planted = {paths.DEMONSTRATION_WORDS, *paths.LEXICON.rglob("*")}
+    suffixes = {
+        ".md",
+        ".py",
+        ".toml",
+        ".yml",
+        ".csv",
+        ".json",
+        ".bib",
+        ".ipynb",
+        ".txt",
+        ".cff",
+        "",
+    }
+    return [
+        file for file in found if file.is_file() and file.suffix in suffixes and file not in planted
+    ]
+
+
+def test_what_may_stand_nowhere_does_not_stand_in_our_own_texts():
+    found = []
+    for file in own_texts():
+        text = file.read_text(encoding="utf-8")
+        for each in identifiers.find(text, kinds=ANYWHERE):
+            line = text.count("\n", 0, each.start) + 1
+            found.append(f"{file.relative_to(paths.ROOT)}:{line}: {each.kind}")
+    assert not found, "\n".join(found)
+
+
+def test_chapters_hold_no_identifiers_but_moments_places_and_files():
+    """These are in public sources and in the book; what a chapter says of people is cited."""
+    kinds = {
+        each.kind
+        for file in (paths.ROOT / "chapters").glob("*.md")
+        for each in identifiers.find(file.read_text(encoding="utf-8"))
+    }
+    assert kinds <= {"date", "place", "municipality", "file"}
 
 
 # --- Properties -----------------------------------------------------------------------------------
@@ -185,26 +258,30 @@ def test_other_sentences_around_it_hide_nothing(case, before, after):
 @pytest.mark.parametrize(
     "piece",
     [
-        "a",
-        "1",
-        "-",
-        "a.",
-        "1 ",
-        "A. ",
-        "(0",
-        "@a",
-        "'",
-        "de ",
-        "Jan ",
-        "Joke - ",
-        "Jansen-",
-        "IS12 ",
+        *("a", "1", "-", "a.", "1 ", "A. ", "(0", "@a", "'", "de ", "Jan ", "Joke - ", "Jansen-"),
+        *(
+            "IS12 ",
+            "at ",
+            "De ",
+            "Van ",
+            "v.",
+            "een ",
+            "zei A ",
+            "aB3",
+            "4a4b",
+            "50 ",
+            "int-",
+            "0 6 ",
+        ),
+        *("\u0430Bc", "&#", "%4", "\\u00", "::", "12-", "maart ", "week ", "hoofd van de ", "X.x."),
+        *('"wij hadden het hier nooit over" ', "PlantingaPlantinga", "P l a ", "a@b.", "A-A-"),
     ],
 )
 def test_a_long_text_without_end_is_read_to_its_end(piece):
     # Where a rule went back and forth over it, this would not come back.
     text = piece * 2_000 + " Mail jan.jansen@voorbeeld.example."
-    assert "e-mail" in {finding.kind for finding in identifiers.find(text)}
+    found = identifiers.find(text, ["Plantinga", "Jan van der Berg", "INT-07", "06-12345678"])
+    assert "e-mail" in {finding.kind for finding in found}
 
 
 def test_one_name_of_ten_thousand_is_found():
@@ -250,16 +327,41 @@ def test_lists_are_without_doubles():
         assert {name for name in names if names.count(name) > 1} == set(), where
 
 
-SIZES = {
+OWN = {
+    "voornamen": {
+        "Dutch": 239, "Afghan and Iranian": 76, "Albanian and of the western Balkans": 58,
+        "Bulgarian": 59, "Chinese": 61, "Eritrean and Ethiopian": 90, "Filipino": 44,
+        "Hungarian": 1, "Indonesian and Moluccan": 26, "Kurdish, Syrian and Iraqi": 61,
+        "Latin American": 19, "Moroccan": 90, "Nigerian and Ghanaian": 78,
+        "Other West and Central African": 53, "Polish": 15, "Romanian and Moldovan": 1,
+        "Somali": 43, "Surinamese and Antillean": 92, "Thai": 45, "Turkish": 59,
+        "Ukrainian and Russian": 45, "Vietnamese": 42,
+    },
+    "achternamen": {
+        "Dutch": 291, "Afghan and Iranian": 62, "Albanian and of the western Balkans": 49,
+        "Bulgarian": 64, "Chinese": 28, "Eritrean and Ethiopian": 61, "Filipino": 33,
+        "Frisian and of the north": 155, "Hungarian": 2, "Indonesian and Moluccan": 78,
+        "Kurdish, Syrian and Iraqi": 52, "Latin American": 9, "Moroccan": 92,
+        "Nigerian and Ghanaian": 69, "Other West and Central African": 46,
+        "Polish and Czech": 90, "Romanian and Moldovan": 50, "Somali": 17,
+        "Surinamese and Antillean": 193, "Turkish": 117, "Ukrainian and Russian": 46,
+        "Vietnamese": 20,
+    },
+}  # fmt: skip
+FAKER = {
     "voornamen": {
         "nl_NL": 499, "nl_BE": 996, "tr_TR": 1497, "pl_PL": 153, "ro_RO": 679, "hu_HU": 200,
         "de_DE": 2002, "fr_FR": 215, "fr_DZ": 166, "en_GB": 364, "en_NG": 40, "yo_NG": 170,
-        "ig_NG": 40, "ha_NG": 40,
+        "ig_NG": 40, "ha_NG": 40, "en_IN": 531, "en_PK": 589, "en_KE": 889, "tw_GH": 252,
+        "vi_VN": 42, "id_ID": 707, "pt_PT": 201, "es_CO": 600, "hr_HR": 216, "az_AZ": 634,
+        "lt_LT": 196, "lv_LV": 271, "bg_BG": 1587, "uk_UA": 187, "zh_CN": 23,
     },
     "achternamen": {
         "nl_NL": 1073, "nl_BE": 500, "tr_TR": 60, "pl_PL": 3690, "ro_RO": 43, "hu_HU": 100,
         "de_DE": 404, "fr_FR": 400, "fr_DZ": 294, "en_GB": 500, "en_NG": 20, "yo_NG": 98,
-        "ig_NG": 20, "ha_NG": 20,
+        "ig_NG": 20, "ha_NG": 20, "en_IN": 538, "en_PK": 267, "en_KE": 1000, "tw_GH": 162,
+        "vi_VN": 10, "id_ID": 173, "pt_PT": 96, "es_CO": 300, "hr_HR": 799, "az_AZ": 209,
+        "lt_LT": 36, "lv_LV": 142, "bg_BG": 147, "uk_UA": 542, "zh_CN": 91,
     },
     "plaatsen": {"nl_NL": 2424},
 }  # fmt: skip
@@ -268,5 +370,23 @@ SIZES = {
 def test_the_lists_of_faker_are_whole_for_every_origin():
     sizes = {where: len(names) for where, names in lists(paths.LEXICON / "faker").items()}
     assert sizes == {
-        (file, origin): size for file, origins in SIZES.items() for origin, size in origins.items()
+        (file, origin): n for file, found in FAKER.items() for origin, n in found.items()
     }
+
+
+@pytest.mark.parametrize("file", OWN)
+def test_our_own_lists_of_names_are_whole_for_every_origin(file):
+    sizes = {
+        origin: len(names) for (name, origin), names in lists(paths.LEXICON).items() if name == file
+    }
+    assert sizes == OWN[file]
+
+
+def test_the_words_that_are_no_names_are_there():
+    words = lexicon.dutch_words()
+    assert len(words) == 26_477
+    assert {"overleg", "vergunning", "ambtenaren", "onderzocht", "agenderen"} <= {
+        word for word in ("overleg", "vergunning", "ambtenaren", "onderzocht", "agenderen")
+        if lexicon.is_word(word) or lexicon.is_compound(word)
+    }  # fmt: skip
+    assert not any(map(lexicon.is_word, ("plantinga", "oldewelt", "hoekstra", "gebremedhin")))

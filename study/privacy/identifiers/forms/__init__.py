@@ -63,12 +63,10 @@ _SHORTEST_PHONE = 8
 _MUNICIPAL_PHONE = re.compile(r"(?<![\w.])14 ?0\d{2,3}(?![\w.])")
 
 
-def find_forms(words: Words, wanted: frozenset[str]) -> Iterator[Finding]:
-    """Every match of every rule for the wanted kinds in a folded text."""
+def find_forms(words: Words) -> Iterator[Finding]:
+    """Every match of every rule in a folded text."""
     scan = Scan(words)
     for rule, anchors in _anchors(scan):
-        if rule.kind not in wanted:
-            continue
         group = "id" if "id" in rule.pattern.groupindex else 0
         for match in rule.matches(words.text, anchors):
             yield Finding(rule.kind, *match.span(group))
@@ -79,15 +77,12 @@ def find_forms(words: Words, wanted: frozenset[str]) -> Iterator[Finding]:
 
 def _anchors(scan: Scan) -> Iterator[tuple[Rule, list[int]]]:
     """The rules that have anchors in a text, with these in order of place."""
-    words, text = scan.words, scan.text
+    words = scan.words
     due: dict[int, list[int]] = {}
     hits = [(index, which) for index, word in enumerate(words.lower) if (which := _BY_WORD[word])]
     for index, which in hits:
-        start = words.starts[index]
         for number in which:
-            led = RULES[number].at.led
-            if not led or (start and text[start - 1] in led):
-                due.setdefault(number, []).append(start)
+            due.setdefault(number, []).append(words.starts[index])
     for number, anchors in due.items():
         yield RULES[number], anchors
     for rule in (*_BY_SIGN, *(_BY_DIGITS if scan.groups else ())):

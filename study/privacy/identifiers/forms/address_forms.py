@@ -5,7 +5,7 @@ from study.privacy.identifiers.forms.checks import (
     check_postcode,
     check_street,
 )
-from study.privacy.identifiers.forms.rule import Rule, at_digits, at_signs, at_words, rule
+from study.privacy.identifiers.forms.rule import AtDigits, AtSigns, Rule, at_words, rule
 from study.privacy.identifiers.forms.spoken_numbers import FROM_TEN, NOT_COUNTED, UNITS
 
 _STREET = (
@@ -18,12 +18,15 @@ _STREET_OF = (
     r"(?:\s(?:van|der|de|den|het|in|aan|op|'t)){1,3}|Lange|Korte|Nieuwe|Oude|Grote|Kleine|Hoge"
     r"|Lage|Nieuwezijds|Oudezijds|Burg\.|Dr\.|Prof\.|Mr\.|Pres\.|Kon\.|Gen\.)"
 )
+_NAMES_OF_SQUARES = (
+    *("markt", "plein", "dam", "brink", "singel", "rokin", "damrak", "spui", "kade", "haven"),
+)
 _HOUSE = r"\d{1,5}(?:\s?-?\s?[A-Za-z]\b|\s?-\s?\d{1,4}|-?[IVX]+\b)?"
 
 RULES: tuple[Rule, ...] = (
     rule(
         "postcode",
-        at_digits(4),
+        AtDigits(4),
         r"(?<![\w.,-])(?<!€ )(?<!€)(?<!artikel )(?<!art\. )(?P<number>[1-9]\d{3})"
         r"(?P<gap>[ .-]{0,2})(?P<letters>[a-z]{2})(?![\w-])(?P<place>,? [A-Z][a-z])?",
         check=check_postcode,
@@ -69,9 +72,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "address",
-        at_words("aan", "op", "adres", "bij", "naar"),
-        r"\b(?:aan|op|adres:?|bij|naar)\s(?:de|het|den)?\s?(?:Markt|Plein|Dam|Brink|Singel|Rokin"
-        rf"|Damrak|Spui|Kade|Haven)\s\d{{1,4}}[A-Za-z]?(?!\d){NOT_COUNTED}",
+        at_words(*_NAMES_OF_SQUARES),
+        rf"\b(?:aan|op|adres:?|bij|naar)\s(?:de|het|den)?\s?(?:{'|'.join(_NAMES_OF_SQUARES).title()})"
+        rf"\s\d{{1,4}}[A-Za-z]?(?!\d){NOT_COUNTED}",
+        before=14,
         exact=True,
     ),
     rule(
@@ -86,14 +90,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "coordinates",
-        at_digits(6),
+        AtDigits(6),
         r"(?<![\w.,])(?P<north>\d{1,2}[.,]\d{3,12})\s?°?\s?[NS]?\s?[,;/ ]\s?"
         r"(?P<east>-?\d{1,3}[.,]\d{3,12})(?!\d)",
         check=check_coordinates,
     ),
     rule(
         "coordinates",
-        at_signs("°º"),
+        AtSigns("°º"),
         r"[NS]\s?\d{1,2}\s?°[\d.,' ]{1,12}\"?\s?[EOW]\s?\d{1,3}\s?°[\d.,' ]{0,12}|"
         r"\d{1,3}\s?[°º]\s?\d{1,2}\s?'\s?(?:[\d.,]{1,8}\s?(?:\"|'')?)?\s?[NS][\s,;]{0,3}\d{1,3}\s?[°º]"
         r"\s?\d{1,2}\s?'\s?(?:[\d.,]{1,8}\s?(?:\"|'')?)?\s?[EOW]\b",

@@ -162,11 +162,14 @@ def check_spoken_digits(match: re.Match[str]) -> bool:
 
 def check_quotation(match: re.Match[str]) -> bool:
     """Eight words, or five of somebody who speaks of himself; no string of code or of a table."""
+    if match["id"].count(" ") < _SHORTEST_QUOTATION - 1 or _in_code(match):
+        return False
     words = re.findall(r"[^\W\d_]+", match["id"].lower())
     speaking = not lexicon.telling("speaking").isdisjoint(words)
-    return len(words) >= (5 if speaking else 8) and not _in_code(match)
+    return len(words) >= (_SHORTEST_QUOTATION if speaking else _SHORTEST_UNTOLD)
 
 
+_SHORTEST_QUOTATION, _SHORTEST_UNTOLD = 5, 8
 _CODE_BEFORE = re.compile(
     r"[=([{\\+]\s*$"  # assigned, or the first of a call or a list
     r"|[\"')\]\d],\s*$|[(\[{][\w.]+,\s$"  # a further one

@@ -8,14 +8,7 @@ from study.privacy.identifiers.forms.checks import (
     check_ip6,
     check_spelled_mail,
 )
-from study.privacy.identifiers.forms.rule import (
-    Rule,
-    at_digits,
-    at_shape,
-    at_signs,
-    at_words,
-    rule,
-)
+from study.privacy.identifiers.forms.rule import AtDigits, AtShape, AtSigns, Rule, at_words, rule
 
 _TLD = (
     "nl|com|org|net|eu|be|de|info|io|gov|edu|uk|fr|frl|amsterdam|shop|online|site|app|biz|ro|pl|bg"
@@ -27,10 +20,7 @@ _FILE_TYPES = (
     "|atlproj\\d{0,2}|hpr\\d?|mx\\d\\d|mex\\d\\d|mqda|zip|sav|jpe?g|png|heic|eml|msg|vtt|srt|json"
     "|sqlite3?|db"
 )
-_FILE_WORDS = (
-    "doc docx xls xlsx pdf ppt pptx odt ods rtf txt csv tsv mp m wav wma mov nvp nvpx qdpx qde qdc"
-    " atlproj hpr mx mex mqda zip sav jpg jpeg png heic eml msg vtt srt json sqlite db"
-)
+_FOLDERS = "home|users|mnt|media|var|tmp|data|srv|volumes|root|opt|etc"
 _PLATFORMS = (
     "linkedin|twitter|facebook|instagram|insta|tiktok|snapchat|snap|telegram|mastodon|bluesky"
     "|youtube|skype|kik|discord|signal|whatsapp|marktplaats|vinted"
@@ -45,18 +35,18 @@ RULES: tuple[Rule, ...] = (
     # With "at" and "punt" in words too, and a local part with the domain left out.
     rule(
         "e-mail",
-        at_signs("@"),
+        AtSigns("@"),
         r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,6})?",
         before=65,
         check=check_e_mail,
     ),
     *(
         rule("e-mail", at, _SPELLED_MAIL, before=68, check=check_spelled_mail)
-        for at in (at_signs("@"), at_words("at", "apenstaartje", "apestaartje"))
+        for at in (AtSigns("@"), at_words("at", "apenstaartje", "apestaartje"))
     ),
     rule(
         "phone",
-        at_digits(8),
+        AtDigits(8),
         r"(?<![\w.])0(?:800|900|906|909)[ .-]?\d{4}(?:[ ]?\d{3})?(?![\d])",
     ),
     rule(
@@ -73,7 +63,7 @@ RULES: tuple[Rule, ...] = (
     rule("web address", at_words("www"), r"\bwww\s?\.\s?[^\s\"<>]{2,300}"),
     rule(
         "web address",
-        at_words(*_TLD.split("|"), led="."),
+        AtShape(rf"\.(?i:{_TLD})(?!\w)"),
         rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{1,62}}\.){{1,4}}(?-i:{_TLD}|{_TLD.upper()})"
         r"(?![\w@-])(?:/[^\s\"<>]{0,300})?",
         before=260,
@@ -88,7 +78,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "social handle",
-        at_signs("@"),
+        AtSigns("@"),
         r"(?<![\w.@+-])@[a-z_][\w.]{1,29}",
         check=check_handle,
     ),
@@ -108,62 +98,56 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "network address",
-        at_digits(4),
+        AtDigits(4),
         r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)",
         check=check_ip4,
     ),
     rule(
         "network address",
-        at_shape(rf":{_HEX}{{0,4}}:"),
+        AtShape(rf":{_HEX}{{0,4}}:"),
         r"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])",
         before=5,
         check=check_ip6,
     ),
     rule(
         "network address",
-        at_shape(rf":{_HEX}{{2}}:|-{_HEX}{{2}}-"),
+        AtShape(rf":{_HEX}{{2}}:|-{_HEX}{{2}}-"),
         r"(?<![\w:-])[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![\w:-])",
         before=3,
     ),
     rule(
         "network address",
-        at_shape(rf"\.{_HEX}{{4}}\."),
+        AtShape(rf"\.{_HEX}{{4}}\."),
         r"(?<![\w.])(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?![\w.])",
         before=5,
     ),
-    rule("file", at_shape(r":[\\/]"), r"(?<!\w)[A-Z]:[\\/][^\s\"<>|]{0,300}", before=1),
-    rule("file", at_shape(r"\\\\"), r"\\\\[\w.$-]{1,60}\\[^\s\"<>|]{0,300}"),
+    rule("file", AtShape(r":[\\/]"), r"(?<!\w)[A-Z]:[\\/][^\s\"<>|]{0,300}", before=1),
+    rule("file", AtShape(r"\\\\"), r"\\\\[\w.$-]{1,60}\\[^\s\"<>|]{0,300}"),
     rule(
         "file",
-        at_shape(r"~/|file:/|~\w"),
+        AtShape(r"~/|file:/|~\w"),
         r"(?<![\w/.])(?:~|file:/{2,3})/?[\w.-]{1,80}/[^\s\"<>|]{0,300}",
     ),
     rule(
         "file",
-        at_words(
-            *("home", "users", "mnt", "media", "var", "tmp", "data", "srv", "volumes", "root"),
-            *("opt", "etc"),
-            led="/",
-        ),
-        r"(?<![\w/.])/(?:home|users|mnt|media|var|tmp|data|srv|volumes|root|opt|etc)/"
-        r"[^\s\"<>|]{1,300}",
-        before=1,
+        AtShape(rf"/(?i:{_FOLDERS})/"),
+        rf"(?<![\w/.])/(?:{_FOLDERS})/[^\s\"<>|]{{1,300}}",
     ),
     rule(
         "file",
-        at_words(*_FILE_WORDS.split(), led="."),
+        AtShape(rf"\.(?i:{_FILE_TYPES})(?!\w)"),
         rf"(?<![\w.-])\w[\w.()-]{{0,120}}\.(?:{_FILE_TYPES})(?!\w)",
         before=125,
     ),
     rule(
         "guid",
-        at_shape(rf"-{_HEX}{{4}}-"),
+        AtShape(rf"-{_HEX}{{4}}-"),
         r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])",
         before=9,
     ),
     rule(
         "guid",
-        at_shape(rf"\b{_HEX}{{32}}\b"),
+        AtShape(rf"\b{_HEX}{{32}}\b"),
         r"(?<!\w)(?=[a-f]{0,31}\d)[0-9a-f]{32}(?!\w)",
     ),
 )

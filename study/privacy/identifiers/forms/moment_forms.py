@@ -1,7 +1,7 @@
 """Days, weeks, months and quarters, dates of birth and ages, in figures and in words."""
 
 from study.privacy.identifiers.forms.checks import YEAR, check_month_of_year
-from study.privacy.identifiers.forms.rule import Rule, at_digits, at_words, rule
+from study.privacy.identifiers.forms.rule import AtDigits, Rule, at_words, rule
 from study.privacy.identifiers.forms.spoken_numbers import (
     BELOW_HUNDRED,
     FROM_TEN,
@@ -102,37 +102,37 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "date",
-        at_digits(4),
+        AtDigits(4),
         rf"(?<![\w./-]){_DAY}(?P<by>\s?[-/]\s?){_MONTH_NUMBER}(?P=by)(?:{YEAR}|\d\d)(?![\w/-]|\.\d)",
     ),
     rule(
         "date",
-        at_digits(4),
+        AtDigits(4),
         rf"(?<![\w./-]){_DAY}\s?\.\s?{_MONTH_NUMBER}\s?\.\s?{YEAR}(?!\w)",
     ),
     rule(
         "date",
-        at_digits(6),
+        AtDigits(6),
         r"(?<![\w./-])(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d(?![\w.])",
     ),
     rule(
         "date",
-        at_digits(4),
+        AtDigits(4),
         rf"(?<![\w.=-]){YEAR}\s?(?P<by>[-/.])\s?{_MONTH_NUMBER}\s?(?P=by)\s?{_DAY}(?!\d)"
         r"(?:T?\s?\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?",
     ),
     rule(
         "date",
-        at_digits(6),
+        AtDigits(6),
         rf"(?<!\w){YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?\d{{4,6}}Z?)?(?!\w)",
     ),
     rule(
         "date",
-        at_digits(6),
+        AtDigits(6),
         rf"(?<![\w./-])(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![\w/-])",
         check=check_month_of_year,
     ),
-    rule("date", at_digits(6), rf"(?<![\w./,-])(?:0[1-9]|1[0-2])\s?[-/]\s?{YEAR}(?![\w/-])"),
+    rule("date", AtDigits(6), rf"(?<![\w./,-])(?:0[1-9]|1[0-2])\s?[-/]\s?{YEAR}(?![\w/-])"),
     rule(
         "date",
         at_words("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
@@ -166,7 +166,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "date",
-        at_digits(4),
+        AtDigits(4),
         rf"(?<![\w./-]){YEAR}[\s,-]{{0,2}}(?:W|week\s|wk\s?){_WEEK}(?![\w-])",
     ),
     rule(

@@ -13,14 +13,7 @@ from study.privacy.identifiers.forms.checks import (
     check_spoken_phone,
     check_vat,
 )
-from study.privacy.identifiers.forms.rule import (
-    AtCapitals,
-    Rule,
-    at_digits,
-    at_shape,
-    at_words,
-    rule,
-)
+from study.privacy.identifiers.forms.rule import AtCapitals, AtDigits, AtShape, Rule, at_words, rule
 from study.privacy.identifiers.forms.spoken_numbers import BELOW_HUNDRED, NOT_COUNTED, SPOKEN
 
 _NUMBER_WORD = r"[\s-]?(?:nummers?|numbers?|nr|no|id|code|kenmerk)\b\.?"
@@ -49,7 +42,7 @@ def _plates(gap: str, series: Iterable[str] = _PLATE_SERIES) -> str:
 RULES: tuple[Rule, ...] = (
     rule(
         "citizen number",
-        at_digits(8),
+        AtDigits(8),
         rf"(?<![\w€$+])(?<!\d[.,\-/ ])(?<![€$] )\d(?:[ .\-]?\d){{7,8}}"
         rf"(?![.,\-/ ]?\d|\w){NOT_COUNTED}",
         check=check_citizen,
@@ -67,13 +60,13 @@ RULES: tuple[Rule, ...] = (
     rule("citizen number", at_words(*SPOKEN), _RUN_OF_SPOKEN, check=check_spoken_digits),
     rule(
         "payment card",
-        at_digits(13),
+        AtDigits(13),
         r"(?<![\w.])(?<!\d,)\d(?:[ .\-]?\d){12,18}(?![ .\-]?\d|\w)",
         check=check_card,
     ),
     rule(
         "licence plate",
-        at_shape(r"-[A-Za-z\d]{1,3}-"),
+        AtShape(r"-[A-Za-z\d]{1,3}-"),
         rf"(?<![\w-])(?:{_plates('-')})(?![\w-])",
         before=3,
         check=lambda match: lexicon.telling("no_postcode").isdisjoint(match[0].split("-")),
@@ -115,7 +108,7 @@ RULES: tuple[Rule, ...] = (
         r"|case)\s?:?\s?#?(?P<id>(?=[\w/.-]{5,30})[A-Z]{0,4}-?\d{2,8}[-/.]\d{2,10}(?:[-/.]\d{1,6})?"
         r"|[A-Z]{0,4}\d{5,12})(?!\w)",
     ),
-    rule("case number", at_digits(10), r"(?<![\w/-])\d{2}\s?[/.-]\s?\d{6}\s?-\s?\d{2}(?![\w-])"),
+    rule("case number", AtDigits(10), r"(?<![\w/-])\d{2}\s?[/.-]\s?\d{6}\s?-\s?\d{2}(?![\w-])"),
     rule(
         "case number",
         at_words("pl"),

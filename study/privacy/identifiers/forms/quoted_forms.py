@@ -1,14 +1,14 @@
 """What somebody said, between quotation marks."""
 
 from study.privacy.identifiers.forms.checks import check_quotation
-from study.privacy.identifiers.forms.rule import Rule, at_signs, rule
+from study.privacy.identifiers.forms.rule import AtSigns, Rule, rule
 
 RULES: tuple[Rule, ...] = (
-    rule("quotation", at_signs('"'), r"\"(?P<id>[^\"]{20,3000})\"", check=check_quotation),
+    rule("quotation", AtSigns('"'), r"\"(?P<id>[^\"]{12,3000})\"", check=check_quotation),
     rule(
         "quotation",
-        at_signs("'"),
-        r"(?<!\w)'(?P<id>(?:[^'\n]|(?<=\w)'(?=\w)){20,1500})'(?!\w)",
+        AtSigns("'"),
+        r"(?<!\w)'(?P<id>(?:[^'\n]|(?<=\w)'(?=\w)){12,1500})'(?!\w)",
         check=check_quotation,
     ),
 )

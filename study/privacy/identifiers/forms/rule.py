@@ -62,33 +62,28 @@ class Scan:
 
 @dataclass(frozen=True)
 class AtWords:
-    """Anchors at words, in small letters: whole, by how they begin or by how they end.
-
-    With ``led`` only directly after one of these characters.
-    """
+    """Anchors at words, in small letters: whole, by how they begin or by how they end."""
 
     words: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
-    led: str = ""
 
     def takes(self, word: str) -> bool:
         return word in self.words or word.startswith(self.beginnings) or word.endswith(self.endings)
 
 
-def at_words(*words: str, begin: str = "", end: str = "", led: str = "") -> AtWords:
+def at_words(*words: str, begin: str = "", end: str = "") -> AtWords:
     """Anchors at these words, or words with one of these beginnings or endings ("a|b")."""
     return AtWords(
         frozenset(words),
         tuple(begin.split("|")) if begin else (),
         tuple(end.split("|")) if end else (),
-        led,
     )
 
 
 @dataclass(frozen=True)
 class AtDigits:
-    """Anchors at runs of digits from where on so many of them, or more, belong together."""
+    """Anchors at runs of digits from where on at least so many (four or more) belong together."""
 
     least: int
 
@@ -116,10 +111,14 @@ class AtSigns:
 class AtShape:
     """Anchors wherever a pattern is found that is fast to look for."""
 
-    shape: re.Pattern[str]
+    pattern: str
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
 
     def places(self, scan: Scan) -> list[int]:
-        return [match.start() for match in self.shape.finditer(scan.text)]
+        return [match.start() for match in self._compiled.finditer(scan.text)]
 
 
 @dataclass(frozen=True)
@@ -131,19 +130,6 @@ class AtCapitals:
 
 
 Anchor = AtCapitals | AtWords | AtDigits | AtSigns | AtShape
-
-
-def at_digits(least: int) -> AtDigits:
-    """Anchors at runs of so many digits; at least four, which is what ``Scan.groups`` holds."""
-    return AtDigits(least)
-
-
-def at_signs(signs: str) -> AtSigns:
-    return AtSigns(signs)
-
-
-def at_shape(pattern: str) -> AtShape:
-    return AtShape(re.compile(pattern))
 
 
 @dataclass(frozen=True)
@@ -167,10 +153,9 @@ class Rule:
             if anchor < done:
                 continue
             match = self._match(text, anchor, done)
-            if match and match.end() > match.start():
+            if match and (self.check is None or self.check(match)):
                 done = match.end()
-                if self.check is None or self.check(match):
-                    yield match
+                yield match
 
     def _match(self, text: str, anchor: int, done: int) -> re.Match[str] | None:
         if not self.before:

@@ -14,8 +14,8 @@ YEAR_IN_WORDS = (
     rf"(?:tweeduizend(?:\s?(?:en\s)?{BELOW_HUNDRED})?"
     rf"|(?:negentien|twintig)\s?(?:honderd\s?)?(?:en\s)?{FROM_TEN})"
 )
-SPOKEN = frozenset(f"nul|{UNITS}|{TEENS}|{TENS}".split("|"))
-"""First words of a row of spoken digits."""
+SPOKEN = frozenset(f"nul|{UNITS}|{TEENS}|{TENS}".split("|")) - {"een"}
+"""First words of a row of spoken digits, but for the one that is also an article."""
 
 _COUNTED = (
     "euro|jaar|jaren|procent|personen|mensen|slachtoffers|inwoners|gemeenten|miljoen|miljard|uur"

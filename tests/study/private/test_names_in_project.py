@@ -1,0 +1,82 @@
+"""Which names of a private project may not be published, and which words of it are no names."""
+
+import pytest
+
+from study.private import project
+from study.private.names_in_project import names_in
+
+
+def made(sources=(), texts=(), cases=(), coders=(), values=(), names=()) -> project.Project:
+    """A project with these names of sources, texts of more sources, and so on."""
+    rows = [(f"s{n}", name, "text", None) for n, name in enumerate(sources)]
+    rows += [(f"t{n}", f"bron {n}", "text", text) for n, text in enumerate(texts)]
+    return project.Project(
+        name="P", tool="test", counting="open", names=tuple(names), left_out=(),
+        sources=project.table(rows, project.SOURCES),
+        coders=project.table([(name, name) for name in coders], project.CODERS),
+        codes=project.table([], project.CODES),
+        codings=project.table([], project.CODINGS),
+        cases=project.table([(name, name) for name in cases], project.CASES),
+        case_sources=project.table([], project.CASE_SOURCES),
+        variables=project.table([("case", "c", "v", value) for value in values], project.VARIABLES),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("01_Kattenbroek_Plantinga.docx", {"Kattenbroek", "Plantinga"}),
+        ("INT03-Plantinga", {"Plantinga", "INT03"}),
+        ("plantinga", {"Plantinga"}),
+        ("int03-bakker.docx", {"Bakker"}),
+        ("interviewPlantingaDef2.txt", {"Plantinga"}),
+        ("transcriptBENHADDI", {"Benhaddi"}),
+        ("kattenbroek_ambtenaar_1", {"Kattenbroek"}),
+        ("Ketenregisseur-Overdijk v2 final", {"Overdijk"}),
+        ("IJzerman 12", {"IJzerman".capitalize()}),
+    ],
+)
+def test_names_of_sources_are_taken_apart(source, names):
+    found = set(names_in(made(sources=[source])))
+    assert names <= found
+    assert found - names <= {source, "bron 0"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("interview ronde 2 gemeente", "20190312_opname_teams.m4a", "Zorgcoordinator_regio_def"),
+        *("internal://3f2504e0-4f89-11d3-9a0c-0305e82c3301.txt", "beleidsadviseur-gesprek"),
+    ],
+)
+def test_what_any_file_is_called_is_no_name(source):
+    assert set(names_in(made(sources=[source]))) <= {source}
+
+
+def test_a_file_of_the_project_that_names_nobody_is_no_name():
+    assert names_in(made(names=["project.qde"])) == []
+
+
+def test_a_surname_that_the_interviews_have_as_a_word_stays_one():
+    found = names_in(made(sources=["03_Bakker"], texts=["Ik ging naar de bakker en de kapper."]))
+    assert "Bakker" in found
+    assert "Kapper" not in found
+
+
+def test_names_in_texts_stand_inside_sentences_at_their_start_and_before_what_is_said():
+    text = (
+        "Terwisscha: Wij belden Oldewelt daarover. Benhaddi kwam later.\n"
+        "Gebremedhin was er ook, en Rutger van 't Klooster.\nDaarna niets."
+    )
+    found = set(names_in(made(texts=[text])))
+    assert {"Terwisscha", "Oldewelt", "Benhaddi", "Gebremedhin"} <= found
+    assert "Rutger van 't Klooster" in found
+    assert found.isdisjoint({"Wij", "Daarna", "wij"})
+
+
+def test_coders_cases_and_values_are_names():
+    found = names_in(
+        made(cases=["Gemeente Lindervoort"], coders=["Roos Terhaar"], values=["Esdonk"])
+    )
+    assert {"Lindervoort", "Roos Terhaar", "Terhaar", "Esdonk"} <= set(found)
+    assert "Gemeente" not in found
