@@ -59,6 +59,7 @@ _COUNTRIES = frozenset(map(str.lower, _IBAN_LENGTHS))
 _PHONE_START = re.compile(r"(?<!\w)(?<!\d[.,])(?:\+|0|\(0|\(\+|31(?=[ -]?\(?0?\)?[ -]?[1-9]))")
 _PHONE = re.compile(r"[+(]{0,2}\d(?:[ .\-()/]{0,3}\d){7,16}")
 _SHORTEST_PHONE = 8
+_DATE = re.compile(r"\d\d([-/])\d\d\1(?:19|20)\d\d(?!\d)")
 # The number of a town hall: fourteen, and its area code.
 _MUNICIPAL_PHONE = re.compile(r"(?<![\w.])14 ?0\d{2,3}(?![\w.])")
 
@@ -140,7 +141,7 @@ def _phones(scan: Scan) -> Iterator[Finding]:
                 yield Finding("phone", *match.span())
             continue
         for start in _PHONE_START.finditer(text, max(0, begin - 2), stop):
-            if start.start() < end:
+            if start.start() < end or _DATE.match(text, start.start()):
                 continue
             match = _PHONE.match(text, start.start())
             length = match and _valid_phone(match[0])

@@ -11,9 +11,12 @@ from study.privacy.identifiers.forms.spoken_numbers import BELOW_HUNDRED, FROM_T
 
 _COUNTING = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 
-_LONGEST_LINE = 300
-
 YEAR = r"(?:19|20)\d{2}"
+_DATE = re.compile(
+    rf"{YEAR}(?P<by>[-./ ]?)(?:0?[1-9]|1[0-2])(?P=by)(?:0?[1-9]|[12]\d|3[01])"
+    rf"|(?:0?[1-9]|[12]\d|3[01])(?P<of>[-./ ]?)(?:0?[1-9]|1[0-2])(?P=of){YEAR}"
+)
+_LONGEST_LINE = 300
 
 
 def check_citizen(match: re.Match[str]) -> bool:
@@ -22,7 +25,7 @@ def check_citizen(match: re.Match[str]) -> bool:
     digits = re.sub(r"\D", "", written)
     if re.fullmatch(rf"{YEAR}\D{YEAR}", written) or len(set(digits)) < 3:
         return False
-    if re.fullmatch(rf"{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", written):
+    if _DATE.fullmatch(written) or re.fullmatch(r"\d+[.]\d+", written):
         return False
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){3}", written):
         return False
@@ -188,7 +191,7 @@ def _in_code(match: re.Match[str]) -> bool:
     """
     text, (start, end), said = match.string, match.span(), match["id"]
     line = _line_before(text, start)
-    if said[0].isspace() or said[-1].isspace() or _CODE_INSIDE.search(said):
+    if said[0] in " \t\n,;.:)]" or said[-1].isspace() or _CODE_INSIDE.search(said):
         return True
     if line and (line[-1].isalnum() or line[-1] in ",\"'`"):
         return True
