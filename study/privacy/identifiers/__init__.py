@@ -8,7 +8,7 @@ bare years, public bodies, laws and published court decisions (ECLI) are no find
 
 from collections.abc import Collection, Iterable, Iterator
 
-from study.privacy.identifiers.folding import fold
+from study.privacy.identifiers.folding import fold, without_markup
 from study.privacy.identifiers.forms import find_forms
 from study.privacy.identifiers.hidden_text import readings, with_figures
 from study.privacy.identifiers.kinds import ANYWHERE, KINDS, Finding
@@ -40,6 +40,9 @@ def find(
     for start, end, meant in readings(folded.text):
         inner = _in_plain(fold(meant).text, names, wanted)
         found |= {Finding(each.kind, start, end) for each in inner}
+    if names and (bare := without_markup(folded.text)) is not None:
+        hits = names.find(Words(bare.text))
+        found |= {Finding(each.kind, *bare.span(each.start, each.end)) for each in hits}
     spans = (Finding(each.kind, *folded.span(each.start, each.end)) for each in found)
     return [each for each in _outermost(spans) if each.kind in wanted]
 

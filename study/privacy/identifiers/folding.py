@@ -10,9 +10,16 @@ from functools import cache, lru_cache
 # Letters of other scripts, and forms of Latin ones, that look like a Latin letter and that no
 # decomposition of Unicode turns into it; a choice from the confusables of Unicode TR 39.
 _LOOK_ALIKES = str.maketrans(
-    "аеорсухіјѕԁһԛԝкмтнвиӏпгАВЕКМНОРСТУХІЈЅӀοαινκρτυχεηωβσγΑΒΕΖΗΙΚΜΝΟΡΤΥΧƖıłøđðɑɡəɩʀɴʟʏƒŁØĐÐꞌ",
-    "aeopcyxijsdhqwkmthbulnrABEKMHOPCTYXIJSIoaivkptuxenwbsyABEZHIKMNOPTYXIilodoagiirnlyfLODD'",
-)
+    "аеорсухіјѕԁһԛԝкмтнвиӏпгАВЕКМНОРСТУХІЈЅӀοαινκρτυχεηωβσγΑΒΕΖΗΙΚΜΝΟΡΤΥΧƖıłøđðɑɡəɩʀɴʟʏƒŁØĐÐꞌ"
+    "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋᴍᴏᴘꞯꜱᴛᴜᴠᴡᴢɐɔǝɟɥɯɹʇʌʍʎʞ",
+    "aeopcyxijsdhqwkmthbulnrABEKMHOPCTYXIJSIoaivkptuxenwbsyABEZHIKMNOPTYXIilodoagiirnlyfLODD'"
+    "abcdefghijkmopqstuvwzacefhmrtvwyk",
+) | {
+    # Letters in a circle or a square with a dark ground, and those of the flags of countries.
+    first + at: chr(ord("A") + at)
+    for first in (0x1F150, 0x1F170, 0x1F1E6)
+    for at in range(26)
+}
 _SEVERAL = str.maketrans({"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "Æ": "Ae", "Œ": "Oe"})
 _MARKS = str.maketrans(
     {
@@ -30,14 +37,22 @@ _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 _SPELLED_MARKS = "&%\\"
 _SPELLED = r"""
     [&%\\](?:
-     (?<=&)(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});  # HTML: &#117; &euml;
-    |(?<=%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*                          # in an address: %C3%AB
+     (?<=&)(?:amp;)?                                                # HTML: &#117; &euml;
+     (?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});
+    |(?<=%)(?:25)?[0-9A-Fa-f]{2}(?:%(?:25)?[0-9A-Fa-f]{2})*     # in an address: %C3%AB
     |(?<=\\)(?:
       u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}                                 # JSON, Python: \u00eb
      |[nrt](?=[A-Z"'\s\\@])                                          # a line's end in a string
      |["'`^~=.uvHckr]\{?(?:[A-Za-z]|\\[ij])\}{1,2}                   # TeX: {\"e}
      |["'`^~][A-Za-z]
     ))"""
+_ENCODED_TWICE = re.compile(r"(?<=%)25(?=[0-9A-Fa-f]{2})")
+_MARKS_OF_MARKUP = "<*}`~]\\"
+_MARKUP = re.compile(
+    r"\\[-/]|"
+    r"</?[A-Za-z][^<>\n]{0,80}>|<!--[^<>\n]{0,80}-->|\\[a-z]{2,12}\{|[{}*`~]"
+    r"|\]\([^()\s]{0,200}\)|[\[\]]"
+)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -91,6 +106,35 @@ def fold(text: str) -> Folded:
     return Folded(text, tuple(pieces) if changed else None)
 
 
+def without_markup(text: str) -> Folded | None:
+    """A folded text without the marks of HTML, Markdown and TeX, or None where it has none.
+
+    A name that is partly bold or in a link stands in it in one piece.
+    """
+    if not any(mark in text for mark in _MARKS_OF_MARKUP):
+        return None
+    marks = list(_MARKUP.finditer(text))
+    if not any(_within_word(text, mark) for mark in marks):
+        return None
+    pieces, parts, done, length = [], [], 0, 0
+    for mark in marks:
+        if part := text[done : mark.start()]:
+            pieces.append((length, done, mark.start()))
+            parts.append(part)
+            length += len(part)
+        done = mark.end()
+    if done < len(text):
+        pieces.append((length, done, len(text)))
+        parts.append(text[done:])
+    return Folded("".join(parts), tuple(pieces)) if pieces else None
+
+
+def _within_word(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark has a letter on both sides, or a command that opens stands before one."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return after.isalpha() and (before.isalpha() or mark[0] == "}")
+
+
 def _changed(text: str) -> list[tuple[int, int, str]]:
     """Start, end and meaning of what takes another number of characters in the folded text."""
     odd = "".join(sorted(each for each in set(_NOT_ASCII.findall(text)) if len(_plain(each)) != 1))
@@ -120,10 +164,12 @@ def _to_change(odd: str, spelled: bool) -> re.Pattern[str]:
 def _meaning(spelled: str) -> str | None:
     """What an entity or an escape stands for, in plain characters; None if for nothing."""
     if spelled[0] == "&":
-        meant = html.unescape(spelled)
+        meant = html.unescape(html.unescape(spelled))
         return None if meant == spelled else "".join(map(_plain, meant))
     if spelled[0] == "%":
-        meant = bytes.fromhex(spelled.replace("%", "")).decode("utf-8", "replace")
+        meant = bytes.fromhex(_ENCODED_TWICE.sub("", spelled).replace("%", "")).decode(
+            "utf-8", "replace"
+        )
         return None if "\ufffd" in meant else "".join(map(_plain, meant))
     kind = spelled[1:2]
     if spelled[0] == "\\" and len(spelled) == 2 and kind in "nrt":

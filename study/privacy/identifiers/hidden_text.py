@@ -1,7 +1,11 @@
-"""Texts inside a text that a reader has to decode: Base64, hexadecimal, figures for letters."""
+"""Texts inside a text that a reader has to decode.
+
+Base64 and Base32, hexadecimal, quoted-printable, codes of characters, figures for letters.
+"""
 
 import base64
 import binascii
+import quopri
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -16,11 +20,20 @@ _HEXADECIMAL = re.compile(
     rf"(?<![\w-])(?:0x)?[2-7][0-9A-Fa-f](?:[:,]?(?:0x)?{_BYTE}){{4,400}}(?!\w)"
 )
 _SPACED_BYTES = re.compile(rf"[2-7][0-9A-Fa-f] (?:{_BYTE} ){{3,400}}{_BYTE}(?!\w)")
+_BASE32 = re.compile(
+    r"(?<![A-Za-z0-9+/])(?=[A-Z]{0,40}[2-7])[A-Z2-7]{8,1000}={0,6}(?![A-Za-z0-9+/])"
+)
+_QUOTED = re.compile(
+    r"(?:[A-Za-z]{1,20}(?=[=A-Za-z])){0,2}(?:=(?!40)[2-7A-F][0-9A-Fa-f](?!\d)[A-Za-z]{0,20}){1,60}"
+)
+_CODES = re.compile(r"(?<![\w.,])(?:&?#)?\d{2,3}(?:[ ,;]{1,2}(?:&?#)?\d{2,3}){4,60}(?![\w.,]?\d)")
+_SPACED = re.compile(r"[2-9\d][\da-fA-F][ ,;]{1,2}(?:&?#)?[2-9\d][\da-fA-F]")
 _SHORTEST = 5
 _MOST_TOKENS = 50_000
 _IN_NAMES = re.compile(r"[\w\s.,'@:/-]*")
 _FIGURES_INSIDE = re.compile(
-    r"(?<![^\W_])(?=[\w@$!|+]{4})[A-Za-z]+[\d@$!|+]{1,2}[A-Za-z]"
+    r"(?<![^\W_])[\d@$|][A-Za-z]{4,30}(?![^\W_])|"
+    r"(?<![^\W_])(?=[\w@$!|+]{4})[\d@$|]?[A-Za-z]+[\d@$!|+]{1,2}[A-Za-z]"
     r"(?:[A-Za-z]|[\d@$!|+](?=[\dA-Za-z]|\b)){0,30}(?![^\W_])"
 )
 _ONE_CAPITAL = re.compile(r"[A-Z][a-z]*[0134578][a-z][a-z0134578]*")
@@ -32,9 +45,12 @@ def readings(text: str) -> Iterator[tuple[int, int, str]]:
     for token, place in _tokens(text, _encoded):
         for start, end, meant in _encoded(token):
             yield place + start, place + end, meant
-    for match in _SPACED_BYTES.finditer(text):
-        if meant := _from_hexadecimal(match[0]):
-            yield match.start(), match.end(), meant
+    if not _SPACED.search(text):
+        return
+    for pattern, decode in ((_SPACED_BYTES, _from_hexadecimal), (_CODES, _from_codes)):
+        for match in pattern.finditer(text):
+            if meant := decode(match[0]):
+                yield match.start(), match.end(), meant
 
 
 def with_figures(text: str, names: Names) -> Iterator[Finding]:
@@ -67,7 +83,8 @@ def _tokens(text: str, inside: Callable[[str], Parts]) -> Iterator[tuple[str, in
 def _encoded(token: str) -> Parts:
     return tuple(
         (*match.span(), meant)
-        for pattern, decode in ((_BASE64, _from_base64), (_HEXADECIMAL, _from_hexadecimal))
+        for pattern, decode in _DECODERS
+        if pattern is not _QUOTED or "=" in token
         for match in pattern.finditer(token)
         if (meant := decode(match[0]))
     )
@@ -101,6 +118,24 @@ def _from_hexadecimal(written: str) -> str | None:
     return None if len(digits) % 2 else _words(bytes.fromhex(digits))
 
 
+def _from_base32(written: str) -> str | None:
+    bare = written.rstrip("=")
+    try:
+        return _words(base64.b32decode(bare + "=" * (-len(bare) % 8)))
+    except binascii.Error:
+        return None
+
+
+def _from_quoted_printable(written: str) -> str | None:
+    return _words(quopri.decodestring(written.encode("ascii")))
+
+
+def _from_codes(written: str) -> str | None:
+    """Decimal numbers of letters: "65 115 115"."""
+    numbers = [int(number) for number in re.findall(r"\d+", written)]
+    return _words(bytes(numbers)) if max(numbers) < 128 and min(numbers) >= 32 else None
+
+
 def _words(content: bytes) -> str | None:
     """What was encoded, if it can be a name, an address or a sentence."""
     try:
@@ -110,3 +145,11 @@ def _words(content: bytes) -> str | None:
     letters = sum(map(str.isalpha, text))
     fits = letters >= _SHORTEST and letters > 0.7 * len(text) and _IN_NAMES.fullmatch(text)
     return text if fits else None
+
+
+_DECODERS = (
+    (_BASE64, _from_base64),
+    (_HEXADECIMAL, _from_hexadecimal),
+    (_BASE32, _from_base32),
+    (_QUOTED, _from_quoted_printable),
+)

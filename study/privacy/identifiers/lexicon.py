@@ -26,6 +26,8 @@ _INFLECTIONS = (
 )
 _SHORTEST_INFLECTED = 5
 
+_LONG_VOWEL = re.compile(r"(?:aa|ee|oo|uu)[^aeiou]$")
+
 _ENDINGS_OF_WORDS = (
     *("s", "en", "n", "e", "er", "ers", "ste", "st", "t", "d", "de", "den", "te", "ten", "je"),
     *("jes", "tje", "tjes", "end", "ende", "lijk", "lijke", "loos", "loze", "baar", "bare"),
@@ -155,6 +157,12 @@ def telling(group: str) -> frozenset[str]:
 
 
 @cache
+def telling_beginnings(group: str) -> tuple[str, ...]:
+    """A group of telling.toml of which each is the beginning of longer words."""
+    return tuple(_telling_words()[group])
+
+
+@cache
 def saying_pairs() -> dict[str, frozenset[str]]:
     """Verbs that are of saying only with another word behind them: "gaf ... aan"."""
     pairs: dict[str, set[str]] = defaultdict(set)
@@ -168,6 +176,12 @@ def saying_pairs() -> dict[str, frozenset[str]]:
 def dutch_words() -> frozenset[str]:
     """Words of Dutch of three to twelve letters that no rule makes out of another one."""
     return frozenset(_lines("opentaal/woorden.txt"))
+
+
+@cache
+def is_listed_word(word: str) -> bool:
+    """Whether the list of Dutch words has it, as it is or in the plural."""
+    return word in dutch_words() or word.removesuffix("en") in dutch_words()
 
 
 @cache
@@ -210,7 +224,23 @@ def inflected() -> dict[str, str]:
         if name not in ordinary_words
         for ending in _INFLECTIONS
         if name + ending not in ordinary_words and name + ending not in names
-    }
+    } | _inflected_at_the_stem(names)
+
+
+def _inflected_at_the_stem(names: dict[str, str]) -> dict[str, str]:
+    """Forms for which a name loses its last letters: "leeuwarder", "groningse", "sneker"."""
+    found = {}
+    for name, kind in names.items():
+        stems = {name.removesuffix("en")} - {name}
+        if _LONG_VOWEL.search(name):
+            stems.add(name[:-2] + name[-1])
+        found |= {
+            stem + ending: kind
+            for stem in stems
+            for ending in ("er", "ers", "s", "se")
+            if len(stem) >= _SHORTEST_STEM and not is_word(stem + ending)
+        }
+    return found
 
 
 @cache
@@ -220,6 +250,7 @@ def phrases() -> Phrases:
     for kind, names in (
         ("place", _dutch_places()),
         ("place", _lines("plaatsen.txt")),
+        ("place", _lines("wijken.txt")),
         ("organisation", _lines("organisaties.txt")),
         ("municipality", _lines("gemeenten.txt")),
     ):

@@ -1,7 +1,7 @@
 """Organisations that a name or a place in their own name tells apart from others of their kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from study.privacy.identifiers import lexicon
 from study.privacy.identifiers.folding import fold
@@ -19,17 +19,52 @@ _TELLING = (
     "|[Ww]elzijnsorganisatie|[Ii]nstelling|[Zz]orgaanbieder|[Zz]orgboerderij|[Kk]erk|[Mm]oskee"
     "|[Bb]edrijf|[Ff]irma|[Ff]oundation|[Ss]afety [Hh]ouse|[Oo]penbaar Ministerie|OM"
     "|[Vv]eilig Thuis|[Cc]oncern|[Mm]assagesalon|[Nn]agelstudio|[Ss]choonmaakbedrijf"
-    "|[Pp]olitiebureau|[Tt]eam|[Hh]uize|ROC"
+    "|[Pp]olitiebureau|[Tt]eam|[Hh]uize|ROC|AOC|[Jj]eugdhulp|[Jj]eugdzorg|[Oo]pvangorganisatie"
+    "|[Oo]pvangcentrum|[Oo]pvanglocatie|[Oo]pvangvoorziening|[Vv]rouwenopvang|[Mm]annenopvang"
+    "|[Cc]risisopvang|[Nn]oodopvang|[Dd]agopvang|[Vv]rouwenhuis|[Zz]orgcentrum|[Zz]orgcombinatie"
+    "|[Zz]orghuis|[Zz]orgbureau|[Zz]orglocatie|[Vv]erzorgingshuis|[Vv]erpleeghuis|[Ww]oonzorgcentrum"
+    "|[Kk]liniek|[Ii]nloophuis|[Tt]huiszorg|[Hh]uisartsenpraktijk|[Pp]raktijk|[Hh]ospice|[Gg]ezinshuis"
+    "|[Kk]inderdagverblijf|[Ss]ociaal team|[Jj]eugddorp|[Jj]eugdteam|[Ww]elzijn|[Ss]helter"
+    "|[Mm]aatschappelijke [Oo]pvang|[Bb]uurthuis|[Dd]orpshuis|[Jj]ongerencentrum|[Gg]gz-instelling"
+    "|[Aa]mbulante [Zz]org|[Bb]eschermd [Ww]onen|[Ww]oongroep|[Ww]oonvorm|[Hh]ulpverlening"
+    "|[Bb]asisteam|[Dd]istrict|[Pp]olitieteam|[Pp]olitiedistrict|[Pp]olitiepost|[Rr]egiokorps"
+    "|[Bb]rigade|[Mm]eldkamer|[Ww]aterschap|[Rr]obuust team|[Ww]erkplein|[Ii]nterventieteam"
+    "|[Hh]andhavingsteam|[Gg]ebiedsteam|[Rr]echercheteam|[Dd]orpsteam|[Rr]egiobureau|AVIM|RUD|DCC"
+    "|[Pp]olitieregio|[Aa]rrondissement|[Kk]antongerecht|[Bb]elastingkantoor|[Bb]elastingsamenwerking"
+    "|[Pp]raktijkschool|[Vv]akschool|[Bb]rede [Ss]chool|[Mm]iddelbare [Ss]chool"
+    "|[Ss]cholengemeenschap"
+    "|[Ss]cholengroep|[Hh]ogeschool|[Gg]ymnasium|[Aa]theneum|[Mm]avo|[Kk]indcentrum|[Ii]nternaat"
+    "|[Pp]euterspeelzaal|[Kk]inderopvang|[Vv]rije [Ss]chool|[Ss]chool|IKC|CSG|OSG|RSG|SG|OBS|KBS"
+    "|RKBS|PCBS|PCB|CBS|SBO|VSO|ISK|KSG|PSG|MBO|VMBO|[Ii]slamitische [Ss]chool"
+    "|[Tt]uincentrum|[Kk]wekerij|[Ss]lagerij|[Bb]akkerij|[Ss]upermarkt|[Cc]amping"
+    "|[Bb]ungalowpark|[Aa]utobedrijf"
+    "|[Gg]arage|[Pp]ension|[Hh]erberg|[Ss]hishalounge|[Bb]elhuis|[Ww]asserette|[Aa]utowasserij"
+    "|[Tt]ransportbedrijf|[Bb]ouwbedrijf|[Ee]scortbureau|[Ss]auna"
+    "|[Kk]apsalon|[Dd]iscotheek|[Ss]portschool"
+    "|[Ee]etcafe|[Bb]rasserie|[Pp]izzeria|[Ss]nackbar|[Cc]afetaria|[Cc]asino|[Ss]lachterij|[Mm]anege"
 )
 _ORGANISATION = re.compile(
-    rf"(?<![\w-])(?:{_TELLING})(?P<link>\s(?:van|de|het|der|den|voor|De|Het|Van|'t)){{0,2}}\s"
+    rf"(?<!\w)(?:{_TELLING})(?P<link>\s(?:van|de|het|der|den|voor|De|Het|Van|'t)){{0,2}}\s"
     rf"(?P<quote>[\"'])?(?P<name>{_PROPER})"
 )
 # What follows these is more often a task ("team Handhaving") than a name.
 _ALSO_IN_GENERAL = (
     *("bureau", "vereniging", "politie", "eenheid", "ggd", "ggz", "opvang", "college", "rechtbank"),
     *("instelling", "bedrijf", "om", "openbaar", "veilig", "concern", "team", "sociaal"),
-    *("wijkteam", "club", "kerk"),
+    *(
+        "wijkteam",
+        "club",
+        "kerk",
+        "jeugdhulp",
+        "jeugdzorg",
+        "praktijk",
+        "welzijn",
+        "school",
+        "district",
+    ),
+    *("brigade", "maatschappelijke", "cbs", "mbo", "vmbo", "vso", "sbo", "isk", "hulpverlening"),
+    *("thuiszorg", "kinderopvang", "sg", "avim", "ambulante", "beschermd", "rud", "dcc"),
+    *("waterschap", "noodopvang", "crisisopvang", "vrouwenopvang", "mannenopvang", "garage"),
 )
 _COMPANY = re.compile(
     r"(?<![\w-])(?:[A-Z][\w&'-]{0,30}\s){1,4}(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|GmbH"
@@ -49,6 +84,8 @@ def find_organisations(words: Words) -> Iterator[Finding]:
     """Organisations in the words of a folded text."""
     yield from _by_first_word(words)
     yield from _companies(words)
+    yield from _schools(words)
+    yield from _with_article(words)
 
 
 def _by_first_word(words: Words) -> Iterator[Finding]:
@@ -65,12 +102,18 @@ def _by_first_word(words: Words) -> Iterator[Finding]:
         if not parts or name in lexicon.telling("national"):
             continue
         article = (match.group("link") or "").strip().istitle()
-        if lexicon.no_names().issuperset(parts) and not article:
+        direction = parts[0] in lexicon.telling("directions") and start != match.start("name")
+        if lexicon.no_names().issuperset(parts) and not article and not direction:
             continue
         place = (parts[0],) in lexicon.phrases().kinds
         proper = place or article or match.group("quote")
         general = match.group().lower().startswith(_ALSO_IN_GENERAL)
-        if general and not proper and ENDINGS_OF_NOUNS.search(parts[-1]):
+        if (
+            general
+            and not proper
+            and not direction
+            and (ENDINGS_OF_NOUNS.search(parts[-1]) or _is_plain(parts))
+        ):
             continue
         if match.group("name").isupper() and match.group(0).startswith(("OM", "GGD", "GGZ")):
             continue
@@ -89,3 +132,60 @@ def _companies(words: Words) -> Iterator[Finding]:
             done = match.end()
             if match.group().split()[0].lower() not in lexicon.no_names():
                 yield Finding("organisation", *match.span())
+
+
+_LAST_OF_SCHOOLS = ("college", "lyceum", "gymnasium", "atheneum", "mavo", "scholengemeenschap")
+_SCHOOLS = (*_LAST_OF_SCHOOLS, "school", "ziekenhuis", "kerk", "moskee", "huis")
+
+
+def _schools(words: Words) -> Iterator[Finding]:
+    """What ends with its kind: "Sint-Bonifatiuscollege", "Huygens Lyceum", "Marnixschool"."""
+    for index in words.with_capital:
+        word = words.lower[index]
+        if not word.endswith(_SCHOOLS):
+            continue
+        before = index - 1
+        if word in _LAST_OF_SCHOOLS:
+            named = (
+                before >= 0
+                and words.joined(index)
+                and words.capital(before)
+                and not words.in_capitals(before)
+                and not _is_plain([words.lower[before]])
+            )
+            if named:
+                yield Finding("organisation", *words.span(before, index))
+            continue
+        stem = next(word.removesuffix(end) for end in _SCHOOLS if word.endswith(end))
+        saint = before >= 0 and words.joined(index) and words.lower[before] in ("sint", "st")
+        if saint or (len(stem) > 3 and not words.opens(index) and not _is_plain([word])):
+            yield Finding("organisation", *words.span(before if saint else index, index))
+
+
+def _with_article(words: Words) -> Iterator[Finding]:
+    """A name that begins with an article: "bij De Vuurtoren", "naar Het Baken"."""
+    for index in words.with_capital:
+        if words.written[index] not in ("De", "Het") or index + 1 >= len(words):
+            continue
+        if index == 0 or words.gaps[index] != " " or words.gaps[index + 1] != " ":
+            continue
+        before = words.lower[index - 1]
+        kind = before.endswith(_KINDS) or before in lexicon.telling("before_name")
+        led = kind and (not words.capital(index - 1) or words.opens(index - 1))
+        name = words.lower[index + 1]
+        named = words.capital(index + 1) and words.written[index + 1][1:].islower()
+        public = name in lexicon.no_names() or name in lexicon.telling("press")
+        if led and named and not public:
+            yield Finding("organisation", *words.span(index, index + 1))
+
+
+_KINDS = (
+    *("instelling", "opvang", "organisatie", "aanbieder", "huis", "school", "centrum", "groep"),
+    *("stichting", "boerderij", "bedrijf", "winkel", "salon", "restaurant", "kliniek", "praktijk"),
+    *("team", "locatie", "flat", "pension", "club", "park", "zaak", "bureau", "kerk"),
+)
+
+
+def _is_plain(parts: Sequence[str]) -> bool:
+    """Whether a name consists of words of Dutch."""
+    return all(lexicon.is_word(part) or lexicon.is_compound(part) for part in parts)

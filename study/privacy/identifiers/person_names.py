@@ -23,14 +23,20 @@ from study.privacy.identifiers.surnames import (
     surname,
     unlikely,
 )
-from study.privacy.identifiers.text_words import ENDINGS_OF_NOUNS, Words
+from study.privacy.identifiers.text_words import ENDINGS_OF_FIELDS, ENDINGS_OF_NOUNS, Words
 
 _MOST_GIVEN_NAMES = 4
 _MOST_WORDS = 100_000
-_TITLED, _GIVEN, _PREFIX, _SURNAME, _SAYING, _INITIAL, _BACKWARDS = (1 << bit for bit in range(7))
+_TITLED, _GIVEN, _PREFIX, _SURNAME, _SAYING, _INITIAL, _BACKWARDS, _LEADING, _ACTING = (
+    1 << bit for bit in range(9)
+)
 
 _AFTER_COURTESY = re.compile(r"\.?\s{1,2}'?|:\s")
 _AFTER_ROLE = re.compile(r"\s{1,2}'?|:\s")
+
+_LIKE_A_SURNAME = re.compile(
+    rf"{LOOKS_LIKE_SURNAME.pattern}|..(?:veen|bergen|hoven|beek|boom|stein|velde|daal|kerken)$"
+)
 
 _NOBODY = frozenset(("X", "Y", "Z", "N", "NN"))
 """Letters that stand for a name that is left out."""
@@ -82,6 +88,10 @@ def _mark(word: str) -> int:
         mark |= _SAYING
     if may_be_initials(word):
         mark |= _INITIAL
+    if lower in lexicon.telling("before_person"):
+        mark |= _LEADING
+    if lower in ("is", "was") or lower in lexicon.telling("acting"):
+        mark |= _ACTING
     if (
         not capital
         and word[-1].isupper()
@@ -118,13 +128,29 @@ def _titled(words: Words, index: int) -> Bounds:
         return index, letters
     last = surname(words, following)
     if last is None:
-        return None
+        # Behind a title any word with a capital is a name, also one that ends like a noun.
+        return (index, core) if _may_be_titled(words, core, courtesy) else None
     if courtesy or words.capital(following) or short_prefix(words, following):
         field = (words.lower[last],) in lexicon.phrases().kinds
         if not courtesy and last == following and field:
             return None
         return index, last
     return (index, last) if known(words, following, last) else None
+
+
+def _may_be_titled(words: Words, index: int, courtesy: bool) -> bool:
+    """Whether a word with a capital behind a title is a surname that no list has."""
+    word = words.lower[index]
+    if not words.capital(index) or words.in_capitals(index) or len(word) < 4:
+        return False
+    if word in lexicon.no_names() or word in lexicon.telling("roles"):
+        return False
+    field = ENDINGS_OF_FIELDS.search(word) or (word,) in lexicon.phrases().kinds
+    return (
+        not lexicon.is_listed_word(word)
+        and not field
+        and (courtesy or not _is_word(word) or bool(_LIKE_A_SURNAME.search(word)))
+    )
 
 
 def _small_surname(words: Words, index: int) -> int | None:
@@ -222,7 +248,7 @@ def _named(words: Words, index: int) -> Bounds:
     if word in lexicon.no_names() or len(word) < 3 or words.in_capitals(index):
         return None
     if common and words.opens(index):
-        return None
+        return (index, last) if _acts(words, last) else None
     return index, last
 
 
@@ -248,6 +274,25 @@ def _small_name(words: Words, index: int) -> int | None:
         return None
     last = _small_surname(words, index + 1)
     return last if plain or (last and last > index + 1) else None
+
+
+def _surname_first(words: Words, index: int) -> Bounds:
+    """A surname that opens a sentence: "Verhoeven, eerder bij", "Terpstra belde"."""
+    if not words.opens(index) or not words.capital(index) or index + 1 >= len(words):
+        return None
+    word, following = words.lower[index], words.lower[index + 1]
+    if word not in lexicon.plain_surnames() or lexicon.is_listed_word(word):
+        return None
+    if word in lexicon.ordinary() or (word,) in lexicon.phrases().kinds:
+        return None
+    gap = words.gaps[index + 1]
+    told = gap == ", " and following in lexicon.telling("before_apposition")
+    return (index, index) if told or (gap == " " and following in _done_by_people()) else None
+
+
+def _done_by_people() -> frozenset[str]:
+    """What no author does in a text that cites him."""
+    return lexicon.telling("acting") - lexicon.telling("also_of_authors")
 
 
 def _with_surname(words: Words, index: int) -> Bounds:
@@ -333,6 +378,50 @@ def _prefixed(words: Words, index: int) -> Bounds:
     return (index, last) if inside and telling and listed else None
 
 
+def _after_leading_word(words: Words, index: int) -> Bounds:
+    """Two words that no list has, with capitals, behind "van" or "met": "met Tjibbe Hoogeboom"."""
+    given, last = index + 1, index + 2
+    if last >= len(words) or words.gaps[given] != " " or words.gaps[last] != " ":
+        return None
+    if words.capital(last + 1) and words.joined(last + 1) and not words.in_capitals(last + 1):
+        return None
+    return (given, last) if _unknown_pair(words, given, last) else None
+
+
+def _opening_pair(words: Words, index: int) -> Bounds:
+    """Two words that no list has, before what a person is: "Harmannus Buiskool is de"."""
+    given, last = index - 2, index - 1
+    if given < 0 or words.gaps[index] != " " or words.gaps[last] != " " or not words.opens(given):
+        return None
+    being = words.lower[index] in ("is", "was")
+    if being and words.lower[index + 1 : index + 2] not in (["de"], ["het"], ["een"], ["onze"]):
+        return None
+    return (given, last) if _unknown_pair(words, given, last) else None
+
+
+def _unknown_pair(words: Words, given: int, last: int) -> bool:
+    """Whether two words can be a given name and a surname; this one may be a compound."""
+    if not _unknown_name(words, given):
+        return False
+    word, written = words.lower[last], words.written[last]
+    compound = written[1:].islower() and lexicon.is_compound(word)
+    plain = lexicon.is_listed_word(word) or word in lexicon.no_names()
+    fits = words.capital(last) and compound and len(word) > 5 and not plain
+    return _unknown_name(words, last) or (fits and not ENDINGS_OF_FIELDS.search(word))
+
+
+def _unknown_name(words: Words, index: int) -> bool:
+    word, written = words.lower[index], words.written[index]
+    return (
+        len(word) > 3
+        and written[0].isupper()
+        and written[1:].islower()
+        and word not in lexicon.no_names()
+        and (word,) not in lexicon.phrases().kinds
+        and (word in lexicon.surnames() or not (_is_word(word) or ENDINGS_OF_FIELDS.search(word)))
+    )
+
+
 def _saying(words: Words, index: int) -> Bounds:
     """ "Rutger zei", "zei Kees-Jan": a word with a capital that says something."""
     pairs = lexicon.saying_pairs().get(words.lower[index])
@@ -350,6 +439,16 @@ def _saying(words: Words, index: int) -> Bounds:
             last += 1
         return after, last
     return None
+
+
+def _acts(words: Words, last: int) -> bool:
+    """Whether what a person does follows: "Floor vindt", "Hessel, de coordinator, trok"."""
+    if last + 1 >= len(words):
+        return False
+    gap, word = words.gaps[last + 1], words.lower[last + 1]
+    if gap == " ":
+        return word in lexicon.telling("saying") or word in lexicon.telling("acting")
+    return gap == ", " and word in lexicon.telling("before_apposition")
 
 
 def _says(words: Words, first: int, last: int) -> bool:
@@ -390,6 +489,9 @@ _RULES = (
     (_PREFIX, _prefixed),
     (_INITIAL, _after_initials),
     (_SURNAME, _with_surname),
+    (_SURNAME, _surname_first),
+    (_LEADING, _after_leading_word),
+    (_ACTING, _opening_pair),
     (_SAYING, _saying),
     (_BACKWARDS, lambda words, index: (index, index)),
 )

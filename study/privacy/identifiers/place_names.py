@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from study.privacy.identifiers import lexicon
 from study.privacy.identifiers.kinds import Finding
-from study.privacy.identifiers.text_words import Words
+from study.privacy.identifiers.text_words import ENDINGS_OF_FIELDS, Words
 
 
 def find_places(words: Words) -> Iterator[Finding]:
     """Places, and organisations of the lexicon, in the words of a folded text."""
+    yield from _neighbourhoods(words)
     names, inflected = lexicon.phrases(), lexicon.inflected()
     first, lower = names.first_words, words.lower
     done = -1
@@ -23,6 +24,37 @@ def find_places(words: Words) -> Iterator[Finding]:
                 yield Finding(names.kinds[key], *words.span(index, end))
                 done = end
                 break
+
+
+_PARTS_OF_TOWN = ("wijk", "buurt", "kwartier")
+
+
+def _neighbourhoods(words: Words) -> Iterator[Finding]:
+    """ "de wijk Molenvliet-West", "in de Sterrenbuurt": parts of a town that no list has."""
+    telling = lexicon.telling("before_neighbourhood")
+    led = [i + 1 for i, word in enumerate(words.lower) if word in telling]
+    for index in led:
+        if not words.capital(index) or words.gaps[index] not in (" ", " '"):
+            continue
+        if words.written[index] in ("De", "Het") and words.capital(index + 1):
+            yield Finding("place", *words.span(index, index + 1))
+            continue
+        word = words.lower[index]
+        named = word not in lexicon.no_names() and len(word) > 3 and not words.in_capitals(index)
+        if named and not lexicon.is_listed_word(word) and not ENDINGS_OF_FIELDS.search(word):
+            yield Finding("place", *words.span(index, index))
+    for index in words.with_capital:
+        word = words.lower[index]
+        if word.endswith(_PARTS_OF_TOWN):
+            if word in _PARTS_OF_TOWN:
+                if index and words.gaps[index] == " " and words.capital(index - 1):
+                    yield Finding("place", *words.span(index - 1, index))
+            elif len(word) > 8 and not (words.opens(index) and _is_word(word)):
+                yield Finding("place", *words.span(index, index))
+
+
+def _is_word(word: str) -> bool:
+    return lexicon.is_word(word) or lexicon.is_compound(word)
 
 
 def _stands_as_place(words: Words, first: int, last: int, key: lexicon.Key) -> bool:

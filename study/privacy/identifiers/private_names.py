@@ -16,7 +16,13 @@ _FIGURES = re.compile(r"(?<!\d[ -])\d{2,}")
 _BETWEEN_PARTS = re.compile(r"([^\W\d_]+|\d+)")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _GAP = re.compile(r"[\s\-_.,'/@*`+&|:;()]{0,3}")
+_LINE_END = re.compile(r"[-=\\]?[ \t]{0,3}\r?\n[\s>#*/|%]{0,20}")
+"""Between two parts of a word that is broken at the end of a line."""
 _SHORTEST_IN_CODE = 6
+_SHORTEST_IN_COMPOUND = 5
+_SHORTEST_REST = 3
+_PREFIXES_OF_NAMES = frozenset(("ten", "ter", "el", "al", "ben", "bin", "ait", "ould"))
+"""Prefixes that begin no phrase of ordinary words, but for "ten" and "ter" in small letters."""
 _SHORTEST_INFLECTED = 4
 _SHORTEST_IN_SMALL = 6
 """Letters of a name whose inflected forms are found in small letters too."""
@@ -69,9 +75,12 @@ class Names:
 
     def __init__(self, names: Collection[str] = ()) -> None:
         self._forms: dict[str, _Form] = {}
+        self._whole: set[str] = set()
         for name in names:
-            for key, form in _forms(name):
+            for at, (key, form) in enumerate(_forms(name)):
                 self._forms[key] = form.or_else(self._forms.get(key))
+                if not at and not form.capital:
+                    self._whole.add(key)
         self._beginnings = {
             key[:length] for key in self._forms for length in range(1, len(key) + 1)
         }
@@ -134,7 +143,12 @@ class Names:
         if key in self._beginnings:
             role |= _BEGINS
         inside = any(part.lower() in self._forms for part in _CAMEL.findall(word))
-        if inside or key in self._forms or self._inflected(key, capital=True) is not None:
+        if (
+            inside
+            or key in self._forms
+            or self._inflected(key, capital=True) is not None
+            or self._in_compound(word)
+        ):
             role |= _IS_NAME
         return role
 
@@ -145,7 +159,7 @@ class Names:
         for index in range(first, len(parts.written)):
             if index > first:
                 gap = gaps[len(key)] = parts.gap(index)
-                if not _GAP.fullmatch(gap):
+                if not _GAP.fullmatch(gap) and not _LINE_END.fullmatch(gap):
                     break
             key += parts.written[index].lower()
             form = self._forms.get(key) or self._inflected(key, parts.capital(first))
@@ -164,8 +178,8 @@ class Names:
         broken = [gap for cut, gap in gaps.items() if cut not in form.cuts]
         spelled = last - first + 1 == len(key)
         if broken and not spelled and len(key) < _SHORTEST_SPLIT:
-            hyphenated = all("-" in gap for gap in broken) and len(key) >= _SHORTEST_IN_CODE
-            if not hyphenated:
+            hyphenated = all("-" in gap or _LINE_END.fullmatch(gap) for gap in broken)
+            if not hyphenated or len(key) < _SHORTEST_IN_CODE:
                 return False
         # Not part of a longer code, unless long enough to be told even there ("jandeboer80").
         return len(key) >= _SHORTEST_IN_CODE or not parts.in_code(first, last)
@@ -178,7 +192,7 @@ class Names:
         for ending in _ENDINGS:
             if key.endswith(ending) and may_be_name:
                 stem = key[: -len(ending)]
-                for base in (stem, stem + "e", stem + "n", stem + "en", _undoubled(stem)):
+                for base in (stem, stem + "e", stem + "n", stem + "en", *_spellings(stem)):
                     form = self._forms.get(base)
                     if form and self._may_inflect(base, ending, form, capital):
                         return form
@@ -193,9 +207,27 @@ class Names:
             return capital and ending in _ENDINGS_OF_NAMES
         return capital or len(base) >= _SHORTEST_IN_SMALL
 
+    def _in_compound(self, word: str) -> bool:
+        """Whether a name and a word of Dutch are written as one: "Kattenbroekberaad"."""
+        key = word.lower()
+        if not key.isalpha() or word.islower():
+            return False
+        for cut in range(_SHORTEST_IN_COMPOUND, len(key) - _SHORTEST_REST + 1):
+            if key[:cut] not in self._beginnings:
+                break
+            if key[:cut] in self._whole and _is_rest(key[cut:]):
+                return True
+        return any(
+            key[cut:] in self._whole and _is_rest(key[:cut])
+            for cut in range(_SHORTEST_REST, len(key) - _SHORTEST_IN_COMPOUND + 1)
+        )
+
     def _in_identifier(self, parts: "_Parts", index: int) -> Iterator[Finding]:
         """Names among the words of an identifier: "interviewPlantinga"."""
         start = parts.starts[index]
+        if self._in_compound(parts.written[index]):
+            yield Finding("known name", start, parts.ends[index])
+            return
         words = list(_CAMEL.finditer(parts.written[index]))
         for at, word in enumerate(words):
             key = ""
@@ -259,6 +291,8 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
     ordinary = single and (short or lexicon.is_word(key))
     capital = written[0][0].isupper() and (ordinary if letters else short)
     yield key, _Form(capital, _cuts(parts))
+    if "ij" in key:
+        yield from _loose([[part.replace("ij", "y") for part in parts]])
     if letters and len(key) >= _SHORTEST_DISGUISED and not capital:
         backwards = [part[::-1] for part in reversed(parts)]
         shifted = [codecs.encode(part, "rot13") for part in parts]
@@ -274,6 +308,18 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
         orders.append([parts[0][0], *parts[1:]])
     if len("".join(rest)) > 2:
         orders += [[*initials, *rest], [*rest, *initials]]
+    *prefixes, last = rest
+    if prefixes:
+        short = [part[0] for part in prefixes]
+        orders += [[last, *parts[:given], *prefixes], [last, *initials, *prefixes]]
+        orders += [[*front, *short, last] for front in (parts[:given], initials)]
+        orders += [[last, *front, *short] for front in (parts[:given], initials)]
+        orders += [[*short, last, *front] for front in (parts[:given], initials)]
+        if not lexicon.is_word(last):
+            orders += [rest]
+            orders += [[*short, last]] if len(prefixes) > 1 else []
+        elif prefixes[0] in _PREFIXES_OF_NAMES:
+            yield "".join(rest), _Form(True, _cuts(rest))
     yield from _loose(orders)
 
 
@@ -288,6 +334,24 @@ def _cuts(parts: list[str]) -> frozenset[int]:
     return frozenset(accumulate(map(len, parts[:-1])))
 
 
-def _undoubled(stem: str) -> str:
-    """ "edamm" of "Edammer": the name has one letter of two."""
-    return stem[:-1] if len(stem) > 1 and stem[-1] == stem[-2] else stem
+def _spellings(stem: str) -> Iterator[str]:
+    """How the name may be spelled of which this is the stem before an ending.
+
+    "edamm" of "Edammer" has one letter of two, "ramslo" of "Ramslose" and "snek" of "Sneker" lack
+    one, "zuiderhuiz" of "Zuiderhuizer" has another.
+    """
+    if len(stem) < _SHORTEST_INFLECTED:
+        return
+    if stem[-1] == stem[-2]:
+        yield stem[:-1]
+    if stem[-1] in "aeou":
+        yield stem + stem[-1]
+    elif stem[-2] in "aeou":
+        yield stem[:-1] + stem[-2:]
+    if stem[-1] in "zv":
+        yield stem[:-1] + ("s" if stem[-1] == "z" else "f")
+
+
+def _is_rest(part: str) -> bool:
+    """Whether the rest of a compound is a word of Dutch, with an "s" before it or not."""
+    return lexicon.is_word(part) or lexicon.is_compound(part) or lexicon.is_word(part[1:])

@@ -95,11 +95,13 @@ def _singled_out(words: Words, function: int, at: int) -> int | None:
         return at
     if word in words_for("superlatives"):
         for last in range(at + 1, min(len(words), at + 1 + _MOST_ADJECTIVES)):
-            if words.lower[last] in words_for("places"):
+            if words.lower[last].endswith(tuple(words_for("places"))):
                 return last
         return None
     if (last := _listed(words, at)) is not None:
         return last
+    if word in lexicon.telling("directions") and words.capital(at):
+        return at
     beside = at - function == 2 and words.lower[at - 1] in words_for("links")
     led = words.lower[at - 1] in ("in", "te", "op", "uit") and at - function > 2
     return at if (beside or led) and _may_be_place(words, at) else None

@@ -11,6 +11,10 @@ ENDINGS_OF_NOUNS = re.compile(
     r"|teiten|criminaliteit|isme|tie|ties|ment|keten|bureau|huis|team|wet|plan|raad|domein|punt|centrum|kamer"
     r"|overleg|aanpak|advies|nummer|opvang|ing|ingen|en|tion|ics|ity|ness)$"
 )
+ENDINGS_OF_FIELDS = re.compile(
+    r"(?:heid|teit|schap|zorg|handel|beleid|werk|hulp|zaken|dienst|uitbuiting|bestrijding|isme|ties?"
+    r"|ment|keten|bureau|team|overleg|aanpak|advies|opvang|ing|ingen|tion|ics|ity|ness)$"
+)
 _SENTENCE_ENDS = re.compile(r"[.!?:;\"()\n\r|*/\[\]•·>]|'\s|\s'|\s-\s|\d\)|^-")
 _AFTER_INITIAL = re.compile(r"\.?\s?'?|\.\s?-\s?'?")
 _JOINED = re.compile(r"(?:\s|\s?-\s?|\s?'|'\s)?")
@@ -34,6 +38,15 @@ class Words:
     @cached_property
     def lower(self) -> list[str]:
         return [word.lower() for word in self.written]
+
+    @cached_property
+    def with_capital(self) -> list[int]:
+        """Words that begin with a capital and are not in capitals only."""
+        return [
+            index
+            for index, word in enumerate(self.written)
+            if word[0].isupper() and not (len(word) > 1 and word.isupper())
+        ]
 
     def __len__(self) -> int:
         return len(self.written)

@@ -34,6 +34,7 @@ def plain() -> list[str]:
 
 
 PLANTED = planted()
+FIRST = tomllib.loads((HERE / "planted_first.toml").read_text(encoding="utf-8"))
 
 
 def found_at(text: str, kind: str, start: int, end: int) -> bool:
@@ -57,6 +58,47 @@ def test_planted_identifiers_are_many_and_of_every_kind():
 @pytest.mark.parametrize(("kind", "value", "sentence"), PLANTED)
 def test_a_planted_identifier_is_found(kind, value, sentence):
     assert is_found(kind, value, sentence)
+
+
+@pytest.mark.parametrize("way", FIRST)
+def test_every_way_of_writing_of_the_first_list_is_found(way):
+    names = Names(FIRST[way].get("private", ()))
+    missed = []
+    for sentence in FIRST[way]["sentences"]:
+        start, end = sentence.index("{"), sentence.rindex("}") - 1
+        text = sentence[:start] + sentence[start + 1 : end + 1] + sentence[end + 2 :]
+        found = identifiers.find(text, names)
+        if not any(
+            f.kind in FIRST[way]["finds"] and f.start < end and f.end > start for f in found
+        ):
+            missed.append(text)
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Zij hebben per week 3 meldingen.", "Elke week twee keer overleg, soms drie."),
+        *("Op 3-4 plekken was dat zo.", "In 2019-2020 en in 2021/2022.", "De termijn is 20 jaar."),
+        *(
+            "Dat kost 12.000 euro per dossier.",
+            "Er kwamen 2000 meldingen, in dossier en op papier.",
+        ),
+        *("De eerste respondent en de tweede geïnterviewde.", "Kamerstuknummer 28638 uit 2021."),
+        *("Het paspoort bleef bij de werkgever.", "Zie artikel 3.1.2 en paragraaf 10.11.12."),
+        *("Met GitHub Pages en Jupyter Book gaat dat.", "Het college en de school werken samen."),
+        *("De wijk en de buurt, de kern en het park.", "Wethouder Jeugdzorg en wethouder Wonen."),
+        *("Kingdon, die dit bedacht, noemt drie stromen.", "De gemeenten in de regio Noord."),
+        *(
+            "De waarden zijn 12 14 18 22 31 en 40.",
+            "De kans p=45 en q=50.",
+            "snake_case*2 <b>vet</b>",
+        ),
+        *("In de zomer en rond de kerst is het druk.", "Op de tweede dag van de training."),
+    ],
+)
+def test_what_only_looks_like_an_identifier_is_left_alone(text):
+    assert identifiers.find(text) == []
 
 
 def test_plain_sentences_of_policy_give_no_false_alarm():
@@ -114,8 +156,53 @@ def test_a_private_name_is_found_however_it_is_written(written):
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        # Written as one with other words, inflected, or in two parts of a line.
+        *("het Kattenbroekberaad", "de Kattenbroekse raad", "Kat-\n  tenbroek", "Katten\nbroek"),
+        *("> Kat-\n> tenbroek", "Kat=\ntenbroek", "anti-Kattenbroek", "Nieuwkattenbroek"),
+        # In two parts of markup.
+        *("Kat<b>tenbroek</b>", "K<span class='x'>a</span>ttenbroek", "Kat**ten**broek"),
+        *("\\emph{Kat}tenbroek", "[Kat](x)tenbroek", "Kat<!-- x -->tenbroek", "Kat`ten`broek"),
+        # In another code, once or twice.
+        *("K&amp;#97;ttenbroek", "%254Battenbroek", "=4Battenbroek", "K=61ttenbroek"),
+        *("75 97 116 116 101 110 98 114 111 101 107", "JNQXI5DFNZRHE33FNM======"),
+        *("ᴋᴀᴛᴛᴇɴʙʀᴏᴇᴋ", "🅺🅰🆃🆃🅴🅽🅱🆁🅾🅴🅺", "4ttenbroek K4ttenbroek"),
+    ],
+)
+def test_a_private_name_is_found_in_parts_in_compounds_and_in_codes(written):
+    kinds = {f.kind for f in identifiers.find(f"Over {written} niets.", ["Kattenbroek"])}
+    assert "known name" in kinds
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("Berg, Jannes van den", "Berg, J. van den", "Jannes v.d. Berg", "J. vd Berg"),
+        *("v.d. Berg, J.", "Berg, J. v.d.", "van den Berg, Jannes", "JvdBerg"),
+    ],
+)
+def test_a_private_name_is_found_with_its_particles_elsewhere_or_short(written):
+    kinds = {f.kind for f in identifiers.find(f"Gezien: {written}.", ["Jannes van den Berg"])}
+    assert "known name" in kinds
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        *(("Ramsloo", "Ramslose"), ("Wolfsluis", "Wolfsluizer"), ("Oudesneek", "Oudesneker")),
+        *(("Geerd ten Dolle", "Ten Dolle"), ("Overzijl", "Overzyl")),
+    ],
+)
+def test_a_private_name_is_found_as_its_language_spells_it(name, written):
+    assert "known name" in {f.kind for f in identifiers.find(f"Over {written} niets.", [name])}
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("Kattenbroek", "De katten liepen door het broek, en Kattenberg ook."),
+        ("Jan de Boer", "De boer kwam van den lande."),
         ("Ina", "Daar stond Inalienabel, de marina en ina80."),
         ("Jan de Boer", "Jan en de boer"),
         ("7", "Er waren 7 gesprekken."),
@@ -275,6 +362,8 @@ def test_other_sentences_around_it_hide_nothing(case, before, after):
         ),
         *("\u0430Bc", "&#", "%4", "\\u00", "::", "12-", "maart ", "week ", "hoofd van de ", "X.x."),
         *('"wij hadden het hier nooit over" ', "PlantingaPlantinga", "P l a ", "a@b.", "A-A-"),
+        *("week ", "=41", "65 ", "<b>a", "06 dan ", "De Xa ", "pas 1", "nul ", "a_1 ", "in de "),
+        *("op 3-", "eerste ", "N 5 ", "van De ", "zei: a ", "[a](", "Kat<b>"),
     ],
 )
 def test_a_long_text_without_end_is_read_to_its_end(piece):
@@ -363,7 +452,6 @@ FAKER = {
         "vi_VN": 10, "id_ID": 173, "pt_PT": 96, "es_CO": 300, "hr_HR": 799, "az_AZ": 209,
         "lt_LT": 36, "lv_LV": 142, "bg_BG": 147, "uk_UA": 542, "zh_CN": 91,
     },
-    "plaatsen": {"nl_NL": 2424},
 }  # fmt: skip
 
 

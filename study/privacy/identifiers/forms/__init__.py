@@ -9,6 +9,7 @@ from stdnum import iban
 
 from study.privacy.identifiers.forms import (
     address_forms,
+    age_forms,
     contact_forms,
     moment_forms,
     number_forms,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *number_forms.RULES,
     *address_forms.RULES,
     *moment_forms.RULES,
+    *age_forms.RULES,
     *quoted_forms.RULES,
 )
 

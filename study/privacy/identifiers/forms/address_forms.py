@@ -5,8 +5,13 @@ from study.privacy.identifiers.forms.checks import (
     check_postcode,
     check_street,
 )
-from study.privacy.identifiers.forms.rule import AtDigits, AtSigns, Rule, at_words, rule
-from study.privacy.identifiers.forms.spoken_numbers import FROM_TEN, NOT_COUNTED, UNITS
+from study.privacy.identifiers.forms.rule import AtDigits, AtShape, AtSigns, Rule, at_words, rule
+from study.privacy.identifiers.forms.spoken_numbers import (
+    FROM_TEN,
+    HUNDREDS,
+    NOT_COUNTED,
+    UNITS,
+)
 
 _STREET = (
     "straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|pad|park|dreef|plantsoen|markt|wal"
@@ -54,7 +59,7 @@ RULES: tuple[Rule, ...] = (
         "address",
         at_words(end=_STREET),
         rf"(?<![\w-])(?P<street>[A-Z][\w'-]{{0,40}}(?:{_STREET}))\s(?:nr\.?\s|nummer\s)?"
-        rf"(?:{FROM_TEN}|{UNITS})(?![\w-])",
+        rf"(?:{HUNDREDS}|{FROM_TEN}|{UNITS})(?![\w-])",
         before=41,
         check=check_street,
         exact=True,
@@ -67,8 +72,22 @@ RULES: tuple[Rule, ...] = (
             *("nieuwezijds", "oudezijds", "burg", "dr", "prof", "mr", "pres", "kon", "gen"),
         ),
         rf"(?<![\w-]){_STREET_OF}\s(?:[A-Z][\w'-]{{1,30}}\s){{1,3}}"
-        rf"\d{{1,5}}(?:\s?-?[A-Za-z]\b)?(?!\d){NOT_COUNTED}",
+        rf"(?:nr\.?\s|nummer\s)?\d{{1,5}}(?:\s?-?[A-Za-z]\b)?(?!\d){NOT_COUNTED}",
         exact=True,
+    ),
+    rule(
+        "address",
+        at_words("oude", "nieuwe", "lange", "korte", "grote", "kleine", "hoge", "lage"),
+        r"(?<![\w-])(?:Oude|Nieuwe|Lange|Korte|Grote|Kleine|Hoge|Lage)\s[A-Z][\w'-]{1,30},?\s"
+        rf"(?:nr\.?\s|nummer\s)?(?:\d{{1,5}}|{HUNDREDS}|{FROM_TEN}|{UNITS})(?![\w.,]\d|\w){NOT_COUNTED}",
+        exact=True,
+    ),
+    rule(
+        "address",
+        at_words("huisnummer", "nummer", "nr", "perceel"),
+        rf"\b(?:huisnummer|perceel)\s(?:\d{{1,4}}|{HUNDREDS}|{FROM_TEN}|{UNITS})(?!\w)"
+        rf"|\b(?:nummer|nr\.?)\s(?:\d{{1,4}}|{HUNDREDS}|{FROM_TEN}|{UNITS})\s(?:van|in|aan|op)\s"
+        rf"(?:de\s|het\s)?(?-i:[A-Z])[\w'-]{{0,40}}(?:{_STREET})(?!\w)",
     ),
     rule(
         "address",
@@ -102,5 +121,43 @@ RULES: tuple[Rule, ...] = (
         r"\d{1,3}\s?[°º]\s?\d{1,2}\s?'\s?(?:[\d.,]{1,8}\s?(?:\"|'')?)?\s?[NS][\s,;]{0,3}\d{1,3}\s?[°º]"
         r"\s?\d{1,2}\s?'\s?(?:[\d.,]{1,8}\s?(?:\"|'')?)?\s?[EOW]\b",
         before=6,
+    ),
+    # The grid of the Netherlands (Rijksdriehoek), in metres or kilometres.
+    rule(
+        "coordinates",
+        at_words("rd", "x", "rijksdriehoek", begin="rdcoord|coord"),
+        r"\b(?:X|RD(?:-\w{4,12})?|Rijksdriehoek\w{0,12}|coordina\w{2,6})\s?[:=]?\s?(?:X\s?[:=]?\s?)?"
+        r"(?P<id>\d{2,3}[. ]?\d{3}(?:[.,]\d{1,3})?\s?[,;/]?\s{0,2}(?:Y\s?[:=]?\s?)?"
+        r"[34567]\d{2}[. ]?\d{3})(?!\d)",
+    ),
+    rule(
+        "coordinates",
+        AtSigns("+"),
+        r"(?<!\w)(?=[C-X]{0,7}\d)[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}(?!\w)",
+        before=8,
+        exact=True,
+    ),
+    rule(
+        "coordinates",
+        at_words("n", "s", "lat", "latitude", "breedtegraad", "nb", "noord"),
+        r"\b(?:N|S|lat(?:itude)?|breedtegraad|NB|noord)\.?\s?[:=]?\s?\d{1,2}"
+        r"(?:[ .,°]\s?\d{1,12})(?:[.,]\d{1,6})?"
+        r"(?:\s\d{1,2}(?:[.,]\d{1,4})?)?[\s,;/&-]{1,4}(?:E|O|W|lon(?:gitude)?|lng"
+        r"|lengtegraad|OL|oost)\.?\s?[:=]?\s?\d{1,3}[ .,°]\s?\d{1,12}(?:[.,]\d{1,6})?",
+    ),
+    rule(
+        "coordinates",
+        AtDigits(6),
+        r"(?<![\w.,])\d{1,2}[ .,]\d{1,12}(?:[ .,]\d{1,6}){0,2}\s?(?:N|NB)[\s,;/]{1,3}"
+        r"\d{1,3}[ .,]\d{1,12}"
+        r"(?:[ .,]\d{1,6}){0,2}\s?(?:E|O|W|OL)(?!\w)",
+        exact=True,
+    ),
+    rule("coordinates", AtShape(r"///\w"), r"///[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)"),
+    rule(
+        "coordinates",
+        at_words("utm", "u"),
+        r"(?<!\w)3[12]\s?U\s?\d{6,7}\s(?:E\s)?\d{7}(?!\d)",
+        before=3,
     ),
 )

@@ -2,21 +2,24 @@
 
 import ipaddress
 import re
+from collections.abc import Callable
 
 from stdnum import luhn
 from stdnum.nl import bsn, btw, onderwijsnummer
 
 from study.privacy.identifiers import lexicon
-from study.privacy.identifiers.forms.spoken_numbers import BELOW_HUNDRED, FROM_TEN
+from study.privacy.identifiers.forms.spoken_numbers import BELOW_HUNDRED, FROM_TEN, NOT_COUNTED
 
 _COUNTING = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 
 YEAR = r"(?:19|20)\d{2}"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = re.compile(
     rf"{YEAR}(?P<by>[-./ ]?)(?:0?[1-9]|1[0-2])(?P=by)(?:0?[1-9]|[12]\d|3[01])"
     rf"|(?:0?[1-9]|[12]\d|3[01])(?P<of>[-./ ]?)(?:0?[1-9]|1[0-2])(?P=of){YEAR}"
 )
 _LONGEST_LINE = 300
+_FEW_WORDS = 40
 
 
 def check_citizen(match: re.Match[str]) -> bool:
@@ -55,12 +58,27 @@ def check_postcode(match: re.Match[str]) -> bool:
 def check_street(match: re.Match[str]) -> bool:
     street = match.group("street").lower()
     no_street = street in lexicon.telling("no_street") or street in lexicon.dutch_words()
-    return not no_street and not street.endswith(("ering", "eling"))
+    if street.endswith(("ering", "eling")):
+        return False
+    place = match["street"][0].isupper() and re.search(r"\d", match[0])
+    led = r"\b(?:aan|op|naar|adres|bij|vanaf|in)\s(?:de\s|het\s)?$"
+    return not no_street or bool(place and _led_by(match, led))
+
+
+def behind(pattern: str) -> Callable[[re.Match[str]], bool]:
+    """A check whether this stands directly before what was found, within a few words."""
+    compiled = re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)
+
+    def check(match: re.Match[str]) -> bool:
+        before = match.string[max(0, match.start() - _FEW_WORDS) : match.start()]
+        return bool(compiled.search(before))
+
+    return check
 
 
 def check_ip4(match: re.Match[str]) -> bool:
     """Numbers of sections and versions look alike but stay small."""
-    parts = [int(part) for part in match[0].split(".")]
+    parts = [int(part) for part in re.findall(r"\d+", match[0])]
     named = _led_by(match, r"\bip\b[\s-]?(?:adres|address|nummer)?\W{0,3}$")
     return max(parts) < 256 and (max(parts) > 29 or parts[0] == 10 or named)
 
@@ -85,6 +103,24 @@ def check_month_of_year(match: re.Match[str]) -> bool:
     return month != year + 1 and (month < 10 or month < year)
 
 
+def check_office_code(match: re.Match[str]) -> bool:
+    """Four figures or more that are no year, no amount and no number of a publication."""
+    what = match.groupdict().get("what") or ""
+    digits = re.sub(r"\D", "", match["id"])
+    if len(digits) < 4 or what.lower().startswith(lexicon.telling_beginnings("public_numbers")):
+        return False
+    if re.fullmatch(rf"{YEAR}(?:\s?[-/]\s?(?:{YEAR}|\d\d))?", match["id"]):
+        return False
+    return not re.match(NOT_COUNTED.replace("(?!", "(?:"), match.string[match.end("id") :][:20])
+
+
+def check_foreign_plate(match: re.Match[str]) -> bool:
+    """Not an abbreviation with a number or a year behind it."""
+    letters = re.findall(r"[A-Z]+", match[0])
+    known = lexicon.telling("abbreviations") | lexicon.telling("no_postcode")
+    return known.isdisjoint(map(str.lower, letters)) and not re.search(rf"\b{YEAR}\b", match[0])
+
+
 def check_vat(match: re.Match[str]) -> bool:
     return btw.is_valid(re.sub(r"[\s.\-]", "", match.group().upper()))
 
@@ -97,6 +133,8 @@ def check_document(match: re.Match[str]) -> bool:
 def check_coordinates(match: re.Match[str]) -> bool:
     north, east = (float(match.group(name).replace(",", ".")) for name in ("north", "east"))
     named = _led_by(match, r"\b(?:gps|coordina\w{1,6}|lat|locatie)\W{1,3}$")
+    if match.string[match.start() - 1 : match.start()] == "@":
+        return abs(north) <= 90
     inside = 50 < north < 54 and 3 < east < 7.5
     return inside or named or (abs(north) > 20 and abs(east) <= 180)
 
@@ -135,6 +173,12 @@ def check_handle(match: re.Match[str]) -> bool:
     )
 
 
+def check_account(match: re.Match[str]) -> bool:
+    """Letters with figures or an underscore; no name in code, which stands in marks of its own."""
+    written, after = match["id"], match.string[match.end() : match.end() + 1]
+    return after not in ("`", "=", "(", "[", ":") and bool(re.search(r"[A-Za-z]{3}", written))
+
+
 def _line_before(text: str, start: int) -> str:
     """What stands before a place on its line, as far as it can matter."""
     least = max(0, start - _LONGEST_LINE)
@@ -153,7 +197,9 @@ def spoken_digits(words: str) -> int:
 
 
 def check_spoken_phone(match: re.Match[str]) -> bool:
-    return match[0].lower().startswith("nul") and spoken_digits(match[0]) >= 8
+    said = match[0].lower()
+    figures = len(re.findall(r"\d", said))
+    return said.startswith("nul") and spoken_digits(said) + figures >= 8
 
 
 def check_spoken_digits(match: re.Match[str]) -> bool:
@@ -173,6 +219,16 @@ def check_quotation(match: re.Match[str]) -> bool:
 
 
 _SHORTEST_QUOTATION, _SHORTEST_UNTOLD = 5, 8
+
+
+def check_unmarked_quotation(match: re.Match[str]) -> bool:
+    """Eight words of which one is of somebody who speaks of himself, to the end of a sentence."""
+    said = re.split(r"[.!?](?:\s|$)", match["id"])[0]
+    words = re.findall(r"[^\W\d_]+", said.lower())
+    untold = lexicon.telling("speaking").isdisjoint(words)
+    return len(words) >= _SHORTEST_UNTOLD and not untold
+
+
 _CODE_BEFORE = re.compile(
     r"[=([{\\+]\s*$"  # assigned, or the first of a call or a list
     r"|[\"')\]\d],\s*$|[(\[{][\w.]+,\s$"  # a further one

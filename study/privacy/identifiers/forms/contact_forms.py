@@ -1,6 +1,7 @@
 """E-mail, telephone, web and network addresses, accounts, files: where somebody can be reached."""
 
 from study.privacy.identifiers.forms.checks import (
+    check_account,
     check_e_mail,
     check_handle,
     check_host,
@@ -8,7 +9,14 @@ from study.privacy.identifiers.forms.checks import (
     check_ip6,
     check_spelled_mail,
 )
-from study.privacy.identifiers.forms.rule import AtDigits, AtShape, AtSigns, Rule, at_words, rule
+from study.privacy.identifiers.forms.rule import (
+    AtDigits,
+    AtShape,
+    AtSigns,
+    Rule,
+    at_words,
+    rule,
+)
 
 _TLD = (
     "nl|com|org|net|eu|be|de|info|io|gov|edu|uk|fr|frl|amsterdam|shop|online|site|app|biz|ro|pl|bg"
@@ -25,6 +33,11 @@ _PLATFORMS = (
     "linkedin|twitter|facebook|instagram|insta|tiktok|snapchat|snap|telegram|mastodon|bluesky"
     "|youtube|skype|kik|discord|signal|whatsapp|marktplaats|vinted"
 )
+_ACCOUNT_WORDS = (
+    "gebruikersnaam|username|inlognaam|inlogcode|nickname|schermnaam|login|gamertag|accountnaam"
+    "|profielnaam|bijnaam|skypenaam|handle"
+)
+_SHORT_HOSTS = "ly|me|gl|gg|to|tv|co|cc|be|link|page|app|xyz|club|top|live|store|news|us|is|id|it"
 _SPELLED_MAIL = (
     r"(?<![\w.+-])[\w.+-]{1,64}\s{0,2}[\[({<]?\s?(?:@|at|apenstaartje|apestaartje)\s?"
     rf"[\])}}>]?\s{{0,2}}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}(?:{_TLD})(?!\w)"
@@ -84,22 +97,60 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "social handle",
-        at_words(*_PLATFORMS.split("|")),
+        at_words(begin=_PLATFORMS),
         rf"\b(?:{_PLATFORMS})(?:\.com)?"
         r"(?:[\s-]?(?:profiel|account|handle|naam|pagina|kanaal|gebruikersnaam))?"
         r"(?:\s?[:=]\s?@?[\w.-]{3,60}|/(?:in/|@)?[\w.%-]{3,60}"
-        r"|\s(?:van\s|onder\s|als\s|op\s)?(?=[a-z.-]{0,30}[\d_])[\w.-]{3,60})",
+        r"|\s(?:van\s|onder\s|als\s|op\s|heet\s|is\s)?(?=[a-z.-]{0,30}[\d_])[\w.-]{3,60})",
     ),
     rule(
         "social handle",
-        at_words("gebruikersnaam", "username", "inlognaam", "nickname", "schermnaam", "login"),
-        r"\b(?:gebruikersnaam|username|inlognaam|nickname|schermnaam|login)"
+        at_words(*_ACCOUNT_WORDS.split("|")),
+        rf"\b(?:{_ACCOUNT_WORDS})"
         r"(?:\s(?:is|was)\s|\s?:\s?|\s)(?P<id>(?=[\w.-]{0,30}[\d_.])\w[\w.-]{2,40}\w)(?!\()",
+    ),
+    rule(
+        "social handle",
+        at_words(begin=_PLATFORMS),
+        r"(?<![\w.@/-])'?(?=[a-z.]{0,30}[\d_])(?=[\d._]{0,30}[a-z])[a-z\d][\w.-]{3,30}'?\s(?:op|on|via)\s"
+        rf"(?:{_PLATFORMS})",
+        before=40,
+    ),
+    rule(
+        "social handle",
+        at_words("gebruiker", "account", "user", "profiel", "profile", "codeur", "alias", "naam"),
+        r"\b(?:gebruiker|account|user|profiel|profile|codeur|alias|naam)(?:\s(?:is|met|van))?\s?:?\s'?"
+        r"(?P<id>(?=[\d._-]{0,30}[a-z])(?=[a-z._-]{0,30}[\d_])[\w.-]{4,30}\w)(?![\w(=])",
+        check=check_account,
+    ),
+    rule(
+        "social handle",
+        AtShape(r"[a-z\d]#\d{4}"),
+        r"(?<!\w)[a-z][\w.]{2,31}#\d{4}(?!\w)",
+        before=33,
+    ),
+    rule(
+        "social handle",
+        AtShape(r"u/\w"),
+        r"(?<![\w/])/?u/[\w-]{3,20}(?![\w/])",
+        before=1,
+    ),
+    rule(
+        "social handle",
+        at_words("ig", "fb", "tt", "sc", "insta", "snap", "tg"),
+        r"\b(?:ig|fb|tt|sc|insta|snap|tg)\s?:\s?@?(?P<id>(?=[\w.]{0,30}[\d_.])[a-z][\w.]{3,30})",
+    ),
+    rule(
+        "web address",
+        AtShape(rf"\.(?:{_SHORT_HOSTS})/"),
+        rf"(?<![\w@./-])[a-z0-9][a-z0-9-]{{0,40}}\.(?:{_SHORT_HOSTS})/[\w@+-][^\s\"<>]{{1,300}}",
+        before=42,
     ),
     rule(
         "network address",
         AtDigits(4),
-        r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)",
+        r"(?<![\w.])\d{1,3}(?:(?:\.|\s?[\[(]\s?(?:\.|dot|punt)\s?[\])]\s?|\s(?:dot|punt)\s)\d{1,3}){3}"
+        r"(?!\w|\.\d)",
         check=check_ip4,
     ),
     rule(

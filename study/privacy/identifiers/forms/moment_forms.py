@@ -1,12 +1,15 @@
-"""Days, weeks, months and quarters, dates of birth and ages, in figures and in words."""
+"""Days, weeks, months, quarters, seasons and feasts, in figures and in words."""
 
-from study.privacy.identifiers.forms.checks import YEAR, check_month_of_year
+from study.privacy.identifiers.forms.checks import DAY, YEAR, behind, check_month_of_year
 from study.privacy.identifiers.forms.rule import AtDigits, Rule, at_words, rule
 from study.privacy.identifiers.forms.spoken_numbers import (
     BELOW_HUNDRED,
+    ENGLISH_ORDINAL,
     FROM_TEN,
     NOT_COUNTED,
     ORDINAL,
+    ORDINAL_IN_FIGURES,
+    UNITS,
     YEAR_IN_WORDS,
 )
 
@@ -22,63 +25,164 @@ _WEEKDAY = (
     "|thursday|friday|saturday|sunday)"
 )
 _WEEKDAYS = tuple(_WEEKDAY[3:-1].split("|"))
-_FEASTS = (
-    *("koningsdag", "koninginnedag", "bevrijdingsdag", "dodenherdenking", "sinterklaas", "kerst"),
-    *(
-        "kerstmis",
-        "kerstavond",
-        "oudejaarsavond",
-        "oudjaar",
-        "nieuwjaarsdag",
-        "pasen",
-        "pinksteren",
-    ),
-    *("hemelvaart", "hemelvaartsdag", "carnaval", "suikerfeest", "offerfeest", "prinsjesdag"),
+_SINGLE_DAYS = (
+    *("koningsdag", "koninginnedag", "bevrijdingsdag", "dodenherdenking", "kerstavond"),
+    *("kerstnacht", "oudejaarsavond", "oudejaarsdag", "oudejaarsnacht", "nieuwjaarsdag"),
+    *("nieuwjaarsnacht", "hemelvaart", "hemelvaartsdag", "paasmaandag", "paaszondag"),
+    *("paaszaterdag", "pinkstermaandag", "pinksterzondag", "pakjesavond", "sinterklaasavond"),
+    *("aswoensdag", "palmzondag", "valentijnsdag", "moederdag", "vaderdag", "dierendag"),
+    *("driekoningen", "vrouwendag", "veteranendag", "christmas", "easter"),
 )
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_FEASTS = (
+    *_SINGLE_DAYS,
+    *("sinterklaas", "kerst", "kerstmis", "oudjaar", "nieuwjaar", "pasen", "pinksteren"),
+    *("carnaval", "suikerfeest", "offerfeest", "prinsjesdag", "ramadan", "ketikoti", "divali"),
+    *("diwali", "holi", "newroz", "noroez", "chanoeka", "halloween", "allerheiligen"),
+    *("allerzielen", "monumentendag", "burendag", "roze zaterdag", "black friday", "easter"),
+)
+_OF_SEVERAL_WORDS = (
+    r"(?:eerste|tweede|1e|2e)\s(?:kerst|paas|pinkster)dag|goede\svrijdag|witte\sdonderdag"
+    r"|stille\szaterdag|oud\sen\snieuw|sint[\s-](?:maarten|nicolaas|jan)|dag\svan\sde\sarbeid"
+    r"|(?:leids|gronings|alkmaars)\sontzet|good\sfriday|boxing\sday|king'?s\sday|whit\smonday"
+    r"|(?:christmas|new\syear'?s)\s(?:day|eve)|easter\s(?:sunday|monday)|keti[\s-]koti"
+)
+_THAT_YEAR = r"(?:vorig|dit|afgelopen|komend|volgend|last|this)\s(?:jaar|year)|j\.?l\b"
 _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _ROMAN_MONTH = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})"
 _SHORT_YEAR = rf"(?:{YEAR}|'\d\d)"
 _WEEK = r"(?:[1-4]?\d|0\d|5[0-3])"
-_NO_AGE_LIMIT = (
-    r"(?<!ouder dan )(?<!jonger dan )(?<!onder de )(?<!onder )(?<!boven de )(?<!boven )(?<!vanaf )"
-    r"(?<!tot )(?<!minstens )(?<!minimaal )(?<!minder dan )(?<!meer dan )(?<!under )(?<!over )"
-    r"(?<!than )(?<!least )"
+
+_FIRST_OF_FEASTS = (
+    *("goede", "eerste", "tweede", "e", "oud", "witte", "stille", "sint", "dag", "leids"),
+    *("gronings", "alkmaars", "good", "boxing", "king", "whit", "new", "keti", "black", "roze"),
 )
-_PEOPLE = (
-    *("man", "vrouw", "meisje", "jongen", "dame", "heer", "respondent", "respondente"),
-    *("slachtoffer", "wethouder", "burgemeester", "client", "cliente", "clientes", "verdachte"),
-    *("agent", "ambtenaar", "dochter", "zoon", "moeder", "vader", "jongedame", "jongeman", "woman"),
-    *("girl", "boy", "victim", "zus", "broer", "partner", "collega"),
+# Behind a moment in figures; behind a number that counts there is a noun.
+_AFTER_MOMENT = (
+    r"(?=\s?(?:$|[.,;:!?)\]\n|]|\s-\s)|\s(?:en|om|was|werd|bij|met|is|in|door|had|kwam|ging|over|heeft"
+    r"|hebben|zijn|waren|tot|namens|naar|aan|op|gaf|gaven|belde|begon|zei|zijn|bleek|stond|vond|kreeg"
+    r"|besprak|besproken|nog|niet|al|dat|toen|and|at|the|we|it|he|she)\b)"
 )
-_PERSON = f"(?:{'|'.join(_PEOPLE)})"
-_NOT_OF_A_PERSON = (
-    r"(?!\s(?:samenwerking|looptijd|programma|aanpak|plan|evaluatie|jubileum|bestaan|onderzoek"
-    r"|ervaring|periode|strategie|agenda|visie|cyclus|subsidie|traject|contract|termijn|project)\b)"
-)
-_BORN = (
-    r"(?:geb\.?|geboren|geboortejaar|geboortedatum|geboortedag|born|bouwjaar)\s?:?"
-    r"(?:\s(?:is|was|in|op|on|rond|omstreeks|te|het|jaar|[A-Z][a-z]+)){0,3}\W{1,3}"
+_SEASONS = (
+    *("lente", "voorjaar", "zomer", "najaar", "herfst", "winter", "spring", "summer", "autumn"),
+    *("zomervakantie", "herfstvakantie", "kerstvakantie", "voorjaarsvakantie", "meivakantie"),
+    *("krokusvakantie", "zomerreces", "herfstreces", "kerstreces", "voorjaarsreces", "meireces"),
+    *("bouwvak", "oogstseizoen", "aspergeseizoen", "bollenseizoen", "zomerperiode"),
 )
 
 RULES: tuple[Rule, ...] = (
     rule(
         "date",
+        at_words("op", "per", "sinds", "vanaf", "uiterlijk"),
+        rf"\b(?:op|per|sinds|vanaf|uiterlijk)\s"
+        rf"(?P<id>{DAY}\s?[-/]\s?{_MONTH_NUMBER})(?![\w/-]|[.,]\d){_AFTER_MOMENT}",
+    ),
+    rule(
+        "date",
+        AtDigits(4),
+        rf"(?<![\w./-])(?:0?[1-9]|1[0-2])(?P<by>\s?[-/.]\s?)(?:1[3-9]|2\d|3[01])(?P=by)"
+        rf"(?:{YEAR}|\d\d)(?![\w/-]|\.\d)",
+    ),
+    rule(
+        "date",
+        AtDigits(4),
+        rf"(?<![\w./-]){DAY}(?P<by>[ _|]|\s?[-/.]\s?){_MONTH_NUMBER}(?P=by)'\d\d(?!\d)"
+        rf"|(?<![\w./|-])(?:0[1-9]|[12]\d|3[01])(?P<sign>[ _|])(?:0[1-9]|1[0-2])(?P=sign){YEAR}"
+        r"(?!\w)",
+    ),
+    rule(
+        "date",
+        at_words(*_MONTHS, "may"),
+        rf"\b(?:of|van)\s(?:de\smaand\s)?(?:{_MONTH}|(?-i:May))(?!\w)",
+        before=13,
+        check=behind(rf"(?:{ORDINAL}|{ORDINAL_IN_FIGURES}|{ENGLISH_ORDINAL})(?:\sda[gy])?\s$"),
+    ),
+    rule(
+        "date",
+        at_words(*_MONTHS, "may"),
+        rf"\b(?:{_MONTH}|(?-i:May))\s(?:the\s)?(?:{ENGLISH_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th))(?!\w)",
+    ),
+    rule(
+        "date",
+        at_words("van"),
+        rf"van\sde\s{ORDINAL}(?:\smaand)?(?=[.,;)]|\s(?:was|werd|maand)\b|$)",
+        check=behind(rf"{ORDINAL}\s$"),
+    ),
+    rule(
+        "date",
+        at_words("half", "medio", "week", "helft"),
+        rf"\b(?:half|medio|(?:week|helft)\s(?:van|in))\s{_MONTH}(?![\w-])",
+    ),
+    rule(
+        "date",
+        at_words(*_SEASONS),
+        rf"\b(?:{'|'.join(_SEASONS)})\s?(?:van\s|in\s|of\s)?(?:het\sjaar\s)?"
+        rf"(?:{_SHORT_YEAR}(?:[-/](?:{YEAR}|'?\d\d))?|{YEAR_IN_WORDS})(?!\w)",
+    ),
+    rule(
+        "date",
+        at_words("helft", "halfjaar", "half", "semester", "maand", "maanden"),
+        rf"\b(?:helft|half(?:\s?jaar)?|semester|maand|maanden)\s(?:van\s|in\s|of\s)?"
+        rf"(?:het\sjaar\s)?(?:{_SHORT_YEAR}|{YEAR_IN_WORDS})(?!\w)",
+        check=behind(rf"(?:{ORDINAL}|{ORDINAL_IN_FIGURES}|laatste|first|second|last)\s$"),
+    ),
+    rule(
+        "date",
+        at_words("week", "weken"),
+        rf"\b(?:week|weken)\s(?:van|in|of)\s(?:het\sjaar\s)?(?:{YEAR}|{YEAR_IN_WORDS}|'\d\d)(?!\w)",
+        check=behind(rf"(?:{ORDINAL}|{ENGLISH_ORDINAL}|{ORDINAL_IN_FIGURES}|laatste|last)\s$"),
+    ),
+    rule(
+        "date",
+        at_words("week", "wk", "weeknr", "weeknummer"),
+        rf"(?<!per )(?<!een )(?<!elke )(?<!iedere )(?<!a )(?<!each )(?<![\w-])(?:week|weeknr\.?"
+        rf"|weeknummer|wk\.?)\s?(?:nummer\s|nr\.?\s)?(?:[1-9]|[1-4]\d|5[0-3]|{UNITS})(?!\w|[.,]\d)"
+        rf"{NOT_COUNTED}{_AFTER_MOMENT}",
+    ),
+    rule(
+        "date",
+        at_words("week", "wk"),
+        rf"\b(?:week|wk\.?)\s(?:[1-9]|{UNITS})(?!\w|[.,]\d){NOT_COUNTED}(?!\s[a-z]{{3,20}}en\b)",
+        check=behind(r"\b(?:begin|einde?|half|in|van|tot|vanaf|sinds|na|uit)\s$"),
+    ),
+    rule(
+        "date",
+        at_words("weken", "wk", "weeks"),
+        rf"(?<!\d )(?<!\w)(?:weken|wk\.?|weeks)\s{_WEEK}\s?"
+        r"(?:en|t/m|tot|tot en met|-|,|/|and|to|&)\s?"
+        rf"{_WEEK}(?!\w|[.,]\d){NOT_COUNTED}",
+    ),
+    rule(
+        "date",
+        at_words("kwrt", "kwart", "kw", "kwartaal", "q", "qtr"),
+        rf"(?<!\w)(?:{ORDINAL}|{ORDINAL_IN_FIGURES}|[1-4]|I{{1,3}}|IV)\s?(?:kwrt|kwart|kw|qtr|q)\.?\s?"
+        rf"(?:van\s|in\s)?(?:{_SHORT_YEAR}|{YEAR_IN_WORDS})(?!\w)",
+        before=18,
+    ),
+    rule(
+        "date",
+        at_words("q", "k", "kw", "h", "s", "kwartaal"),
+        rf"(?<![\w.])(?:Q|K|KW|H|S)[1-4][\s/'-]{{0,2}}(?:van\s|of\s|in\s)?(?:{YEAR}|'\d\d)(?!\w)"
+        rf"|(?<![\w./-])(?:{YEAR}|'\d\d)[\s/-]?(?:Q|K|KW|H)[1-4](?!\w)",
+        before=6,
+        exact=True,
+    ),
+    rule(
+        "date",
         at_words(*_MONTHS),
-        rf"(?<![\w.,/-]){_DAY}(?:\s?(?:e|ste|de|st|nd|rd|th))?(?:\sof)?[\s.-]{{1,2}}{_MONTH}(?!\w)"
+        rf"(?<![\w.,/-]){DAY}(?:\s?(?:e|ste|de|st|nd|rd|th))?(?:\sof)?[\s.-]{{1,2}}{_MONTH}(?!\w)"
         rf"\.?(?:[\s,-]{{1,2}}(?:'\d\d|{YEAR}|\d\d)\b)?",
         before=14,
     ),
     rule(
         "date",
         at_words(*_MONTHS),
-        rf"(?<![\w.,/-]){_DAY}{_MONTH}(?:{YEAR}|\d\d)(?!\w)",
+        rf"(?<![\w.,/-]){DAY}{_MONTH}(?:{YEAR}|\d\d)(?!\w)",
         before=2,
     ),
     rule(
         "date",
         at_words(*_MONTHS),
-        rf"\b{_MONTH}\b\.?(?:\s{_DAY}(?:st|nd|rd|th)?,)?(?:\svan)?(?:\s?-?{_SHORT_YEAR}"
+        rf"\b{_MONTH}\b\.?(?:\s{DAY}(?:st|nd|rd|th)?,)?(?:\svan)?(?:\s?-?{_SHORT_YEAR}"
         rf"|\s{YEAR_IN_WORDS})\b",
     ),
     rule(
@@ -91,24 +195,24 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date",
         at_words("may"),
-        rf"\b(?:{_DAY}\sMay|May\s{_DAY},?)(?:\s{YEAR})?\b|\bMay\s{YEAR}\b",
+        rf"\b(?:{DAY}\sMay|May\s{DAY},?)(?:\s{YEAR})?\b|\bMay\s{YEAR}\b",
         before=3,
         exact=True,
     ),
     rule(
         "date",
         at_words(*_MONTHS),
-        rf"\b{_MONTH}\s{_DAY}(?:st|nd|rd|th)?(?:,?\s{YEAR})\b",
+        rf"\b{_MONTH}\s{DAY}(?:st|nd|rd|th)?(?:,?\s{YEAR})\b",
     ),
     rule(
         "date",
         AtDigits(4),
-        rf"(?<![\w./-]){_DAY}(?P<by>\s?[-/]\s?){_MONTH_NUMBER}(?P=by)(?:{YEAR}|\d\d)(?![\w/-]|\.\d)",
+        rf"(?<![\w./-]){DAY}(?P<by>\s?[-/]\s?){_MONTH_NUMBER}(?P=by)(?:{YEAR}|\d\d)(?![\w/-]|\.\d)",
     ),
     rule(
         "date",
         AtDigits(4),
-        rf"(?<![\w./-]){_DAY}\s?\.\s?{_MONTH_NUMBER}\s?\.\s?{YEAR}(?!\w)",
+        rf"(?<![\w./-]){DAY}\s?\.\s?{_MONTH_NUMBER}\s?\.\s?{YEAR}(?!\w)",
     ),
     rule(
         "date",
@@ -118,7 +222,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date",
         AtDigits(4),
-        rf"(?<![\w.=-]){YEAR}\s?(?P<by>[-/.])\s?{_MONTH_NUMBER}\s?(?P=by)\s?{_DAY}(?!\d)"
+        rf"(?<![\w.=-]){YEAR}\s?(?P<by>[-/.])\s?{_MONTH_NUMBER}\s?(?P=by)\s?{DAY}(?!\d)"
         r"(?:T?\s?\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?",
     ),
     rule(
@@ -136,26 +240,32 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date",
         at_words("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
-        rf"(?<![\w./-]){_DAY}(?P<by>[-./\s]){_ROMAN_MONTH}(?P=by){YEAR}(?!\w)",
+        rf"(?<![\w./-]){DAY}(?P<by>[-./\s]){_ROMAN_MONTH}(?P=by){YEAR}(?!\w)",
         before=3,
         exact=True,
     ),
     rule(
         "date",
         at_words("d", "dd", "datum", "gedateerd"),
-        rf"\b(?:d\.d\.|dd\.?|datum:?|gedateerd)\s{_DAY}[-/.]{_MONTH_NUMBER}\b",
+        rf"\b(?:d\.d\.|dd\.?|datum:?|gedateerd)\s{DAY}[-/.]{_MONTH_NUMBER}\b",
     ),
     rule(
         "date",
-        at_words(*_WEEKDAYS),
-        rf"\b{_WEEKDAY},?\s(?:de\s)?(?:{_DAY}\s?(?:e|ste|de|st|nd|rd|th)\b|{ORDINAL}(?!\w)"
-        rf"|{_DAY}[-/]{_MONTH_NUMBER}(?!\w))",
+        at_words(*_WEEKDAYS, begin="|".join(_WEEKDAYS)),
+        rf"\b{_WEEKDAY}(?:ochtend|middag|avond|nacht)?,?\s(?:de\s)?(?:{DAY}\s?(?:e|ste|de|st|nd|rd|th)\b|{ORDINAL}(?!\w)"
+        rf"|{DAY}[-/]{_MONTH_NUMBER}(?!\w))",
     ),
     rule(
         "date",
-        at_words(*_FEASTS, "goede", "eerste", "tweede", "oud"),
-        rf"\b(?:(?:eerste|tweede)\s(?:kerst|paas|pinkster)dag|goede vrijdag|oud en nieuw"
-        rf"|{'|'.join(_FEASTS)})\s(?:van\s|in\s)?(?:{_SHORT_YEAR}|{YEAR_IN_WORDS})(?!\w)",
+        at_words(*(feast for feast in _FEASTS if " " not in feast), *_FIRST_OF_FEASTS),
+        rf"\b(?:{_OF_SEVERAL_WORDS}|{'|'.join(_FEASTS)}),?\s(?:van\s|in\s|of\s)?(?:het\sjaar\s)?"
+        rf"(?:{_SHORT_YEAR}|{YEAR_IN_WORDS}|{_THAT_YEAR})(?!\w)",
+    ),
+    rule(
+        "date",
+        at_words(*_SINGLE_DAYS, *_FIRST_OF_FEASTS),
+        rf"\b(?:{_OF_SEVERAL_WORDS}|{'|'.join(_SINGLE_DAYS)})(?![\w-])",
+        check=behind(r"\b(?:op|on|sinds|since)\s(?:de\s)?$"),
     ),
     rule(
         "date",
@@ -190,59 +300,5 @@ RULES: tuple[Rule, ...] = (
         rf"|(?<![\w./-]){YEAR}[\s/-]?(?:Q|K|KW)[1-4](?!\w)",
         before=5,
         exact=True,
-    ),
-    rule(
-        "birth or age",
-        at_words(
-            *("geb", "geboren", "geboortejaar", "geboortedatum", "geboortedag", "born", "bouwjaar")
-        ),
-        rf"\b{_BORN}(?:{YEAR}|'\d\d|{_DAY}\s?[-/. ]\s?\w{{1,9}}\s?[-/. ]\s?\d{{2,4}}"
-        rf"|{YEAR_IN_WORDS})\b",
-    ),
-    rule(
-        "birth or age",
-        at_words("jaar", "jarige", "year", "years"),
-        rf"(?<![\w-]){_NO_AGE_LIMIT}\d{{1,2}}\s?-?(?:jaar oud|years? old|-?year-old"
-        rf"|jarige\b{_NOT_OF_A_PERSON})",
-        before=5,
-    ),
-    rule(
-        "birth or age",
-        at_words("jaar", end="jarige"),
-        rf"(?<!\w){_NO_AGE_LIMIT}[a-z]{{0,20}}(?:tien|twaalf|elf|tig)[\s-]?"
-        rf"(?:jarige\b{_NOT_OF_A_PERSON}|jaar oud)",
-        before=28,
-    ),
-    rule(
-        "birth or age",
-        at_words(*_PEOPLE),
-        rf"\b{_PERSON}(?:\s?,|\svan|\s\(|\sof|\saged)\s?\(?\d{{1,2}}(?=\)|\sjaar\b|,|\.|\syears|$)"
-        r"(?!\sjaar (?:en|of) (?:ouder|jonger))",
-    ),
-    rule(
-        "birth or age",
-        at_words("man", "vrouw", "meisje", "jongen", "dame", "woman", "girl", "boy"),
-        r"\b(?:man|vrouw|meisje|jongen|dame|woman|girl|boy)\s(?:van|of)\s\d\d\b"
-        r"(?!\s?%|,\d|\s(?:procent|miljoen|euro|gemeenten|tot|jaar (?:en|of)))",
-    ),
-    rule(
-        "birth or age",
-        at_words("man", "vrouw", "meisje", "jongen", "dame", "heer", "dochter", "zoon"),
-        rf"\b(?:man|vrouw|meisje|jongen|dame|heer|dochter|zoon)\svan\s(?:bijna\s|ruim\s)?{FROM_TEN}"
-        rf"(?!\w)(?!\s(?:procent|miljoen|euro|gemeenten|tot|jaar (?:en|of)))",
-    ),
-    rule("birth or age", at_words("geboren"), rf"\b{YEAR}\sgeboren\b", before=5),
-    rule(
-        "birth or age",
-        at_words("zij", "ze", "hij", "ik", "jij", "she", "he"),
-        rf"\b(?:zij|ze|hij|ik|jij|she|he)\s(?:was|is|ben|werd)\s"
-        rf"(?:toen\s|pas\s|net\s|bijna\s|al\s)?(?:\d{{1,2}}|{FROM_TEN})"
-        rf"(?:\sjaar\b(?!\sgeleden)|(?=[.,]?$))",
-    ),
-    rule(
-        "birth or age",
-        at_words("leeftijd", "age", "aged"),
-        rf"\b(?:leeftijd|age|aged)\s?(?::|=|is|was)?\s?(?:\d{{1,2}}\b(?!\s?(?:-|tot|to\b|%))"
-        rf"|{FROM_TEN}\b)",
     ),
 )

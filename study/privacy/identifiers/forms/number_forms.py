@@ -5,19 +5,44 @@ from collections.abc import Iterable
 
 from study.privacy.identifiers import lexicon
 from study.privacy.identifiers.forms.checks import (
+    YEAR,
+    behind,
     check_card,
     check_citizen,
     check_document,
+    check_foreign_plate,
     check_label,
+    check_office_code,
     check_spoken_digits,
     check_spoken_phone,
     check_vat,
+    spoken_digits,
 )
-from study.privacy.identifiers.forms.rule import AtCapitals, AtDigits, AtShape, Rule, at_words, rule
-from study.privacy.identifiers.forms.spoken_numbers import BELOW_HUNDRED, NOT_COUNTED, SPOKEN
+from study.privacy.identifiers.forms.rule import (
+    AtCapitals,
+    AtDigits,
+    AtShape,
+    Rule,
+    at_words,
+    rule,
+)
+from study.privacy.identifiers.forms.spoken_numbers import (
+    BELOW_HUNDRED,
+    ENGLISH_DIGITS,
+    ENGLISH_ORDINAL,
+    NOT_COUNTED,
+    ORDINAL,
+    SPOKEN,
+)
 
+_OFFICE_WORDS = (
+    "zaak|strafzaak|dossier|casus|case|file|polis|badge|pas|client|klant|patient|melding|incident"
+    "|ticket|aanvraag|registratie|beschikking|besluit|rapport|aangifte|mutatie|personeel|kenmerk"
+    "|klacht|bezwaar|referentie|volgnr|policy|staff|member|employee|client|customer|stam|lid"
+)
 _NUMBER_WORD = r"[\s-]?(?:nummers?|numbers?|nr|no|id|code|kenmerk)\b\.?"
 _CODE = r"(?=[A-Z/.\-]{0,8}\d)[A-Z0-9](?:[ ]?[/.\-]?[A-Z0-9]){1,24}"
+_CODE_OF_ONE_WORD = r"[A-Z0-9](?:[/.\-]?[A-Z0-9]){1,24}(?: \d{2,6}(?!\w)){0,4}"
 _CASES = (
     "zaaks?|dossier|parket|rol|rekest|proces-?verbaal|pv|bvh|mutatie|incident|registratie"
     "|referentie|client|klant|melding|meldings|aangifte|casus|polis|personeels|signalement"
@@ -25,11 +50,15 @@ _CASES = (
     "|patient|patienten|verzekerden?|bsn-?dossier"
 )
 _RUN_OF_SPOKEN = rf"(?<!\w){BELOW_HUNDRED}(?:(?:\s|,\s|\s?-\s?){BELOW_HUNDRED}){{4,15}}(?!\w)"
+_INTERVIEWED = (
+    "respondent|respondente|geinterviewde|gesprekspartner|informant|informante|participant"
+    "|interviewee|deelnemer|deelneemster"
+)
 # Series of licence plates of the RDW from 1951 on: X is a letter, 9 a digit.
 _PLATE_SERIES = (
     *("XX/99/99", "99/99/XX", "99/XX/99", "XX/99/XX", "XX/XX/99", "99/XX/XX"),
     *("99/XXX/9", "9/XXX/99", "XX/999/X", "X/999/XX", "XXX/99/X", "X/99/XXX"),
-    *("9/XX/999", "999/XX/9"),
+    *("9/XX/999", "999/XX/9", "9/XXX/999"),
 )
 
 
@@ -57,6 +86,39 @@ RULES: tuple[Rule, ...] = (
         r"\W{1,4}(?:is\s)?(?P<id>\d(?:[ .\-]?\d){7,8})(?!\d)",
     ),
     rule("phone", at_words(*SPOKEN), _RUN_OF_SPOKEN, check=check_spoken_phone),
+    rule(
+        "phone",
+        at_words("nul"),
+        rf"(?<!\w)nul(?:[\s,-]{{1,3}}(?:dubbel\s)?(?:{BELOW_HUNDRED}|\d{{1,4}})(?!\w)){{3,12}}",
+        check=check_spoken_phone,
+    ),
+    rule(
+        "phone",
+        at_words(*SPOKEN),
+        rf"(?<!\w)0\d{{1,3}}(?:[\s,-]{{1,3}}(?:{BELOW_HUNDRED}|\d{{1,4}})(?!\w)){{3,9}}",
+        before=14,
+        check=lambda match: spoken_digits(match[0]) + len(re.findall(r"\d", match[0])) in (10, 11),
+    ),
+    rule(
+        "phone",
+        at_words("zero", "oh", "double"),
+        rf"(?<!\w)(?:zero|oh)(?:[\s,-]{{1,3}}(?:{ENGLISH_DIGITS}|double)(?!\w)){{7,13}}",
+    ),
+    rule(
+        "phone",
+        at_words("dan", "daarna", "vervolgens", "streepje", "spatie", "then"),
+        r"(?<!\w)0\d{1,3}(?:(?:\W|en|dan|daarna|vervolgens|streepje|spatie|als|laatste|tot|slot|nog|weer|then"
+        r"|and|finally|eindigt|op|met){1,12}\d{1,4}){2,8}(?!\d)",
+        before=8,
+        check=lambda match: len(re.findall(r"\d", match[0])) in (9, 10, 11),
+    ),
+    # The letter for the figure: "o6-12 34 56 78".
+    rule(
+        "phone",
+        AtDigits(5),
+        r"(?<!\w)(?=[\doO .-]{0,16}[oO])[0oO][ .-]?6(?:[ .-]?[\doO]){8}(?!\w)",
+        before=3,
+    ),
     rule("citizen number", at_words(*SPOKEN), _RUN_OF_SPOKEN, check=check_spoken_digits),
     rule(
         "payment card",
@@ -87,6 +149,23 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:kenteken|nummerplaat|nummerbord|plate)s?\W{{1,3}}(?:is\s|met\s|van\s)?"
         rf"(?P<id>{_plates('[ .-]?')})\b",
     ),
+    # A foreign one, or one of a series to come.
+    rule(
+        "licence plate",
+        at_words("kent", "plaat", "plaatnummer", begin="kenteken|nummerplaat|nummerbord|plate"),
+        r"\b(?:kent\.|plaat|plaatnummer|(?:kenteken|nummerplaat|nummerbord|plate)(?:nummer|s)?)\W{1,3}"
+        r"(?:is\s|met\s|van\s|nr\.?\s)?(?P<id>(?=[A-Z .-]{0,8}\d)(?=[\d .-]{0,6}[A-Z])[A-Z0-9]"
+        r"(?:[ .-]?[A-Z0-9]){4,8})(?!\w)",
+        check=lambda match: len(re.findall(r"\d", match["id"])) > 1,
+    ),
+    rule(
+        "licence plate",
+        AtCapitals(),
+        r"(?<![\w-])(?:[A-Z]{1,3}-[A-Z]{1,2}\s\d{2,4}|[A-Z]{1,2}\s\d{2,3}\s[A-Z]{3})(?![\w-])",
+        before=6,
+        check=check_foreign_plate,
+        exact=True,
+    ),
     rule(
         "case number",
         at_words(
@@ -105,8 +184,42 @@ RULES: tuple[Rule, ...] = (
             *("referentie", "aangifte", "casus", "case"),
         ),
         r"\b(?:zaak|dossier|kenmerk|parket|proces-verbaal|pv|bvh|mutatie|referentie|aangifte|casus"
-        r"|case)\s?:?\s?#?(?P<id>(?=[\w/.-]{5,30})[A-Z]{0,4}-?\d{2,8}[-/.]\d{2,10}(?:[-/.]\d{1,6})?"
+        r"|case)\s?:?\s?#?(?P<id>(?=[\w/.-]{5,30})[A-Z]{0,4}[-/.]?\d{2,8}[-/.]\d{2,10}(?:[-/.]\d{1,6})?"
         r"|[A-Z]{0,4}\d{5,12})(?!\w)",
+    ),
+    rule(
+        "case number",
+        at_words(*_OFFICE_WORDS.split("|")),
+        rf"\b(?:{_OFFICE_WORDS})\s?[:#]?\s?(?P<id>{_CODE_OF_ONE_WORD})(?![\w])",
+        check=check_office_code,
+    ),
+    rule(
+        "case number",
+        at_words(begin=_OFFICE_WORDS),
+        r"\b\w{3,25}\s?(?:nummer|nr\.?|no\.|number|id)(?:\s?\(\w{2,12}\))?\W{1,3}(?:is\s|was\s|met\s|van\s)?"
+        rf"(?P<id>{_CODE_OF_ONE_WORD})(?!\w)",
+        check=check_office_code,
+    ),
+    rule(
+        "case number",
+        at_words(end="nummer|nr"),
+        r"\b(?P<what>\w{3,25})(?:nummer|nr\.?)\W{1,3}(?:is\s|was\s|met\s)?"
+        rf"(?P<id>{_CODE_OF_ONE_WORD})(?!\w)",
+        check=check_office_code,
+    ),
+    rule(
+        "case number",
+        AtDigits(9),
+        rf"(?<![\w/.-])(?:[A-Z]{{1,5}}[-/.]?)?{YEAR}[-/]\d{{5,8}}(?![\w/-]|\.\d)",
+        before=6,
+    ),
+    rule(
+        "case number",
+        AtDigits(6),
+        rf"(?<![\w/.-])(?!CVE|EU|ISO|NEN)[A-Z]{{1,5}}(?P<by>[-/.]){YEAR}(?P=by)\d{{3,7}}(?![\w/-]|\.\d)"
+        r"|(?<![\w/.-])[A-Z]{1,3}[/-]\d\d[/-]\d{4,8}(?![\w/-])",
+        before=6,
+        exact=True,
     ),
     rule("case number", AtDigits(10), r"(?<![\w/-])\d{2}\s?[/.-]\s?\d{6}\s?-\s?\d{2}(?![\w-])"),
     rule(
@@ -118,11 +231,12 @@ RULES: tuple[Rule, ...] = (
     rule(
         "company number",
         at_words(
-            *("kvk", "k", "kamer", "handelsregister", "vestiging", "vestigings", "rsin", "fiscaal"),
-            *("btw", "vat", "bsn", "vestigingsnummer", "kvknummer", "btwnummer"),
+            *("k", "kamer", "bsn", "fi", "ob"),
+            begin="kvk|handelsregister|vestiging|rsin|fiscaal|btw|vat|loonheffing|onderneming",
         ),
-        r"\b(?:kvk|k\.v\.k\.|kamer van koophandel|handelsregister|vestiging|vestigings|rsin"
-        rf"|fiscaal|btw|vat|bsn/rsin)(?:{_NUMBER_WORD})?\W{{1,4}}(?:is\s|onder\s)?"
+        r"\b(?:kvk|k\.v\.k\.|kamer van koophandel|handelsregister|vestiging|vestigings|rsin|fi|ob"
+        rf"|loonheffingen|ondernemings|fiscaal|btw|vat|bsn/rsin)(?:{_NUMBER_WORD})?\W{{1,4}}"
+        r"(?:is\s|onder\s|met\s|nummer\s)?"
         r"(?P<id>(?:NL\s?)?\d(?:[ .]?\d){7,11}(?:[ .]?B[ .]?\d\d)?)(?!\d)",
     ),
     rule(
@@ -137,7 +251,8 @@ RULES: tuple[Rule, ...] = (
             *("id", "document", "passport"),
             begin="paspoort|idkaart|idbewijs|identiteits|rijbewijs|verblijfs|reisdocument",
         ),
-        r"\b(?:paspoort|id-?kaart|id-?bewijs|identiteits(?:kaart|bewijs)|rijbewijs|verblijfs?document"
+        r"\b(?:paspoort|id-?kaart|id-?bewijs|identiteits(?:kaart|bewijs)|rijbewijs"
+        r"|verblijfs?(?:document|vergunning|kaart|titel)"
         r"|verblijfspas|reisdocument|document|passport|id)"
         rf"(?:{_NUMBER_WORD})?\W{{1,3}}(?:met nummer |nummer |is )?"
         r"(?P<id>[A-Z0-9]{2} ?(?:[A-Z0-9] ?){5,7}\d)(?!\w)",
@@ -154,16 +269,63 @@ RULES: tuple[Rule, ...] = (
         "alien number",
         at_words(
             *("v", "vnummer", "vnr", "vreemdelingen", "vreemdelingennummer", "bvv", "bvvnummer"),
-            *("coa", "ind", "a", "zorg", "coanummer", "indnummer"),
+            *("coa", "ind", "a", "zorg", "coanummer", "indnummer", "crv", "zorgnummer"),
         ),
         r"\b(?:v-?\s?(?:nummer|nr\.?)|vreemdelingen-?\s?nummer|bvv(?:[\s-]?(?:nummer|nr\.?))?"
-        r"|(?:coa|ind|a|zorg)-?nummer)\W{1,4}(?:is\s)?(?P<id>\d(?:[ .\-]?\d){5,10})(?!\d)",
+        r"|(?:coa|ind|a|zorg)[\s-]?(?:nummer|nr\.?|kenmerk)|crv(?:/v)?)\W{1,4}"
+        r"(?:is\s)?(?P<id>\d(?:[ .\-]?\d){5,10})(?!\d)",
+    ),
+    rule(
+        "alien number",
+        AtDigits(10),
+        r"(?<![\w.,+/-])(?:2[789]\d{8}(?!\w|[.,-]\d)|\d(?:[ .-]?\d){9}\s?\(?v-?(?:nummer|nr)\b)",
     ),
     rule(
         "professional number",
-        at_words(begin="big|agb|skj"),
-        r"\b(?:big|agb|skj)[\s-]?(?:registratie)?(?:nummer|nr\.?|code)?\W{1,4}(?:is\s)?"
-        r"(?P<id>\d(?:[ .]?\d){7,10})(?!\d)",
+        at_words("nip", "nvo", "kp", begin="big|agb|skj|uzi|vektis|rbtv"),
+        r"\b(?:big|agb|skj|uzi|vektis|nip|nvo|rbtv|kp)[\s-]?(?:registratie|register|registr\.)?[\s-]?"
+        r"(?:nummer|nr\.?|code|pas|nummers)?\W{1,4}(?:is\s|met\s|nummer\s)?"
+        r"(?P<id>\d(?:[ .-]?\d){6,10})(?!\d)",
+    ),
+    rule(
+        "network address",
+        at_words(
+            *(
+                "imei",
+                "imsi",
+                "iccid",
+                "serienummer",
+                "serial",
+                "sim",
+                "simkaart",
+                "meid",
+                "toestel",
+            ),
+            *(
+                "device",
+                "apparaat",
+                "recorder",
+                "telefoontoestel",
+                "simkaartnummer",
+                "toestelnummer",
+            ),
+        ),
+        r"\b(?:imei|imsi|iccid|serienummer|serial|sim(?:kaart)?|meid|toestel|device|apparaat|recorder"
+        r"|telefoontoestel)(?:[\s-]?(?:nummer|nr\.?|number|no\.|id|code))?\W{1,3}(?:is\s|met\s)?"
+        r"(?P<id>(?=(?:[A-Z-]{0,8}\d){3})[A-Z0-9](?:[ .-]?[A-Z0-9]){7,22})(?!\w)",
+    ),
+    rule(
+        "network address",
+        AtDigits(15),
+        r"(?<![\w.-])\d\d[ -]\d{6}[ -]\d{6}[ -]\d\d?(?![\w-])",
+    ),
+    rule(
+        "identity document",
+        AtShape(r"[A-Z\d]<<"),
+        r"(?<!\w)(?=[A-Z<]{0,30}\d)[A-Z0-9<]{10,60}<{2,30}[A-Z0-9<]{0,20}|[PIAC][A-Z<][A-Z]{3}"
+        r"[A-Z]{1,30}<{1,2}[A-Z]{1,30}<[A-Z<]{0,40}",
+        before=45,
+        exact=True,
     ),
     rule(
         "respondent label",
@@ -208,6 +370,34 @@ RULES: tuple[Rule, ...] = (
         "respondent label",
         at_words("respondent", "respondente"),
         r"\b[Rr]espondente?\s[A-HJ-Z](?![\w.'])",
+        exact=True,
+    ),
+    rule(
+        "respondent label",
+        at_words(*_INTERVIEWED.split("|")),
+        rf"\b(?:{_INTERVIEWED})(?!\w)",
+        check=behind(
+            rf"(?!eerste|tweede|first|second)(?:{ORDINAL}|\d{{1,2}}(?:e|de|ste|th|rd)|{ENGLISH_ORDINAL}|laatste)\s$"
+        ),
+    ),
+    rule(
+        "respondent label",
+        at_words(*_INTERVIEWED.split("|"), "gesprek", "interview", "transcript", "ambtenaar"),
+        rf"\b(?:{_INTERVIEWED}|gesprek|interview|transcript|ambtenaar)\s(?:nummer\s|nr\.?\s|no\.?\s)?"
+        r"(?-i:[A-HJ-TV-Z])(?![\w.'&/-])",
+    ),
+    rule(
+        "respondent label",
+        at_words(
+            end="adviseur|coordinator|medewerker|wethouder|burgemeester|ambtenaar|respondentnummer"
+        ),
+        rf"\b\w{{3,40}}\s#?\d{{1,2}}(?=[.,;:)]|\s(?:zei|zegt|gaf|vond|vindt|zag|ziet|noemt|noemde|en)\b|$)"
+        rf"{NOT_COUNTED}",
+    ),
+    rule(
+        "respondent label",
+        at_words("p", "i"),
+        r"(?<=\()[PI][1-9](?=[,):])|^[PI]\d{1,2}(?=:)|(?<![\w.-])[PI](?!50|90|95|99|75|25|10)\d{2}(?![\w%-]|\.\d)(?!\s?[=<>])",
         exact=True,
     ),
 )

@@ -1,7 +1,7 @@
 """What somebody said, between quotation marks."""
 
-from study.privacy.identifiers.forms.checks import check_quotation
-from study.privacy.identifiers.forms.rule import AtSigns, Rule, rule
+from study.privacy.identifiers.forms.checks import check_quotation, check_unmarked_quotation
+from study.privacy.identifiers.forms.rule import AtSigns, Rule, at_words, rule
 
 RULES: tuple[Rule, ...] = (
     rule("quotation", AtSigns('"'), r"\"(?P<id>[^\"]{12,3000})\"", check=check_quotation),
@@ -10,5 +10,24 @@ RULES: tuple[Rule, ...] = (
         AtSigns("'"),
         r"(?<!\w)'(?P<id>(?:[^'\n]|(?<=\w)'(?=\w)){12,1500})'(?!\w)",
         check=check_quotation,
+    ),
+    # What follows a verb of saying and a colon, without marks.
+    rule(
+        "quotation",
+        at_words(
+            *(
+                "zei",
+                "zegt",
+                "vertelde",
+                "vertelt",
+                "antwoordde",
+                "riep",
+                "verzuchtte",
+                "letterlijk",
+            ),
+            *("citaat", "quote", "said", "aldus", "woorden", "reageerde", "verwoordde", "verbatim"),
+        ),
+        r"\b[A-Za-z]{3,12}(?:\s[a-z]{2,12}){0,3}:\s(?P<id>[^\n\":]{25,500})",
+        check=check_unmarked_quotation,
     ),
 )

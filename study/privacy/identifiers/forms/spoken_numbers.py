@@ -10,6 +10,13 @@ ORDINAL = (
     "|dertiende|veertiende|vijftiende|zestiende|zeventiende|achttiende|negentiende"
     f"|(?:(?:{UNITS})en)?(?:twintigste|dertigste))"
 )
+HUNDREDS = rf"(?:(?:{UNITS})?honderd(?:\s?(?:en)?\s?(?:{BELOW_HUNDRED}))?)"
+ORDINAL_IN_FIGURES = r"(?:\d{1,2}\s?(?:e|ste|de|st|nd|rd|th))"
+ENGLISH_ORDINAL = (
+    "(?:(?:(?:twenty|thirty)[\\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    "|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)"
+)
+ENGLISH_DIGITS = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
 YEAR_IN_WORDS = (
     rf"(?:tweeduizend(?:\s?(?:en\s)?{BELOW_HUNDRED})?"
     rf"|(?:negentien|twintig)\s?(?:honderd\s?)?(?:en\s)?{FROM_TEN})"
