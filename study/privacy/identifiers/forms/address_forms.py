@@ -31,6 +31,11 @@ _HOUSE = r"\d{1,5}(?:\s?-?\s?[A-Za-z]\b|\s?-\s?\d{1,4}|-?[IVX]+\b)?"
 RULES: tuple[Rule, ...] = (
     rule(
         "postcode",
+        at_words("postcode", "postcodegebied", "pc"),
+        r"\b(?:postcode(?:gebied)?|pc)\W{1,2}(?P<id>[1-9]\d{3})(?!\d)",
+    ),
+    rule(
+        "postcode",
         AtDigits(4),
         r"(?<![\w.,-])(?<!€ )(?<!€)(?<!artikel )(?<!art\. )(?P<number>[1-9]\d{3})"
         r"(?P<gap>[ .-]{0,2})(?P<letters>[a-z]{2})(?![\w-])(?P<place>,? [A-Z][a-z])?",

@@ -166,4 +166,22 @@ RULES: tuple[Rule, ...] = (
         at_words("lft", "leeft", "geboortejr", "gebjr"),
         rf"\b(?:lft|leeft|geboortejr|gebjr)\.?\s?:?\s?(?:\d\d|{YEAR})\b",
     ),
+    rule(
+        "birth or age",
+        at_words("was", "werd"),
+        r"\b(?:was|werd)\b",
+        check=behind(rf"toen\s(?:ze|zij|hij|ik)\s(?:net\s|pas\s|nog\s)?(?:{FROM_TEN}|\d\d)\s$"),
+    ),
+    rule(
+        "birth or age",
+        at_words("op", "sinds", "vanaf"),
+        r"\b(?:op|sinds|vanaf)\s(?:haar|zijn|mijn)\s(?:\d\de|\w{0,12}(?:tien|twaalf|elf)de|\w{0,14}tigste)"
+        r"(?!\w)",
+    ),
+    rule(
+        "birth or age",
+        at_words("jarig"),
+        r"(?<!\w)\d{1,2}[\s-]?jarig\b",
+        before=4,
+    ),
 )

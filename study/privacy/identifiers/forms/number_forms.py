@@ -69,6 +69,12 @@ def _plates(gap: str, series: Iterable[str] = _PLATE_SERIES) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    # An account number of before the IBAN.
+    rule(
+        "bank account",
+        at_words("giro", begin="rekening|bankrekening|gironummer"),
+        r"\b(?:bank)?(?:giro|rekening)(?:nummer|nr\.?)?\W{1,3}(?P<id>\d(?:[. ]?\d){6,9})(?![\d,])",
+    ),
     rule(
         "citizen number",
         AtDigits(8),
