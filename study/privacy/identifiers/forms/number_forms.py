@@ -118,7 +118,7 @@ RULES: tuple[Rule, ...] = (
         before=8,
         check=lambda match: len(re.findall(r"\d", match[0])) in (9, 10, 11),
     ),
-    # The letter for the figure: "o6-12 34 56 78".
+    # The letter o for a nought.
     rule(
         "phone",
         AtDigits(5),
