@@ -163,7 +163,7 @@ def _schools(words: Words) -> Iterator[Finding]:
 
 
 def _with_article(words: Words) -> Iterator[Finding]:
-    """A name that begins with an article: "bij De Vuurtoren", "naar Het Baken"."""
+    """A name that begins with an article: "bij De" and a word with a capital."""
     for index in words.with_capital:
         if words.written[index] not in ("De", "Het") or index + 1 >= len(words):
             continue

@@ -277,7 +277,7 @@ def _small_name(words: Words, index: int) -> int | None:
 
 
 def _surname_first(words: Words, index: int) -> Bounds:
-    """A surname that opens a sentence: "Verhoeven, eerder bij", "Terpstra belde"."""
+    """A surname that opens a sentence: a word, and "eerder bij" or "belde"."""
     if not words.opens(index) or not words.capital(index) or index + 1 >= len(words):
         return None
     word, following = words.lower[index], words.lower[index + 1]

@@ -212,6 +212,9 @@ class Names:
         key = word.lower()
         if not key.isalpha() or word.islower():
             return False
+        # A word of Dutch may end like a name and is none.
+        if key in lexicon.no_names() or lexicon.is_word(key):
+            return False
         for cut in range(_SHORTEST_IN_COMPOUND, len(key) - _SHORTEST_REST + 1):
             if key[:cut] not in self._beginnings:
                 break
