@@ -23,6 +23,19 @@ _WORDS = (
     *("staart", "(at", "[at", "{at", "<at", " at ", " punt ", " dot "),
     *("geb.", "gebor", "geboor", "born", "jarige", "jaar oud", "years old", "year-old"),
     *("leeftijd", "postbus", *_STREETS),
+    *(
+        "zero",
+        "nul ",
+        "honderd",
+        "tig",
+        "tien",
+        "verjaardag",
+        "ties",
+        "teens",
+        "///",
+        "wordt",
+        "werd",
+    ),
 )
 """Words, in small letters, without which a text without numbers leads to nobody."""
 
@@ -35,6 +48,17 @@ _WORDED = re.compile(
     r"|\bgeb(?:\.|oren|oorte)|\bborn\b|jarige|jaar oud|years? old|year-old|leeftijd|postbus"
     r"|\w(?:straat|laan|plein|gracht|singel|kade|steeg|dreef|plantsoen|burgwal|str\.\s\d)(?!\w)"
 )
+_FURTHER = re.compile(
+    r"\b(?:nul|zero)\s\w|\b0\d,\s\w+\s\d|%40|///\w|\bplus code\b|\bbadge\b|verjaardag"
+    r"|\w(?:pad|weg|hof|straat|laan|plein|kade)\s\w*(?:honderd|tig|tien|twaalf|elf)"
+    r"|\w\s\((?:m/|v/|x/)?\d\d(?:\s?(?:jr|jaar|j)\.?)?\)|\b[mvx]/\d\d"
+    r"|(?:begin|midden|half|eind|in de|bijna|ruim|ver in de)\s\w+tig\b|\w+tigers?\b"
+    r"|\b(?:early|mid|late|in (?:his|her|their))[\s-]\w*(?:ties|teens)"
+    r"|\b(?:werd|wordt|turned)\s(?:\w+\s){0,3}\w*(?:tig|tien|\d)"
+)
+"""Forms that are told by words, or by a number in a certain place."""
+
+_PLUS_CODE = re.compile(r"\b[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}\b")
 _DIGIT = re.compile(r"\d")
 # One pattern for each first letter: so a search runs from one of them to the next.
 _NUMBERED = (
@@ -121,6 +145,8 @@ def direct(text: str) -> bool:
         return True
     small = text.lower()
     if any(map(small.__contains__, _WORDS)) and _WORDED.search(small):
+        return True
+    if _FURTHER.search(small) or _PLUS_CODE.search(text):
         return True
     if _DIGIT.search(text) is None:
         return False

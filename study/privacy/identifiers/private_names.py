@@ -213,7 +213,7 @@ class Names:
         if not key.isalpha() or word.islower():
             return False
         # A word of Dutch may end like a name and is none.
-        if key in lexicon.no_names() or lexicon.is_word(key):
+        if key in lexicon.no_names() or lexicon.is_listed_word(key):
             return False
         for cut in range(_SHORTEST_IN_COMPOUND, len(key) - _SHORTEST_REST + 1):
             if key[:cut] not in self._beginnings:
