@@ -418,12 +418,12 @@ def test_lists_are_without_doubles():
 
 OWN = {
     "voornamen": {
-        "Dutch": 239, "Afghan and Iranian": 76, "Albanian and of the western Balkans": 58,
-        "Bulgarian": 59, "Chinese": 61, "Eritrean and Ethiopian": 90, "Filipino": 44,
-        "Hungarian": 1, "Indonesian and Moluccan": 26, "Kurdish, Syrian and Iraqi": 61,
-        "Latin American": 19, "Moroccan": 90, "Nigerian and Ghanaian": 78,
+        "Dutch": 332, "Afghan and Iranian": 86, "Albanian and of the western Balkans": 58,
+        "Bulgarian": 59, "Chinese": 63, "Eritrean and Ethiopian": 102, "Filipino": 47,
+        "Hungarian": 1, "Indonesian and Moluccan": 26, "Kurdish, Syrian and Iraqi": 75,
+        "Latin American": 19, "Moroccan": 100, "Nigerian and Ghanaian": 83,
         "Other West and Central African": 53, "Polish": 15, "Romanian and Moldovan": 1,
-        "Somali": 43, "Surinamese and Antillean": 92, "Thai": 45, "Turkish": 59,
+        "Somali": 43, "Surinamese and Antillean": 121, "Thai": 45, "Turkish": 59,
         "Ukrainian and Russian": 45, "Vietnamese": 42,
     },
     "achternamen": {
@@ -452,6 +452,7 @@ FAKER = {
         "vi_VN": 10, "id_ID": 173, "pt_PT": 96, "es_CO": 300, "hr_HR": 799, "az_AZ": 209,
         "lt_LT": 36, "lv_LV": 142, "bg_BG": 147, "uk_UA": 542, "zh_CN": 91,
     },
+    "plaatsen": {"nl_NL": 2424},
 }  # fmt: skip
 
 
