@@ -56,7 +56,7 @@ def test_both_levels_say_the_same_as_far_as_they_go():
         if name == "cooccurrence":
             # The first of each phase: at most ten, and fewer where these would tell of others.
             shown = theirs.groupby("phase").size()
-            assert 0 < len(theirs) and shown.max() <= counted.MOST_PAIRS
+            assert len(theirs) > 0 and shown.max() <= counted.MOST_PAIRS
             most = ours["phase"].map(shown).fillna(0).astype(int)
             ours = ours[ours.groupby("phase").cumcount() < most]
         assert ours.to_csv(index=False) == theirs.to_csv(index=False), name
