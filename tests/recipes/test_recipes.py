@@ -20,7 +20,7 @@ from study.data import tables
 from tests.support.books import Book, built_once, checkout
 
 GUIDE = "CONTRIBUTING.md"
-ALSO = (GUIDE, "Makefile", "pyproject.toml", "requirements.in", "requirements-dev.in")
+ALSO = (GUIDE, ".gitignore", "Makefile", "pyproject.toml", "requirements.in", "requirements-dev.in")
 NETWORK = ("make lock",)
 
 BLOCK = re.compile(

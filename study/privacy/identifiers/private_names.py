@@ -19,6 +19,7 @@ _GAP = re.compile(r"[\s\-_.,'/@*`+&|:;()]{0,3}")
 _LINE_END = re.compile(r"[-=\\]?[ \t]{0,3}\r?\n[\s>#*/|%]{0,20}")
 """Between two parts of a word that is broken at the end of a line."""
 _SHORTEST_IN_CODE = 6
+_LONGEST_COMPOUND = 40
 _SHORTEST_IN_COMPOUND = 5
 _SHORTEST_REST = 3
 _PREFIXES_OF_NAMES = frozenset(("ten", "ter", "el", "al", "ben", "bin", "ait", "ould"))
@@ -210,7 +211,7 @@ class Names:
     def _in_compound(self, word: str) -> bool:
         """Whether a name and a word of Dutch are written as one: "Kattenbroekberaad"."""
         key = word.lower()
-        if not key.isalpha() or word.islower():
+        if not key.isalpha() or word.islower() or len(key) > _LONGEST_COMPOUND:
             return False
         # A word of Dutch may end like a name and is none.
         if key in lexicon.no_names() or lexicon.is_listed_word(key):
