@@ -41,7 +41,11 @@ def names_in(project: Project) -> list[str]:
     found, within, lower = _in_texts(texts)
     values = project.variables["value"].dropna().drop_duplicates()
     found |= {text.strip() for text in own if len(text.strip()) >= _SHORTEST and _tells(text)}
-    found |= {word for word in within if word.lower() not in lower | _naming_nobody()}
+    found |= {
+        word
+        for word in within
+        if word.lower() not in lower | _naming_nobody() and not _is_lettered_word(word)
+    }
     found |= set(_parts(own | speakers, lower))
     found |= {label for name in own for label in _LABEL.findall(name)}
     found |= {v for v in values if v[:1].isupper() and len(v) > 2 and v.lower() not in lower}
@@ -72,6 +76,12 @@ def _in_texts(texts: Iterable[str]) -> tuple[set[str], set[str], set[str]]:
                 found.add(word)
         found |= set(re.findall(r"\S*@\S+", text))
     return found, within, lower
+
+
+def _is_lettered_word(word: str) -> bool:
+    """Whether it is a letter with a word in small letters that names nobody: "T-splitsing"."""
+    letter, hyphen, rest = word.partition("-")
+    return bool(hyphen) and len(letter) == 1 and rest.islower() and not _is_listed(rest)
 
 
 def _opens_as_name(word: str) -> bool:

@@ -74,6 +74,13 @@ def test_names_in_texts_stand_inside_sentences_at_their_start_and_before_what_is
     assert found.isdisjoint({"Wij", "Daarna", "wij"})
 
 
+def test_a_letter_and_a_word_name_nobody_and_two_surnames_do():
+    text = "Dan vraag ik het V-nummer aan bij mevrouw Jansen-Bakker, na de T-splitsing."
+    found = set(names_in(made(texts=[text])))
+    assert found & {"V-nummer", "T-splitsing"} == set()
+    assert "Jansen-Bakker" in found
+
+
 def test_coders_cases_and_values_are_names():
     found = names_in(
         made(cases=["Gemeente Lindervoort"], coders=["Roos Terhaar"], values=["Esdonk"])
