@@ -83,7 +83,7 @@ def attempt(rows: Coded, key: pd.DataFrame) -> Attack:
             guesses[name] = linkage.best_guesses(*who)
     allowed = all(outcome.allowed for outcome in outcomes.values())
     line = (
-        "Rows: somebody who attacks them finds colleagues no better than chance."
+        "Rows: somebody who attacks them finds colleagues hardly better than chance."
         if allowed
         else "Counts instead of rows: from the rows somebody could tell who works with whom."
     )
@@ -153,7 +153,7 @@ def published_lines(level: str) -> list[str]:
         else "Here rows are not published: they did not pass, or counts were asked for."
     )
     return [
-        "Rows are published only if an attacker gets nothing from them who knows how many of each",
+        "Rows are published only if they hardly help an attacker who knows how many of each",
         "role every municipality has, and takes colleagues to talk alike (a correlation of at",
         f"least {linkage.LIKENESS:.2f}). This attacker weighs every division of the people into"
         " municipalities, or",
