@@ -2,11 +2,14 @@
 
 import argparse
 import sys
+import traceback
 from pathlib import Path
+from typing import NoReturn
 
 from press import places
 from press.review import archive, licences, report, verify
-from press.review.compare import Outcome, compare, outcome
+from press.review.comparing.compare import compare, outcome
+from press.review.comparing.outcomes import Outcome, printable
 from press.review.edition import NotAnEdition, opened
 from press.review.trace import NoTrace, trace
 from press.web import theme
@@ -14,17 +17,44 @@ from study import git, paths
 from study.private.releases import released
 from study.private.store import Damaged
 
+WRONG_USE = 64
+"""Exit status of a command that is not understood (EX_USAGE), because 2 means "different"."""
+
+STOPPED = 130
+"""Exit status after Ctrl-C, as shells count it."""
+
 
 def main(arguments: list[str]) -> int:
     """Run a command and return its exit status."""
+    # Editions may hold letters that the terminal has not, and halves of letters.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
     given = _parser().parse_args(arguments)
     try:
         return given.run(given)
     except (NotAnEdition, NoTrace, archive.Refused, git.GitError, Damaged) as error:
-        print(error, file=sys.stderr)
+        print("\n".join(map(printable, str(error).splitlines())), file=sys.stderr)
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"{error.filename or 'The disk'}: {error.strerror or error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return STOPPED
+    # Editions come from anywhere; whatever one of them does to us, it was not compared.
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(where.filename).name}, line {where.lineno}"
+        what = printable(f"{type(error).__name__}: {error}")
+        print(f"Not done, by something unexpected: {what} ({place})", file=sys.stderr)
     return Outcome.FAILED
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends with a status that is no outcome of a comparison."""
+
+    def error(self, message: str) -> NoReturn:
+        """See the base class."""
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
 
 
 def _verify(given: argparse.Namespace) -> int:
@@ -51,6 +81,11 @@ def _trace(given: argparse.Namespace) -> int:
     with opened(given.edition) as edition:
         if edition.folder is None:
             raise NotAnEdition(f"{given.edition}: a trace needs the book, not its manifest alone.")
+        if changed := edition.changed():
+            name, what = next(iter(changed.items()))
+            raise NotAnEdition(
+                f"{given.edition}: {name} was {what} after the build. Build the book."
+            )
         print(trace(given.name, edition))
     return Outcome.IDENTICAL
 
@@ -83,7 +118,7 @@ def _licences(given: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m press", description=__doc__)
+    parser = _Parser(prog="python -m press", description=__doc__)
     commands = parser.add_subparsers(required=True)
     edition = "a built book, a release archive, or a manifest"
 

@@ -1,44 +1,22 @@
-"""Reproducible zip archives: of the published data, and of a whole release."""
+"""The archives that are published: of the data, and of a whole release."""
 
-import io
 import json
-import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from press import places
 from press.build import citation_file
 from press.review import citation_files, manifest
 from press.review.edition import NotAnEdition, opened
+from press.review.packing import pack
 from study import files, git, paths
 from study.data import tables
-from study.files import digest
 from study.gate import signature
 
-SUMS = "SHA256SUMS"
 CITATION = places.CITATION.name
-_ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a zip file can hold: an archive must not depend on when it was made."""
 
 
 class Refused(Exception):
     """A release that may not be made: the message says why, and what to do."""
-
-
-def pack(target: Path, content: Mapping[str, bytes], folder: str) -> None:
-    """Write an archive with everything in one folder, and a list of all digests in ``SHA256SUMS``.
-
-    Not compressed, because compressed bytes differ between versions of zlib.
-    """
-    lines = (f"{digest(content[name])}  {name}\n" for name in sorted(content))
-    everything = dict(content) | {SUMS: "".join(lines).encode()}
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(everything):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", _ENTRY_TIME)
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, everything[name])
-    files.write(target, packed.getvalue())
 
 
 def data(target: Path, root: Path) -> None:
@@ -89,10 +67,8 @@ def release(built: Path, folder: Path, root: Path) -> Path:
     name = f"{tables.package()['name']}-{version}"
     content = {
         f"html/{path.relative_to(built).as_posix()}": path.read_bytes()
-        for path in manifest.files(built)
+        for path in [*manifest.files(built), built / manifest.FILE]
     }
-    described = (built / manifest.FILE).read_bytes()
-    content |= {f"html/{manifest.FILE}": described, f"html/{manifest.ALIAS}": described}
     for each in ("README.md", "LICENSE", "LICENSE-CONTENT", "CHANGELOG.md", CITATION):
         content[each] = (root / each).read_bytes()
     metadata = {file: _json(each) for file, each in citation_files.deposit(citation).items()}

@@ -59,19 +59,29 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
         number = _add(crate, f"#getal-{name}", "PropertyValue", name=name, value=" ".join(values))
         # One number may be printed in digits on one page and in words on another.
         number["description"] = " / ".join(printed)
-        number["subjectOf"] = [{"@id": page} for page in pages]
+        on = [{"@id": page} for page in pages]
+        number["subjectOf"] = on if len(on) > 1 else on[0]
         _note_origin(number, facts.origins.get(f"number {name}"))
     tools = [
         _add(
             crate,
             "#python",
             "SoftwareApplication",
-            name="Python",
-            softwareVersion=platform.python_version(),
+            name=platform.python_implementation(),
+            version=platform.python_version(),
+            operatingSystem=f"{platform.system()} {platform.machine()}",
+            url="https://www.python.org/",
         )
     ]
     tools += [
-        _add(crate, f"#pakket-{name}", "SoftwareApplication", name=name, softwareVersion=version)
+        _add(
+            crate,
+            f"#pakket-{name}",
+            "SoftwareApplication",
+            name=name,
+            version=version,
+            url=f"https://pypi.org/project/{name}/{version}/",
+        )
         for name, version in digests.packages(facts.lock).items()
     ]
     build = _add(crate, "#bouw", "CreateAction", name="jupyter-book build .")

@@ -1,16 +1,31 @@
 """Reading an edition of the book: from a built folder, a release archive, or its manifest alone."""
 
 import json
+import re
+import stat
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from press.review import manifest
+from press.review import former_manifest, manifest
 from press.review.manifest import FILE, SCHEMA_VERSION, Origin
-from study.files import digest
+from press.review.packing import NotAnArchive, unpack
+from study.files import digest, digest_of_file
+
+BOOK = "html"
+"""The folder of a release archive that holds the book."""
+
+MOST_BYTES = 64 * 2**20
+"""Of a manifest; the book's has 150 kB."""
+
+NO_FILE = ""
+"""Stands for the digest of what is no ordinary file, or cannot be read."""
+
+_OUTSIDE = re.compile(r"^/|^[A-Za-z]:|\\|(^|/)\.{1,2}(/|$)")
 
 
 class NotAnEdition(Exception):
@@ -21,8 +36,10 @@ class NotAnEdition(Exception):
 class Edition:
     """The content of a manifest by kind and name, and the folder with the files if it is there.
 
-    ``files`` and ``words`` hold digests, of files and of the words of pages; ``numbers`` holds
-    numbers as printed, and ``pages`` where; ``alternatives`` are the alt texts of figures.
+    ``files`` and ``words`` hold digests, of files and of the words of pages, and ``there`` those of
+    the files that are in ``folder``; ``numbers`` holds numbers as printed, and ``pages`` where;
+    ``alternatives`` are the alt texts of figures. ``archive`` is the folder of an unpacked release,
+    and ``faults`` says by name what is wrong with it.
     """
 
     name: str
@@ -30,33 +47,45 @@ class Edition:
     commit: str
     lock: str
     files: dict[str, str]
+    sizes: dict[str, str]
     words: dict[str, str]
     numbers: dict[str, str]
     pages: dict[str, tuple[str, ...]]
     alternatives: dict[str, str]
     origins: dict[str, Origin]
     packages: dict[str, str]
+    platform: str
+    entities: dict[str, dict[str, Any]]
+    written: str
+    """Digest of the manifest itself."""
+
     folder: Path | None = None
+    there: dict[str, str] = field(default_factory=dict)
+    archive: Path | None = None
+    faults: dict[str, str] = field(default_factory=dict)
 
     def names(self) -> set[str]:
         """The names of its files: those in the folder, or else those in the manifest."""
-        if self.folder is None:
-            return set(self.files)
-        return {path.relative_to(self.folder).as_posix() for path in manifest.files(self.folder)}
+        return set(self.files if self.folder is None else self.there)
+
+    def around(self) -> dict[str, str]:
+        """The digests of the files of a release beside the book; none without an archive."""
+        if self.archive is None:
+            return {}
+        beside = _digests(self.archive, ())
+        return {name: each for name, each in beside.items() if not name.startswith(f"{BOOK}/")}
 
     def changed(self) -> dict[str, str]:
         """Files that are not what the manifest says: ``changed``, ``missing`` or ``added``."""
         if self.folder is None:
             return {}
-        there = {
-            path.relative_to(self.folder).as_posix(): digest(path.read_bytes())
-            for path in manifest.files(self.folder)
-        }
-        found = dict.fromkeys(there.keys() - self.files.keys(), "added")
-        found |= dict.fromkeys(self.files.keys() - there.keys(), "missing")
-        found |= {
-            name: "changed" for name, known in self.files.items() if there.get(name, known) != known
-        }
+        found = dict.fromkeys(self.there.keys() - self.files.keys(), "added")
+        found |= dict.fromkeys(self.files.keys() - self.there.keys(), "missing")
+        for name in self.files.keys() & self.there.keys():
+            if self.there[name] != self.files[name]:
+                found[name] = "changed"
+            elif self.sizes.get(name) != str((self.folder / name).stat().st_size):
+                found[name] = "listed with another size"
         return dict(sorted(found.items()))
 
 
@@ -68,26 +97,26 @@ def opened(path: Path) -> Iterator[Edition]:
         NotAnEdition: it is none of these, or it is damaged.
     """
     if path.is_dir():
-        yield read(path / FILE, path)
-    elif path.suffix == ".zip":
+        yield _of_folder(path)
+    elif not path.is_file():
+        raise NotAnEdition(f"{path}: no such file or folder.")
+    elif zipfile.is_zipfile(path):
         with tempfile.TemporaryDirectory(prefix="press-edition-") as scratch:
-            yield _unpacked(path, Path(scratch))
+            try:
+                found = unpack(path, Path(scratch))
+            except NotAnArchive as error:
+                raise NotAnEdition(f"{path}: {error}. Download it again.") from None
+            edition = _of_folder(found.root / BOOK, path)
+            yield replace(edition, archive=found.root, faults=edition.faults | found.faults)
     else:
         yield read(path, None)
 
 
-def _unpacked(path: Path, scratch: Path) -> Edition:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            archive.extractall(scratch)
-    except (OSError, zipfile.BadZipFile) as error:
-        raise NotAnEdition(
-            f"{path}: not a readable archive ({error}). Download it again."
-        ) from None
-    found = sorted(scratch.rglob(FILE), key=lambda each: len(each.parts))
-    if not found:
-        raise NotAnEdition(f"{path}: holds no {FILE}, so it is no release of this book.")
-    return read(found[0], found[0].parent)
+def _of_folder(folder: Path, shown: Path | None = None) -> Edition:
+    named = [name for name in (FILE, former_manifest.FILE) if (folder / name).is_file()]
+    if not named:
+        raise NotAnEdition(f"{shown or folder}: holds no {FILE}, so it is no edition of this book.")
+    return read(folder / named[0], folder)
 
 
 def read(file: Path, folder: Path | None) -> Edition:
@@ -97,24 +126,65 @@ def read(file: Path, folder: Path | None) -> Edition:
         NotAnEdition: the manifest is missing, damaged, or of a newer schema.
     """
     try:
-        graph = json.loads(file.read_text(encoding="utf-8"))["@graph"]
-        known = {entity["@id"]: entity for entity in graph}
-        version = known["#vorm"]["value"]
-        if version != SCHEMA_VERSION:
+        if file.stat().st_size > MOST_BYTES:
+            raise ValueError(f"more than {MOST_BYTES // 2**20} MB")
+        content = file.read_bytes()
+        graph = json.loads(content.decode("utf-8"), object_pairs_hook=_once)["@graph"]
+        entities = _once((entity["@id"], entity) for entity in graph)
+        form = entities["#vorm"]["value"]
+        if form == former_manifest.FORM:
+            entities = former_manifest.as_now(entities)
+            names = (former_manifest.FILE, FILE)
+        elif form == SCHEMA_VERSION:
+            names = (FILE,)
+        else:
             raise NotAnEdition(
-                f"{file}: written in form {version}, and this version reads form {SCHEMA_VERSION}. "
+                f"{file}: written in form {form!r}, and this version reads form {SCHEMA_VERSION}. "
                 "Use the version of this book that wrote it, or a newer one."
             )
-        return _edition(known, folder)
-    except (OSError, ValueError) as error:
+        edition = _edition(entities, digest(content))
+    except (OSError, ValueError, RecursionError) as error:
         raise NotAnEdition(f"{file}: not a readable manifest ({error}). Build the book.") from None
     except (KeyError, TypeError, AttributeError) as error:
-        raise NotAnEdition(f"{file}: not a manifest of this book (no {error}).") from None
+        raise NotAnEdition(f"{file}: not a manifest of this book ({error}).") from None
+    if folder is None:
+        return edition
+    edition = replace(edition, folder=folder, there=_digests(folder, names))
+    others = {name: digest_of_file(folder / name) for name in names if (folder / name).is_file()}
+    unlike = {
+        name: "is not the manifest" for name, each in others.items() if each != edition.written
+    }
+    return replace(edition, faults=unlike)
 
 
-def _edition(known: dict[str, dict], folder: Path | None) -> Edition:
+def _once(pairs) -> dict[str, Any]:
+    """A dictionary of pairs, in which no name may be there twice: programs would read either."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f"{name!r} is there twice")
+        found[name] = value
+    return found
+
+
+def _digests(folder: Path, manifests: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for path in manifest.files(folder, manifests):
+        try:
+            ordinary = stat.S_ISREG(path.lstat().st_mode)
+            found[path.relative_to(folder).as_posix()] = (
+                digest_of_file(path) if ordinary else NO_FILE
+            )
+        except OSError:
+            found[path.relative_to(folder).as_posix()] = NO_FILE
+    return found
+
+
+def _edition(known: dict[str, dict], written: str) -> Edition:
     root = known["./"]
-    listed = {name: each["sha256"] for name, each in known.items() if "sha256" in each}
+    listed = {name: each for name, each in known.items() if "sha256" in each}
+    if outside := [name for name in listed if _OUTSIDE.search(name)]:
+        raise ValueError(f"{outside[0]!r} lies outside the edition")
     of_numbers = {name: each for name, each in known.items() if name.startswith("#getal-")}
     drawings = {
         Path(name).stem: each
@@ -122,39 +192,50 @@ def _edition(known: dict[str, dict], folder: Path | None) -> Edition:
         if name.startswith("figures/") and "description" in each
     }
     origins = {f"figure {name}": _origin(each) for name, each in drawings.items()}
-    origins |= {f"number {each['name']}": _origin(each) for each in of_numbers.values()}
+    origins |= {f"number {_text(each, 'name')}": _origin(each) for each in of_numbers.values()}
+    python = known[former_manifest.PYTHON]
     return Edition(
-        name=root["name"],
-        version=root["version"],
-        commit=known["#commit"]["value"],
-        lock=known["#slot"]["value"],
-        files=listed,
+        name=_text(root, "name"),
+        version=_text(root, "version"),
+        commit=_text(known["#commit"], "value"),
+        lock=_text(known["#slot"], "value"),
+        files={name: _text(each, "sha256") for name, each in listed.items()},
+        sizes={name: _text(each, "contentSize") for name, each in listed.items()},
         words={
-            name.removeprefix("#woorden-"): each["value"]
+            name.removeprefix("#woorden-"): _text(each, "value")
             for name, each in known.items()
             if name.startswith("#woorden-")
         },
-        numbers={each["name"]: each["description"] for each in of_numbers.values()},
+        numbers={each["name"]: _text(each, "description") for each in of_numbers.values()},
         pages={
-            each["name"]: tuple(page["@id"] for page in _list(each["subjectOf"]))
+            each["name"]: tuple(_text(page, "@id") for page in _list(each["subjectOf"]))
             for each in of_numbers.values()
         },
-        alternatives={name: each["description"] for name, each in drawings.items()},
+        alternatives={name: _text(each, "description") for name, each in drawings.items()},
         origins={name: origin for name, origin in origins.items() if origin is not None},
         packages={
-            each["name"]: each["softwareVersion"]
-            for each in known.values()
-            if each["@type"] == "SoftwareApplication"
+            _text(each, "name"): _text(each, "version")
+            for name, each in known.items()
+            if name.startswith("#pakket-")
         },
-        folder=folder,
+        platform=f"{python['name']} {python['version']}, {python.get('operatingSystem', 'unsaid')}",
+        entities=known,
+        written=written,
     )
+
+
+def _text(entity: dict, name: str) -> str:
+    value = entity[name]
+    if not isinstance(value, str):
+        raise TypeError(f"{name} of {entity.get('@id')} is no text")
+    return value
 
 
 def _origin(entity: dict) -> Origin | None:
     if "isBasedOn" not in entity:
         return None
-    notebook, *inputs = (each["@id"] for each in _list(entity["isBasedOn"]))
-    cell, _, call = entity["measurementTechnique"].removeprefix("cell ").partition(": ")
+    notebook, *inputs = (_text(each, "@id") for each in _list(entity["isBasedOn"]))
+    cell, _, call = _text(entity, "measurementTechnique").removeprefix("cell ").partition(": ")
     return Origin(notebook, int(cell), call, tuple(inputs))
 
 

@@ -5,20 +5,21 @@ Nothing in it depends on time or machine, except the versions of Python and pack
 """
 
 import html
+import os
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from press.build.citation_file import Citation
 from press.build.provenance import Provenance
 
-FILE = "manifest.json"
-ALIAS = "ro-crate-metadata.json"
-"""The name of the same file in archives, where programs for RO-Crates look for it."""
+FILE = "ro-crate-metadata.json"
+"""The name that programs for RO-Crates look for."""
 
 CRATE_VERSION = "1.2"
-SCHEMA_VERSION = "1"
-"""Which entities and properties the manifest has; a reader refuses any other version."""
+SCHEMA_VERSION = "2"
+"""Which entities and properties the manifest has; a reader refuses any newer version."""
 
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.S)
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.S)
@@ -75,8 +76,12 @@ def alternatives(page: str) -> dict[str, str]:
     return {name: html.unescape(alt) for name, alt in _FIGURE.findall(page)}
 
 
-def files(folder: Path) -> list[Path]:
-    """All files of an edition but its manifest, in order of name."""
-    found = [path for path in folder.rglob("*") if path.is_file()]
+def files(folder: Path, manifests: Collection[str] = (FILE,)) -> list[Path]:
+    """All files of an edition but its manifest, in order of name; also what is no ordinary file."""
+    found = [
+        Path(place, name)
+        for place, folders, names in os.walk(folder)
+        for name in [*names, *(each for each in folders if Path(place, each).is_symlink())]
+    ]
     names = {path: path.relative_to(folder).as_posix() for path in found}
-    return sorted((path for path in found if names[path] not in (FILE, ALIAS)), key=names.get)
+    return sorted((path for path in found if names[path] not in manifests), key=names.get)

@@ -10,14 +10,17 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from press.review.compare import Difference, Outcome, outcome
+from press.review.comparing import pixels
+from press.review.comparing.compare import outcome
+from press.review.comparing.outcomes import Difference, Outcome, printable
 from press.review.edition import Edition
 from study.design.tokens import TOKENS
 
 _LIGHT = TOKENS["light"]
 _OUTCOMES = {
     Outcome.IDENTICAL: "identical: every file is the same, byte for byte",
-    Outcome.EQUAL: "equal in content: the same numbers, tables, words and descriptions",
+    Outcome.EQUAL: "equal in content: other bytes, made on another platform; the same to read, "
+    "print, click and compute with",
     Outcome.DIFFERENT: "different",
     Outcome.FAILED: "not compared",
 }
@@ -90,13 +93,16 @@ def changes(found: Iterable[Difference]) -> list[Difference]:
 
 def _named(edition: Edition) -> str:
     of = f"commit {edition.commit[:12]}" if edition.commit else "no commit"
-    return f"version {edition.version} ({of})"
+    return printable(f"version {edition.version} ({of})")
 
 
 def _unseen(old: Edition, new: Edition) -> str | None:
+    """What was given of one edition only, and so was not compared."""
     unseen = [which for which, each in (("first", old), ("second", new)) if each.folder is None]
     if not unseen:
-        return None
+        if (old.archive is None) == (new.archive is None):
+            return None
+        return "One is an archive: its files beside the book were held to its list of digests only."
     return (
         f"Only the manifest of the {' and the '.join(unseen)} edition was given: cells, pixels, "
         "words and the PDF's text could not be compared, only their digests."
@@ -121,22 +127,27 @@ def _pictures(each: Difference, old: Edition, new: Edition) -> str:
 
 
 def _with_changes_marked(one: Path, other: Path) -> bytes | None:
-    was, now = (Image.open(path).convert("RGBA") for path in (one, other))
-    if was.size != now.size:
+    """None if there is nothing to lay upon each other: pictures of other sizes, or damaged ones."""
+    try:
+        was, now = (pixels.read(path).frames[0] for path in (one, other))
+    except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError):
         return None
-    apart = np.abs(np.asarray(was, dtype=int) - np.asarray(now, dtype=int)).max(axis=2) > 0
+    if was.shape != now.shape:
+        return None
+    apart = np.abs(was - now).max(axis=2) > 0
     # A single pixel would not be seen, so the pixels around it are coloured too.
     wide = apart.copy()
     for shift in range(1, 5):
         for axis in (0, 1):
             wide |= np.roll(apart, shift, axis) | np.roll(apart, -shift, axis)
-    ground = Image.new("RGBA", now.size, _LIGHT["paper"])
-    ground.alpha_composite(now)
-    pixels = np.asarray(ground).copy()
+    shown = Image.fromarray(now.astype(np.uint8))
+    ground = Image.new("RGBA", shown.size, _LIGHT["paper"])
+    ground.alpha_composite(shown)
+    marked = np.asarray(ground).copy()
     colour = TOKENS["data"]["orange"]
-    pixels[wide] = [*(int(colour[at : at + 2], 16) for at in (1, 3, 5)), 255]
+    marked[wide] = [*(int(colour[at : at + 2], 16) for at in (1, 3, 5)), 255]
     target = io.BytesIO()
-    Image.fromarray(pixels).save(target, "PNG")
+    Image.fromarray(marked).save(target, "PNG")
     return target.getvalue()
 
 

@@ -141,7 +141,7 @@ def _row(path: Path, row: str) -> dict[str, str]:
     if row in by_name:
         return by_name[row]
     # Counted as in a spreadsheet, with the header as row 1.
-    if row.isdigit() and 2 <= int(row) <= len(rows) + 1:
+    if row.isascii() and row.isdigit() and 2 <= int(row) <= len(rows) + 1:
         return rows[int(row) - 2]
     raise NoTrace(f"{path.name} has no row {row!r}: give a first cell, or 2 to {len(rows) + 1}.")
 

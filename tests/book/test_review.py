@@ -13,8 +13,9 @@ from PIL import Image
 from rocrate.rocrate import ROCrate
 
 from press import __main__ as command
-from press.review import archive, compare, edition, manifest, report, verify
-from press.review.compare import Outcome
+from press.review import archive, edition, manifest, report, verify
+from press.review.comparing import compare
+from press.review.comparing.outcomes import Outcome
 from study import files, paths
 from study.gate import signature
 

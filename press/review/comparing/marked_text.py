@@ -1,0 +1,205 @@
+"""Comparing pages and drawings by all that a browser makes of them.
+
+A page is read as the sequence of its tags, attributes, words and comments. Nothing is left out of
+the comparison but how markup is spelled: quotes around attributes, character references, ends of
+lines; the version behind an address (``?v=``), because the file itself is compared; and the last
+digits of coordinates in drawings, because processors round otherwise. Other markup is another page
+also where all words are the same: markup can hide them, move them, or draw over them.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+from press.review.comparing.outcomes import Found, first_apart, words_apart
+
+ROUNDING = 0.01
+"""How far apart a coordinate may be: a hundredth of a point is below what any screen shows."""
+
+_VERSION = re.compile(r"\?v=[0-9a-f]{12}\b")
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.I)
+_INLINE_DRAWING = "data:image/svg+xml;base64,"
+_GEOMETRY = frozenset(
+    [
+        "d",
+        "points",
+        "transform",
+        "x",
+        "y",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "dx",
+        "dy",
+        "width",
+        "height",
+        "viewbox",
+    ]
+)
+_ADDRESSES = frozenset(
+    [
+        "href",
+        "src",
+        "srcset",
+        "action",
+        "formaction",
+        "xlink:href",
+        "cite",
+        "data",
+        "poster",
+        "ping",
+        "target",
+        "download",
+    ]
+)
+_HIDING = frozenset(("style", "class", "hidden", "inert", "aria-hidden", "open", "popover"))
+_POLICY_TAGS = ("meta", "base", "link")
+
+FACETS = (
+    *("words", "value behind a printed number", "alt text", "script", "policy", "link"),
+    *("style or visibility", "drawing", "comment", "markup"),
+)
+"""What a part of a page is to its reader; the first facet that differs names a difference."""
+
+
+@dataclass
+class Marked:
+    """The parts of a page in their order, each with its facet; and the coordinates in them."""
+
+    parts: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    coordinates: list[float] = field(default_factory=list)
+
+    def of(self, facet: str) -> list[str]:
+        """The parts of one facet."""
+        return [part for kind, part in self.parts if kind == facet]
+
+    def words(self) -> list[str]:
+        """The words of the whole page, title and hidden ones included."""
+        return " ".join(self.of("words")).split()
+
+
+def read(path: Path) -> Marked:
+    """A page or drawing; its text has to be UTF-8."""
+    return _of_text(path.read_text(encoding="utf-8"))
+
+
+def difference(was: Marked, now: Marked) -> Found:
+    """The first difference in the first facet that has one."""
+    if was.parts == now.parts:
+        pairs = zip(was.coordinates, now.coordinates, strict=True)
+        if all(abs(one - other) <= ROUNDING for one, other in pairs):
+            return Found(True, "the same but for the spelling of its markup")
+        return Found(False, "other drawing: other coordinates")
+    if (before := was.words()) != (after := now.words()):
+        return Found(False, words_apart(before, after))
+    for facet in FACETS:
+        before, after = was.of(facet), now.of(facet)
+        if before != after:
+            at = first_apart(before, after)
+            return Found(False, f"{facet}: {_part(before, at)} -> {_part(after, at)}")
+    at = first_apart(was.parts, now.parts)
+    return Found(False, f"its parts stand in another order from line {was.lines[at]}")
+
+
+def _of_text(text: str) -> Marked:
+    reader = _Reader()
+    reader.feed(_VERSION.sub("", text.replace("\r\n", "\n")))
+    reader.close()
+    return reader.found
+
+
+def _part(parts: list[str], at: int) -> str:
+    return f"'{parts[at][:120]}'" if at < len(parts) else "nothing"
+
+
+class _Reader(HTMLParser):
+    """Notes every token, in the order of the file."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found = Marked()
+        self._raw = ""
+        """The name of the script or style that is being read."""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self._raw = tag if tag in ("script", "style") else ""
+        facet = "script" if tag == "script" else "policy" if tag in _POLICY_TAGS else "markup"
+        self._note(facet, f"<{tag}>")
+        for name, value in attributes:
+            for kind, part in self._attribute(tag, name, value or ""):
+                self._note(kind, f"{tag} {name}={part}")
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attributes)
+        self._raw = ""
+        self._note("markup", "/>")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._raw = ""
+        self._note("markup", f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        facets = {"script": "script", "style": "style or visibility"}
+        self._note(facets.get(self._raw, "words"), data)
+
+    def handle_comment(self, data: str) -> None:
+        self._note("comment", data)
+
+    def handle_decl(self, decl: str) -> None:
+        self._note("markup", decl)
+
+    def handle_pi(self, data: str) -> None:
+        self._note("markup", data)
+
+    def unknown_decl(self, data: str) -> None:
+        self._note("markup", data)
+
+    def _note(self, facet: str, part: str) -> None:
+        self.found.parts.append((facet, part))
+        self.found.lines.append(self.getpos()[0])
+
+    def _attribute(self, tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
+        """Its facet and what to compare; of a drawing within an attribute, all its parts."""
+        if value.startswith(_INLINE_DRAWING) and (inside := _decoded(value)) is not None:
+            yield "link", _INLINE_DRAWING
+            self.found.coordinates += inside.coordinates
+            yield from inside.parts
+        elif name in _GEOMETRY:
+            self.found.coordinates += map(float, _NUMBER.findall(value))
+            yield "drawing", _NUMBER.sub("#", value)
+        else:
+            yield _facet(tag, name), value
+
+
+def _facet(tag: str, name: str) -> str:
+    if tag == "script" or name.startswith("on"):
+        return "script"
+    if tag in _POLICY_TAGS:
+        return "policy"
+    if (tag, name) == ("data", "value"):
+        return "value behind a printed number"
+    if name in _ADDRESSES:
+        return "link"
+    if name in _HIDING:
+        return "style or visibility"
+    return "alt text" if name in ("alt", "aria-label", "title") else "markup"
+
+
+def _decoded(address: str) -> Marked | None:
+    """A drawing that stands whole in an address; None if it is none that can be read."""
+    try:
+        content = base64.b64decode(address.removeprefix(_INLINE_DRAWING), validate=True)
+        return _of_text(content.decode("utf-8"))
+    except (binascii.Error, UnicodeDecodeError):
+        return None

@@ -1,0 +1,136 @@
+"""Comparing PDFs: their text, every page as it is printed, and all objects that are not drawn.
+
+What is drawn (the content of pages, pictures, typefaces) is compared as rendered pages and as text.
+All else is compared object by object: tags, alternative texts, links, bookmarks, actions, scripts,
+attached files, layers, title and language.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+
+from press.review.comparing import pixels
+from press.review.comparing.outcomes import Found, first_apart, words_apart
+
+SCALE = 1.0
+"""Pixels per point: at 72 to the inch a full stop still has pixels of its own."""
+
+MOST_PAGES, MOST_POINTS = 2000, 5000
+"""Limits of what is rendered: far above this book, and far below what fills a memory."""
+
+ROUNDING = 0.01
+"""How far apart a number may be, in points."""
+
+_COMPARED_STREAMS = ("/Metadata", "/EmbeddedFile")
+_HOW_PACKED = ("/Length", "/Filter", "/DecodeParms")
+_OF_FILE = re.compile(rb"<xmpMM:(DocumentID|InstanceID)>[^<]*<")
+"""Made from all bytes of the file, so they say only that these differ."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The words of each page, the pages as pixels, and everything else as (path, value)."""
+
+    words: list[list[str]]
+    pages: list[np.ndarray]
+    objects: list[tuple[str, str | float]]
+
+
+def read(path: Path) -> Printed:
+    """A PDF.
+
+    Raises:
+        ValueError: it has more or larger pages than a book has.
+    """
+    words, pages = [], []
+    with pypdfium2.PdfDocument(path) as document:
+        if len(document) > MOST_PAGES:
+            raise ValueError(f"{len(document)} pages")
+        for page in document:
+            if max(page.get_size()) > MOST_POINTS:
+                raise ValueError(f"a page of {page.get_size()} points")
+            words.append(page.get_textpage().get_text_bounded().split())
+            pages.append(page.render(scale=SCALE).to_numpy().astype(np.int16))
+    return Printed(words, pages, _objects(path))
+
+
+def difference(was: Printed, now: Printed) -> Found:
+    """The first difference: in pages, words, objects, then in what is seen."""
+    if len(was.pages) != len(now.pages):
+        return Found(False, f"{len(was.pages)} -> {len(now.pages)} pages")
+    for number, (before, after) in enumerate(zip(was.words, now.words, strict=True), start=1):
+        if before != after:
+            return Found(False, f"page {number}, {words_apart(before, after)}")
+    if (apart := _first_object(was.objects, now.objects)) is not None:
+        return Found(False, f"same text; other tags, links or descriptions: {apart}")
+    for number, (before, after) in enumerate(zip(was.pages, now.pages, strict=True), start=1):
+        if before.shape != after.shape:
+            return Found(False, f"page {number} has another size")
+        seen = pixels.pixels_apart((before,), (after,))
+        if not seen.same:
+            return Found(False, f"page {number} looks otherwise: {seen.detail}")
+    return Found(True, "same pages, text and tags; other bytes")
+
+
+def _first_object(was: list, now: list) -> str | None:
+    """The first object that differs by more than rounding."""
+    at = first_apart(was, now)
+    while at < min(len(was), len(now)):
+        (place, before), (other, after) = was[at], now[at]
+        both = isinstance(before, float) and isinstance(after, float)
+        if place != other or not both or abs(before - after) > ROUNDING:
+            return f"{place}: {before!r} -> {after!r}"
+        at += 1 + first_apart(was[at + 1 :], now[at + 1 :])
+    return None if len(was) == len(now) else f"{len(was)} -> {len(now)} objects"
+
+
+def _objects(path: Path) -> list[tuple[str, str | float]]:
+    """Every value that can be reached from the trailer, but for what is drawn."""
+    import pikepdf  # here, because it is installed for tests and reviewers only
+
+    found: list[tuple[str, str | float]] = []
+    seen: dict[tuple[int, int], int] = {}
+    with pikepdf.open(path) as pdf:
+        # A stack instead of recursion, because tags may be nested as deeply as somebody likes.
+        waiting: list[tuple[str, object]] = [
+            (name, pdf.trailer[name]) for name in ("/Info", "/Root") if name in pdf.trailer
+        ]
+        while waiting:
+            place, each = waiting.pop()
+            if getattr(each, "is_indirect", False):
+                if each.objgen in seen:
+                    # By the order in which objects are met, because numbers of objects may differ.
+                    found.append((place, f"object {seen[each.objgen]}"))
+                    continue
+                seen[each.objgen] = len(seen)
+            if isinstance(each, pikepdf.Stream):
+                found += _stream(place, each)
+                parts = {name: each[name] for name in each.keys() if name not in _HOW_PACKED}
+            elif isinstance(each, pikepdf.Dictionary):
+                parts = {name: each[name] for name in each.keys()}
+            elif isinstance(each, pikepdf.Array):
+                parts = {str(at): item for at, item in enumerate(each)}
+            else:
+                found.append((place, _value(each)))
+                continue
+            found.append((place, f"{len(parts)} parts"))
+            last = place.rpartition(" ")[2]
+            waiting += [(f"{last} {name}", parts[name]) for name in sorted(parts, reverse=True)]
+    return found
+
+
+def _stream(place: str, stream) -> list[tuple[str, str | float]]:
+    """The content of a stream that is not drawn: metadata, an attached file, a script."""
+    if str(stream.get("/Type", "")) not in _COMPARED_STREAMS and not place.endswith("/JS"):
+        return []
+    return [(place, _OF_FILE.sub(b"", stream.read_bytes()).decode("latin-1"))]
+
+
+def _value(each: object) -> str | float:
+    if isinstance(each, (int, Decimal)) and not isinstance(each, bool):
+        return float(each)
+    return f"{type(each).__name__} {each}"
