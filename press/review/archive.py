@@ -13,6 +13,8 @@ from study.data import tables
 from study.gate import signature
 
 CITATION = places.CITATION.name
+DOCUMENTS = ("README.md", "LICENSE", "LICENSE-CONTENT", "CHANGELOG.md", CITATION)
+"""What lies beside the book in a release."""
 
 
 class Refused(Exception):
@@ -69,7 +71,7 @@ def release(built: Path, folder: Path, root: Path) -> Path:
         f"html/{path.relative_to(built).as_posix()}": path.read_bytes()
         for path in [*manifest.files(built), built / manifest.FILE]
     }
-    for each in ("README.md", "LICENSE", "LICENSE-CONTENT", "CHANGELOG.md", CITATION):
+    for each in DOCUMENTS:
         content[each] = (root / each).read_bytes()
     metadata = {file: _json(each) for file, each in citation_files.deposit(citation).items()}
     target = folder / f"{name}.zip"

@@ -150,11 +150,9 @@ def read(file: Path, folder: Path | None) -> Edition:
     if folder is None:
         return edition
     edition = replace(edition, folder=folder, there=_digests(folder, names))
-    others = {name: digest_of_file(folder / name) for name in names if (folder / name).is_file()}
-    unlike = {
-        name: "is not the manifest" for name, each in others.items() if each != edition.written
-    }
-    return replace(edition, faults=unlike)
+    there = [name for name in names if (folder / name).is_file()]
+    unlike = [name for name in there if digest_of_file(folder / name) != edition.written]
+    return replace(edition, faults=dict.fromkeys(unlike, "is not the manifest"))
 
 
 def _once(pairs) -> dict[str, Any]:
@@ -170,13 +168,12 @@ def _once(pairs) -> dict[str, Any]:
 def _digests(folder: Path, manifests: tuple[str, ...]) -> dict[str, str]:
     found = {}
     for path in manifest.files(folder, manifests):
+        name = path.relative_to(folder).as_posix()
         try:
             ordinary = stat.S_ISREG(path.lstat().st_mode)
-            found[path.relative_to(folder).as_posix()] = (
-                digest_of_file(path) if ordinary else NO_FILE
-            )
+            found[name] = digest_of_file(path) if ordinary else NO_FILE
         except OSError:
-            found[path.relative_to(folder).as_posix()] = NO_FILE
+            found[name] = NO_FILE
     return found
 
 

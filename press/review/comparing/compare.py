@@ -26,7 +26,7 @@ _KINDS: dict[str, _Kind] = {
     **dict.fromkeys((".ipynb", ".py", ".md", ".json", ".css", ".js", ".bib", ".ris"), _LINES),
     **dict.fromkeys((".cff", ".txt", ""), _LINES),
 }
-"""By ending: how a file is read, and how two readings are compared. All else is compared as bytes."""
+"""By ending: how a file is read, and how two readings are compared. All else are bytes."""
 
 
 def compare(old: Edition, new: Edition) -> list[Difference]:
@@ -132,7 +132,7 @@ def _read_and_compared(one: Path, other: Path) -> Found:
         try:
             readings.append(read(path))
         # Whatever a reader of pictures or PDFs makes of a damaged file: it cannot be read.
-        except (Exception, RecursionError) as error:
+        except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             return Found(False, f"the {which} cannot be read ({reason})")
     return difference(*readings)

@@ -24,43 +24,16 @@ _VERSION = re.compile(r"\?v=[0-9a-f]{12}\b")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.I)
 _INLINE_DRAWING = "data:image/svg+xml;base64,"
 _GEOMETRY = frozenset(
-    [
-        "d",
-        "points",
-        "transform",
-        "x",
-        "y",
-        "x1",
-        "y1",
-        "x2",
-        "y2",
-        "cx",
-        "cy",
-        "r",
-        "rx",
-        "ry",
-        "dx",
-        "dy",
-        "width",
-        "height",
-        "viewbox",
-    ]
+    (
+        *("d", "points", "transform", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx"),
+        *("ry", "dx", "dy", "width", "height", "viewbox"),
+    )
 )
 _ADDRESSES = frozenset(
-    [
-        "href",
-        "src",
-        "srcset",
-        "action",
-        "formaction",
-        "xlink:href",
-        "cite",
-        "data",
-        "poster",
-        "ping",
-        "target",
-        "download",
-    ]
+    (
+        *("href", "src", "srcset", "action", "formaction", "xlink:href", "cite", "data"),
+        *("poster", "ping", "target", "download"),
+    )
 )
 _HIDING = frozenset(("style", "class", "hidden", "inert", "aria-hidden", "open", "popover"))
 _POLICY_TAGS = ("meta", "base", "link")

@@ -47,7 +47,7 @@ def printable(text: str) -> str:
 
 
 def first_apart(was: Sequence[object], now: Sequence[object]) -> int:
-    """The first place at which two sequences differ; the length of the shorter if it begins both."""
+    """The first place at which two sequences differ, or else the length of the shorter."""
     pairs = enumerate(zip(was, now, strict=False))
     return next((at for at, (one, other) in pairs if one != other), min(len(was), len(now)))
 

@@ -26,8 +26,8 @@ ROUNDING = 0.01
 """How far apart a number may be, in points."""
 
 _COMPARED_STREAMS = ("/Metadata", "/EmbeddedFile")
-_HOW_PACKED = ("/Length", "/Filter", "/DecodeParms")
-_OF_FILE = re.compile(rb"<xmpMM:(DocumentID|InstanceID)>[^<]*<")
+_HOW_PACKED = {"/Length", "/Filter", "/DecodeParms"}
+_OF_FILE = re.compile(rb"<(xmpMM:DocumentID|xmpMM:InstanceID|stEvt:instanceID)>[^<]*<")
 """Made from all bytes of the file, so they say only that these differ."""
 
 
@@ -107,11 +107,10 @@ def _objects(path: Path) -> list[tuple[str, str | float]]:
                     found.append((place, f"object {seen[each.objgen]}"))
                     continue
                 seen[each.objgen] = len(seen)
-            if isinstance(each, pikepdf.Stream):
-                found += _stream(place, each)
-                parts = {name: each[name] for name in each.keys() if name not in _HOW_PACKED}
-            elif isinstance(each, pikepdf.Dictionary):
-                parts = {name: each[name] for name in each.keys()}
+            if isinstance(each, (pikepdf.Dictionary, pikepdf.Stream)):
+                if isinstance(each, pikepdf.Stream):
+                    found += _stream(place, each)
+                parts = {name: each[name] for name in set(each.keys()) - _HOW_PACKED}
             elif isinstance(each, pikepdf.Array):
                 parts = {str(at): item for at, item in enumerate(each)}
             else:

@@ -3,7 +3,7 @@
 import subprocess
 import zipfile
 
-from press.review import archive
+from press.review import archive, packing
 from study import paths
 
 
@@ -16,4 +16,4 @@ def test_the_data_archive_is_whole_and_always_the_same_bytes(tmp_path):
         found.extractall(tmp_path)
     assert {"README.md", "datapackage.json", "coded/codebook.csv", "LICENSE-CONTENT"} <= names
     folder = next(path for path in tmp_path.iterdir() if path.is_dir())
-    subprocess.run(["sha256sum", "--check", "--strict", archive.SUMS], cwd=folder, check=True)
+    subprocess.run(["sha256sum", "--check", "--strict", packing.SUMS], cwd=folder, check=True)

@@ -80,7 +80,7 @@ def test_public_record_may_stand_in_a_page_as_it_is_cited(checkout, written):
             "figures/a.svg",
             '<svg><path d="M 219876543 0612\n345678 z"/><g style="fill: #7593ae"/></svg>',
         ),
-        ("manifest.json", '{"contentSize": "14085", "sha256": "' + digest("a") + '"}'),
+        ("ro-crate-metadata.json", '{"contentSize": "14085", "sha256": "' + digest("a") + '"}'),
         ("_static/zoekindex.js", "x = [163,1,168,8,170,1,185,1,213,1,215,1,216,1];"),
         ("a.pdf", leaks.pdf("keert 10 10 9 1 3 4 716 1222 1711 1256")),
     ],
