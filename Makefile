@@ -22,7 +22,8 @@ help: ## list these verbs
 
 book: $(VENV)/.book ## build the HTML book and its PDF
 	@$(BIN)/jupyter-book build . --path-output $(OUT)
-	@echo "Open $(HTML)/index.html; the PDF is $$(ls $(HTML)/*.pdf)."
+	@echo "Open $(HTML)/index.html; in print it is $$(ls $(HTML)/*.pdf | grep -v factsheet)," \
+		"the factsheet $$(ls $(HTML)/*factsheet.pdf)."
 
 # Three tiers, each with all of the one before it; tests/conftest.py says what belongs where.
 check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (a minute)
