@@ -18,15 +18,20 @@ def agreeing(coded: Coded, citation_keys: set[str] | None) -> list[Problem]:
 
     ``citation_keys`` are those of the bibliography; None leaves sources unchecked.
     """
-    used = set(coded.segments["code"].unique())
-    found = [*codes(coded.codebook, used, citation_keys), *_lost(coded)]
+    segments = coded.segments
+    used = set(segments["code"].unique())
+    hindering = set(segments.loc[segments["direction"] == "hinders", "code"].unique())
+    found = [*codes(coded.codebook, used, hindering, citation_keys), *_lost(coded)]
     return found or list(_coverage(coded))
 
 
 def codes(
-    codebook: pd.DataFrame, used: set[str], citation_keys: set[str] | None
+    codebook: pd.DataFrame, used: set[str], hindering: set[str], citation_keys: set[str] | None
 ) -> Iterator[Problem]:
-    """Codes whose columns contradict each other, what came up (``used``) or the bibliography."""
+    """Codes whose columns contradict each other, what came up or the bibliography.
+
+    ``used`` are the codes that came up, ``hindering`` those of which anybody says that it hinders.
+    """
     wrong = partial(problem, table_path("codebook"))
     for index, code in enumerate(codebook.itertuples()):
         if code.code != f"{code.phase}.{code.factor}":
@@ -38,6 +43,12 @@ def codes(
         if (code.status == "used") != (code.code in used):
             remedy = f"Write {'used' if code.code in used else 'unused'}"
             yield wrong(index, "status", "closure", "does not say whether it came up", remedy)
+        for language in ("nl", "en"):
+            column = f"hinders_{language}"
+            if code.code in hindering and pd.isna(getattr(code, column)):
+                message = "is empty, and somebody says that the factor hinders"
+                remedy = "Name what hinders, such as: a lack of money and hours"
+                yield wrong(index, column, "closure", message, remedy)
         unknown = set(str(code.source).split(";")) - (citation_keys or set())
         if citation_keys is not None and unknown:
             message = f"{', '.join(sorted(unknown))} is not in references.bib"
