@@ -17,7 +17,7 @@ from study import figures, measures
 from study.data import coded
 from study.data.coded import COLUMNS, DIRECTIONS, PHASES, Coded
 from study.design import style
-from study.findings import evidence_trail, recommendations, sentences
+from study.findings import evidence_trail, recommendations, sentences, support
 from study.findings.voice import Voice
 from study.measures import published, saturation
 from study.measures.published import Published
@@ -71,24 +71,27 @@ def measure(respondents: int) -> dict[str, float]:
     interviews = Published(measures.tally(of), of, TWO_LARGEST)
     counts = interviews.counts
     per_group = measures.counts(counts)
-    compared, relations = measures.phases(counts), measures.relation(per_group)
+    enough = support.least(interviews)
+    compared, relations = measures.phases(counts), support.between(per_group, enough)
     pairs = {phase: measures.cooccurrence(counts, phase) for phase in PHASES}
     streams, windows = measures.streams(counts), measures.windows(counts)
     origins, places = measures.origins(counts), published.places(interviews)
     curves = saturation.per_group(counts, of)
     measured = time.perf_counter()
-    trail = evidence_trail.trail(interviews, recommendations.read(), voice)
+    evidence_trail.trail(interviews, recommendations.read())
     for phase in PHASES:
-        sentences.of_phase(counts, phase, voice)
-    sentences.conclusion(trail, voice)
+        sentences.of_phase(counts, phase, enough, voice)
+    sentences.conclusion(enough, voice)
     worded = time.perf_counter()
     drawn = [
         figures.respondenten(counts.groups),
         figures.factoren(compared),
-        figures.richting(per_group),
-        figures.groepen(per_group),
-        figures.landelijk(per_group),
-        figures.fasemodel(streams, windows),
+        *(
+            draw(per_group, phase)
+            for draw in (figures.richting, figures.groepen, figures.landelijk)
+            for phase in PHASES
+        ),
+        figures.fasemodel(streams, windows, of.codebook),
         figures.verhouding(relations),
         figures.samenhang(pairs),
         figures.nieuw(curves, origins, places),

@@ -41,6 +41,7 @@ from press.evidence import (
     factsheet,
     factsheet_print,
     selfscan,
+    ranking,
     statements,
 )
 from press.notebooks import execution, exports
@@ -63,7 +64,7 @@ garbage took a third of its time."""
 
 _PARTS = (
     *(bibliography, domain, figure_directives, file_links, numbers, notice, colophon),
-    *(statements, factor_page, advice, codebook, appendices, selfscan, factsheet),
+    *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
     *(html_writer, theme, addresses, search_index, documents_read_once),
 )
 """What adds roles, directives, nodes or event handlers of its own."""

@@ -23,6 +23,7 @@ def save(figure: Figure) -> Figure:
     _write_json(
         folder / f"{figure.name}.json",
         {
+            "statement": figure.statement,
             "alt": figure.alt,
             "caption": figure.caption,
             "note": figure.note,

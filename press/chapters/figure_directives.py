@@ -21,7 +21,7 @@ _words = labels.of("figure")
 
 
 class FigureDirective(SphinxDirective):
-    """``{figuur} name``: the figure with number, caption, definition, sources and downloads.
+    """``{figuur} name``: the figure with number, what to see in it, caption, definition, sources and downloads.
 
     It can be referred to as ``fig-name``.
     """
@@ -33,8 +33,10 @@ class FigureDirective(SphinxDirective):
         found = shown(self, "figure", self.arguments[0])
         if found is None:
             return []
-        node = nodes.figure("", _picture(self, found), classes=["figuur"])
+        node = nodes.figure("", classes=["figuur"])
         self.set_source_info(node)
+        node += nodes.paragraph("", "", *inline(self, found.statement), classes=["stelling"])
+        node += _picture(self, found)
         node += nodes.caption("", "", *inline(self, found.caption))
         node += nodes.legend("", _note(self, found))
         _name(self, node, f"fig-{found.name}")

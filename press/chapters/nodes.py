@@ -1,4 +1,4 @@
-"""The doctree nodes that docutils and Sphinx do not have: number, picture, what is for the web."""
+"""The doctree nodes that docutils and Sphinx do not have: number, dots, picture, what is for the web."""
 
 from docutils import nodes
 
@@ -8,6 +8,13 @@ class number(nodes.Inline, nodes.TextElement):
 
     Attributes: ``name`` (its name in the results) and ``value`` (unformatted). Its text is the
     number as the reader sees it.
+    """
+
+
+class dots(nodes.Inline, nodes.Element):
+    """A dot for each of a group, the first of them filled: for the eye, beside the number in words.
+
+    Attributes: ``n`` (filled) and ``out_of`` (all).
     """
 
 

@@ -17,6 +17,9 @@ _PLAIN = re.compile(r"(?:[^\W_]|[,.;:()%/–-])+(?: (?:[^\W_]|[,.;:()%/–-])+)*
 """Words without a character that could be markup, or a quotation mark to be made a Dutch one."""
 
 
+LEAST_P = 0.01
+"""A smaller probability is written as smaller than this: two digits would make it nought."""
+
 Cell = str | nodes.Node | list[nodes.Node]
 """What stands in a cell: text, a block, or the inside of a paragraph."""
 
@@ -70,7 +73,7 @@ def of_frame(frame: pd.DataFrame, inline: Inline) -> nodes.table:
         numbers=[
             place
             for place, name in enumerate(shown)
-            if labels.column_kind(name) in ("number", "decimal")
+            if labels.column_kind(name) in ("number", "decimal", "probability")
         ],
     )
 
@@ -110,6 +113,9 @@ def _words(row: dict[str, str], name: str) -> str:
             return dutch.number(int(float(value)))
         case "decimal":  # The CSV has all digits.
             return dutch.number(float(value), 2)
+        case "probability":
+            p = float(value)
+            return f"< {dutch.number(LEAST_P, 2)}" if p < LEAST_P else dutch.number(p, 2)
         case "year":
             return value
         case "date":

@@ -13,8 +13,8 @@ from press.chapters.domain import book, shown
 from press.chapters.sections import inline, name_all, named_section
 from press.evidence.references import counted, finding_id, link_to
 from press.notebooks.outputs import TRAIL_NAME
-from study.findings.evidence_trail import NONE, SUPPORTED, TENTATIVE
 from study.findings.recommendations import AUDIENCES
+from study.findings.support import NONE, SUPPORTED, TENTATIVE
 
 logger = logging.getLogger(__name__)
 

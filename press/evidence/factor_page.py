@@ -17,13 +17,14 @@ from press.evidence.references import factor, finding_id, link_to
 from study import paths
 from study.data import tables
 from study.data.coded import PHASES, ROLES
-from study.findings.evidence_trail import BETWEEN, NONE
+from study.findings.evidence_trail import BETWEEN
+from study.findings.support import NONE, SUPPORTED
 from study.language import dutch
 
 SHOWN_ROWS = 40
 """Row numbers listed in one cell; whoever needs more of them is better served by the file."""
 
-_COLUMNS = ("out_of", "named", "absent", "not_discussed", "helps", "hinders", "neutral")
+_COLUMNS = ("out_of", "named", "helps", "hinders", "neutral", "absent", "not_discussed")
 _TABLE = "bewijstabel"
 _DIRECTIONS = ("helps", "hinders", "neutral", "absent")
 
@@ -59,7 +60,7 @@ def sections(name: str, found: dict[str, Any], env: BuildEnvironment) -> list[no
     between = {
         key: finding
         for key, finding in findings.items()
-        if finding["phase"] == BETWEEN and (finding["status"] != NONE or finding["recommendations"])
+        if finding["phase"] == BETWEEN and _shown(finding)
     }
     if between:
         section = named_section(f"factor-{name}-verhouding", _words("between"))
@@ -95,7 +96,11 @@ def _phase(
     if here["in_three"]:
         section += nodes.paragraph("", _words("named_in_three"))
     section += _findings(
-        {key: finding for key, finding in findings.items() if finding["phase"] == phase}
+        {
+            key: finding
+            for key, finding in findings.items()
+            if finding["phase"] == phase and _shown(finding)
+        }
     )
     return section
 
@@ -103,7 +108,7 @@ def _phase(
 def _counts_table(here: dict[str, Any]) -> nodes.table:
     """What each group says, with a column for each group, so that it fits on a telephone."""
     groups = _in_order(here["groups"])
-    heads = [_words("group"), *(_words(group["role_group"]) for group in groups)]
+    heads = [_words("said_by_group"), *(_words(group["role_group"]) for group in groups)]
     rows = [
         [_words(f"column_{column}"), *(dutch.number(group[column]) for group in groups)]
         for column in _COLUMNS
@@ -114,6 +119,17 @@ def _counts_table(here: dict[str, Any]) -> nodes.table:
 
 def _in_order(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(groups, key=lambda group: ROLES.index(group["role_group"]))
+
+
+def _shown(finding: dict[str, Any]) -> bool:
+    """Whether anybody says so, of both phases enough people; or advice rests on it.
+
+    Then it has to be said too that nobody says so.
+    """
+    said = finding["status"] != NONE
+    if finding["phase"] == BETWEEN:
+        said = finding["status"] == SUPPORTED
+    return said or bool(finding["recommendations"])
 
 
 def _findings(findings: dict[str, Any]) -> nodes.bullet_list:

@@ -18,9 +18,10 @@ from press.evidence.statements import with_roles
 from press.notebooks.outputs import TRAIL_NAME
 from study.data import tables
 from study.data.coded import PHASES
-from study.findings.evidence_trail import TENTATIVE
-from study.findings.highlights import SHOWN, advice, factors
+from study.findings.highlights import SHOWN, advice, factors, reading
 from study.findings.recommendations import AUDIENCES
+from study.findings.support import TENTATIVE
+from study.language import dutch
 
 _words = labels.of("factsheet")
 
@@ -70,7 +71,7 @@ class FactsheetDirective(SphinxDirective):
                 continue
             listed = nodes.bullet_list()
             for row in rows:
-                label = trail["factors"][row["factor"]]["label"]
+                label = dutch.capital(reading(trail, row))
                 words = nodes.paragraph(
                     "", "", link_to(self.env, factor_documents.label(row["factor"]), label)
                 )

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,9 @@ from study import files, paths
 from study.data import tables
 from study.data.coded import PHASES
 from study.findings import placeholders
-from study.findings.evidence_trail import NONE, TENTATIVE
-from study.findings.highlights import advice, factors
+from study.findings.highlights import advice, factors, reading
 from study.findings.recommendations import AUDIENCES
+from study.findings.support import NONE, TENTATIVE
 from study.language import dutch
 
 _words = labels.of("factsheet")
@@ -75,8 +75,8 @@ def _content(
     found: Results, title_page: TitlePage, address: str, picture: FigureResult, most: int
 ) -> dict[str, Any]:
     trail = found.trail
-    plain = _plain_names(trail)
-    between = [plain(found.statement(name).text) for name in BETWEEN_PHASES]
+    words_of = placeholders.words_of(trail)
+    between = [placeholders.filled(found.statement(n).text, words_of) for n in BETWEEN_PHASES]
     words = ("phases", "when", "helps", "hinders", "no_helps", "no_hinders", "advice", "no_advice")
     words += ("tentative", "firm", "more", "qr", "no_address")
     return {
@@ -113,7 +113,7 @@ def _phase(trail: dict[str, Any], phase: str) -> dict[str, Any]:
 
 
 def _factor(trail: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
-    label = trail["factors"][row["factor"]]["label"]
+    label = dutch.capital(reading(trail, row))
     return {"label": label, "evidence": said_by(row), "n": row["n"], "out_of": row["out_of"]}
 
 
@@ -146,12 +146,3 @@ def firm(trail: dict[str, Any], statements: Iterable[str]) -> list[str]:
         key = "fallen_one" if fallen == 1 else "fallen_many"
         said.append(_words(key).format(n=dutch.in_words(fallen)))
     return said
-
-
-def _plain_names(trail: dict[str, Any]) -> Callable[[str], str]:
-    """A function that fills the placeholders of a sentence with the names of factors."""
-
-    def plain(text: str) -> str:
-        return placeholders.filled(text, lambda name: trail["factors"][name]["label"], None)
-
-    return plain

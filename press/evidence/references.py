@@ -21,27 +21,16 @@ def factor(asker: SphinxRole | SphinxDirective, name: str) -> dict[str, Any] | N
 
 
 def said_by(finding: dict[str, Any]) -> str:
-    """How many of how many say so."""
-    return _of(finding["n"], finding)
-
-
-def _of(n: int, here: dict[str, Any]) -> str:
-    numbers = {"n": dutch.number(n), "out_of": dutch.number(here["out_of"])}
-    return _words("of").format(**numbers)
-
-
-def evidence(n: int, here: dict[str, Any]) -> str:
-    """``n`` of how many respondents, and that they are from three municipalities if that follows.
-
-    ``here`` is a finding, or what the trail says of a factor in a phase.
-    """
-    words = _of(n, here)
-    return f"{words}; {_words('in_three')}" if here["in_three"] else words
+    """How many of how many say what a finding claims: in each of its phases, if it is on two."""
+    says = list(finding["says"].values()) or [finding["n"]]
+    numbers = ", ".join(map(dutch.number, says))
+    return _words("of").format(n=numbers, out_of=dutch.number(finding["out_of"]))
 
 
 def counted(finding: dict[str, Any]) -> str:
-    """The same for a finding: how many say what it claims."""
-    return evidence(finding["n"], finding)
+    """The same, and that these people are from three municipalities if that follows."""
+    words = said_by(finding)
+    return f"{words}; {_words('in_three')}" if finding["in_three"] else words
 
 
 def link_to(env: BuildEnvironment, place: str, words: str) -> addnodes.pending_xref:

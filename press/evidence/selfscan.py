@@ -17,8 +17,8 @@ from press.notebooks.outputs import TRAIL_NAME
 from press.pdf.typst_markup import array, call, content, string, text
 from study.data import tables
 from study.data.coded import PHASES
-from study.findings.evidence_trail import STATUSES, TENTATIVE
 from study.findings.self_scan import Advice, Question, fitting, questions
+from study.findings.support import STATUSES, TENTATIVE
 from study.language import dutch
 
 _words = labels.of("selfscan")

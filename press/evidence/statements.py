@@ -1,4 +1,4 @@
-"""Words in the text that depend on the data: ``{zin}``, ``{als}``, ``{factor}``, ``{bewijs}``."""
+"""Words in the text that depend on the data: ``{zin}``, ``{als}`` and ``{factor}``."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -7,7 +7,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from press.chapters.domain import shown
 from press.evidence import factor_documents
-from press.evidence.references import evidence, factor, link_to
+from press.evidence.references import factor, link_to
 from study.findings import placeholders
 
 logger = logging.getLogger(__name__)
@@ -15,9 +15,7 @@ logger = logging.getLogger(__name__)
 
 def with_roles(text: str) -> str:
     """A statement as markup: its placeholders as roles."""
-    return placeholders.filled(
-        text, lambda name: f"{{factor}}`{name}`", lambda name: f"{{bewijs}}`{name}`"
-    )
+    return placeholders.filled(text, lambda name: f"{{factor}}`{name}`")
 
 
 class StatementRole(SphinxRole):
@@ -52,45 +50,30 @@ class ConditionDirective(SphinxDirective):
 
 
 class FactorRole(SphinxRole):
-    """``{factor}`steun```: the name of a factor, as a link to its page."""
+    """``{factor}`steun```: a factor's name as a link to its page; ``{factor}`borgen.steun.helps```
+    its reading where it helps, or hinders.
+    """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """See the base class."""
-        found = factor(self, self.text)
-        if found is None:
-            return [], []
-        return [link_to(self.env, factor_documents.label(self.text), found["factor"]["label"])], []
-
-
-class EvidenceRole(SphinxRole):
-    """``{bewijs}`borgen.steun```: how many name the factor, as a link to its page."""
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """See the base class."""
-        phase, _, name = self.text.partition(".")
+        name = placeholders.named(self.text)
         found = factor(self, name)
         if found is None:
             return [], []
-        here = found["factor"]["phases"].get(phase)
-        if here is None:
+        try:
+            words = placeholders.words_of({"factors": {name: found["factor"]}})(self.text)
+        except (KeyError, ValueError):
             logger.error(
-                "the factor %r is not in the codebook for %r",
-                name,
-                phase,
+                "%r is no factor of the codebook, nor what helps or hinders in a phase",
+                self.text,
                 location=self.get_location(),
             )
             return [], []
-        words = evidence(here["named"], here)
-        return [
-            nodes.Text("("),
-            link_to(self.env, factor_documents.label(name), words),
-            nodes.Text(")"),
-        ], []
+        return [link_to(self.env, factor_documents.label(name), words)], []
 
 
 def register(app: Sphinx) -> None:
     """Add the roles and the directive."""
     app.add_role("zin", StatementRole())
     app.add_role("factor", FactorRole())
-    app.add_role("bewijs", EvidenceRole())
     app.add_directive("als", ConditionDirective)

@@ -29,6 +29,7 @@ class FigureResult:
     name: str
     docname: str
     folder: Path
+    statement: str
     alt: str
     caption: str
     note: str

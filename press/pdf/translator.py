@@ -521,6 +521,10 @@ class TypstTranslator:
         """The form in print, which the node holds as Typst markup."""
         return node["typst"]
 
+    def render_dots(self, node: nodes.Element) -> str:
+        """Dots that are drawn, and that a screen reader passes over."""
+        return call("dots", str(node["n"]), str(node["out_of"]))
+
     def render_image(self, node: nodes.image) -> str:
         return self._shown(node, self._width(node))
 

@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from press import labels
-from press.chapters.nodes import figure_note, number, picture, web_only
+from press.chapters.nodes import dots, figure_note, number, picture, web_only
 
 NARROW_SCREEN = "screen and (max-width: 30rem)"
 
@@ -66,6 +66,15 @@ def depart_number(self, node: number) -> None:
     self.body.append("</data>")
 
 
+def visit_dots(self, node: dots) -> None:
+    marks = f"{'●' * node['n']}<span>{'○' * (node['out_of'] - node['n'])}</span>"
+    self.body.append(f'<span class="stippen" aria-hidden="true">{marks}</span>')
+
+
+def depart_dots(self, node: dots) -> None:
+    """Nothing: ``visit_dots`` writes the whole element."""
+
+
 def visit_picture(self, node: picture) -> None:
     base = f"{node['root']}figures/{node['name']}"
     (width, height), (narrow_width, narrow_height) = node["size"], node["narrow_size"]
@@ -98,6 +107,7 @@ def register(app: Sphinx) -> None:
     """Add the book's own nodes with their visitors."""
     app.set_translator("html", BookTranslator)
     app.add_node(number, html=(visit_number, depart_number))
+    app.add_node(dots, html=(visit_dots, depart_dots))
     app.add_node(picture, html=(visit_picture, depart_picture))
     app.add_node(web_only, html=(visit_block("web-only"), depart_block))
     app.add_node(figure_note, html=(visit_block("figure-note"), depart_block))

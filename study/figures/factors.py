@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from study import measures
-from study.data.coded import GROUPS, NATIONAL, PHASES, STREAMS
+from study.data.coded import GROUPS, NATIONAL, PHASES
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
@@ -14,7 +14,6 @@ MARKS = 26
 """With more respondents than this, states are drawn as bars and not as a mark for each."""
 
 _ASKED = tuple(f"asked_{phase}" for phase in PHASES)
-_STREAMS = {stream: place for place, stream in enumerate((*STREAMS, ""))}
 
 
 def factoren(compared: pd.DataFrame) -> Figure:
@@ -58,15 +57,12 @@ def factoren(compared: pd.DataFrame) -> Figure:
 
     fall = rows[rows["difference"] < 0]
     rise = rows[rows["difference"] > 0]
+    said = {"fall": _top(fall, "fall"), "rise": _top(rise.iloc[::-1], "rise")}
     return Figure(
         name="factoren",
         draw=draw,
-        alt=labels.text(
-            "factoren.alt",
-            count=len(rows),
-            fall=_top(fall, "fall"),
-            rise=_top(rise.iloc[::-1], "rise"),
-        ),
+        statement=" ".join(said.values()) if most else labels.text("factoren.nothing"),
+        alt=labels.text("factoren.alt", count=len(rows), **said),
         caption=labels.text("factoren.caption"),
         note=labels.text(
             "factoren.note",
@@ -99,79 +95,77 @@ def _top(rows: pd.DataFrame, key: str) -> str:
         return labels.text(f"factoren.no_{key}")
     row = rows.iloc[0]
     return labels.text(
-        f"factoren.{key}", factor=row["label"], agenderen=row["agenderen"], borgen=row["borgen"]
+        f"factoren.{key}",
+        factor=row["label"],
+        first=dutch.count(int(row[PHASES[0]]), "respondent"),
+        then=dutch.number(int(row[PHASES[1]])),
     )
 
 
-def richting(counted: pd.DataFrame) -> Figure:
-    """Helps against hinders, mirrored, for every factor in its phase; municipalities.
+def richting(counted: pd.DataFrame, phase: str) -> Figure:
+    """Helps against hinders, mirrored, for every factor of a phase; municipalities.
 
-    ``counted`` is `measures.counts`. Ordered by stream, then by the number who name the factor.
+    ``counted`` is `measures.counts`. Ordered by how many name the factor.
     """
-    rows = measures.of_municipalities(counted)
-    rows = rows[rows["named"] > 0]
-    rows = _in_order(rows)
+    rows = _of_phase(measures.of_municipalities(counted), phase)
+    rows = rows[rows["named"] > 0].reset_index(drop=True)
     most = int(rows[["helps", "hinders"]].max(axis=None)) if len(rows) else 0
 
     def draw(layout: style.Layout) -> Canvas:
         if rows.empty:
             return canvas.words_only(layout, "richting.nothing")
         width = canvas.name_width(layout)
-        blocks = [(phase, rows[rows["phase"] == phase]) for phase in PHASES]
-        blocks = [(phase, part) for phase, part in blocks if len(part)]
-        tall = {phase: canvas.heights(list(part["label"]), width) for phase, part in blocks}
-        height = canvas.total([0.46 + canvas.total(tall[phase]) for phase, _ in blocks])
-        drawing = canvas.Drawing(layout, height + 0.4)
+        tall = canvas.heights(list(rows["label"]), width)
+        top = 0.24
+        drawing = canvas.Drawing(layout, top + canvas.total(tall) + 0.34)
         left, right = width + 0.1, layout.width - 0.1
         room = (right - left) / 2 - 0.32
         zero = left + 0.32 + room
-        y = 0.04
-        for phase, part in blocks:
-            drawing.heading(0.05, y, labels.value("phase", phase).capitalize())
-            drawing.quiet(zero - 0.08, y + 0.1, labels.text("richting.hinders"), ha="right")
-            drawing.quiet(zero + 0.08, y + 0.1, labels.text("richting.helps"))
-            y += 0.24
-            start = y
-            for row, deep in zip(part.itertuples(), tall[phase], strict=True):
-                drawing.name(0.05, y, deep, row.label, width)
-                thick = 0.14
-                level = y + (deep - thick) / 2
-                against, helping = (room * n / max(most, 1) for n in (row.hinders, row.helps))
-                drawing.bar(
-                    zero - against,
-                    level,
-                    against,
-                    thick,
-                    style.ORANGE,
-                    facecolor="none",
-                    hatch="//////",
-                )
-                drawing.bar(zero, level, helping, thick, style.BLUE)
-                middle = y + deep / 2
-                shown = dutch.number(row.hinders)
-                drawing.quiet(zero - against - 0.05, middle, shown, ha="right")
-                drawing.quiet(zero + helping + 0.05, middle, dutch.number(row.helps))
-                y += deep
-            drawing.rule([zero, zero], [start, y], color=style.INK)
-            y += 0.22
-        drawing.quiet(zero, y - 0.06, labels.text("richting.axis"), ha="center")
+        drawing.quiet(zero - 0.08, 0.12, labels.text("richting.hinders"), ha="right")
+        drawing.quiet(zero + 0.08, 0.12, labels.text("richting.helps"))
+        y = top
+        for row, deep in zip(rows.itertuples(), tall, strict=True):
+            drawing.name(0.05, y, deep, row.label, width)
+            thick = 0.14
+            level = y + (deep - thick) / 2
+            against, helping = (room * n / max(most, 1) for n in (row.hinders, row.helps))
+            drawing.bar(
+                zero - against,
+                level,
+                against,
+                thick,
+                style.ORANGE,
+                facecolor="none",
+                hatch="//////",
+            )
+            drawing.bar(zero, level, helping, thick, style.BLUE)
+            middle = y + deep / 2
+            shown = dutch.number(row.hinders)
+            drawing.quiet(zero - against - 0.05, middle, shown, ha="right")
+            drawing.quiet(zero + helping + 0.05, middle, dutch.number(row.helps))
+            y += deep
+        drawing.rule([zero, zero], [top, y], color=style.INK)
+        drawing.quiet(zero, y + 0.16, labels.text("richting.axis"), ha="center")
         return drawing.finished()
 
-    leaning = rows[rows["hinders"] > rows["helps"]]
+    helping, hindering = rows["helps"] > rows["hinders"], rows["hinders"] > rows["helps"]
     return Figure(
-        name="richting",
+        name=f"richting-{phase}",
         draw=draw,
-        alt=labels.text(
-            "richting.alt",
-            sentences=" ".join(
-                _leaning(leaning[leaning["phase"] == phase], phase) for phase in PHASES
-            ),
-        ),
-        caption=labels.text("richting.caption"),
+        statement=labels.text(
+            "richting.statement",
+            helps=int(helping.sum()),
+            hinders=int(hindering.sum()),
+            factors=len(rows),
+        )
+        if len(rows)
+        else labels.text("richting.nothing"),
+        alt=labels.text("richting.alt", phase=phase, sentence=_leaning(rows[hindering], phase)),
+        caption=labels.text("richting.caption", phase=phase),
         note=labels.text("richting.note", out_of=int(rows["out_of"].max()) if len(rows) else 0),
         table=rows.rename(columns={"label": "factor_name"})[
             ["phase", "stream", "factor_name", "named", "helps", "hinders", "neutral", "out_of"]
-        ].reset_index(drop=True),
+        ],
         sources=(),
         interviews=True,
     )
@@ -183,28 +177,27 @@ def _leaning(rows: pd.DataFrame, phase: str) -> str:
     return labels.text(f"richting.alt_{key}", phase=phase, factors=dutch.enumerate_words(names))
 
 
-def groepen(counted: pd.DataFrame) -> Figure:
-    """Three states per factor and group: named, said to play no part, not discussed.
+def groepen(counted: pd.DataFrame, phase: str) -> Figure:
+    """Three states per factor of a phase and group: named, said to play no part, not discussed.
 
     ``counted`` is `measures.counts`. A mark for each respondent, sorted by state; with more than
-    MARKS people, bars.
+    MARKS people, bars. Somebody who named a factor and said that it played no part has named it.
+    Ordered by how many name the factor.
     """
-    codes = _in_order(measures.of_municipalities(counted))
-    counted = counted[counted["role_group"] != measures.TOGETHER].set_index(["code", "role_group"])
-    roles = [role for _, role in GROUPS if (counted.index.get_level_values(1) == role).any()]
-    sizes = {role: int(counted.xs(role, level=1)["out_of"].max()) for role in roles}
-    told = counted.to_dict("index")
-    if codes.empty:
-        codes = _in_order(counted.reset_index())
+    municipal = measures.of_municipalities(counted)
+    codes = _of_phase(municipal if len(municipal) else counted, phase)
+    told = counted[
+        (counted["role_group"] != measures.TOGETHER) & (counted["phase"] == phase)
+    ].assign(silent=lambda rows: rows["out_of"] - rows["named"] - rows["not_discussed"])
+    roles = [role for _, role in GROUPS if (told["role_group"] == role).any()]
+    sizes = {role: int(told.loc[told["role_group"] == role, "out_of"].max()) for role in roles}
+    states = told.set_index(["code", "role_group"]).to_dict("index")
 
     def draw(layout: style.Layout) -> Canvas:
         width = canvas.name_width(layout)
-        names = [(phase, codes[codes["phase"] == phase]) for phase in PHASES]
-        names = [(phase, part) for phase, part in names if len(part)]
-        tall = {phase: canvas.heights(list(part["label"]), width) for phase, part in names}
+        tall = canvas.heights(list(codes["label"]), width)
         top = 0.52
-        height = canvas.total([0.26 + canvas.total(tall[phase]) for phase, _ in names])
-        drawing = canvas.Drawing(layout, top + height + 0.1)
+        drawing = canvas.Drawing(layout, top + canvas.total(tall) + 0.1)
         left, right = width + 0.12, layout.width - 0.05
         many = sum(sizes.values())
         gap = 0.12
@@ -221,33 +214,33 @@ def groepen(counted: pd.DataFrame) -> Figure:
             drawing.quiet(at, 0.38, "\n".join(canvas.wrap(words, room)), fontsize=8)
             at += room + gap
         y = top
-        for phase, part in names:
-            drawing.heading(0.05, y + 0.02, phase.capitalize())
-            y += 0.24
-            for row, deep in zip(part.itertuples(), tall[phase], strict=True):
-                drawing.name(0.05, y, deep, row.label, width)
-                for role in roles:
-                    states = told[row.code, role]
-                    _states(drawing, *places[role], y + deep / 2, states, many <= MARKS)
-                y += deep
-            y += 0.02
+        for row, deep in zip(codes.itertuples(), tall, strict=True):
+            drawing.name(0.05, y, deep, row.label, width)
+            for role in roles:
+                here = states[row.code, role]
+                _states(drawing, *places[role], y + deep / 2, here, many <= MARKS)
+            y += deep
         return drawing.finished()
 
-    rows = counted.reset_index()
-    rows["place"] = rows["code"].map({code: n for n, code in enumerate(codes["code"])})
-    rows = rows.sort_values(["place", "round"], kind="stable")
+    place = {code: number for number, code in enumerate(codes["code"])}
+    rows = told.assign(place=told["code"].map(place)).sort_values(["place", "round"], kind="stable")
     denied = rows[rows["absent"] > 0]
+    everywhere = (told["named"] > 0).groupby(told["code"]).all()
     return Figure(
-        name="groepen",
+        name=f"groepen-{phase}",
         draw=draw,
+        statement=labels.text(
+            "groepen.statement", phase=phase, n=int(everywhere.sum()), factors=len(codes)
+        ),
         alt=labels.text(
             "groepen.alt",
             codes=len(codes),
+            phase=phase,
             groups=dutch.enumerate_words([labels.value("role_group", role) for role in roles]),
             absent=dutch.enumerate_words(list(dict.fromkeys(denied["label"])))
             or labels.text("groepen.nobody"),
         ),
-        caption=labels.text("groepen.caption"),
+        caption=labels.text("groepen.caption", phase=phase),
         note=labels.text("groepen.note"),
         table=rows.rename(columns={"label": "factor_name"})[
             ["phase", "factor_name", "role_group", *measures.STATES, "out_of"]
@@ -259,7 +252,7 @@ def groepen(counted: pd.DataFrame) -> Figure:
 
 _STATE = {
     "named": {"marker": "o", "color": style.BLUE, "markersize": 5},
-    "absent": {"marker": "x", "color": style.ORANGE, "markersize": 5, "markeredgewidth": 1.6},
+    "silent": {"marker": "x", "color": style.ORANGE, "markersize": 5, "markeredgewidth": 1.6},
     "not_discussed": {"marker": ".", "color": style.RULE, "markersize": 2.5},
 }
 
@@ -286,13 +279,13 @@ def _states(
             at += step * n
         return
     thick = 0.12
-    named, absent = (room * states[state] / out_of for state in ("named", "absent"))
+    named, silent = (room * states[state] / out_of for state in ("named", "silent"))
     drawing.bar(x, y - thick / 2, room, thick, style.RULE, facecolor="none", linewidth=0.5)
     drawing.bar(x, y - thick / 2, named, thick, style.BLUE)
     drawing.bar(
         x + named,
         y - thick / 2,
-        absent,
+        silent,
         thick,
         style.ORANGE,
         facecolor="none",
@@ -300,66 +293,68 @@ def _states(
     )
 
 
-def landelijk(counted: pd.DataFrame) -> Figure:
-    """National organisations beside municipalities: who names what, each on a scale of its own.
+def landelijk(counted: pd.DataFrame, phase: str) -> Figure:
+    """National organisations beside municipalities in a phase: who names what.
 
-    ``counted`` is `measures.counts`.
+    Each has a scale of its own, over all of the group. ``counted`` is `measures.counts`. At the top
+    stands what is named by a larger share nationally.
     """
-    municipal = measures.of_municipalities(counted)
-    national = counted[counted["role_group"] == NATIONAL]
-    codes = _in_order(municipal if len(municipal) else national)
-    panels = [
-        (name, part.set_index("code"))
-        for name, part in (("national", national), ("municipal", municipal))
-        if len(part)
-    ]
-    told = {name: part.to_dict("index") for name, part in panels}
+    here = counted[counted["phase"] == phase]
+    groups = {
+        "national": here[here["role_group"] == NATIONAL].set_index("code"),
+        "municipal": measures.of_municipalities(here).set_index("code"),
+    }
+    groups = {name: part for name, part in groups.items() if len(part)}
+    codes = _of_phase(counted[counted["role_group"].isin([NATIONAL, measures.TOGETHER])], phase)
+    table = codes[["phase", "stream", "label", "code"]].copy()
+    for name, part in groups.items():
+        table[name] = part["named"].reindex(table["code"]).to_numpy()
+        table[f"{name}_out_of"] = part["out_of"].reindex(table["code"]).to_numpy()
+    if len(groups) == 2:
+        share = {name: table[name] / table[f"{name}_out_of"] for name in groups}
+        order = (share["municipal"] - share["national"]).sort_values(kind="stable").index
+        table = table.loc[order].reset_index(drop=True)
 
     def draw(layout: style.Layout) -> Canvas:
         width = canvas.name_width(layout)
-        names = [(phase, codes[codes["phase"] == phase]) for phase in PHASES]
-        names = [(phase, part) for phase, part in names if len(part)]
-        tall = {phase: canvas.heights(list(part["label"]), width) for phase, part in names}
-        top = 0.42
-        height = canvas.total([0.26 + canvas.total(tall[phase]) for phase, _ in names])
-        drawing = canvas.Drawing(layout, top + height + 0.32)
+        tall = canvas.heights(list(table["label"]), width)
+        top, height = 0.42, canvas.total(tall)
+        drawing = canvas.Drawing(layout, top + height + 0.46)
         left, gap = width + 0.15, 0.32
-        room = (layout.width - 0.25 - left - gap * (len(panels) - 1)) / max(len(panels), 1)
-        places = {name: left + (room + gap) * i for i, (name, _) in enumerate(panels)}
-        for name, part in panels:
+        room = (layout.width - 0.25 - left - gap * (len(groups) - 1)) / max(len(groups), 1)
+        places = {name: left + (room + gap) * place for place, name in enumerate(groups)}
+        for name, part in groups.items():
             most = int(part["out_of"].max())
-            words = labels.text(f"landelijk.{name}", most=most)
+            words = labels.text(f"landelijk.{name}")
             drawing.quiet(places[name], 0.2, "\n".join(canvas.wrap(words, room + 0.2)))
-            drawing.scale(places[name], room, top, top + height, most)
+            axis = labels.text("landelijk.axis", most=most)
+            drawing.scale(places[name], room, top, top + height, most, axis)
         y = top
-        for phase, rows in names:
-            drawing.heading(0.05, y + 0.02, phase.capitalize())
-            y += 0.24
-            for row, deep in zip(rows.itertuples(), tall[phase], strict=True):
-                drawing.name(0.05, y, deep, row.label, width)
-                for name in told:
-                    here = told[name][row.code]
-                    colour = style.GREEN if name == "national" else style.BLUE
-                    wide = room * here["named"] / max(here["out_of"], 1)
-                    drawing.bar(places[name], y + deep / 2 - 0.06, wide, 0.12, colour)
-                y += deep
-            y += 0.02
+        for row, deep in zip(table.to_dict("records"), tall, strict=True):
+            drawing.name(0.05, y, deep, row["label"], width)
+            for name in groups:
+                colour = style.GREEN if name == "national" else style.BLUE
+                wide = room * row[name] / max(row[f"{name}_out_of"], 1)
+                drawing.bar(places[name], y + deep / 2 - 0.06, wide, 0.12, colour)
+            y += deep
         return drawing.finished()
 
-    table = codes[["phase", "stream", "label", "code"]].copy()
-    for name, part in panels:
-        table[name] = part["named"].reindex(table["code"]).to_numpy()
-        table[f"{name}_out_of"] = part["out_of"].reindex(table["code"]).to_numpy()
-    both = {name: part["named"] for name, part in panels}
+    if len(groups) == 2:
+        in_both = int(((table["national"] > 0) & (table["municipal"] > 0)).sum())
+        statement = labels.text("landelijk.statement", phase=phase, n=in_both, factors=len(table))
+        alone = " ".join(
+            labels.text(f"landelijk.alt_{one}", factors=names)
+            for one, other in (("national", "municipal"), ("municipal", "national"))
+            if (names := _only(table, one, other))
+        )
+    else:
+        statement, alone = labels.text("landelijk.one_round"), ""
     return Figure(
-        name="landelijk",
+        name=f"landelijk-{phase}",
         draw=draw,
-        alt=labels.text(
-            "landelijk.alt",
-            only_national=_only(codes, both, "national", "municipal"),
-            only_municipal=_only(codes, both, "municipal", "national"),
-        ),
-        caption=labels.text("landelijk.caption"),
+        statement=statement,
+        alt=" ".join([labels.text("landelijk.alt", phase=phase), alone]).strip(),
+        caption=labels.text("landelijk.caption", phase=phase),
         note=labels.text("landelijk.note"),
         table=table.drop(columns="code").rename(columns={"label": "factor_name"}),
         sources=(),
@@ -367,22 +362,11 @@ def landelijk(counted: pd.DataFrame) -> Figure:
     )
 
 
-def _only(codes: pd.DataFrame, named: dict[str, pd.Series], one: str, other: str) -> str:
-    if one not in named or other not in named:
-        return labels.text("landelijk.none")
-    rows = codes[codes["code"].map(named[one]).gt(0) & codes["code"].map(named[other]).eq(0)]
-    names = [f"{row.label} ({row.phase})" for row in rows.itertuples()]
-    return dutch.enumerate_words(names) or labels.text("landelijk.none")
+def _only(table: pd.DataFrame, one: str, other: str) -> str:
+    return dutch.enumerate_words(list(table.loc[(table[one] > 0) & (table[other] == 0), "label"]))
 
 
-def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """By phase, then by stream, then by how many name the factor."""
-    keys = pd.DataFrame(
-        {
-            "phase": rows["phase"].map({phase: place for place, phase in enumerate(PHASES)}),
-            "stream": rows["stream"].map(_STREAMS),
-            "named": -rows["named"],
-        }
-    )
-    order = keys.sort_values(["phase", "stream", "named"], kind="stable").index
-    return rows.loc[order].drop_duplicates("code").reset_index(drop=True)
+def _of_phase(rows: pd.DataFrame, phase: str) -> pd.DataFrame:
+    """A row for each code of a phase, those that most people name first."""
+    here = rows[rows["phase"] == phase].sort_values("named", ascending=False, kind="stable")
+    return here.drop_duplicates("code").reset_index(drop=True)

@@ -23,8 +23,9 @@ INTERNAL_COLUMNS = ("basis",)
 class Figure:
     """A figure with everything a reader needs of it.
 
-    ``draw`` makes the drawing for a layout. ``alt``, ``caption`` and ``note`` (what is counted,
-    with its caveat) are made from the same ``table`` as the drawing. ``sources`` are keys of the
+    ``draw`` makes the drawing for a layout. ``statement`` (what to see in it, in a sentence or
+    two), ``alt``, ``caption`` and ``note`` (what is counted, with its caveat) are made from the
+    same ``table`` as the drawing. ``sources`` are keys of the
     bibliography. ``interviews`` says that it is drawn from the coded interviews.
 
     Raises:
@@ -33,6 +34,7 @@ class Figure:
 
     name: str
     draw: Callable[[style.Layout], Canvas]
+    statement: str
     alt: str
     caption: str
     note: str

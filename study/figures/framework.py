@@ -1,6 +1,7 @@
 """Figures of the theory and of how the study was set up."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
@@ -12,8 +13,22 @@ from study.figures import canvas
 from study.figures.figure import Figure
 from study.language import labels
 
+_THICKEST = 5.0
+"""Width in points of the line of a stream that everybody names."""
+
 _COLOURS = (style.BLUE, style.GREEN, style.ORANGE)
 """Of the streams, in their order."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of a part of the model: in words, and as a share of the respondents.
+
+    ``share`` is None where the codebook does not have the part.
+    """
+
+    words: str
+    share: float | None
 
 
 def model() -> Figure:
@@ -36,6 +51,7 @@ def model() -> Figure:
     return Figure(
         name="model",
         draw=model_drawing,
+        statement=labels.text("model.statement"),
         alt=labels.text("model.alt"),
         caption=labels.text("model.caption"),
         note=labels.text("model.note"),
@@ -45,11 +61,12 @@ def model() -> Figure:
 
 
 def model_drawing(
-    layout: style.Layout, found: Mapping[tuple[str, str], str] | None = None
+    layout: style.Layout, found: Mapping[tuple[str, str], Found] | None = None
 ) -> Canvas:
     """The two phases with their streams and windows.
 
-    ``found`` has words to lay over a part: by phase, and stream or ``window``.
+    ``found`` has what to lay over a part, by phase and stream or ``window``: a line is then as
+    thick as its share is large, and nothing joins the phases, because nothing was counted there.
     """
     # Units are inches: every phase is a box of one size, stacked on a telephone.
     width, height, gap = 2.95, 2.3, 0.4
@@ -66,6 +83,8 @@ def model_drawing(
     origins = [(0.1, height + gap), (0.1, 0)] if layout.narrow else [(0, 0), (width + gap, 0)]
     for phase, origin in zip(PHASES, origins, strict=True):
         _phase(drawing, phase, origin, width, height, found or {})
+    if found:
+        return drawing.finished()
     (x, y), (next_x, next_y) = origins
     if layout.narrow:
         ends = ((x + width / 2, y), (next_x + width / 2, next_y + height))
@@ -81,7 +100,7 @@ def _phase(
     origin: tuple[float, float],
     width: float,
     height: float,
-    found: Mapping[tuple[str, str], str],
+    found: Mapping[tuple[str, str], Found],
 ) -> None:
     x, y = origin
     drawing.add(
@@ -111,15 +130,19 @@ def _phase(
             drawing.text(
                 x + 0.2,
                 level - 0.17,
-                found[phase, stream],
+                found[phase, stream].words,
                 va="center",
                 fontsize=8.5,
                 color=style.INK,
             )
         drawing.text(x + 0.2, level, labels.text(f"model.{stream}"), va="center", color=colour)
-        drawing.add(
-            _arrow((x + 0.88, level), (centre[0] - 0.4, centre[1] + 0.12 * (1 - index)), colour)
-        )
+        start = (x + (1.3 if found else 0.88), level)
+        end = (centre[0] - 0.4, centre[1] + 0.12 * (1 - index))
+        share = found[phase, stream].share if found else None
+        if not found:
+            drawing.add(_arrow(start, end, colour))
+        elif share:
+            drawing.add(_arrow(start, end, colour, _THICKEST * share, head=7 + 7 * share))
     drawing.add(
         FancyBboxPatch(
             (centre[0] - 0.38, centre[1] - 0.24),
@@ -143,7 +166,7 @@ def _phase(
         drawing.text(
             centre[0] + 0.04,
             centre[1] - 0.36,
-            found[phase, "window"],
+            found[phase, "window"].words,
             ha="center",
             va="center",
             fontsize=8.5,
@@ -191,6 +214,7 @@ def opzet(rounds: pd.DataFrame) -> Figure:
     return Figure(
         name="opzet",
         draw=draw,
+        statement=labels.text("opzet.statement", **sizes),
         alt=labels.text("opzet.alt", **sizes),
         caption=labels.text("opzet.caption"),
         note=labels.text("opzet.note"),

@@ -13,6 +13,8 @@ from study.figures.figure import Figure
 from study.language import dutch, labels
 
 _ROUND = {1: "first", 2: "second"}
+BOUNDS = (0.667, 0.8)
+"""Krippendorff (2018): from the first alpha on, conclusions are tentative, from the second sound."""
 DOTS = 60
 """More people than this in a group are drawn as a bar."""
 
@@ -56,6 +58,11 @@ def respondenten(groups: pd.DataFrame) -> Figure:
     return Figure(
         name="respondenten",
         draw=draw,
+        statement=labels.text(
+            "respondenten.statement",
+            groups=dutch.enumerate_words([dutch.count(n, role) for _, role, n in rows if n])
+            or labels.text("respondenten.nobody"),
+        ),
         alt=labels.text(
             "respondenten.alt",
             sentences=dutch.enumerate_words([dutch.count(n, r) for _, r, n in rows]),
@@ -88,7 +95,7 @@ def nieuw(
     def draw(layout: style.Layout) -> Canvas:
         columns = 1 if layout.narrow else max(len(groups), 1)
         lines = len(groups) if layout.narrow else 1
-        panel = 1.75
+        panel = 1.85
         strip = 0.0 if placed is None else _strip_height(placed, layout)
         drawing = canvas.Drawing(layout, lines * panel + strip + 0.2)
         width = (layout.width - 0.1) / columns
@@ -113,9 +120,22 @@ def nieuw(
         for row in part.itertuples()
     ]
     new = origins[origins["origin"] == "inductive"]
+    found = [
+        labels.text(
+            "nieuw.found",
+            group=labels.value("role_group", role),
+            found=round(float(row["expected"])),
+        )
+        for role, row in last
+    ]
     return Figure(
         name="nieuw",
         draw=draw,
+        statement=labels.text(
+            "nieuw.statement", codes=len(origins), groups=dutch.enumerate_words(found)
+        )
+        if found
+        else labels.text("nieuw.nobody"),
         alt=labels.text(
             "nieuw.alt" if placed is not None else "nieuw.alt_of_counts",
             sentences=" ".join(
@@ -144,7 +164,7 @@ def _curve(
     drawing: canvas.Drawing, role: str, part: pd.DataFrame, left: float, top: float, width: float
 ) -> None:
     x0, x1 = left + 0.3, left + width - 0.15
-    y0, y1 = top + 1.3, top + 0.32
+    y0, y1 = top + 1.36, top + 0.4
     total, most = int(part["codes"].iloc[0]), int(part["interviews"].max())
 
     def x(n):
@@ -154,6 +174,7 @@ def _curve(
         return y0 + (y1 - y0) * codes / max(total, 1)
 
     drawing.heading(left, top + 0.02, labels.value("role_group", role))
+    drawing.quiet(left, top + 0.22, labels.text("nieuw.codes"))
     for codes in (0, total):
         drawing.rule([x0, x1], [y(codes)] * 2, color=style.HAIR)
         drawing.quiet(x0 - 0.06, y(codes), dutch.number(codes), ha="right")
@@ -205,9 +226,10 @@ def _strip(drawing: canvas.Drawing, placed: pd.DataFrame, layout: style.Layout, 
 
 
 def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
-    """Krippendorff's alpha per factor with its interval, or why there is none.
+    """Krippendorff's alpha per factor with its interval, the highest first, or why there is none.
 
-    ``agreed`` is the table of counts of that name; ``codebook`` gives the factors their names.
+    ``agreed`` is the table of counts of that name; ``codebook`` gives the factors their names. The
+    bounds above which agreement is tentative, or enough, are those of Krippendorff (2018).
     """
     names = codebook.drop_duplicates("factor").set_index("factor")["label_nl"]
     rows = agreed.copy()
@@ -215,6 +237,9 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
         labels.text("overeenstemming.overall") if row.level == "overall" else names[row.name]
         for row in rows[["level", "name"]].itertuples(index=False)
     ]
+    rows = pd.concat(
+        [rows.iloc[:1], rows.iloc[1:].sort_values("alpha", ascending=False, kind="stable")]
+    )
     known = rows[rows["alpha"].notna()]
     lowest = float(known[["alpha", "alpha_low"]].min(axis=None)) if len(known) else 0.0
     least = min(0.0, math.floor(10 * lowest) / 10)
@@ -222,14 +247,18 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
     def draw(layout: style.Layout) -> Canvas:
         width = canvas.name_width(layout)
         tall = canvas.heights(list(rows["label"]), width)
-        top = 0.06
+        top = 0.3
         drawing = canvas.Drawing(layout, canvas.total(tall) + top + 0.42)
-        left, right = width + 0.15, layout.width - 0.2
+        left, right = width + 0.15, layout.width - 0.3
         bottom = top + canvas.total(tall)
 
         def x(alpha: float) -> float:
             return left + (right - left) * (alpha - least) / (1 - least)
 
+        for bound, word in zip(BOUNDS, ("tentative", "enough"), strict=True):
+            drawing.rule([x(bound)] * 2, [top - 0.04, bottom], color=style.MUTED)
+            end = {"tentative": "right", "enough": "left"}[word]
+            drawing.quiet(x(bound), 0.14, labels.text(f"overeenstemming.{word}"), ha=end)
         for tick in [t / 2 for t in range(math.ceil(2 * least), 3)]:
             drawing.rule([x(tick)] * 2, [top, bottom], color=style.HAIR)
             drawing.quiet(x(tick), bottom + 0.1, dutch.number(tick, 1), ha="center")
@@ -258,9 +287,14 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
         return drawing.finished()
 
     overall = rows.iloc[0]
+    if pd.isna(overall["alpha"]):
+        verdict = "unknown"
+    else:
+        verdict = ("low", "tentative", "enough")[sum(overall["alpha"] >= b for b in BOUNDS)]
     return Figure(
         name="overeenstemming",
         draw=draw,
+        statement=labels.text(f"overeenstemming.statement_{verdict}"),
         alt=labels.text(
             "overeenstemming.alt",
             overall=labels.text("overeenstemming.none")

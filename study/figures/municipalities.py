@@ -86,6 +86,7 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
     return Figure(
         name="gemeentebeleid",
         draw=draw,
+        statement=labels.text("gemeentebeleid.statement", count=len(ordered)),
         alt=labels.text(
             "gemeentebeleid.alt",
             count=len(ordered),
@@ -158,9 +159,13 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
             y += 0.5
         return drawing.finished()
 
+    shares = coordination[coordination["out_of"].notna()].iloc[-1]
     return Figure(
         name="zorgcoordinatie",
         draw=draw,
+        statement=labels.text(
+            "zorgcoordinatie.alt_share", **shares[["moment", "value", "out_of"]].to_dict()
+        ),
         alt=labels.text(
             "zorgcoordinatie.alt",
             sentences=" ".join(
@@ -263,6 +268,12 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
     return Figure(
         name="tijdlijn",
         draw=draw,
+        statement=labels.text(
+            "tijdlijn.statement",
+            count=len(ordered),
+            first=dutch.moment(ordered["date"].iloc[0]),
+            last=dutch.moment(ordered["date"].iloc[-1]),
+        ),
         alt=labels.text(
             "tijdlijn.alt",
             sentences=" ".join(

@@ -1,9 +1,6 @@
 """Figures on how things relate: the phases to each other, and factors among themselves."""
 
-from collections import Counter
-
 import pandas as pd
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Canvas
 
 from study import measures
@@ -11,44 +8,61 @@ from study.data.coded import MUNICIPAL_ROUND, PHASES, STREAMS
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
-from study.figures.framework import model_drawing
+from study.figures.framework import Found, model_drawing
+from study.findings import support
 from study.language import dutch, labels
 
-_ORDER = ("turns", "carries", "stays_hindering", "mixed", "ends", "new", "silent")
+_ORDER = (
+    *("carries", "stays_hindering", "both_ways", "turns", "one_phase"),
+    *("ends", "new", "open", "only_coded", "silent"),
+)
+MOST_PAIRS = 10
+"""Pairs drawn of each phase; the table has all that are published."""
 
 
-def fasemodel(streamed: pd.DataFrame, windowed: pd.DataFrame) -> Figure:
-    """The two-phase model with what respondents of municipalities named laid over it.
+def fasemodel(streamed: pd.DataFrame, windowed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
+    """The two-phase model, its lines as thick as respondents of municipalities are many.
 
-    ``streamed`` is `measures.streams`, ``windowed`` is `measures.windows`. The national
-    organisations stand beside them in the table, never added.
+    ``streamed`` is `measures.streams`, ``windowed`` is `measures.windows`. What ``codebook`` does
+    not have in a phase says so. The national organisations stand in the table, never added.
     """
     here = streamed[streamed["round"] == MUNICIPAL_ROUND]
-    open_windows = windowed[windowed["round"] == MUNICIPAL_ROUND].set_index("phase")
-    found = {
-        (row.phase, row.stream): labels.text("fasemodel.of", n=row.named, out_of=row.out_of)
-        for row in here.itertuples()
+    windows = windowed[windowed["round"] == MUNICIPAL_ROUND]
+    named = {
+        (row.phase, row.stream): (int(row.named), int(row.out_of)) for row in here.itertuples()
     }
-    for phase, row in open_windows.iterrows():
-        found[phase, "window"] = labels.text(
-            "fasemodel.of", n=int(row["window"]), out_of=int(row["out_of"])
-        )
+    named |= {
+        (row.phase, "window"): (int(row.window), int(row.out_of)) for row in windows.itertuples()
+    }
+    coded = set(zip(codebook["phase"], codebook["stream"], strict=True))
+    coded |= {(p, "window") for p in codebook.loc[codebook["kind"] == "venster", "phase"]}
+    found = {
+        (phase, part): _found(named.get((phase, part)), (phase, part) in coded)
+        for phase in PHASES
+        for part in (*STREAMS, "window")
+    }
 
     def draw(layout: style.Layout) -> Canvas:
         return model_drawing(layout, found)
 
     rows = [
-        (row.phase, row.stream, row.round, row.named, row.out_of) for row in streamed.itertuples()
+        (row.phase, row.stream, row.round, row.named, row.out_of)
+        for row in streamed.itertuples()
+        if (row.phase, row.stream) in coded
     ]
+    kinds = set(zip(codebook["phase"], codebook["kind"], strict=True))
     rows += [
         (row.phase, part, row.round, getattr(row, part), row.out_of)
         for row in windowed.itertuples()
-        for part in ("window", "entrepreneur")
+        for part, kind in (("window", "venster"), ("entrepreneur", "ondernemer"))
+        if (row.phase, kind) in kinds
     ]
     table = pd.DataFrame(rows, columns=["phase", "stream", "round", "named", "out_of"])
+    most = [text for phase in PHASES if (text := _most(named, coded, phase))]
     return Figure(
         name="fasemodel",
         draw=draw,
+        statement=" ".join(most) or labels.text("fasemodel.nothing"),
         alt=labels.text("fasemodel.alt", sentences=" ".join(_of_phase(found, p) for p in PHASES)),
         caption=labels.text("fasemodel.caption"),
         note=labels.text("fasemodel.note"),
@@ -58,19 +72,36 @@ def fasemodel(streamed: pd.DataFrame, windowed: pd.DataFrame) -> Figure:
     )
 
 
-def _of_phase(found: dict[tuple[str, str], str], phase: str) -> str:
-    parts = {
-        part: found.get((phase, part), labels.text("fasemodel.nobody"))
-        for part in (*STREAMS, "window")
-    }
+def _found(named: tuple[int, int] | None, coded: bool) -> Found:
+    if not coded:
+        return Found(labels.text("fasemodel.uncoded"), None)
+    n, out_of = named or (0, 0)
+    if not out_of:
+        return Found(labels.text("fasemodel.nobody"), 0.0)
+    return Found(labels.text("fasemodel.of", n=n, out_of=out_of), n / out_of)
+
+
+def _most(named: dict, coded: set, phase: str) -> str:
+    """Which stream most people name a factor of, in a sentence; nothing where nobody does."""
+    streams = {s: named.get((phase, s), (0, 0))[0] for s in STREAMS if (phase, s) in coded}
+    most = max(streams.values(), default=0)
+    if not most:
+        return ""
+    first = [stream for stream, n in streams.items() if n == most]
+    key = "even" if len(first) == len(streams) > 1 else "most"
+    return labels.text(f"fasemodel.{key}", phase=phase, streams=dutch.enumerate_words(first))
+
+
+def _of_phase(found: dict[tuple[str, str], Found], phase: str) -> str:
+    parts = {part: found[phase, part].words for part in (*STREAMS, "window")}
     return labels.text("fasemodel.alt_sentence", phase=phase, **parts)
 
 
 def verhouding(relations: pd.DataFrame) -> Figure:
-    """What each factor does in either phase: carries over, turns, ends, or is new.
+    """What each factor does in either phase: helps in both, turns, or in one of them only.
 
-    ``relations`` is `measures.relation`. A mark per phase says where most voices lean; beside it
-    stand those who say that it helps and that it hinders.
+    ``relations`` is `support.between`; groups are its relations. A mark per phase says where more
+    voices lean; beside it stand those who say that it helps and that it hinders.
     """
     place = {relation: number for number, relation in enumerate(_ORDER)}
     rows = relations.assign(
@@ -85,10 +116,11 @@ def verhouding(relations: pd.DataFrame) -> Figure:
         lines = {key: canvas.wrap(text, layout.width - 0.15) for key, text in words.items()}
         tall = {key: canvas.heights(list(part["label"]), width) for key, part in groups}
         heights = [0.1 + 0.17 * len(lines[key]) + canvas.total(tall[key]) for key, _ in groups]
-        drawing = canvas.Drawing(layout, canvas.total(heights) + 0.6)
+        key_lines = 2 if layout.narrow else 1
+        drawing = canvas.Drawing(layout, canvas.total(heights) + 0.42 + 0.18 * key_lines)
         columns = (width + 0.3, (width + layout.width) / 2 + 0.35)
-        _leaning_key(drawing, layout)
-        y = 0.32
+        _leaning_key(drawing, layout, key_lines)
+        y = 0.14 + 0.18 * key_lines
         for phase, x in zip(PHASES, columns, strict=True):
             drawing.heading(x - 0.06, y, phase)
         y += 0.24
@@ -114,10 +146,15 @@ def verhouding(relations: pd.DataFrame) -> Figure:
         for relation in _ORDER
         if (rows["relation"] == relation).any()
     ]
-    columns = [f"{said}_{phase}" for phase in PHASES for said in ("helps", "hinders")]
+    shared = rows[rows["only_coded"] == ""]
+    same = shared["relation"].isin(["carries", "stays_hindering", "both_ways"])
+    columns = [f"{said}_{phase}" for phase in PHASES for said in support.LEANINGS]
     return Figure(
         name="verhouding",
         draw=draw,
+        statement=labels.text("verhouding.statement", same=int(same.sum()), shared=len(shared))
+        if len(shared)
+        else labels.text("verhouding.unshared"),
         alt=labels.text("verhouding.alt", sentences=" ".join(told)),
         caption=labels.text("verhouding.caption"),
         note=labels.text("verhouding.note"),
@@ -140,23 +177,28 @@ _LEAN = {
     },
     "even": {"marker": "D", "color": style.MUTED, "markersize": 5},
     "nobody": {"marker": "_", "color": style.RULE, "markersize": 6},
+    "uncoded": {"marker": "x", "color": style.RULE, "markersize": 5},
 }
 
 
 def _leaning(drawing: canvas.Drawing, x: float, y: float, row: dict, phase: str) -> None:
-    helps, hinders = row[f"helps_{phase}"], row[f"hinders_{phase}"]
+    if row["only_coded"] not in ("", phase):
+        drawing.mark(x, y, **_LEAN["uncoded"])
+        return
     if not row[phase]:
         drawing.mark(x, y, **_LEAN["nobody"])
         return
-    lean = "helps" if helps > hinders else "hinders" if hinders > helps else "even"
-    drawing.mark(x, y, **_LEAN[lean])
+    drawing.mark(x, y, **_LEAN[support.leaning(row, phase) or "even"])
+    helps, hinders = row[f"helps_{phase}"], row[f"hinders_{phase}"]
     words = labels.text("verhouding.both", helps=helps, hinders=hinders)
     drawing.quiet(x + 0.12, y, words)
 
 
-def _leaning_key(drawing: canvas.Drawing, layout: style.Layout) -> None:
+def _leaning_key(drawing: canvas.Drawing, layout: style.Layout, lines: int) -> None:
     x, y = 0.1, 0.13
-    for lean, marker in _LEAN.items():
+    for number, (lean, marker) in enumerate(_LEAN.items()):
+        if lines > 1 and number == 3:
+            x, y = 0.1, y + 0.18
         words = labels.text(f"verhouding.key_{lean}")
         drawing.mark(x, y, **marker)
         drawing.quiet(x + 0.1, y, words, fontsize=8)
@@ -164,33 +206,52 @@ def _leaning_key(drawing: canvas.Drawing, layout: style.Layout) -> None:
 
 
 def samenhang(pairs: dict[str, pd.DataFrame], most: int | None = None) -> Figure:
-    """Heatmap of factors that the same respondents name, per phase.
+    """Pairs of factors that the same respondents name, per phase, those most alike first.
 
-    ``pairs`` is `measures.cooccurrence` per phase. Only factors in a pair with enough support, and
-    no more than ``most`` pairs in a phase where that many are published.
+    ``pairs`` is `measures.cooccurrence` per phase: only pairs with enough support, and no more than
+    ``most`` in a phase where that many are published. A bar is everybody who names either of the
+    two, and its filled part those who name both.
     """
-    shown = {phase: table for phase, table in pairs.items() if len(table)}
-    blocks = {phase: _members(table) for phase, table in shown.items()}
+    shown = {phase: table.head(MOST_PAIRS) for phase, table in pairs.items() if len(table)}
+    longest = max((int(table["either"].max()) for table in shown.values()), default=1)
 
     def draw(layout: style.Layout) -> Canvas:
-        if not blocks:
+        if not shown:
             return canvas.words_only(layout, "samenhang.nothing")
-        width = (1.3 if layout.narrow else 2.0) + 0.05
-        side = {
-            phase: min((layout.width - width - 0.1) / max(len(names), 1), 0.3)
-            for phase, names in blocks.items()
+        width = canvas.name_width(layout) - 0.1
+        left, right = width + 0.15, layout.width - width - 0.15
+        room = right - left
+        tall = {
+            phase: [
+                max(pair)
+                for pair in zip(
+                    canvas.heights(list(table["label_a"]), width),
+                    canvas.heights(list(table["label_b"]), width),
+                    strict=True,
+                )
+            ]
+            for phase, table in shown.items()
         }
-        heights = [
-            0.5 + canvas.total([_deep(name, width, side[phase]) for name in names.values()])
-            for phase, names in blocks.items()
-        ]
-        drawing = canvas.Drawing(layout, canvas.total(heights) + 0.3)
+        words = canvas.wrap(labels.text("samenhang.key"), layout.width - 0.1)
+        height = canvas.total([0.52 + canvas.total(deep) for deep in tall.values()])
+        drawing = canvas.Drawing(layout, height + 0.17 * len(words) + 0.1)
         y = 0.04
-        for phase, names in blocks.items():
+        for phase, table in shown.items():
             drawing.heading(0.05, y, phase.capitalize())
-            y = _triangle(drawing, shown[phase], names, y + 0.24, width, side[phase])
             y += 0.26
-        _shades(drawing, layout, y - 0.06)
+            for row, deep in zip(table.itertuples(), tall[phase], strict=True):
+                drawing.name(0.05, y, deep, row.label_a, width)
+                drawing.name(right + 0.1, y, deep, row.label_b, width)
+                # The number stands beside the bar, so that no text lies on a colour.
+                unit = (room - 0.52) / longest
+                bar = y + deep / 2 - 0.07
+                drawing.bar(left, bar, unit * row.either, 0.14, style.BLUE, facecolor="none")
+                drawing.bar(left, bar, unit * row.together, 0.14, style.BLUE)
+                numbers = labels.text("samenhang.of", together=row.together, either=row.either)
+                drawing.quiet(left + unit * row.either + 0.05, y + deep / 2, numbers, fontsize=8)
+                y += deep
+            y += 0.26
+        drawing.quiet(0.05, y - 0.06, "\n".join(words), va="top")
         return drawing.finished()
 
     parts = [
@@ -211,12 +272,23 @@ def samenhang(pairs: dict[str, pd.DataFrame], most: int | None = None) -> Figure
     return Figure(
         name="samenhang",
         draw=draw,
+        statement=" ".join(
+            labels.text(
+                "samenhang.statement",
+                phase=phase,
+                a=table.iloc[0]["label_a"],
+                b=table.iloc[0]["label_b"],
+            )
+            for phase, table in shown.items()
+        )
+        or labels.text("samenhang.nothing"),
         alt=labels.text(
             "samenhang.alt", sentences=" ".join(top) or labels.text("samenhang.nothing")
         ),
         caption=labels.text("samenhang.caption"),
         note=labels.text(
             "samenhang.note",
+            most=MOST_PAIRS,
             left_out=labels.text("samenhang.few", support=measures.MINIMUM_SUPPORT)
             if most is None
             else labels.text("samenhang.most_alike", most=most),
@@ -225,75 +297,3 @@ def samenhang(pairs: dict[str, pd.DataFrame], most: int | None = None) -> Figure
         sources=("jaccard1912",),
         interviews=True,
     )
-
-
-def _members(table: pd.DataFrame) -> dict[str, str]:
-    """Codes in any pair with their names, those with the strongest ties first."""
-    names = dict(zip(table["code_a"], table["label_a"], strict=True))
-    names |= dict(zip(table["code_b"], table["label_b"], strict=True))
-    strength: Counter[str] = Counter()
-    for code in ("code_a", "code_b"):
-        strength.update(table.groupby(code)["together"].sum().to_dict())
-    return {code: names[code] for code in sorted(names, key=lambda code: -strength[code])}
-
-
-def _deep(name: str, width: float, side: float) -> float:
-    return max(side, canvas.heights([name], width - 0.1)[0])
-
-
-def _triangle(
-    drawing: canvas.Drawing,
-    table: pd.DataFrame,
-    names: dict[str, str],
-    top: float,
-    width: float,
-    side: float,
-) -> float:
-    known = {
-        frozenset((row.code_a, row.code_b)): (row.jaccard, row.together)
-        for row in table.itertuples()
-    }
-    codes = list(names)
-    y = top
-    for row, code in enumerate(codes):
-        deep = _deep(names[code], width, side)
-        drawing.name(0.05, y, deep, names[code], width - 0.1)
-        for column, other in enumerate(codes[:row]):
-            x = width + 0.05 + side * column
-            jaccard, together = known.get(frozenset((code, other)), (None, None))
-            colour = "none" if jaccard is None else _shade(jaccard)
-            drawing.bar(x, y, side, deep, colour, edgecolor=style.PALE, linewidth=0.6)
-            if jaccard is not None and side >= 0.2 and together < 100:
-                ink = "white" if jaccard > 0.55 else style.INK
-                drawing.text(
-                    x + side / 2,
-                    y + deep / 2,
-                    dutch.number(together),
-                    ha="center",
-                    va="center",
-                    fontsize=8,
-                    color=ink,
-                )
-        x = width + 0.05 + side * row
-        drawing.text(
-            x + side / 2, y + deep / 2, "•", ha="center", va="center", fontsize=8, color=style.RULE
-        )
-        y += deep
-    return y
-
-
-def _shade(jaccard: float) -> tuple[float, float, float]:
-    """From near white to the book's blue."""
-    pale, full = to_rgb(style.TINT), to_rgb(style.BLUE)
-    return tuple(p + (f - p) * jaccard for p, f in zip(pale, full, strict=True))
-
-
-def _shades(drawing: canvas.Drawing, layout: style.Layout, y: float) -> None:
-    words = labels.text("samenhang.scale")
-    drawing.quiet(0.05, y, labels.text("samenhang.low"))
-    x = 0.05 + 0.068 * len(labels.text("samenhang.low")) + 0.05
-    for step in range(5):
-        drawing.bar(x + 0.16 * step, y - 0.06, 0.16, 0.12, _shade(step / 4), linewidth=0)
-    drawing.quiet(x + 0.86, y, labels.text("samenhang.high"))
-    if not layout.narrow:
-        drawing.quiet(layout.width - 0.05, y, words, ha="right")

@@ -92,13 +92,15 @@ def registraties(registered: pd.DataFrame) -> Figure:
         "after": "erna",
         "last": "laatste",
     }
+    told = {word: numbers[name] for word, name in points.items()}
+    told |= {f"{word}_year": numbers[f"{name}.jaar"] for word, name in points.items()}
     return Figure(
         name="registraties",
         draw=draw,
+        statement=labels.text("registraties.statement", **told),
         alt=labels.text(
             "registraties.alt",
-            **{word: numbers[name] for word, name in points.items()},
-            **{f"{word}_year": numbers[f"{name}.jaar"] for word, name in points.items()},
+            **told,
             comensha_years=dutch.enumerate_words([str(year) for year in comensha["year"]]),
         ),
         caption=labels.text(
@@ -246,6 +248,7 @@ def schattingen(estimated: pd.DataFrame, registered: pd.DataFrame) -> Figure:
     return Figure(
         name="schattingen",
         draw=draw,
+        statement=labels.text("schattingen.statement"),
         alt=labels.text(
             "schattingen.alt",
             sentences=" ".join(

@@ -6,7 +6,7 @@ from the counts, so other data give other findings.
 
 import difflib
 import itertools
-import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,95 +16,67 @@ from study import measures
 from study.data.coded import (
     DIRECTIONS,
     MUNICIPAL_ROUND,
-    NATIONAL,
-    NATIONAL_ROUND,
     PHASES,
     ROLES,
     Coded,
     place_among,
 )
 from study.data.counted import Counts
-from study.findings.voice import Voice
+from study.findings import support
 from study.language import dutch, sentence
 from study.measures.published import Published
 
-FLOOR_SHARE = 0.25
-FLOOR_RESPONDENTS = 3
-"""A finding that fewer people bear out, or a smaller share of them, is tentative."""
-
-SUPPORTED, TENTATIVE, NONE = "supported", "tentative", "none"
-STATUSES = (SUPPORTED, TENTATIVE, NONE)
 BETWEEN = "verhouding"
-LEANINGS = {"helps": "hinders", "hinders": "helps"}
-RELATIONS = ("carries", "stays_hindering", "turns", "new", "ends")
+"""In the place of a phase, in the name of a finding on two phases."""
 
 
 class UnknownFinding(LookupError):
     """A recommendation rests on a finding that the codebook does not have."""
 
 
-def floor(out_of: int, two_largest: int) -> int:
-    """How many of ``out_of`` respondents must say something before it counts as supported.
-
-    More than the two largest municipalities have together, so that it comes from at least three;
-    and at least a quarter.
-    """
-    return max(FLOOR_RESPONDENTS, two_largest + 1, math.ceil(FLOOR_SHARE * out_of))
-
-
-def trail(of: Published, recommendations: pd.DataFrame, voice: Voice) -> dict[str, Any]:
+def trail(of: Published, recommendations: pd.DataFrame) -> dict[str, Any]:
     """All that links a recommendation to rows of the data, and back.
 
     ``recommendations`` has columns recommendation, audience, phase, what, why, rests_on (list),
-    first_step and source (list); ``voice`` says how sentences speak of the interviews.
+    first_step and source (list).
 
     Returns ``floor`` (respondents), ``table`` (the one whose rows the trail ends at), ``factors``
-    (per factor its phases, counts per group and numbers of rows of that table), ``findings`` (by
-    name: ``<phase>.<factor>.<helps|hinders>`` or ``verhouding.<factor>.<relation>``) and
-    ``recommendations``, all fit for JSON.
+    (per factor its phases, with the words of the codebook, counts per group and numbers of rows of
+    that table), ``findings`` (by name: ``<phase>.<factor>.<helps|hinders>`` or
+    ``verhouding.<factor>.<relation>``) and ``recommendations``, all fit for JSON. ``n`` of a
+    finding is how many say what it claims, and ``says`` the same per phase.
 
     Raises:
         UnknownFinding: a recommendation names a finding on a factor, phase or claim there is not.
     """
     counted = measures.counts(of.counts)
-    everyone = measures.of_municipalities(counted)
-    size = int(everyone["out_of"].max()) if len(everyone) else 0
-    least = floor(size, of.two_largest)
+    enough = support.least(of)
     factors = _factors(of, counted)
-    findings = _leanings(factors, least, voice)
-    findings |= _between(measures.relation(counted), factors, least, voice)
-    for finding in findings.values():
-        # Of a finding on both phases it is not counted who says it of both.
-        said_by_all = finding["phase"] != BETWEEN
-        finding["in_three"] = said_by_all and in_three_municipalities(finding["n"], of.two_largest)
+    findings = _leanings(support.claims(counted, enough), factors, of.two_largest)
+    findings |= _between(support.between(counted, enough), factors)
     advice = []
     for row in recommendations.to_dict("records"):
         for name in row["rests_on"]:
             if name not in findings:
                 raise UnknownFinding(_unknown(row["recommendation"], name, findings))
             findings[name]["recommendations"].append(row["recommendation"])
-        ranks = [STATUSES.index(findings[name]["status"]) for name in row["rests_on"]]
+        ranks = [support.STATUSES.index(findings[name]["status"]) for name in row["rests_on"]]
         advice.append(
             {
                 "id": row["recommendation"],
                 **{key: row[key] for key in ("audience", "phase", "what", "why", "first_step")},
                 "source": list(row["source"]),
                 "findings": list(row["rests_on"]),
-                "status": STATUSES[max(ranks, default=len(STATUSES) - 1)],
+                "status": support.STATUSES[max(ranks, default=len(support.STATUSES) - 1)],
             }
         )
     return {
-        "floor": least,
+        "floor": enough,
         "table": "factor_counts" if of.rows is None else "segments",
         "factors": factors,
         "findings": findings,
         "recommendations": advice,
     }
-
-
-def in_three_municipalities(n: int, two_largest: int) -> bool:
-    """Whether ``n`` respondents of municipalities come from at least three, by counting alone."""
-    return n > two_largest > 0
 
 
 def _unknown(recommendation: str, name: str, findings: dict[str, Any]) -> str:
@@ -136,15 +108,16 @@ def _factors(of: Published, counted: pd.DataFrame) -> dict[str, Any]:
             },
         )
         together = _group(groups, MUNICIPAL_ROUND, measures.TOGETHER)
-        national = _group(groups, NATIONAL_ROUND, NATIONAL)
         factor["phases"][row["phase"]] = {
             "code": code,
             "definition": row["definition_nl"],
+            "helps_reading": _or(row["helps_nl"], row["label_nl"]),
+            "hinders_reading": _or(row["hinders_nl"], row["label_nl"]),
+            "meaning": _or(row["meaning_nl"], row["definition_nl"]),
+            "question": _or(row["question_nl"], ""),
             "status": row["status"],
-            **{key: together[key] for key in ("named", "absent", "out_of", *measures.SAID)},
-            "in_three": in_three_municipalities(together["named"], of.two_largest),
-            "national": national["named"],
-            "national_out_of": national["out_of"],
+            **{key: together[key] for key in ("out_of", *measures.STATES, *measures.SAID)},
+            "in_three": support.in_three_municipalities(together["named"], of.two_largest),
             "groups": [
                 {
                     "round": int(number),
@@ -160,6 +133,11 @@ def _factors(of: Published, counted: pd.DataFrame) -> dict[str, Any]:
             ],
         }
     return found
+
+
+def _or(words: Any, other: str) -> str:
+    """The words of a cell that may be empty, or others in their place."""
+    return other if pd.isna(words) else words
 
 
 def _group(groups: dict[tuple[int, str], dict[str, Any]], number: int, role: str) -> dict[str, int]:
@@ -193,77 +171,70 @@ def _rows_of_counts(counts: Counts) -> dict[tuple[str, str, str], list[int]]:
     }
 
 
-def _leanings(factors: dict[str, Any], least: int, voice: Voice) -> dict[str, Any]:
+def _leanings(claimed: pd.DataFrame, factors: dict[str, Any], two_largest: int) -> dict[str, Any]:
     found = {}
-    for name, factor in factors.items():
-        for phase, here in factor["phases"].items():
-            for claim, opposite in LEANINGS.items():
-                n, against = here[claim], here[opposite]
-                status = _status(n > against, [n], least)
-                found[f"{phase}.{name}.{claim}"] = {
-                    "factor": name,
-                    "phase": phase,
-                    "claim": claim,
-                    "n": n,
-                    "against": against,
-                    "out_of": here["out_of"],
-                    "status": status,
-                    "text": leaning_text(voice, factor["label"], phase, claim, here),
-                    "recommendations": [],
-                }
+    for row in claimed.to_dict("records"):
+        phase, claim, n, out_of = row["phase"], row["claim"], int(row["n"]), int(row["out_of"])
+        found[f"{phase}.{row['factor']}.{claim}"] = {
+            "factor": row["factor"],
+            "phase": phase,
+            "claim": claim,
+            "n": n,
+            "says": {phase: n},
+            "out_of": out_of,
+            "status": row["status"],
+            "in_three": support.in_three_municipalities(n, two_largest),
+            "text": sentence(
+                f"finding.{claim}",
+                who=dutch.capital(dutch.n_of(n, out_of)),
+                say=dutch.verb(n, "say"),
+                reading=factors[row["factor"]]["phases"][phase][f"{claim}_reading"],
+                phase=phase,
+            ),
+            "recommendations": [],
+        }
     return found
 
 
-def leaning_text(voice: Voice, label: str, phase: str, claim: str, here: dict[str, Any]) -> str:
-    """How many say that a factor helps (or hinders) in a phase, and how many the opposite."""
-    n, against, out_of = here[claim], here[LEANINGS[claim]], here["out_of"]
-    nobody = sentence("finding.nobody")
-    return voice.say(
-        f"finding.{claim}",
-        who=dutch.n_of(n, out_of),
-        say=dutch.verb(n, "say"),
-        against=dutch.n_of(against, out_of) if against else nobody,
-        say_against=dutch.verb(against, "say"),
-        factor=label,
-        phase=phase,
-    )
-
-
-def _between(
-    relations: pd.DataFrame, factors: dict[str, Any], least: int, voice: Voice
-) -> dict[str, Any]:
+def _between(relations: pd.DataFrame, factors: dict[str, Any]) -> dict[str, Any]:
     found = {}
+    (pair,) = pairwise(PHASES)
     for row in relations.to_dict("records"):
         phases = factors[row["factor"]]["phases"]
-        here = [phase for phase in PHASES if row[phase]]
-        n = min((row[phase] for phase in here), default=0)
         out_of = max(phase["out_of"] for phase in phases.values())
-        for relation in RELATIONS:
-            # A factor that the codebook has in one phase only was not looked for in the other.
-            holds = row["relation"] == relation and not row["only_coded"]
+        for relation in support.RELATIONS:
+            n = int(row[relation])
+            says = {phase: int(row[column]) for phase, column in support.says(relation, row, pair)}
             found[f"{BETWEEN}.{row['factor']}.{relation}"] = {
                 "factor": row["factor"],
                 "phase": BETWEEN,
                 "claim": relation,
-                "n": n if holds else 0,
-                "against": 0 if holds else n,
+                "n": n,
+                "says": says if n else {},
                 "out_of": out_of,
-                "status": _status(holds, [n], least),
-                "text": relation_text(voice, row),
+                "status": row[f"{relation}_status"],
+                # Of a finding on both phases it is not counted who says it of both.
+                "in_three": False,
+                "text": relation_text(row, relation, says if n else {}, out_of),
                 "recommendations": [],
             }
     return found
 
 
-def relation_text(voice: Voice, row: dict[str, Any]) -> str:
-    """What a row of `measures.relation` says, in a sentence."""
-    key = row["relation"]
-    if row["only_coded"] and key != "silent":
-        key = f"only_{row['only_coded']}"
-    return voice.say(f"relation.{key}", factor=row["label"])
+def relation_text(row: dict[str, Any], relation: str, says: dict[str, int], out_of: int) -> str:
+    """What is claimed of a factor in two phases, with how many say so in each; or that it is not.
 
-
-def _status(holds: bool, support: list[int], least: int) -> str:
-    if not holds or not all(support):
-        return NONE
-    return SUPPORTED if min(support) >= least else TENTATIVE
+    ``row`` is one of `support.between`; ``says`` is empty where the claim does not hold.
+    """
+    if row["only_coded"]:
+        return sentence("relation.only_coded", factor=row["label"], phase=row["only_coded"])
+    claim = sentence(f"relation.{relation}", factor=row["label"])
+    if not says:
+        return sentence("relation.nobody", claim=claim)
+    numbers = sorted(says.values())
+    said = [
+        sentence("relation.said", phase=phase, n=dutch.in_words(n)) for phase, n in says.items()
+    ]
+    if len(said) > 1 and numbers[0] == numbers[-1]:
+        said = [sentence("relation.said_alike", n=dutch.in_words(numbers[0]))]
+    return sentence("relation.somebody", claim=claim, said=dutch.enumerate_words(said))

@@ -9,7 +9,8 @@ from study import paths
 from study.data import tables
 from study.data.coded import PHASES
 from study.data.problems import Problem, row
-from study.findings.evidence_trail import BETWEEN, LEANINGS, RELATIONS
+from study.findings.evidence_trail import BETWEEN
+from study.findings.support import LEANINGS, RELATIONS
 
 RECOMMENDATIONS = "recommendations"
 AUDIENCES = ("college", "ambtenaren", "ketenpartners", "landelijk")

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from study.data.coded import PHASES
-from study.findings.evidence_trail import BETWEEN, STATUSES
+from study.findings.evidence_trail import BETWEEN
+from study.findings.support import STATUSES
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,25 @@
 """What the chapters say about the coded data: sentences that follow the data, each by its name.
 
 Every function takes tables of measures and gives `Statement`s. A sentence that these data do not
-bear out has ``holds`` False, and chapters leave out what they say around it.
+bear out has ``holds`` False, and chapters leave out what they say around it. Who supports what is
+asked of `support`; a code counts as a factor whatever its kind, here as in figures and lists.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
 from study import measures
-from study.data.coded import MUNICIPAL_ROLES, MUNICIPAL_ROUND, NATIONAL, PHASES, ROLES
+from study.data.coded import (
+    MUNICIPAL_ROLES,
+    MUNICIPAL_ROUND,
+    NATIONAL,
+    NATIONAL_ROUND,
+    PHASES,
+    STREAMS,
+)
 from study.data.counted import FEW_INTERVIEWS, Counts
-from study.findings import placeholders
-from study.findings.evidence_trail import SUPPORTED
+from study.findings import placeholders, support
 from study.findings.statement import Statement
 from study.findings.voice import Voice
 from study.language import dutch, sentence
@@ -21,199 +27,140 @@ from study.language import dutch, sentence
 ALPHA = 0.05
 """Level of the test between phases, after Holm's correction."""
 
+FEW = 3
+"""Factors named in a sentence; of more, the first are named and the rest are counted."""
 
-def of_phase(of: Counts, phase: str, voice: Voice) -> list[Statement]:
-    """What respondents of municipalities say about one phase."""
-    everyone = measures.of_municipalities(measures.counts(of))
+
+def of_phase(of: Counts, phase: str, enough: int, voice: Voice) -> list[Statement]:
+    """What respondents of municipalities say about one phase; ``enough`` is `support.least`."""
+    counted = measures.counts(of)
+    claims = support.claims(counted, enough)
+    everyone = measures.of_municipalities(counted)
     here = everyone[everyone["phase"] == phase]
-    factors = here[here["kind"] == "factor"]
+    denied = list(here.loc[here["absent"] > 0, "factor"])
     return [
-        _statement(f"{phase}.besproken", _asked(here, phase, voice)),
-        _statement(f"{phase}.meest", _most(factors, phase, voice)),
-        _statement(f"{phase}.helpt", _helps(factors, phase, voice)),
-        _statement(
-            f"{phase}.belemmert",
-            _listed(voice, "hinders", factors[factors["hinders"] > factors["helps"]], phase=phase),
+        _statement(f"{phase}.besproken", _asked(here, phase)),
+        *(
+            _statement(f"conclusie.{phase}.{name}", _most(claims, phase, claim, voice))
+            for name, claim in (("helpt", "helps"), ("belemmert", "hinders"))
         ),
-        _statement(
-            f"{phase}.verdeeld",
-            _listed(
-                voice,
-                "split",
-                factors[(factors["hinders"] == factors["helps"]) & (factors["helps"] > 0)],
-            ),
-        ),
-        _statement(
-            f"{phase}.afwezig",
-            _listed(voice, "absent", factors[factors["absent"] > 0], evidence=False),
-        ),
-        _statement(f"{phase}.niet_genoemd", _unnamed(factors, phase, voice)),
-        _statement(f"{phase}.stromen", _streams(measures.streams(of), phase, voice)),
-        _statement(f"{phase}.venster", _windows(measures.windows(of), phase, voice)),
+        _statement(f"{phase}.verdeeld", _listed("of_phase.split", _split(here))),
+        _statement(f"{phase}.afwezig", _listed("of_phase.absent", denied)),
+        _statement(f"{phase}.niet_genoemd", _unnamed(here, phase)),
+        _statement(f"{phase}.stromen", _streams(of, phase, voice)),
+        _statement(f"{phase}.venster", _windows(of, phase)),
     ]
 
 
 def between(relations: pd.DataFrame, compared: pd.DataFrame, voice: Voice) -> list[Statement]:
-    """How the phases relate: from `measures.relation` and `measures.phases`."""
-    rows = relations[relations["kind"] == "factor"]
-    shared = rows[rows["only_coded"] == ""]
-    groups = {
-        "draagt": ("carries", shared[shared["relation"] == "carries"]),
-        "blijft": ("stays", shared[shared["relation"] == "stays_hindering"]),
-        "gemengd": ("mixed", shared[shared["relation"] == "mixed"]),
-        "eindigt": ("ends", shared[shared["relation"] == "ends"]),
-        "nieuw": ("new", shared[shared["relation"] == "new"]),
-        **{
-            f"alleen_{phase}": (f"only_{phase}", rows[rows["only_coded"] == phase])
-            for phase in PHASES
-        },
+    """How the phases relate: from `support.between` and `measures.phases`."""
+
+    def chosen(claim: str, status: str = support.SUPPORTED) -> pd.DataFrame:
+        rows = relations[relations[f"{claim}_status"] == status]
+        return rows.sort_values(claim, ascending=False, kind="stable")
+
+    first = PHASES[0]
+    carrying, staying = (
+        [placeholders.reading(first, factor, said) for factor in chosen(claim)["factor"]]
+        for claim, said in (("carries", "helps"), ("stays_hindering", "hinders"))
+    )
+    turning, tending = (list(chosen("turns", s)["factor"]) for s in support.STATUSES[:2])
+    named_once = {
+        claim: list(relations.loc[relations[claim] > 0, "factor"]) for claim in ("ends", "new")
     }
-    statements = [
-        _statement(
-            f"verhouding.{name}",
-            voice.say(
-                f"between.{key}_{_number(chosen)}",
-                count=dutch.in_words(len(chosen)),
-                capital=dutch.capital(dutch.in_words(len(chosen))),
-                factors=_links(chosen),
-            ),
-        )
-        for name, (key, chosen) in groups.items()
-    ]
-    turning = shared[shared["relation"] == "turns"]
-    turns = " ".join(
-        sentence(
-            "between.turn",
-            factor=_link(row.factor),
-            **{
-                f"{letter}_{phase}": _people(getattr(row, f"{said}_{phase}"))
-                for letter, said in (("n", "helps"), ("m", "hinders"))
-                for phase in PHASES
-            },
-        )
-        for row in turning.itertuples()
-    )
-    text = voice.say(
-        f"between.turns_{_number(turning)}",
-        count=dutch.in_words(len(turning)),
-        sentences=turns,
-    )
     comparable = not compared.empty and compared["out_of"].max() > 0
     return [
-        *statements,
-        Statement("verhouding.keert", text),
+        Statement("conclusie.beide", _listed("between.carries", carrying, voice)),
+        _statement("verhouding.blijft", _listed("between.stays", staying)),
+        Statement("verhouding.keert", _listed("between.turns", turning)),
         Statement("verhouding.er_keert_iets", "", holds=len(turning) > 0),
-        Statement("verhouding.verschil", _difference(compared, voice)),
+        _statement("verhouding.lijkt_te_keren", _listed("between.tends", tending)),
+        _statement("verhouding.eindigt", _listed("between.ends", named_once["ends"])),
+        _statement("verhouding.nieuw", _listed("between.new", named_once["new"])),
         _statement("verhouding.toets", _tested(compared) if comparable else ""),
     ]
 
 
-def new(origin: pd.DataFrame, voice: Voice) -> list[Statement]:
-    """Codes that theory did not give, from `measures.origins`."""
+def new(origin: pd.DataFrame, groups: pd.DataFrame, voice: Voice) -> list[Statement]:
+    """Codes that theory did not give, from `measures.origins` and the table ``groups``."""
     codes = origin[origin["origin"] == "inductive"]
     named = codes[codes["named_round_1"] + codes["named_round_2"] > 0]
     late = named[named["first_round"] == MUNICIPAL_ROUND]
-    listed = [
-        sentence(
-            "origin.code",
-            factor=_link(row.factor),
-            phase=row.phase,
-            evidence=_evidence(row.phase, row.factor),
-        )
-        for row in codes.itertuples()
-    ]
-    text = voice.say(
-        f"origin.{_number(codes)}",
-        count=dutch.in_words(len(codes)),
-        factors=dutch.enumerate_words(listed),
-    )
     after = ""
     if len(codes) and named.empty:
         after = sentence("origin.unused")
-    elif len(late):
-        after = sentence(
-            "origin.later_one" if len(late) == 1 else "origin.later_many",
-            count=dutch.in_words(len(late)),
-            factors=_links(late),
-        )
+    elif (groups["round"] == NATIONAL_ROUND).any():
+        after = _listed("origin.later", list(late["factor"]))
     return [
-        Statement("nieuw.codes", text),
+        Statement("nieuw.codes", _listed("origin.codes", list(codes["factor"]), voice)),
         _statement("nieuw.laat", after),
     ]
 
 
-def saturation(curves: pd.DataFrame, voice: Voice) -> list[Statement]:
-    """What further interviews brought, per group, from `saturation.per_group`."""
-    statements = []
+def saturation(curves: pd.DataFrame) -> list[Statement]:
+    """What further interviews would bring, per group, from `saturation.per_group`."""
+    reached: dict[str, list[str]] = {}
     for role, curve in curves.groupby("role_group", sort=False):
         last = curve.iloc[-1]
-        found, size = round(float(last["expected"])), int(last["interviews"])
-        parts = [
-            voice.say(
-                "saturation.one" if size == 1 else "saturation.group",
-                group=sentence(f"group.{role}"),
-                who=dutch.n_of(size, size),
-                found=dutch.in_words(found),
-                codes=dutch.in_words(int(last["codes"])),
-            )
-        ]
         if not pd.isna(last["note"]):
-            parts.append(sentence("saturation.few"))
+            reached.setdefault("", []).append(sentence(f"group.{role}"))
         elif not pd.isna(last["reached"]):
-            parts.append(_reached(float(last["reached"])))
-        statements.append(Statement(f"verzadiging.{role}", " ".join(parts)))
-    known = {statement.name for statement in statements}
+            how = _reached(float(last["reached"]))
+            reached.setdefault(how, []).append(sentence(f"group.{role}"))
+    texts = [
+        sentence(
+            "saturation.reached" if how else "saturation.few",
+            groups=dutch.enumerate_words(groups),
+            how=how,
+        )
+        for how, groups in reached.items()
+    ]
     # Counts alone tell the mean over all orders, and nothing about how orders differ.
     of_counts = bool(len(curves)) and curves["low"].isna().all()
-    text = sentence("saturation.no_orders") if of_counts else ""
-    return [*statements, _statement("verzadiging.volgordes", text)] + [
-        Statement(f"verzadiging.{role}", "", holds=False)
-        for role in ROLES
-        if f"verzadiging.{role}" not in known
+    return [
+        _statement("verzadiging.bereikt", " ".join(texts)),
+        _statement("verzadiging.volgordes", sentence("saturation.no_orders") if of_counts else ""),
     ]
 
 
 def roles(counted: pd.DataFrame, voice: Voice) -> list[Statement]:
     """Civil servants beside chain partners: where the shares that name a factor differ most."""
     municipal = counted[
-        (counted["round"] == MUNICIPAL_ROUND)
-        & counted["role_group"].isin(MUNICIPAL_ROLES)
-        & (counted["kind"] == "factor")
+        (counted["round"] == MUNICIPAL_ROUND) & counted["role_group"].isin(MUNICIPAL_ROLES)
     ]
     present = set(municipal["role_group"])
     missing = [role for role in MUNICIPAL_ROLES if role not in present]
     statements = [Statement("groepen.beide", "", holds=not missing)]
+    lacking = ""
+    if missing:
+        key = "roles.nobody" if len(missing) == 2 else "roles.missing"
+        lacking = voice.say(key, group=sentence(f"group.{missing[0]}"))
+    statements.append(_statement("groepen.ontbreekt", lacking))
     for phase in PHASES:
-        if len(missing) == 2:
-            text = voice.say("roles.nobody")
-        elif missing:
-            text = voice.say("roles.missing", group=sentence(f"group.{missing[0]}"))
-        else:
-            text = _roles(municipal[municipal["phase"] == phase], phase, voice)
-        statements.append(Statement(f"groepen.{phase}", text))
+        text = "" if missing else _roles(municipal[municipal["phase"] == phase], phase)
+        statements.append(_statement(f"groepen.{phase}", text))
     return statements
 
 
 def levels(counted: pd.DataFrame, voice: Voice) -> list[Statement]:
     """National organisations beside municipalities, per phase: who alone names what."""
-    factors = counted[counted["kind"] == "factor"]
-    national = factors[factors["role_group"] == NATIONAL].set_index("code")
-    municipal = measures.of_municipalities(factors).set_index("code")
-    statements = []
+    national = counted[counted["role_group"] == NATIONAL].set_index("code")
+    municipal = measures.of_municipalities(counted).set_index("code")
+    both = not (national.empty or municipal.empty)
+    statements = [
+        Statement("landelijk.beide", "", holds=both),
+        _statement("landelijk.ontbreekt", "" if both else voice.say("levels.missing")),
+    ]
     for phase in PHASES:
-        if national.empty or municipal.empty:
-            statements.append(Statement(f"landelijk.{phase}", voice.say("levels.missing")))
-            continue
-        here = municipal[municipal["phase"] == phase]
-        other = national.loc[here.index]
-        named, named_there = here["named"] > 0, other["named"] > 0
-        everyone = (here["named"] == here["out_of"]) & (other["named"] == other["out_of"])
-        parts = [
-            _listed(voice, "levels.national", here[~named & named_there], phase=phase, joint="_"),
-            _listed(voice, "levels.municipal", here[named & ~named_there], joint="_", bare=True),
-            _listed(voice, "levels.all", here[everyone], joint="_"),
-        ]
-        statements.append(Statement(f"landelijk.{phase}", " ".join(parts)))
+        parts = []
+        if both:
+            here = municipal[municipal["phase"] == phase]
+            named, named_there = here["named"] > 0, national.loc[here.index, "named"] > 0
+            parts = [
+                _listed("levels.national", list(here[~named & named_there]["factor"]), phase=phase),
+                _listed("levels.municipal", list(here[named & ~named_there]["factor"])),
+            ]
+        statements.append(_statement(f"landelijk.{phase}", " ".join(parts)))
     return statements
 
 
@@ -241,54 +188,12 @@ def agreement(agreed: pd.DataFrame, voice: Voice) -> list[Statement]:
     return [Statement("overeenstemming", text)]
 
 
-def conclusion(trail: dict[str, Any], voice: Voice) -> list[Statement]:
-    """The answers: what enough people bear out, from `evidence_trail.trail`."""
-    statements = [
+def conclusion(enough: int, voice: Voice) -> list[Statement]:
+    """Whether this is a demonstration, and how much support a finding needs (`support.least`)."""
+    return [
         Statement("demonstratie", "", holds=voice.synthetic),
-        Statement("steunvloer", sentence("floor.text", respondents=dutch.in_words(trail["floor"]))),
+        Statement("steunvloer", sentence("floor.text", respondents=dutch.in_words(enough))),
     ]
-    carried: dict[str, set[str]] = {}
-    for phase in PHASES:
-        for claim in ("helps", "hinders"):
-            borne = [
-                finding
-                for finding in trail["findings"].values()
-                if (finding["phase"], finding["claim"]) == (phase, claim)
-                and trail["factors"][finding["factor"]]["kind"] == "factor"
-                and finding["status"] == SUPPORTED
-            ]
-            borne.sort(key=lambda finding: -finding["n"])
-            if claim == "helps":
-                carried[phase] = {finding["factor"] for finding in borne}
-            listed = [
-                f"{_link(finding['factor'])} {_evidence(phase, finding['factor'])}"
-                for finding in borne
-            ]
-            name = "helpt" if claim == "helps" else "belemmert"
-            text = voice.say(
-                f"conclusion.{claim}_{_number(borne)}",
-                phase=phase,
-                count=dutch.in_words(len(borne)),
-                capital=dutch.capital(dutch.in_words(len(borne))),
-                factors=dutch.enumerate_words(listed),
-            )
-            statements.append(Statement(f"conclusie.{phase}.{name}", text))
-    both = sorted(set.intersection(*carried.values()))
-    statements.append(
-        Statement(
-            "conclusie.beide",
-            voice.say(
-                f"conclusion.both_{_number(both)}",
-                count=dutch.in_words(len(both)),
-                factors=dutch.enumerate_words([_link(factor) for factor in both]),
-            ),
-        )
-    )
-    return statements
-
-
-def _people(n: int) -> str:
-    return dutch.count(n, "respondent") if n else sentence("finding.nobody")
 
 
 def _statement(name: str, text: str) -> Statement:
@@ -296,53 +201,125 @@ def _statement(name: str, text: str) -> Statement:
 
 
 def _number(items: Sequence) -> str:
-    return {0: "none", 1: "one"}.get(len(items), "many")
+    many = "few" if len(items) <= FEW else "many"
+    return {0: "none", 1: "one"}.get(len(items), many)
 
 
-def _link(factor: str) -> str:
-    return placeholders.factor(factor)
+def _listed(key: str, factors: Sequence[str], voice: Voice | None = None, **values: object) -> str:
+    """A sentence about none, one, a few or many factors; of many, the first are named.
 
-
-def _evidence(phase: str, factor: str) -> str:
-    return placeholders.evidence(phase, factor)
-
-
-def _links(rows: pd.DataFrame) -> str:
-    return dutch.enumerate_words([_link(factor) for factor in rows["factor"]])
-
-
-def _the_factors(names: str) -> str:
-    return sentence("factors.many", factors=names)
-
-
-def _with_evidence(rows: pd.DataFrame) -> str:
-    return dutch.enumerate_words(
-        [f"{_link(row.factor)} {_evidence(row.phase, row.factor)}" for row in rows.itertuples()]
-    )
-
-
-def _listed(
-    voice: Voice,
-    key: str,
-    rows: pd.DataFrame,
-    *,
-    evidence: bool = True,
-    joint: str = ".",
-    bare: bool = False,
-    **values: object,
-) -> str:
-    """A sentence about none, one or more factors; ``bare`` puts a noun before several."""
-    names = _with_evidence(rows) if evidence else _links(rows)
-    if bare and len(rows) > 1:
-        names = _the_factors(names)
-    words = dutch.in_words(len(rows))
-    return voice.say(
-        f"{key}{joint}{_number(rows)}",
+    ``factors`` are names of factors, or placeholders. With a voice the sentence may say where it
+    holds.
+    """
+    named = [f if f.startswith("[[") else placeholders.factor(f) for f in factors[:FEW]]
+    words = dutch.in_words(len(factors))
+    say = sentence if voice is None else voice.say
+    return say(
+        f"{key}_{_number(factors)}",
         count=words,
         capital=dutch.capital(words),
-        factors=names,
+        factors=dutch.enumerate_words(named),
         **values,
     )
+
+
+def _asked(here: pd.DataFrame, phase: str) -> str:
+    asked, out_of = (int(here[column].max()) if len(here) else 0 for column in ("asked", "out_of"))
+    if not asked:
+        return sentence("asked.nobody", phase=phase)
+    form = {0: "all", 1: "but_one"}.get(out_of - asked, "some")
+    return sentence(f"asked.{form}", phase=phase, who=dutch.n_of(asked, out_of))
+
+
+def _most(claims: pd.DataFrame, phase: str, claim: str, voice: Voice) -> str:
+    """What most people say that it helps, or hinders; those named by as many stand together."""
+    rows = claims[(claims["phase"] == phase) & (claims["claim"] == claim)]
+    rows = rows[rows["status"] == support.SUPPORTED]
+    top = rows[rows["n"] == rows["n"].max()]
+    n, out_of = (int(top[column].max()) if len(top) else 0 for column in ("n", "out_of"))
+    return _listed(
+        f"most.{claim}",
+        [placeholders.reading(phase, factor, claim) for factor in top["factor"]],
+        voice,
+        phase=phase,
+        who=dutch.n_of(n, out_of),
+        people=dutch.count(n, "respondent"),
+        say=dutch.verb(n, "say"),
+    )
+
+
+def _split(here: pd.DataFrame) -> list[str]:
+    """Factors of which about as many people say that they help as that they hinder."""
+    apart = (here["helps"] - here["hinders"]).abs()
+    close = apart <= ((here["helps"] + here["hinders"]) // 10).clip(lower=1)
+    several = here[["helps", "hinders"]].min(axis=1) >= support.RESPONDENTS
+    return list(here.loc[close & several, "factor"])
+
+
+def _unnamed(here: pd.DataFrame, phase: str) -> str:
+    rows = here[here["named"] == 0]
+    if len(rows) == len(here):
+        return sentence("of_phase.unnamed_all", phase=phase)
+    return _listed("of_phase.unnamed", list(rows["factor"]))
+
+
+def _streams(of: Counts, phase: str, voice: Voice) -> str:
+    codes = of.codebook[of.codebook["phase"] == phase]
+    coded = [stream for stream in STREAMS if (codes["stream"] == stream).any()]
+    table = measures.streams(of)
+    here = table[(table["phase"] == phase) & (table["round"] == MUNICIPAL_ROUND)]
+    here = here[here["stream"].isin(coded)]
+    if here.empty:
+        return ""
+    most, least = int(here["named"].max()), int(here["named"].min())
+    out_of = int(here["out_of"].iloc[0])
+
+    def named(n: int) -> list[str]:
+        return list(here.loc[here["named"] == n, "stream"])
+
+    if not most:
+        return voice.say("streams.none", phase=phase)
+    first = named(most)
+    key = "even" if most == least else "uneven_one" if len(first) == 1 else "uneven_tie"
+    return voice.say(
+        f"streams.{key}",
+        phase=phase,
+        first=dutch.enumerate_words(first),
+        who=dutch.n_of(most, out_of),
+        say=dutch.verb(most, "name"),
+        last=dutch.enumerate_words(named(least)),
+        who_last=dutch.count(least, "respondent"),
+    )
+
+
+def _windows(of: Counts, phase: str) -> str:
+    """Who names an open window and an entrepreneur, where the codebook has these codes."""
+    table = measures.windows(of)
+    here = table[(table["phase"] == phase) & (table["round"] == MUNICIPAL_ROUND)]
+    kinds = set(of.codebook.loc[of.codebook["phase"] == phase, "kind"])
+    if here.empty:
+        return ""
+    row = {key: int(here[key].iloc[0]) for key in ("window", "entrepreneur", "out_of")}
+    both = int(here["window_and_streams"].iloc[0])
+    parts = []
+    for kind, column in (("venster", "window"), ("ondernemer", "entrepreneur")):
+        if kind not in kinds:
+            continue
+        n = row[column]
+        who, say = dutch.n_of(n, row["out_of"]), dutch.verb(n, "name")
+        form = "some" if n else "none"
+        parts.append(
+            sentence(f"windows.{column}_{form}", phase=phase, who=dutch.capital(who), say=say)
+        )
+        if column == "window" and n > 1:
+            key = {0: "nobody", n: "all"}.get(both, "also")
+            say = dutch.verb(both, "name")
+            parts.append(sentence(f"windows.{key}", count=dutch.in_words(both), say=say))
+    return " ".join(parts)
+
+
+def _tested(compared: pd.DataFrame) -> str:
+    return _listed("difference.tested", list(compared.loc[compared["p_holm"] < ALPHA, "factor"]))
 
 
 def _reached(share: float) -> str:
@@ -351,180 +328,26 @@ def _reached(share: float) -> str:
         return sentence("saturation.always" if share else "saturation.never")
     rounded = round(100 * share)
     key = {0: "hardly", 100: "almost"}.get(rounded, "sometimes")
-    return sentence(f"saturation.{key}", share=rounded)
+    return sentence(f"saturation.{key}", share=dutch.in_words(rounded))
 
 
-def _asked(here: pd.DataFrame, phase: str, voice: Voice) -> str:
-    asked, out_of = (int(here[column].max()) if len(here) else 0 for column in ("asked", "out_of"))
-    if not asked:
-        return voice.say("asked.nobody", phase=phase)
-    key = "all" if asked == out_of else "some"
-    return voice.say(f"asked.{key}", phase=phase, who=dutch.n_of(asked, out_of))
-
-
-def _most(factors: pd.DataFrame, phase: str, voice: Voice) -> str:
-    named = factors[factors["named"] > 0]
-    if named.empty:
-        return voice.say("most.none", phase=phase)
-    heights = sorted(named["named"].unique(), reverse=True)
-    if len(heights) == 1 and len(named) == len(factors) and len(named) > 1:
-        row = named.iloc[0]
-        return voice.say("most.even", phase=phase, evidence=_evidence(phase, row["factor"]))
-    parts = []
-    for rank, height in enumerate(heights[:3]):
-        level = named[named["named"] == height]
-        one = len(level) == 1
-        words = _with_evidence(level)
-        if rank == 0:
-            parts.append(
-                voice.say("most.one", phase=phase, first=words)
-                if one
-                else voice.say("most.tie", phase=phase, first=_the_factors(words))
-            )
-        else:
-            place = "next" if rank == 1 else "last"
-            parts.append(
-                sentence(f"most.{place}_one", next=words)
-                if one
-                else sentence(f"most.{place}_tie", next=_the_factors(words))
-            )
-    return " ".join(parts)
-
-
-def _helps(factors: pd.DataFrame, phase: str, voice: Voice) -> str:
-    most = int(factors["helps"].max()) if len(factors) else 0
-    if not most:
-        return voice.say("helps.none", phase=phase)
-    top = factors[factors["helps"] == most]
-    return voice.say(
-        "helps.one" if len(top) == 1 else "helps.tie",
-        phase=phase,
-        first=_links(top) if len(top) == 1 else _the_factors(_links(top)),
-        who=dutch.n_of(most, int(top["out_of"].iloc[0])),
-        say=dutch.verb(most, "say"),
-    )
-
-
-def _unnamed(factors: pd.DataFrame, phase: str, voice: Voice) -> str:
-    rows = factors[factors["named"] == 0]
-    if len(rows) == len(factors):
-        return sentence("unnamed.all", phase=phase)
-    return _listed(voice, "unnamed", rows, evidence=False, phase=phase)
-
-
-def _streams(table: pd.DataFrame, phase: str, voice: Voice) -> str:
-    here = table[(table["phase"] == phase) & (table["round"] == MUNICIPAL_ROUND)]
-    if here.empty or not here["named"].max():
-        return voice.say("streams.none", phase=phase)
-    most, least = int(here["named"].max()), int(here["named"].min())
-    out_of = int(here["out_of"].iloc[0])
-    if most == least:
-        return voice.say(
-            "streams.even",
-            phase=phase,
-            who=dutch.n_of(most, out_of),
-            say=dutch.verb(most, "name"),
-        )
-
-    def named(n: int) -> str:
-        streams = list(here.loc[here["named"] == n, "stream"])
-        if len(streams) == 1:
-            return sentence("streams.one", stream=streams[0])
-        return sentence("streams.tie", streams=dutch.enumerate_words(streams))
-
-    return voice.say(
-        "streams.uneven",
-        phase=phase,
-        first=named(most),
-        who=dutch.n_of(most, out_of),
-        last=named(least),
-        who_last=dutch.n_of(least, out_of),
-        say_last=dutch.verb(least, "name"),
-    )
-
-
-def _windows(table: pd.DataFrame, phase: str, voice: Voice) -> str:
-    here = table[(table["phase"] == phase) & (table["round"] == MUNICIPAL_ROUND)]
-    window, entrepreneur, both, out_of = (
-        int(here[column].iloc[0]) if len(here) else 0
-        for column in ("window", "entrepreneur", "window_and_streams", "out_of")
-    )
-    parts = []
-    if window:
-        parts.append(
-            voice.say(
-                "windows.some",
-                phase=phase,
-                who=dutch.n_of(window, out_of),
-                say=dutch.verb(window, "name"),
-            )
-        )
-        if window > 1:
-            key = {0: "nobody", window: "all"}.get(both, "also")
-            say = dutch.verb(both, "name")
-            parts.append(sentence(f"windows.{key}", count=dutch.in_words(both), say=say))
-    else:
-        parts.append(voice.say("windows.none", phase=phase))
-    parts.append(
-        sentence(
-            "windows.entrepreneur",
-            who=dutch.n_of(entrepreneur, out_of),
-            say=dutch.verb(entrepreneur, "name"),
-        )
-        if entrepreneur
-        else sentence("windows.entrepreneur_none")
-    )
-    return " ".join(parts)
-
-
-def _difference(compared: pd.DataFrame, voice: Voice) -> str:
-    if compared.empty:
-        return sentence("difference.unshared")
-    out_of = int(compared["out_of"].max())
-    if not out_of:
-        return voice.say("difference.impossible")
-    largest = int(compared["difference"].abs().max())
-    top = compared[compared["difference"].abs() == largest]
-    if not largest:
-        return voice.say("difference.all_even", who=dutch.n_of(out_of, out_of))
-    if len(top) > 1:
-        return voice.say("difference.largest_tie", factors=_the_factors(_links(top)))
-    row = top.iloc[0]
-    first, then = int(row["agenderen"]), int(row["borgen"])
-    return voice.say(
-        "difference.largest_one",
-        factor=_link(row["factor"]),
-        who=dutch.n_of(first, out_of),
-        say=dutch.verb(first, "name"),
-        who_then=dutch.n_of(then, out_of),
-        say_then=dutch.verb(then, "name"),
-    )
-
-
-def _tested(compared: pd.DataFrame) -> str:
-    rows = compared[compared["p_holm"] < ALPHA]
-    factors = _links(rows) if len(rows) == 1 else _the_factors(_links(rows))
-    return sentence(f"difference.tested_{_number(rows)}", factors=factors)
-
-
-def _roles(here: pd.DataFrame, phase: str, voice: Voice) -> str:
+def _roles(here: pd.DataFrame, phase: str) -> str:
     official, partner = (
         here[here["role_group"] == role].set_index("factor") for role in MUNICIPAL_ROLES
     )
     # Whole numbers, so that equal shares of unequal groups compare equal.
     apart = (official["named"] * partner["out_of"] - partner["named"] * official["out_of"]).abs()
     if not apart.max():
-        return voice.say("roles.even", phase=phase)
+        return sentence("roles.even", phase=phase)
     top = list(apart.index[apart == apart.max()])
+    text = _listed("roles.apart", top, phase=phase)
     if len(top) > 1:
-        names = dutch.enumerate_words([_link(factor) for factor in top])
-        return voice.say("roles.tie", phase=phase, factors=_the_factors(names))
-    one, other = official.loc[top[0]], partner.loc[top[0]]
-    return voice.say(
-        "roles.one",
-        phase=phase,
-        factor=_link(top[0]),
-        who_official=dutch.n_of(one["named"], one["out_of"], "ambtenaar"),
-        say_official=dutch.verb(one["named"], "name"),
-        who_partner=dutch.n_of(other["named"], other["out_of"], "ketenpartner"),
+        return text
+    one, other = (table.loc[top[0]] for table in (official, partner))
+    who, who_else = (
+        dutch.n_of(int(row["named"]), int(row["out_of"]), role)
+        for role, row in zip(MUNICIPAL_ROLES, (one, other), strict=True)
     )
+    say = dutch.verb(int(one["named"]), "name")
+    said = sentence("roles.said", official=dutch.capital(who), say=say, partner=who_else)
+    return f"{text} {said}"

@@ -12,6 +12,7 @@ class Voice:
     synthetic: bool
 
     def say(self, key: str, **values: object) -> str:
-        """The sentence of that key, which may open with where it holds, its blanks filled in."""
-        here = sentence(f"here.{'synthetic' if self.synthetic else 'real'}")
-        return sentence(key, here=here, **values)
+        """The sentence of that key, which may say where it holds, its blanks filled in."""
+        kind = "synthetic" if self.synthetic else "real"
+        where = {place: sentence(f"{place}.{kind}") for place in ("here", "there")}
+        return sentence(key, **where, **values)

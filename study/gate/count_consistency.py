@@ -94,13 +94,11 @@ def _factors(of: Counts) -> Iterator[Problem]:
     )
     numbers = table[list(counted.COLUMNS["factor_counts"][3:])].astype("int64")
     told = numbers["helps"] + numbers["hinders"] + numbers["neutral"]
+    spoke = size - numbers["not_discussed"]
     checks = {
-        "does not add up to the group": numbers["named"]
-        + numbers["absent"]
-        + numbers["not_discussed"]
-        != size,
-        "counts more people than the phase was discussed with": numbers["named"] + numbers["absent"]
-        > asked,
+        "does not add up to the group": (spoke > numbers["named"] + numbers["absent"])
+        | (spoke < numbers[["named", "absent"]].max(axis=1)),
+        "counts more people than the phase was discussed with": spoke > asked,
         "has more people in one direction than name the factor": numbers[
             ["helps", "hinders", "neutral"]
         ].max(axis=1)

@@ -69,7 +69,8 @@ class Words:
         return name in self._table["columns"]
 
     def column_kind(self, name: str) -> str | None:
-        """How the cells of a column are written: number, decimal, year, date; else as words."""
+        """How the cells of a column are written: number, decimal, probability, year,
+        date; else as words."""
         return self._table["column_kinds"].get(name)
 
     def value(self, name: str, code: str) -> str:

@@ -12,7 +12,7 @@ at either level of publication (`study.data.levels`): `counts` per factor, strea
 further interviews bring?) are imported by themselves.
 """
 
-from study.measures.comparison import RELATIONS, holm, mcnemar, phases, relation
+from study.measures.comparison import holm, mcnemar, phases
 from study.measures.cooccurrence import cooccurrence
 from study.measures.counts import (
     TOGETHER,
@@ -26,7 +26,6 @@ from study.measures.tally import MINIMUM_SUPPORT, SAID, STATES, states, tally
 
 __all__ = [
     "MINIMUM_SUPPORT",
-    "RELATIONS",
     "SAID",
     "STATES",
     "TOGETHER",
@@ -37,7 +36,6 @@ __all__ = [
     "of_municipalities",
     "origins",
     "phases",
-    "relation",
     "states",
     "streams",
     "tally",

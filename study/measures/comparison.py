@@ -1,4 +1,4 @@
-"""The two phases compared: who named a factor in which, and how its part changes."""
+"""The two phases compared: who named a factor in which."""
 
 import math
 
@@ -8,9 +8,6 @@ import pandas as pd
 from study.data.coded import PHASES
 from study.data.counted import Counts
 from study.measures.counts import counts, of_municipalities
-from study.measures.tally import SAID
-
-RELATIONS = ("carries", "stays_hindering", "turns", "new", "ends", "mixed", "silent")
 
 
 def phases(of: Counts) -> pd.DataFrame:
@@ -62,51 +59,3 @@ def holm(p: np.ndarray) -> np.ndarray:
     adjusted = np.empty(len(p))
     adjusted[order] = np.minimum(stepped, 1.0)
     return adjusted
-
-
-def relation(counted: pd.DataFrame) -> pd.DataFrame:
-    """How a factor's part in one phase relates to its part in the other, in the municipalities.
-
-    From `counts`. Columns factor, label, stream, kind, ``only_coded`` (the phase, where the
-    codebook has the factor in one phase only; else empty), per phase the respondents who named it
-    (``agenderen``, ``borgen``) and who said that it helps or hinders (``helps_agenderen`` ...), and
-    ``relation``:
-
-    - ``silent``: named in neither; ``ends``: named for agenderen only; ``new``: for borgen only;
-    - ``carries``: in both more say that it helps than that it hinders; ``stays_hindering``: the
-      reverse in both; ``turns``: more helps in one, more hinders in the other;
-    - ``mixed``: named in both, and in one of them as many say the one as the other.
-    """
-    municipal = of_municipalities(counted)
-    codes = counted.drop_duplicates("factor")[["factor", "label", "stream", "kind"]]
-    table = codes.set_index("factor")
-    coded = counted.groupby("factor")["phase"].agg(frozenset)
-    table["only_coded"] = [
-        next(iter(coded[factor])) if len(coded[factor]) == 1 else "" for factor in table.index
-    ]
-    for phase in PHASES:
-        of_phase = municipal[municipal["phase"] == phase].set_index("factor")
-        for column, name in (("named", phase), *((s, f"{s}_{phase}") for s in SAID[:2])):
-            table[name] = of_phase[column].reindex(table.index, fill_value=0).astype(int)
-    table = table.reset_index()
-    table["relation"] = [_relation(row) for row in table.to_dict("records")]
-    return table
-
-
-def _relation(row: dict[str, int]) -> str:
-    if not row["agenderen"] and not row["borgen"]:
-        return "silent"
-    if not row["borgen"]:
-        return "ends"
-    if not row["agenderen"]:
-        return "new"
-    leanings = {
-        (row[f"helps_{phase}"] > row[f"hinders_{phase}"])
-        - (row[f"helps_{phase}"] < row[f"hinders_{phase}"])
-        for phase in PHASES
-    }
-    if 0 in leanings:
-        return "mixed"
-    if len(leanings) > 1:
-        return "turns"
-    return "carries" if leanings == {1} else "stays_hindering"

@@ -19,7 +19,8 @@ def counts(of: Counts) -> pd.DataFrame:
     Groups are the role groups of each round, and for the municipalities also both roles together
     (``samen``). Columns code, factor, label, phase, stream, kind, origin, round, role_group;
     ``out_of`` (respondents in the group), ``asked`` (of these, with whom the phase was discussed),
-    ``named`` + ``absent`` + ``not_discussed`` = out_of, ``helps``, ``hinders``, ``neutral`` and
+    ``named``, ``absent`` (said that it played no part; somebody may say both), ``not_discussed``
+    (said neither), ``helps``, ``hinders``, ``neutral`` and
     ``both`` (said that it helps and that it hinders). A role that nobody has, has no rows.
     """
     codes = of.codebook.rename(columns={"label_nl": "label"})

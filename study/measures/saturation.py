@@ -87,16 +87,14 @@ def per_group(of: Counts, rows: Coded | None = None) -> pd.DataFrame:
     brought up what: they are missing without ``rows``.
     """
     sizes = of.groups.drop_duplicates(["round", "role_group"])
-    brought = of.factor_counts.assign(
-        people=of.factor_counts["named"] + of.factor_counts["absent"]
-    ).groupby(["round", "role_group"])["people"]
+    silent = of.factor_counts.groupby(["round", "role_group"])["not_discussed"]
     has = None if rows is None else _has(rows)
     curves = []
     for group in sizes.itertuples():
         key = (group.round, group.role_group)
         if has is None:
             total = int(group.respondents)
-            curve = mean_curve(brought.get_group(key).to_numpy(dtype=int), total)
+            curve = mean_curve(total - silent.get_group(key).to_numpy(dtype=int), total)
         else:
             people = rows.respondents
             own = (people["round"] == group.round) & (people["role_group"] == group.role_group)

@@ -18,6 +18,7 @@ from study.data.counted import Counts
 from study.measures import reliability
 
 STATES = ("named", "absent", "not_discussed")
+"""What a count may be of: who names a factor, says that it played no part, or does neither."""
 SAID = ("helps", "hinders", "neutral")
 MINIMUM_SUPPORT = 3
 """Respondents who must join two factors before the pair is counted."""
@@ -42,8 +43,8 @@ def states(coded: Coded) -> pd.DataFrame:
 
     Columns respondent, round, role_group, code, factor, label, phase, stream, kind, origin;
     ``asked`` (the phase was discussed), ``state``: named, absent (said to play no part, and not
-    named) or not_discussed; ``helps``, ``hinders`` and ``neutral`` (said at least once; more than
-    one may be true); ``first`` (place of the first naming among the passages of that interview,
+    named) or not_discussed; ``helps``, ``hinders``, ``neutral`` and ``absent`` (said at least once;
+    more than one may be true); ``first`` (place of the first naming among the passages of that interview,
     0 to 1, missing where not named) and ``segments`` (rows).
     """
     people, codes = coded.respondents, coded.codebook
@@ -82,7 +83,7 @@ def states(coded: Coded) -> pd.DataFrame:
     asked = pd.MultiIndex.from_frame(discussed[["respondent", "phase"]].astype("string"))
     table["asked"] = pd.MultiIndex.from_frame(table[["respondent", "phase"]]).isin(asked)
     table["state"] = np.select([named, absent], ["named", "absent"], "not_discussed")
-    for name in SAID:
+    for name in DIRECTIONS:
         table[name] = rows[name] > 0
     table["first"] = np.where(named, first, np.nan)
     table["segments"] = sum(rows.values())
@@ -108,7 +109,7 @@ def _factor_counts(found: pd.DataFrame) -> pd.DataFrame:
     told = pd.DataFrame(
         {
             **{state: (found["state"] == state).astype(int) for state in STATES},
-            **{said: found[said].astype(int) for said in SAID},
+            **{said: found[said].astype(int) for said in DIRECTIONS},
             "both": (found["helps"] & found["hinders"]).astype(int),
         }
     )

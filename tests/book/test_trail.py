@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from study.findings import evidence_trail, recommendations
-from study.findings.voice import Voice
+from study.findings import evidence_trail, highlights, recommendations
 from study.measures import published
 from tests.support import demonstration
 from tests.support.studies import TWO_LARGEST
@@ -14,7 +13,7 @@ from tests.support.studies import TWO_LARGEST
 @pytest.fixture(scope="module")
 def trail() -> dict:
     interviews = published.read(demonstration.made().data)
-    found = evidence_trail.trail(interviews, recommendations.read(), Voice(synthetic=True))
+    found = evidence_trail.trail(interviews, recommendations.read())
     return json.loads(json.dumps(found))
 
 
@@ -45,14 +44,22 @@ def test_a_factors_page_holds_its_counts_and_the_numbers_of_its_rows(book, trail
                     assert shown in words
 
 
-def test_evidence_in_the_text_is_that_of_the_trail(book, trail):
-    page = book.page("chapters/resultaten-agenderen.html").article.get_text()
-    here = trail["factors"]["steun"]["phases"]["agenderen"]
-    shown = f"({here['named']} van {here['out_of']}; minstens drie gemeenten)"
-    assert here["named"] > TWO_LARGEST and shown in " ".join(page.split())
-    # Of what no more people say than two municipalities have, it does not follow.
-    few = trail["factors"]["stemming"]["phases"]["agenderen"]
-    assert few["named"] <= TWO_LARGEST and not few["in_three"]
+def test_what_is_ranked_carries_the_number_of_those_who_say_it(book, trail):
+    page = book.page("chapters/resultaten-agenderen.html").article
+    for claim in ("helps", "hinders"):
+        shown = [
+            (item.select_one("a")["href"], item.select_one(".hoeveel").get_text())
+            for item in page.select(f"ol.ranglijst.{claim} > li")
+        ]
+        rows = highlights.supported(trail, "agenderen", claim)
+        assert shown == [
+            (
+                f"../factoren/{row['factor']}.html#uitkomst-agenderen-{row['factor']}-{claim}",
+                f"{row['n']} van {row['out_of']}",
+            )
+            for row in rows
+        ]
+        assert rows and all(row["n"] > TWO_LARGEST for row in rows)
 
 
 def test_where_counts_are_published_a_factors_page_leads_to_their_rows(other_book):

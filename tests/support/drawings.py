@@ -8,6 +8,7 @@ from study.data import levels, tables
 from study.data.coded import PHASES, Coded
 from study.design import style
 from study.figures.figure import Figure
+from study.findings import support
 from study.measures import published, saturation
 from tests.support.studies import read_at
 
@@ -37,11 +38,13 @@ def figures_of(of: Coded, level: str = levels.ROWS) -> dict[str, Figure]:
     made = [
         figures.respondenten(counts.groups),
         figures.factoren(measures.phases(counts)),
-        figures.richting(per_group),
-        figures.groepen(per_group),
-        figures.landelijk(per_group),
-        figures.fasemodel(measures.streams(counts), measures.windows(counts)),
-        figures.verhouding(measures.relation(per_group)),
+        *(
+            draw(per_group, phase)
+            for draw in (figures.richting, figures.groepen, figures.landelijk)
+            for phase in PHASES
+        ),
+        figures.fasemodel(measures.streams(counts), measures.windows(counts), counts.codebook),
+        figures.verhouding(support.between(per_group, support.least(interviews))),
         figures.samenhang(pairs, interviews.most_pairs),
         figures.nieuw(curves, measures.origins(counts), published.places(interviews)),
         figures.overeenstemming(counts.agreement, counts.codebook),

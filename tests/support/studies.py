@@ -12,7 +12,7 @@ from study import measures, paths
 from study.data import coded, levels
 from study.data.coded import COLUMNS, DEMONSTRATION, DIRECTIONS, PHASES, Coded
 from study.data.counted import Counts
-from study.findings import evidence_trail, publication, sentences
+from study.findings import publication, sentences, support
 from study.findings.statement import Statement
 from study.findings.voice import Voice
 from study.gate import linking, release, release_record
@@ -197,15 +197,16 @@ def statements_of_published(interviews: Published, synthetic: bool = True) -> di
     counts = interviews.counts
     per_group = measures.counts(counts)
     curves = saturation.per_group(counts, interviews.rows)
+    enough = support.least(interviews)
     made = [
-        *(s for phase in PHASES for s in sentences.of_phase(counts, phase, voice)),
-        *sentences.between(measures.relation(per_group), measures.phases(counts), voice),
-        *sentences.new(measures.origins(counts), voice),
-        *sentences.saturation(curves, voice),
+        *(s for phase in PHASES for s in sentences.of_phase(counts, phase, enough, voice)),
+        *sentences.between(support.between(per_group, enough), measures.phases(counts), voice),
+        *sentences.new(measures.origins(counts), counts.groups, voice),
+        *sentences.saturation(curves),
         *sentences.agreement(counts.agreement, voice),
         *sentences.roles(per_group, voice),
         *sentences.levels(per_group, voice),
-        *sentences.conclusion(evidence_trail.trail(interviews, advice(), voice), voice),
+        *sentences.conclusion(enough, voice),
         *publication.publication(interviews, voice),
     ]
     assert len({statement.name for statement in made}) == len(made)

@@ -12,7 +12,7 @@ from study.figures.figure import INTERNAL_COLUMNS, Figure
 
 def figure(*columns: str) -> Figure:
     table = pd.DataFrame(columns=list(columns))
-    return Figure("voorbeeld", lambda layout: style.canvas(layout, 1), "", "", "", table, ())
+    return Figure("voorbeeld", lambda layout: style.canvas(layout, 1), *[""] * 4, table, ())
 
 
 def test_a_column_without_a_heading_is_refused_with_the_remedy():
@@ -23,6 +23,13 @@ def test_a_column_without_a_heading_is_refused_with_the_remedy():
 
 def test_kinds_are_those_that_can_be_written_and_belong_to_columns():
     table = tomllib.loads(paths.LABELS.read_text(encoding="utf-8"))
-    assert set(table["column_kinds"].values()) == {"number", "decimal", "year", "date"}
+    kinds = {"number", "decimal", "probability", "year", "date"}
+    assert set(table["column_kinds"].values()) == kinds
+        "number",
+        "decimal",
+        "probability",
+        "year",
+        "date",
+    }
     assert set(table["column_kinds"]) <= set(table["columns"])
     assert not set(INTERNAL_COLUMNS) & set(table["columns"])

@@ -3,7 +3,7 @@
 import pytest
 
 from study.findings import recommendations
-from study.findings.evidence_trail import RELATIONS
+from study.findings.support import RELATIONS
 from study.gate import decision, release
 
 

@@ -41,7 +41,9 @@ def test_every_respondent_is_in_one_state_per_code(any_study):
     assert set(found["state"]) <= set(measures.STATES)
     assert not found.duplicated(["respondent", "code"]).any()
     counted = measures.counts(measures.tally(any_study))
-    assert (counted[list(measures.STATES)].sum(axis=1) == counted["out_of"]).all()
+    spoke = counted["out_of"] - counted["not_discussed"]
+    assert (spoke <= counted["named"] + counted["absent"]).all()
+    assert (spoke >= counted[["named", "absent"]].max(axis=1)).all()
     for said in measures.SAID:
         assert (counted[said] <= counted["named"]).all()
     assert (counted["named"] <= counted["asked"]).all()
@@ -58,8 +60,8 @@ def test_counts_are_those_of_counting_by_hand(demonstration):
         assert row["named"] == naming["respondent"].nunique()
         for said in measures.SAID:
             assert row[said] == rows[rows["direction"] == said]["respondent"].nunique()
-        silent = set(rows["respondent"]) - set(naming["respondent"])
-        assert row["absent"] == len(silent)
+        assert row["absent"] == rows[rows["direction"] == "absent"]["respondent"].nunique()
+        assert row["not_discussed"] == row["out_of"] - rows["respondent"].nunique()
 
 
 def test_rounds_are_never_added_up(any_study):
@@ -72,16 +74,19 @@ def test_rounds_are_never_added_up(any_study):
     assert (together["out_of"] == sizes.get(coded.MUNICIPAL_ROUND, 0)).all()
 
 
-def test_who_names_and_denies_a_factor_has_named_it():
+def test_who_names_and_denies_a_factor_counts_in_both():
     def says(respondent, code, rng):
         return "helps" if respondent == 0 else "absent"
 
     one = study({"ambtenaar": 2}, says)
     doubled = one.segments.iloc[[0]].assign(direction="absent", segment=9999)
     segments = pd.concat([one.segments, doubled]).astype({"direction": "category"})
-    found = measures.states(coded.Coded(**{**vars(one), "segments": segments}))
-    first = found[found["code"] == one.segments["code"].iloc[0]]
-    assert first["state"].tolist() == ["named", "absent"]
+    both = coded.Coded(**{**vars(one), "segments": segments})
+    found, code = measures.states(both), one.segments["code"].iloc[0]
+    assert found.loc[found["code"] == code, "state"].tolist() == ["named", "absent"]
+    counted = measures.counts(measures.tally(both)).set_index(["code", "role_group"])
+    row = counted.loc[(code, "ambtenaar")]
+    assert (row["named"], row["absent"], row["not_discussed"]) == (1, 2, 0)
 
 
 def test_the_first_mention_is_the_first_passage_in_which_a_factor_is_named(demonstration):
@@ -129,34 +134,6 @@ def test_who_did_not_come_to_a_phase_counts_all_the_same_and_it_is_said(demonstr
     told = named.set_index(["factor", "phase"])["named"]
     for row in table.itertuples():
         assert [told[row.factor, phase] for phase in PHASES] == [row.agenderen, row.borgen]
-
-
-def test_relations_are_those_of_their_definition(any_study):
-    for row in measures.relation(measures.counts(measures.tally(any_study))).to_dict("records"):
-        named = [phase for phase in PHASES if row[phase]]
-        leans = [row[f"helps_{phase}"] - row[f"hinders_{phase}"] for phase in PHASES]
-        assert row["relation"] in measures.RELATIONS
-        expected = {
-            (): "silent",
-            ("agenderen",): "ends",
-            ("borgen",): "new",
-        }.get(tuple(named))
-        if expected is None:
-            if min(leans) > 0:
-                expected = "carries"
-            elif max(leans) < 0:
-                expected = "stays_hindering"
-            else:
-                expected = "mixed" if 0 in leans else "turns"
-        assert row["relation"] == expected
-
-
-def test_the_pattern_laid_into_the_demonstration_comes_out(demonstration):
-    relations = measures.relation(measures.counts(measures.tally(demonstration)))
-    found = relations.set_index("factor")["relation"]
-    assert found["bestuurswisseling"] == "turns"
-    assert found["waarden"] == "silent"
-    assert set(relations[relations["only_coded"] == "borgen"]["relation"]) == {"new"}
 
 
 def test_pairs_have_their_support_and_jaccard(any_study):

@@ -46,12 +46,13 @@ class People:
         said = {
             (code, direction): self.model.new_bool_var(f"{name} {code} {direction}")
             for code in self.codes["code"]
-            for direction in (*SAID, "absent", "named", "both")
+            for direction in (*SAID, "absent", "named", "both", "spoke")
         }
         for code in self.codes["code"]:
             directions = [said[code, direction] for direction in SAID]
             self.model.add_max_equality(said[code, "named"], directions)
-            self.model.add_bool_or(said[code, "named"].negated(), said[code, "absent"].negated())
+            either = [said[code, "named"], said[code, "absent"]]
+            self.model.add_max_equality(said[code, "spoke"], either)
             helps, hinders = said[code, "helps"], said[code, "hinders"]
             self.model.add_min_equality(said[code, "both"], [helps, hinders])
         return said
@@ -81,6 +82,8 @@ class People:
             for said in ("named", "absent", *SAID, "both"):
                 total = sum(person[row.code, said] for person in people)
                 self.model.add(total == int(getattr(row, said)))
+            spoke = sum(person[row.code, "spoke"] for person in people)
+            self.model.add(spoke == len(people) - int(row.not_discussed))
 
     def _groups(self, counts: Counts) -> None:
         for row in counts.groups.itertuples():
