@@ -40,8 +40,8 @@ from press.evidence import (
     factor_page,
     factsheet,
     factsheet_print,
-    selfscan,
     ranking,
+    selfscan,
     statements,
 )
 from press.notebooks import execution, exports

@@ -58,6 +58,7 @@ class AdviceDirective(SphinxDirective):
         ]
         if not rows:
             key = "all_borne" if unsupported else "nothing_borne"
+            key = key if trail["recommendations"] else "no_recommendations"
             return [nodes.paragraph("", _words(key))]
         made: list[nodes.Node] = [nodes.paragraph("", _words("fallen"))] if unsupported else []
         return made + [self._section(row, trail["findings"]) for row in rows]

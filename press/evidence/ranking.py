@@ -59,9 +59,11 @@ class RankingDirective(SphinxDirective):
                 "", "", link_to(self.env, place, dutch.capital(reading(trail, row)))
             )
             head += nodes.Text(" ")
+            standing = nodes.inline("", classes=["stand"])
             if row["out_of"] <= MOST_DOTS:
-                head += [dots(n=row["n"], out_of=row["out_of"]), nodes.Text(" ")]
-            head += nodes.inline("", said_by(row), classes=["hoeveel"])
+                standing += [dots(n=row["n"], out_of=row["out_of"]), nodes.Text(" ")]
+            standing += nodes.inline("", said_by(row), classes=["hoeveel"])
+            head += standing
             meaning = trail["factors"][row["factor"]]["phases"][phase]["meaning"]
             listed += nodes.list_item("", head, nodes.paragraph("", meaning))
         return [listed]

@@ -98,7 +98,7 @@ def _top(rows: pd.DataFrame, key: str) -> str:
         f"factoren.{key}",
         factor=row["label"],
         first=dutch.count(int(row[PHASES[0]]), "respondent"),
-        then=dutch.number(int(row[PHASES[1]])),
+        then=dutch.in_words(int(row[PHASES[1]])),
     )
 
 
@@ -203,7 +203,8 @@ def groepen(counted: pd.DataFrame, phase: str) -> Figure:
         gap = 0.12
         free = right - left - gap * (len(roles) - 1)
         # A group is as wide as its size asks, but wide enough for its name.
-        shares = [max(sizes[role] / max(many, 1), 0.2) for role in roles]
+        least = 0.28 if layout.narrow else 0.2
+        shares = [max(sizes[role] / max(many, 1), least) for role in roles]
         widths = [free * share / canvas.total(shares) for share in shares]
         _key(drawing)
         at = left

@@ -160,7 +160,7 @@ def test_what_changed_between_two_versions_is_a_page_of_numbers_tables_and_figur
         ),
         ("factor-steun", ("segments.csv", "fig-factoren", "chapters/aanbevelingen.html")),
         ("data/public/registered_victims.csv:3", ("fig-registraties", "registraties.laagste")),
-        ("data/coded/segments.csv:1", ("fig-richting", "resultaten-agenderen.html")),
+        ("data/coded/segments.csv:1", ("fig-richting-agenderen", "resultaten-agenderen.html")),
     ],
 )
 def test_everything_can_be_traced_both_ways(book, capsys, name, says):

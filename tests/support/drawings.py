@@ -1,6 +1,9 @@
 """Every figure of the book as its notebook makes it, and what is written in a drawing."""
 
+import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from study import figures, measures
@@ -67,3 +70,42 @@ def texts_of(canvas) -> list[Text]:
         for text in canvas.findobj(Text)
         if text.get_visible() and text.get_text().strip() and text not in outside
     ]
+
+
+LEAST_CONTRAST = 4.5
+FILLS = 0.1
+"""A colour that covers a smaller part of a text's place is a line under it, and no ground."""
+
+
+def too_faint(canvas) -> list[str]:
+    """Texts of a drawing on white whose contrast with a colour they lie on is too small."""
+    texts = texts_of(canvas)
+    canvas.set_facecolor("white")
+    agg = FigureCanvasAgg(canvas)
+    agg.draw()
+    places = [(text, text.get_window_extent().extents) for text in texts]
+    for text in texts:
+        text.set_visible(False)
+    agg.draw()
+    pixels = np.asarray(agg.buffer_rgba())[:, :, :3]
+    height = pixels.shape[0]
+    found = []
+    for text, (left, bottom, right, top) in places:
+        rows = slice(max(int(height - top), 0), int(height - bottom) + 1)
+        under = pixels[rows, max(int(left), 0) : int(right) + 1].reshape(-1, 3)
+        colours, sizes = np.unique(under, axis=0, return_counts=True)
+        for ground in colours[sizes >= FILLS * len(under)]:
+            if contrast(text.get_color(), tuple(ground / 255)) < LEAST_CONTRAST:
+                found.append(f"{text.get_text()!r} on {tuple(ground)}")
+    return found
+
+
+def contrast(one, other) -> float:
+    """Contrast of two colours, in any form that matplotlib knows, after WCAG 2.2."""
+    light, dark = sorted((_luminance(to_rgb(one)), _luminance(to_rgb(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+    return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))

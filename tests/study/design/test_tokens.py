@@ -6,24 +6,10 @@ import pytest
 
 from study import paths
 from study.design import style
+from tests.support.drawings import contrast
 
 TEXTS = ("ink", "muted", "accent", "warm")
 GROUNDS = ("paper", "tint", "warm_tint")
-
-
-def _luminance(colour: str) -> float:
-    """Relative luminance of ``#rrggbb`` (WCAG 2.2)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours (WCAG 2.2)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_contrast_as_the_standard_counts_it():

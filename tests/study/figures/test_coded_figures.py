@@ -5,11 +5,11 @@ import re
 import pytest
 
 from study.data import levels, tables
-from study.data.coded import Coded
+from study.data.coded import PHASES, Coded
 from study.design import style
 from study.figures.figure import Figure
 from tests.support import demonstration
-from tests.support.drawings import LAYOUTS, figures_of, texts_of
+from tests.support.drawings import LAYOUTS, figures_of, texts_of, too_faint
 from tests.support.studies import STUDIES, one_of_each, study
 
 
@@ -69,20 +69,67 @@ def test_words_tell_numbers_of_the_table(drawn):
         rounded |= {float(len(figure.table)), float(figure.table.iloc[:, 1].nunique())}
         if figure.name == "factoren":
             rounded |= discussed
-        for words in (figure.alt, figure.caption, figure.note):
+        counted = ("richting", "groepen", "landelijk", "verhouding", "nieuw", "overeenstemming")
+        statement = "" if figure.name.split("-")[0] in counted else figure.statement
+        for words in (statement, figure.alt, figure.caption, figure.note):
             for digits in re.findall(r"\d+(?:,\d+)?", words.replace(".", "")):
-                if figure.name in ("groepen", "overeenstemming"):
-                    continue  # counts of rows, which the next test looks at
+                if figure.name.split("-")[0] in ("groepen", "overeenstemming"):
+                    continue  # counts of rows, which the next tests look at
                 assert float(digits.replace(",", ".")) in rounded, f"{figure.name}: {words}"
 
 
-def test_every_row_of_the_grid_is_counted():
+def numbers_in(words: str) -> list[int]:
+    return [int(digits) for digits in re.findall(r"\d+", words)]
+
+
+def test_statements_count_the_rows_of_their_table(drawn):
+    for phase in PHASES:
+        rows = drawn[f"richting-{phase}"].table
+        if len(rows):
+            helps, hinders = (rows["helps"] > rows["hinders"], rows["helps"] < rows["hinders"])
+            told = [helps.sum(), len(rows), hinders.sum()]
+            assert numbers_in(drawn[f"richting-{phase}"].statement) == told
+        rows = drawn[f"groepen-{phase}"].table
+        everywhere = (rows["named"] > 0).groupby(rows["factor_name"]).all()
+        told = [everywhere.sum(), len(everywhere)]
+        assert numbers_in(drawn[f"groepen-{phase}"].statement) == told
+        rows = drawn[f"landelijk-{phase}"].table
+        if {"national", "municipal"} <= set(rows):
+            both = (rows["national"] > 0) & (rows["municipal"] > 0)
+            assert numbers_in(drawn[f"landelijk-{phase}"].statement) == [both.sum(), len(rows)]
+    rows = drawn["verhouding"].table["between"]
+    shared = rows[rows != "only_coded"]
+    same = shared.isin(["carries", "stays_hindering", "both_ways"]).sum()
+    assert numbers_in(drawn["verhouding"].statement) == [len(shared), same]
+
+
+def test_the_alternative_text_counts_rows_too():
     made = figures_of(demonstration.read())
-    rows = made["groepen"].table
-    codes = len(rows.drop_duplicates(["phase", "factor_name"]))
-    assert f"Raster met {codes} rijen" in made["groepen"].alt
+    for phase in PHASES:
+        codes = made[f"groepen-{phase}"].table["factor_name"].nunique()
+        assert f"Raster met {codes} rijen" in made[f"groepen-{phase}"].alt
     known = made["overeenstemming"].table.iloc[1:]
     assert f"Voor {known['alpha'].notna().sum()} van de {len(known)}" in made["overeenstemming"].alt
+
+
+def test_a_code_that_the_codebook_does_not_have_is_not_said_to_be_unnamed():
+    of = demonstration.read()
+    kept = of.codebook[of.codebook["code"] != "borgen.venster"].reset_index(drop=True)
+    fewer = {"codebook": kept, "double_coding": of.double_coding.iloc[:0]}
+    fewer["segments"] = of.segments[of.segments["code"].isin(kept["code"])]
+    made = figures_of(Coded(**{**vars(of), **fewer}))
+    assert "open venster geen code" in made["fasemodel"].alt
+    rows = made["fasemodel"].table
+    assert not ((rows["phase"] == "borgen") & (rows["stream"] == "window")).any()
+    table = made["verhouding"].table.set_index("factor_name")
+    assert table.at["open venster", "between"] == "only_coded"
+
+
+@LAYOUTS
+def test_text_can_be_told_from_what_it_lies_on(drawn, layout):
+    with style.applied():
+        found = {name: too_faint(figure.draw(layout)) for name, figure in drawn.items()}
+    assert not any(found.values()), found
 
 
 def test_they_are_the_same_bytes_every_time():

@@ -12,7 +12,7 @@ from study.data import tables
 from study.design import style
 from study.figures.figure import Figure
 from tests.support import demonstration
-from tests.support.drawings import LAYOUTS, MAKE, figures_of, texts_of
+from tests.support.drawings import LAYOUTS, MAKE, figures_of, texts_of, too_faint
 
 
 @pytest.fixture(params=MAKE)
@@ -21,13 +21,14 @@ def figure(request) -> Figure:
 
 
 def test_every_figure_is_tested():
-    assert set(MAKE) | set(figures_of(demonstration.read())) == set(figures.__all__)
+    made = set(MAKE) | {name.split("-")[0] for name in figures_of(demonstration.read())}
+    assert made == set(figures.__all__), "of some there is one for each phase"
 
 
 def test_numbers_in_the_words_stand_in_the_table(figure):
     cells = " ".join(str(cell) for cell in figure.table.to_numpy().ravel())
     known = {digits.lstrip("0") for digits in re.findall(r"\d+", cells)}
-    for words in (figure.alt, figure.caption, figure.note):
+    for words in (figure.statement, figure.alt, figure.caption, figure.note):
         for digits in re.findall(r"\d[\d.]*", words):
             assert digits.strip(".").replace(".", "") in known, f"{digits} in {words!r}"
 
@@ -68,6 +69,13 @@ def test_all_text_lies_inside_the_drawing_and_can_be_read(figure, layout):
             inside = box.x0 > -1 and box.y0 > -1 and box.x1 < width + 1 and box.y1 < height + 1
             assert inside, f"{text.get_text()!r} at {box}"
             assert text.get_fontsize() >= 8, text.get_text()
+
+
+@LAYOUTS
+def test_text_in_a_drawing_can_be_told_from_what_it_lies_on(figure, layout):
+    """4.5 : 1 against each colour that fills a tenth of its place (WCAG 2.2, 1.4.3)."""
+    with style.applied():
+        assert not too_faint(figure.draw(layout))
 
 
 def test_a_changed_value_changes_drawing_words_and_table_together():

@@ -146,6 +146,6 @@ def test_the_relation_of_a_factor_is_a_finding_too():
     turns = found["verhouding.bestuurswisseling.turns"]
     assert turns["says"] == {"agenderen": 9, "borgen": 4} and turns["n"] == 4
     assert turns["status"] == support.TENTATIVE, "too few say that it hinders"
-    assert found["verhouding.bestuurswisseling.carries"]["status"] == support.NONE
+    assert found["verhouding.steun.carries"]["status"] == support.SUPPORTED
     assert found["verhouding.waarden.new"]["status"] == support.NONE
     assert found["verhouding.routines.new"]["status"] == support.NONE, "asked in one phase only"

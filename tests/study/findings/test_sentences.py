@@ -204,6 +204,7 @@ def test_a_code_that_the_codebook_does_not_have_is_not_said_to_be_unnamed():
             **vars(of),
             "codebook": codebook.reset_index(drop=True),
             "segments": of.segments[of.segments["code"].isin(codebook["code"])],
+            "double_coding": of.double_coding.iloc[:0],
         }
     )
     for phase in PHASES:
