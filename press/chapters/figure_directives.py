@@ -21,9 +21,9 @@ _words = labels.of("figure")
 
 
 class FigureDirective(SphinxDirective):
-    """``{figuur} name``: the figure with number, what to see in it, caption, definition, sources and downloads.
+    """``{figuur} name``: the figure with number, caption, definition, sources and downloads.
 
-    It can be referred to as ``fig-name``.
+    What to see in it stands above it. It can be referred to as ``fig-name``.
     """
 
     required_arguments = 1

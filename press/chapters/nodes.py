@@ -1,4 +1,4 @@
-"""The doctree nodes that docutils and Sphinx do not have: number, dots, picture, what is for the web."""
+"""The doctree nodes that docutils and Sphinx do not have: number, dots, picture, and others."""
 
 from docutils import nodes
 

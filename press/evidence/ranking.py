@@ -1,4 +1,4 @@
-"""What helps, or stands in the way, in a phase: ``{ranglijst} agenderen helps``, most said first."""
+"""What helps, or hinders, in a phase, most said first: ``{ranglijst} agenderen helps``."""
 
 from docutils import nodes
 from sphinx.application import Sphinx

@@ -48,8 +48,9 @@ class Counts:
     - ``groups``: for each group that was spoken with and each phase, how many ``respondents`` it
       has, and with how many of them the phase was ``discussed``.
     - ``factor_counts``: for each code and group, respondents who ``named`` it, said it was
-      ``absent`` (played no part), or said neither (``not_discussed``); and who said that it ``helps``, ``hinders`` or is ``neutral``. One person can say more than
-      one of these; ``both`` said that it helps and that it hinders.
+      ``absent`` (played no part), or said neither (``not_discussed``); and who said that it
+      ``helps``, ``hinders`` or is ``neutral``. One person can say more than one of these; ``both``
+      said that it helps and that it hinders.
     - ``stream_counts``: for each phase and round, respondents who named a factor of each of
       ``PARTS``.
     - ``both_phases``: respondents of municipalities who named the factor in every phase.

@@ -14,7 +14,7 @@ from study.language import dutch, labels
 
 _ROUND = {1: "first", 2: "second"}
 BOUNDS = (0.667, 0.8)
-"""Krippendorff (2018): from the first alpha on, conclusions are tentative, from the second sound."""
+"""From the first alpha on conclusions are tentative, from the second sound (Krippendorff 2018)."""
 DOTS = 60
 """More people than this in a group are drawn as a bar."""
 

@@ -1,7 +1,7 @@
 """Placeholders for factors in a sentence, for each medium to fill in its own way.
 
-Written as ``[[factor:steun]]`` for the name of a factor, and as ``[[factor:borgen.steun.helps]]`` for
-its reading where it helps, or hinders, in a phase.
+Written as ``[[factor:steun]]`` for the name of a factor, and as ``[[factor:borgen.steun.helps]]``
+for its reading where it helps, or hinders, in a phase.
 """
 
 import re

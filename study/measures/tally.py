@@ -44,8 +44,8 @@ def states(coded: Coded) -> pd.DataFrame:
     Columns respondent, round, role_group, code, factor, label, phase, stream, kind, origin;
     ``asked`` (the phase was discussed), ``state``: named, absent (said to play no part, and not
     named) or not_discussed; ``helps``, ``hinders``, ``neutral`` and ``absent`` (said at least once;
-    more than one may be true); ``first`` (place of the first naming among the passages of that interview,
-    0 to 1, missing where not named) and ``segments`` (rows).
+    more than one may be true); ``first`` (place of the first naming among the passages of that
+    interview, 0 to 1, missing where not named) and ``segments`` (rows).
     """
     people, codes = coded.respondents, coded.codebook
     segments = coded.segments

@@ -49,7 +49,7 @@ def test_what_is_ranked_carries_the_number_of_those_who_say_it(book, trail):
     for claim in ("helps", "hinders"):
         shown = [
             (item.select_one("a")["href"], item.select_one(".hoeveel").get_text())
-            for item in page.select(f"ol.ranglijst.{claim} > li")
+            for item in page.select(f"ul.ranglijst.{claim} > li")
         ]
         rows = highlights.supported(trail, "agenderen", claim)
         assert shown == [
