@@ -1,0 +1,54 @@
+"""What public texts say helps or hinders: what both codings agree on, and an example of each.
+
+The statements were found and not sampled. Nothing here counts them, because how many were found
+says nothing about how often or how much a factor matters.
+"""
+
+import pandas as pd
+
+DIRECTIONS = ("helps", "hinders", "neutral")
+CODED = ("phase", "factor", "direction")
+"""What a coding says of a statement; the table has each once per coding, with ``_1`` and ``_2``."""
+
+WHOLE_PAGE = "whole_page"
+
+
+def agreed(statements: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
+    """The statements whose two codings are the same in everything, each with that coding once.
+
+    ``statements`` is the table statements, ``codebook`` has columns phase and factor; a statement
+    on a code that the codebook lacks is left out. Returns the columns of ``statements`` with
+    ``phase``, ``factor`` and ``direction`` in the place of both codings, without doubts.
+
+    Rows stand in the order of the codebook, then what helps before what hinders before what does
+    neither, and of one code and direction in the order in which one would be chosen: read as a
+    whole page before read in its opening only, then the latest certain year, then by id.
+    """
+    same = pd.concat([statements[f"{name}_1"] == statements[f"{name}_2"] for name in CODED], axis=1)
+    chosen = statements[same.all(axis=1)].rename(columns={f"{name}_1": name for name in CODED})
+    chosen = chosen.drop(columns=["doubt_1", "doubt_2", *(f"{name}_2" for name in CODED)])
+    order = {code: place for place, code in enumerate(_codes(codebook))}
+    place = pd.Series([order.get(code) for code in _codes(chosen)], index=chosen.index)
+    chosen = chosen.assign(
+        place=place,
+        turn=chosen["direction"].map(DIRECTIONS.index),
+        part=chosen["read"] != WHOLE_PAGE,
+        age=-chosen["year"],
+    ).dropna(subset="place")
+    by = ["place", "turn", "part", "age", "id"]
+    return chosen.sort_values(by, na_position="last", ignore_index=True).drop(columns=by[:-1])
+
+
+def rest(statements: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
+    """The statements that `agreed` leaves out, with both codings, in the order of the table."""
+    used = agreed(statements, codebook)["id"]
+    return statements[~statements["id"].isin(used)].reset_index(drop=True)
+
+
+def examples(chosen: pd.DataFrame) -> pd.DataFrame:
+    """One statement for each phase, factor and direction of `agreed`, in the same order."""
+    return chosen.drop_duplicates(list(CODED), ignore_index=True)
+
+
+def _codes(table: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(table["phase"], table["factor"], strict=True))
