@@ -1,5 +1,6 @@
 """One function per figure: from tables to a `Figure` (study/figures/figure.py)."""
 
+from study.figures.breakdowns import melders, meldingen, vormen
 from study.figures.factors import factoren, groepen, landelijk, richting
 from study.figures.framework import model, opzet
 from study.figures.interviews import nieuw, overeenstemming, respondenten
@@ -13,6 +14,8 @@ __all__ = [
     "gemeentebeleid",
     "groepen",
     "landelijk",
+    "melders",
+    "meldingen",
     "model",
     "nieuw",
     "opzet",
@@ -24,5 +27,6 @@ __all__ = [
     "schattingen",
     "tijdlijn",
     "verhouding",
+    "vormen",
     "zorgcoordinatie",
 ]

@@ -15,7 +15,12 @@ from study.data import tables
 from study.design import style
 from study.language import labels
 
-INTERNAL_COLUMNS = ("basis",)
+INTERNAL_COLUMNS = (
+    "basis",
+    "breakdown",
+    "part_of",
+    *(f"{name}_en" for name in ("definition", "description", "label", "moment", "note", "title")),
+)
 """Columns of a figure's table that readers do not see: its CSV has them, pages have not."""
 
 

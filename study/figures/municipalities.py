@@ -34,7 +34,7 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
 
     def draw(layout: style.Layout) -> Canvas:
         texts = [
-            textwrap.wrap(row.definition, 47 if layout.narrow else 95)
+            textwrap.wrap(row.definition_nl, 47 if layout.narrow else 95)
             for row in ordered.itertuples()
         ]
         line, row_height = 0.175, 0.76
@@ -49,7 +49,7 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
         )
         y = 0.0
         for row, words, height in zip(ordered.itertuples(), texts, heights, strict=True):
-            drawing.text(0, y, f"{moment(row)} · {row.label}", va="top", fontweight=600)
+            drawing.text(0, y, f"{moment(row)} · {row.label_nl}", va="top", fontweight=600)
             drawing.text(
                 0,
                 y + 0.19,
@@ -95,7 +95,7 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
                     "gemeentebeleid.alt_sentence",
                     moment=moment(row).capitalize(),
                     value=value(row),
-                    label=row.label,
+                    label=row.label_nl,
                 )
                 for row in ordered.itertuples()
             ),
@@ -137,7 +137,7 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
             drawing.text(0, y, heading, va="top", fontweight=600)
             y += 1.55
             for row in rows.itertuples():
-                drawing.text(0, y, f"{row.moment}: {value(row)}", va="top", color=style.MUTED)
+                drawing.text(0, y, f"{row.moment_nl}: {value(row)}", va="top", color=style.MUTED)
                 y += 1.75
                 total = _whole(row)
                 for start in range(0, total, per_line):
@@ -171,7 +171,7 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
             sentences=" ".join(
                 labels.text(
                     f"zorgcoordinatie.alt_{'count' if pd.isna(row.out_of) else 'share'}",
-                    moment=row.moment if not pd.isna(row.out_of) else row.moment.capitalize(),
+                    moment=row.moment_nl if not pd.isna(row.out_of) else row.moment_nl.capitalize(),
                     value=row.value,
                     out_of=row.out_of,
                 )
@@ -206,7 +206,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
 
     def draw(layout: style.Layout) -> Canvas:
         texts = [
-            textwrap.wrap(row.description, 40 if layout.narrow else 74)
+            textwrap.wrap(row.description_nl, 40 if layout.narrow else 74)
             for row in ordered.itertuples()
         ]
         # In inches: a heading, the lines of the description, and a margin. On a telephone the date
@@ -232,7 +232,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
                 drawing.text(
                     spine - 0.18, y, dutch.moment(row.date), va="top", ha="right", color=colour
                 )
-            drawing.text(left, y + lead - 0.19, row.title, va="top", fontweight=600)
+            drawing.text(left, y + lead - 0.19, row.title_nl, va="top", fontweight=600)
             drawing.text(
                 left,
                 y + lead,
@@ -280,7 +280,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
                 labels.text(
                     "tijdlijn.alt_sentence",
                     date=dutch.moment(row.date).capitalize(),
-                    title=row.title,
+                    title=row.title_nl,
                 )
                 for row in ordered.itertuples()
             ),

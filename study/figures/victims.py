@@ -288,10 +288,12 @@ def _with_registrations(estimated: pd.DataFrame, rows: list[dict]) -> pd.DataFra
                 "period": periods,
                 "bound": estimated["bound"],
                 "value": estimated["value"],
-                "definition": estimated["definition"],
+                "definition_nl": estimated["definition_nl"],
+                "definition_en": estimated["definition_en"],
                 "source": estimated["source"],
                 "confidence": estimated["confidence"],
-                "note": estimated["note"],
+                "note_nl": estimated["note_nl"],
+                "note_en": estimated["note_en"],
             }
         )
     ]
@@ -303,10 +305,12 @@ def _with_registrations(estimated: pd.DataFrame, rows: list[dict]) -> pd.DataFra
                     "period": inside["year"].astype(str),
                     "bound": "registered",
                     "value": inside["value"],
-                    "definition": inside["definition"],
+                    "definition_nl": inside["definition_nl"],
+                    "definition_en": inside["definition_en"],
                     "source": inside["source"],
                     "confidence": inside["confidence"],
-                    "note": inside["note"],
+                    "note_nl": inside["note_nl"],
+                    "note_en": inside["note_en"],
                 }
             )
         )

@@ -73,6 +73,20 @@ def _turns(rows: pd.DataFrame) -> Numbers:
     return {f"registraties.{name}": number for name, number in numbers.items()}
 
 
+def breakdowns(parts: pd.DataFrame) -> Numbers:
+    """Registered possible victims (persons) per reporter, form or age, as the sources give them.
+
+    ``parts`` is the table registered_breakdowns. Nothing is added up: parts overlap.
+    """
+    names = {"reporter": "melders", "form": "vormen", "age": "leeftijd"}
+    return {f"{names[row.breakdown]}.{row.part}.{row.year}": _of(row) for row in parts.itertuples()}
+
+
+def notifications(notified: pd.DataFrame) -> Numbers:
+    """Notifications to CoMensha per reporter and year, from the table notifications."""
+    return {f"meldingen.{row.part}.{row.year}": _of(row) for row in notified.itertuples()}
+
+
 def estimates(estimated: pd.DataFrame, registered: pd.DataFrame) -> Numbers:
     """Estimated victims per year (persons), and how they compare with the registrations.
 

@@ -22,6 +22,9 @@ MAKE = {
     "schattingen": lambda: figures.schattingen(
         tables.read("victim_estimates"), tables.read("registered_victims")
     ),
+    "melders": lambda: figures.melders(tables.read("registered_breakdowns")),
+    "vormen": lambda: figures.vormen(tables.read("registered_breakdowns")),
+    "meldingen": lambda: figures.meldingen(tables.read("notifications")),
     "gemeentebeleid": lambda: figures.gemeentebeleid(tables.read("municipal_policy")),
     "zorgcoordinatie": lambda: figures.zorgcoordinatie(tables.read("care_coordination")),
     "tijdlijn": lambda: figures.tijdlijn(tables.read("policy_timeline")),
