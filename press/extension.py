@@ -30,6 +30,7 @@ from press.chapters import (
     notebook_pages,
     notice,
     numbers,
+    reporting,
     typed_numbers,
 )
 from press.evidence import (
@@ -55,6 +56,7 @@ from press.pdf.title_page import TitlePage
 from press.review import archive, citation_files, crate, manifest, origins
 from press.web import addresses, hover_cards, html_writer, search_index, theme
 from study import paths
+from study.data import tables
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +67,7 @@ garbage took a third of its time."""
 _PARTS = (
     *(bibliography, domain, figure_directives, file_links, numbers, notice, colophon),
     *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
+    *(reporting,),
     *(html_writer, theme, addresses, search_index, documents_read_once),
 )
 """What adds roles, directives, nodes or event handlers of its own."""
@@ -91,6 +94,7 @@ class Build:
         self.provenance = provenance.of_checkout(self.root, self.citation)
         # Every page shows something of these: a change in them makes all pages again.
         shown = [places.CODE, self.root / places.CITATION.name, paths.TOKENS, paths.PACKAGE]
+        shown.append(tables.path("reporting_points"))
         config.press_digest = digests.digest(shown, paths.ROOT)
         factor_documents.into_contents(config.external_site_map)
 

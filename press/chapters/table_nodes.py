@@ -10,7 +10,7 @@ from study.language import dutch, labels
 
 Inline = Callable[[str], list[nodes.Node]]
 
-_ADDED = {"note": "definition", "confidence": "source"}
+_ADDED = {"note_nl": "definition_nl", "confidence": "source"}
 """Columns that are printed behind another one, to keep tables narrow enough for a telephone."""
 
 _PLAIN = re.compile(r"(?:[^\W_]|[,.;:()%/–-])+(?: (?:[^\W_]|[,.;:()%/–-])+)*")
@@ -106,8 +106,8 @@ def _words(row: dict[str, str], name: str) -> str:
         seen = row.get("confidence", "")
         words = f"; {labels.value('confidence', seen)}" if seen and seen != "seen" else ""
         return f"{{cite:t}}`{value}`{words}"
-    if name == "definition" and row.get("note"):
-        return f"{value} ({row['note']})"
+    if name == "definition_nl" and row.get("note_nl"):
+        return f"{value} ({row['note_nl']})"
     match labels.column_kind(name):
         case "number":
             return dutch.number(int(float(value)))

@@ -11,6 +11,7 @@ from press import labels, places
 from press.build import unchanged
 from press.build.citation_file import Citation
 from press.build.digests import address_version
+from press.chapters import reporting
 from press.chapters.domain import book
 from press.web import addresses, navigation, reading_time
 from study.data import tables
@@ -108,12 +109,25 @@ def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, d
         "sections": navigation.sections(app.env, pagename),
         "reading_time": _reading_time(pagename, doctree),
         "citation": _cite(context, citation, title) if doctree is not None else "",
+        "reporting": _reporting(app),
         "makers": labels.text("page.makers").format(version=citation.version),
         "footer_links": [
             (docname, app.env.titles[docname].astext())
             for docname in FOOTER
             if docname in app.env.titles
         ],
+    }
+
+
+def _reporting(app: Sphinx) -> dict:
+    """The numbers to call on the foot of every page, and where their sources stand."""
+    found = reporting.points()
+    known = reporting.CHAPTER in app.env.titles
+    return {
+        "points": found,
+        "seen": reporting.seen(found),
+        "chapter": reporting.CHAPTER if known else "",
+        "place": reporting.PLACE,
     }
 
 
