@@ -30,8 +30,8 @@ class Point:
 
     @property
     def address(self) -> str:
-        """The number as an address that a telephone calls."""
-        return f"tel:{self.number.replace(' ', '')}"
+        """The number as an address that a telephone calls (RFC 3966, with its separators)."""
+        return f"tel:{self.number.replace(' ', '-')}"
 
 
 def points() -> list[Point]:

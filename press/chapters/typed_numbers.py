@@ -6,6 +6,7 @@ from pathlib import Path
 
 _ALLOWED = [
     r"\b[Aa]rt(?:ikel|\.)\s\d+\w*(?:,\slid\s\d+)?",  # sections of a law
+    r"\bB\d+\b",  # sections of the Vreemdelingencirculaire
     r"\bStb\.\s\d+,\s\d+",  # the Staatsblad
     r"\b\d\d\s\d{3}(?:,\snr\.\s\d+)?",  # papers of parliament
     r"\b(?:19|20)\d\d(?:[–-](?:19|20)?\d\d|[a-f])?\b",  # years, ranges of them, and citations
