@@ -20,7 +20,7 @@ _words = labels.of("reporting")
 
 @dataclass(frozen=True)
 class Point:
-    """A number to call: when, and who answers. ``seen_on`` is the day (ISO 8601) it was last seen."""
+    """A number to call: when, and who answers. ``seen_on`` is when it was last seen (ISO 8601)."""
 
     situation: str
     name: str

@@ -7,6 +7,7 @@ from copy import copy
 import pytest
 
 from press import labels
+from press.chapters import reporting
 
 
 def pages(book) -> list[str]:
@@ -29,6 +30,16 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _FRAME = "header, footer, button, summary, label, nav > p, .verder span, .leestijd, .overslaan"
+
+
+def test_every_page_says_on_its_foot_where_to_report_and_when_the_numbers_were_seen(book):
+    points = reporting.points()
+    for name in pages(book):
+        foot = book.page(name).select_one("footer .melden")
+        assert [link["href"] for link in foot.select("li a")] == [each.address for each in points]
+        assert reporting.seen(points) in " ".join(foot.get_text(" ").split()), name
+        assert foot.select(f'a[href$="#{reporting.PLACE}"]'), name
+    assert book.page(f"{reporting.CHAPTER}.html").find(id=reporting.PLACE)
 
 
 def test_no_page_speaks_english_around_its_text(book):

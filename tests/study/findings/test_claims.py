@@ -21,6 +21,8 @@ def n() -> dict[str, float]:
         | public_figures.care(tables.read("care_coordination"))
         | public_figures.timeline(tables.read("policy_timeline"))
         | public_figures.context(tables.read("context_figures"))
+        | public_figures.breakdowns(tables.read("registered_breakdowns"))
+        | public_figures.notifications(tables.read("notifications"))
     )
     return {name: number.value for name, number in found.items()}
 
@@ -59,6 +61,32 @@ def test_minder_meldingen_van_politie_en_van_anderen(n):
     assert n["context.other_reports_2018"] < n["context.other_reports_2014_2017"]
 
 
+def test_van_de_gegeven_melders_ging_de_politie_omhoog_en_de_regionale_zorg_omlaag(n):
+    assert n["melders.police.2018"] > n["melders.police.2017"]
+    assert n["melders.regional_care.2018"] < n["melders.regional_care.2017"]
+
+
+def test_na_het_eerste_jaar_zijn_niet_alle_melders_gegeven():
+    rows = tables.read("registered_breakdowns").query("breakdown == 'reporter'")
+    assert set(rows.loc[rows["part"] == "other", "year"]) == {rows["year"].min()}
+
+
+def test_seksuele_uitbuiting_was_de_grootste_groep_behalve_in_2020(n):
+    for year in (2016, 2018, 2019):
+        forms = [
+            v for name, v in n.items() if name.startswith("vormen.") and name.endswith(str(year))
+        ]
+        assert n[f"vormen.sexual.{year}"] == max(forms)
+    assert n["vormen.sexual.2020"] < n["vormen.labour_crime.2020"]
+
+
+def test_alleen_in_2020_overlappen_de_vormen(n):
+    rows = tables.read("registered_breakdowns").query("breakdown == 'form'")
+    sums = rows[rows["part_of"].isna()].groupby("year")["value"].sum()
+    assert {year for year in sums.index if sums[year] != n[f"registraties.{year}"]} == {2020}
+    assert sums[2020] > n["registraties.2020"]
+
+
 def test_schattingen_liggen_veel_hoger_dan_registraties(n):
     registered = [value for name, value in n.items() if name.startswith("registraties.20")]
     assert n["schatting.2021.laag"] > 2 * max(registered)
@@ -79,8 +107,18 @@ def test_twee_keer_hetzelfde_getal(n):
     assert n["gemeentebeleid.specific_policy"] == 100 - n["context.without_policy_2017"]
 
 
-def test_ongeveer_twee_derde_van_de_gemeenten(n):
-    assert abs(n["gemeentebeleid.any_policy"] - 100 * 2 / 3) < 1
+def test_ongeveer_een_derde_had_geen_beleid_op_mensenhandel_gericht_en_een_kwart_werkte_eraan(n):
+    assert abs(100 - n["gemeentebeleid.aimed_policy"] - 100 / 3) < 1
+    assert n["gemeentebeleid.being_made"] == 25
+
+
+def test_de_latere_schatting_steeg_tot_2012(n):
+    assert n["context.mse_2012"] > n["context.mse_2010"]
+
+
+def test_twee_wetten_zijn_in_behandeling_na_de_richtlijn(n):
+    assert n["datum.richtlijn"] < n["datum.tweedekamer"] < n["datum.eerstekamer"]
+    assert n["datum.implementatie"] > n["datum.richtlijn"]
 
 
 def test_zorgcoordinatie_nam_toe_en_de_cijfers_houden_op_in_2019(n):
