@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from study.language import dutch
 
-Kind = Literal["count", "year", "decimal", "date"]
+Kind = Literal["count", "year", "decimal", "coefficient", "date"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Number:
                 return dutch.number(self.value)
             case "decimal":
                 return dutch.number(self.value, decimals=1)
+            case "coefficient":
+                return dutch.number(self.value, decimals=2)
             case "date":
                 return dutch.moment(str(self.value))
             case "year":

@@ -1,10 +1,13 @@
 """What public texts say helps or hinders: what both codings agree on, and an example of each.
 
-The statements were found and not sampled. Nothing here counts them, because how many were found
-says nothing about how often or how much a factor matters.
+The statements were found and not sampled. Nothing here counts them per factor, phase or direction,
+because how many were found says nothing about how often or how much a factor matters.
 """
 
 import pandas as pd
+
+from study.findings.number import Number
+from study.measures import reliability
 
 DIRECTIONS = ("helps", "hinders", "neutral")
 CODED = ("phase", "factor", "direction")
@@ -24,8 +27,7 @@ def agreed(statements: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
     neither, and of one code and direction in the order in which one would be chosen: read as a
     whole page before read in its opening only, then the latest certain year, then by id.
     """
-    same = pd.concat([statements[f"{name}_1"] == statements[f"{name}_2"] for name in CODED], axis=1)
-    chosen = statements[same.all(axis=1)].rename(columns={f"{name}_1": name for name in CODED})
+    chosen = statements[_same(statements)].rename(columns={f"{name}_1": name for name in CODED})
     chosen = chosen.drop(columns=["doubt_1", "doubt_2", *(f"{name}_2" for name in CODED)])
     order = {code: place for place, code in enumerate(_codes(codebook))}
     place = pd.Series([order.get(code) for code in _codes(chosen)], index=chosen.index)
@@ -48,6 +50,60 @@ def rest(statements: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
 def examples(chosen: pd.DataFrame) -> pd.DataFrame:
     """One statement for each phase, factor and direction of `agreed`, in the same order."""
     return chosen.drop_duplicates(list(CODED), ignore_index=True)
+
+
+def numbers(statements: pd.DataFrame, documents: pd.DataFrame) -> dict[str, Number]:
+    """How much was found and read, and how far both codings of the statements agree.
+
+    ``statements`` and ``documents`` are the tables of that name. Agreement is on the phase, the
+    factor, both together, and the direction: percentage that is the same, Krippendorff's alpha with
+    its interval, and Gwet's AC1 (`reliability.nominal`).
+    """
+    same = _same(statements)
+    counts = {
+        "uitspraken.alle": len(statements),
+        "uitspraken.teksten": statements["source"].nunique(),
+        "uitspraken.heel": int((statements["read"] == WHOLE_PAGE).sum()),
+        "uitspraken.begin": int((statements["read"] != WHOLE_PAGE).sum()),
+        "uitspraken.gelijk": int(same.sum()),
+        "uitspraken.verschil": int((~same).sum()),
+        "documenten.alle": len(documents),
+    }
+    found = {name: Number(count, "count", ()) for name, count in counts.items()}
+    for name, parts in _QUESTIONS.items():
+        answers = pd.DataFrame(
+            {
+                coder: statements[[f"{part}_{coder}" for part in parts]].agg(".".join, axis=1)
+                for coder in (1, 2)
+            }
+        )
+        found |= _agreement(f"uitspraken.{name}", reliability.nominal(answers))
+    return found
+
+
+_QUESTIONS = {
+    "fase": ("phase",),
+    "factor": ("factor",),
+    "code": ("phase", "factor"),
+    "richting": ("direction",),
+}
+
+
+def _agreement(name: str, row: dict[str, float]) -> dict[str, Number]:
+    """One question's measures; an interval that there is not has no numbers."""
+    parts = {"alfa": "alpha", "onder": "alpha_low", "boven": "alpha_high", "gwet": "ac1"}
+    return {f"{name}.procent": Number(round(100 * row["raw"]), "count", ())} | {
+        f"{name}.{part}": Number(row[column], "coefficient", ())
+        for part, column in parts.items()
+        if column in row
+    }
+
+
+def _same(statements: pd.DataFrame) -> pd.Series:
+    """Whether both codings of a statement are the same in everything."""
+    return pd.concat(
+        [statements[f"{name}_1"] == statements[f"{name}_2"] for name in CODED], axis=1
+    ).all(axis=1)
 
 
 def _codes(table: pd.DataFrame) -> list[tuple[str, str]]:

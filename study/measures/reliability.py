@@ -97,6 +97,24 @@ def summary(double_coding: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame
     return table.round(DECIMALS).reset_index(drop=True)
 
 
+def nominal(ratings: pd.DataFrame) -> dict[str, Any]:
+    """Agreement on one question with any number of answers.
+
+    ``ratings`` has a row per unit and a column per coder; a missing value says that the coder did
+    not see the unit. Returns ``units`` (seen by at least two), ``raw``, ``alpha`` and ``ac1``, and
+    ``alpha_low`` and ``alpha_high``, drawn as in `agreement`; without variation alpha is nan, and
+    where there is no interval a ``note`` says why.
+    """
+    answers, _ = pd.factorize(ratings.to_numpy(dtype=object).ravel())
+    cases = _cases(np.where(answers < 0, np.nan, answers).reshape(ratings.shape))
+    return {
+        "units": len(cases.number),
+        "raw": float(_raw(cases, cases.number)),
+        "alpha": float(_alpha(cases, cases.number)),
+        "ac1": float(_ac1(cases, cases.number)),
+    } | _interval(cases)
+
+
 def krippendorff_alpha(ratings: np.ndarray) -> float:
     """Krippendorff's alpha for nominal data (Krippendorff 2004, 2018).
 

@@ -11,7 +11,7 @@ from study.data import levels, tables
 from study.data.coded import PHASES, Coded
 from study.design import style
 from study.figures.figure import Figure
-from study.findings import support
+from study.findings import public_statements, support
 from study.measures import published, saturation
 from tests.support.studies import read_at
 
@@ -30,6 +30,10 @@ MAKE = {
     "tijdlijn": lambda: figures.tijdlijn(tables.read("policy_timeline")),
     "model": figures.model,
     "opzet": lambda: figures.opzet(tables.read("study_design")),
+    "uitspraken": lambda: figures.uitspraken(
+        public_statements.agreed(tables.read("statements"), tables.read("codebook")),
+        tables.read("codebook"),
+    ),
 }
 """Figures of the public data, by name."""
 

@@ -77,3 +77,20 @@ def test_every_coding_of_the_table_is_of_a_known_direction():
     table = tables.read("statements")
     for number in (1, 2):
         assert set(table[f"direction_{number}"]) <= set(public_statements.DIRECTIONS)
+
+
+def test_agreement_is_that_of_both_codings():
+    same, other = ("agenderen", "zicht", "helps"), ("agenderen", "steun", "helps")
+    rows = [_statement(f"u{n}", same) | {"source": f"s{n % 2}"} for n in range(3)]
+    rows += [_statement(f"u{n}", other) | {"source": "s1"} for n in range(3, 6)]
+    rows += [_statement("u6", same, other) | {"source": "s1"}]
+    found = public_statements.numbers(_table(*rows), pd.DataFrame(index=range(4)))
+    assert found["uitspraken.alle"].value == 7
+    assert found["uitspraken.teksten"].value == 2
+    assert found["uitspraken.gelijk"].value == 6
+    assert found["uitspraken.verschil"].value == 1
+    assert found["documenten.alle"].value == 4
+    assert found["uitspraken.factor.procent"].value == 86
+    assert found["uitspraken.fase.procent"].value == 100
+    assert found["uitspraken.factor.alfa"] == found["uitspraken.code.alfa"]
+    assert found["uitspraken.factor.alfa"].text == "0,73"

@@ -332,6 +332,29 @@ def test_the_interval_of_a_row_depends_on_its_own_data_only():
     assert_frame_equal(before[before["name"] == CODES[0]], after[after["name"] == CODES[0]])
 
 
+def test_a_question_with_words_for_answers_says_what_the_numbers_say():
+    ratings = pd.DataFrame(
+        {
+            "one": ["a", "b", "c", "a", "b", "a", None, "a"],
+            "two": ["a", "b", "a", "a", "c", "a", "b", "a"],
+        }
+    )
+    numbers = ratings.replace({"a": 0, "b": 1, "c": 2}).astype(float).to_numpy()
+    row = reliability.nominal(ratings)
+    assert row["units"] == 7
+    assert row["raw"] == raw_agreement(numbers) == pytest.approx(5 / 7)
+    assert row["alpha"] == krippendorff_alpha(numbers)
+    assert row["ac1"] == gwet_ac1(numbers)
+    assert row["alpha_low"] < row["alpha"] < row["alpha_high"]
+
+
+def test_a_question_that_all_answer_alike_has_no_interval():
+    row = reliability.nominal(pd.DataFrame({"one": list("ab" * 9), "two": list("ab" * 9)}))
+    assert row["alpha"] == 1
+    assert row["note"] == reliability.DRAWS_ALIKE
+    assert "alpha_low" not in row
+
+
 def test_a_code_that_is_not_in_the_codebook_is_named():
     table = pd.DataFrame({"unit": [1], "coder": ["A"], "code": ["borgen.niets"]})
     with pytest.raises(ValueError, match=r"borgen\.niets"):
