@@ -41,8 +41,10 @@ from press.evidence import (
     factor_page,
     factsheet,
     factsheet_print,
+    policy_documents,
     ranking,
     selfscan,
+    statement_cards,
     statements,
 )
 from press.notebooks import execution, exports
@@ -67,7 +69,7 @@ garbage took a third of its time."""
 _PARTS = (
     *(bibliography, domain, figure_directives, file_links, numbers, notice, colophon),
     *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
-    *(reporting,),
+    *(reporting, statement_cards, policy_documents),
     *(html_writer, theme, addresses, search_index, documents_read_once),
 )
 """What adds roles, directives, nodes or event handlers of its own."""

@@ -1,0 +1,139 @@
+"""What public texts say, statement by statement: ``{uitspraken} agenderen``.
+
+``{uitspraken} verschil`` is the table of statements on which the two codings are not the same.
+A card can be referred to as ``uitspraak-<id>``.
+"""
+
+import re
+from functools import partial
+
+import pandas as pd
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from press import labels
+from press.chapters.sections import inline, name_all, named_section
+from press.chapters.table_nodes import Inline, table
+from press.evidence.codebook import anchor
+from study import paths
+from study.data import tables
+from study.data.coded import PHASES
+from study.findings import public_statements
+from study.language import dutch
+
+logger = logging.getLogger(__name__)
+
+DIFFERENCES = "verschil"
+
+_ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
+
+_words = labels.of("public_texts")
+
+
+class StatementsDirective(SphinxDirective):
+    """``{uitspraken} phase``: the statements on its factors; or ``verschil``."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        part = self.arguments[0]
+        if part not in (*PHASES, DIFFERENCES):
+            logger.error("there are no statements %r", part, location=self.get_location())
+            return []
+        self.env.note_dependency(str(paths.PACKAGE))
+        for name in ("statements", "codebook"):
+            self.env.note_dependency(str(tables.path(name)))
+        statements, codes = tables.read("statements"), tables.read("codebook")
+        if part == DIFFERENCES:
+            return [differences(public_statements.rest(statements, codes), codes)]
+        chosen = public_statements.agreed(statements, codes)
+        made = phase(chosen, codes, part, partial(inline, self))
+        name_all(self, made)
+        return made
+
+
+def phase(
+    chosen: pd.DataFrame, codes: pd.DataFrame, name: str, inline: Inline
+) -> list[nodes.Element]:
+    """A section for each factor of a phase with a statement, in the order of the codebook.
+
+    ``chosen`` is `public_statements.agreed`. Factors without one are named in a last paragraph.
+    """
+    made: list[nodes.Element] = []
+    without = []
+    for code in codes[codes["phase"] == name].to_dict("records"):
+        said = chosen[(chosen["phase"] == name) & (chosen["factor"] == code["factor"])]
+        if said.empty:
+            without.append(code["label_nl"])
+        else:
+            made.append(_factor(code, said, inline))
+    if without:
+        words = _words("nothing_found").format(factors=dutch.enumerate_words(without))
+        made.append(nodes.paragraph("", words))
+    return made
+
+
+def differences(left: pd.DataFrame, codes: pd.DataFrame) -> nodes.table:
+    """The statements that are not used, with what each coding made of them."""
+    names = {
+        (code.phase, code.factor): code.label_nl
+        for code in codes[["phase", "factor", "label_nl"]].itertuples()
+    }
+    heads = [_words(name) for name in ("statement", "first_coding", "second_coding")]
+    rows = [
+        [row["paraphrase_nl"], *(_coding(row, coder, names) for coder in (1, 2))]
+        for row in left.to_dict("records")
+    ]
+    return table(heads, rows, [46, 27, 27], classes=["uitspraken"])
+
+
+def when(date: str) -> str:
+    """A date as it was found, in words, with the remark that stands behind it."""
+    words = _ISO.sub(lambda found: dutch.moment(found[0]), date)
+    return words.replace("z.d.", _words("undated"), 1)
+
+
+def _factor(code: dict[str, str], said: pd.DataFrame, inline: Inline) -> nodes.section:
+    name = f"openbaar-{code['phase']}-{code['factor']}"
+    made = named_section(name, dutch.capital(code["label_nl"]))
+    definition = nodes.paragraph("", code["definition_nl"] + " ")
+    definition += nodes.reference("", _words("in_codebook"), refid=anchor(code), internal=True)
+    made += definition
+    for direction in public_statements.DIRECTIONS:
+        rows = said[said["direction"] == direction].to_dict("records")
+        if rows:
+            made += nodes.paragraph("", "", nodes.strong("", _words(direction)))
+            made += nodes.bullet_list(
+                "", *(_card(row, inline) for row in rows), classes=["uitspraken", direction]
+            )
+    return made
+
+
+def _card(row: dict[str, str], inline: Inline) -> nodes.list_item:
+    place = f"uitspraak-{row['id']}"
+    link = nodes.reference("", row["publisher"], refuri=row["url"], internal=False)
+    about = nodes.paragraph("", dutch.capital(row["speaker"]) + " · ", classes=["uitspraak-bron"])
+    about += link
+    parts = (when(row["date"]), _words(f"grounds_{row['grounds']}"), _words(f"read_{row['read']}"))
+    about += nodes.Text(" · " + " · ".join(parts) + " ")
+    about += inline(f"{{cite:p}}`{row['source']}`")
+    words = nodes.paragraph("", row["paraphrase_nl"])
+    return nodes.list_item("", words, about, ids=[place], names=[place])
+
+
+def _coding(row: dict[str, str], coder: int, names: dict[tuple[str, str], str]) -> str:
+    phase_name, factor, direction = (row[f"{part}_{coder}"] for part in public_statements.CODED)
+    known = phase_name if phase_name in PHASES else _words("phase_unclear")
+    factor_name = names.get((phase_name, factor)) or next(
+        (label for (_, name), label in names.items() if name == factor), factor
+    )
+    leaning = _words(f"leaning_{direction}")
+    return f"{dutch.capital(known)}: {factor_name}; {leaning}"
+
+
+def register(app: Sphinx) -> None:
+    """Add the directive."""
+    app.add_directive("uitspraken", StatementsDirective)
