@@ -34,3 +34,7 @@ class web_only(nodes.General, nodes.Element):
 
 class figure_note(nodes.Part, nodes.Element):
     """Definition and source below the caption of a figure: one or more paragraphs."""
+
+
+DETAILS = "bijzonderheden"
+"""Class of a paragraph of particulars below what they belong to: small and muted, in print too."""

@@ -9,6 +9,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
+from press.chapters.nodes import DETAILS
 from press.chapters.sections import inline
 from press.chapters.table_nodes import Inline
 from press.evidence.statement_cards import when
@@ -60,14 +61,14 @@ def _document(row: dict[str, str], inline: Inline) -> nodes.list_item:
         row["publication"],
         dutch.capital(_words(f"document_{row['read']}")),
     ]
-    about = nodes.paragraph("", " · ".join(filter(None, facts)), classes=["uitspraak-bron"])
+    about = nodes.paragraph("", " · ".join(filter(None, facts)), classes=[DETAILS])
     made = nodes.list_item("", title, about)
     if row["elements"]:
         elements = [_words(f"element_{name}") for name in row["elements"].split(";")]
         words = _words("elements").format(elements=dutch.enumerate_words(elements))
         made += nodes.paragraph("", words)
     if row["note_nl"]:
-        made += nodes.paragraph("", f"{_words('note')} {row['note_nl']}.", classes=["uitspraak-bron"])
+        made += nodes.paragraph("", f"{_words('note')} {row['note_nl']}.", classes=[DETAILS])
     return made
 
 

@@ -1,6 +1,6 @@
 """What public texts say, statement by statement: ``{uitspraken} agenderen``.
 
-``{uitspraken} verschil`` is the table of statements on which the two codings are not the same.
+``{uitspraken} verschil`` lists those on which the two codings are not the same.
 A card can be referred to as ``uitspraak-<id>``.
 """
 
@@ -10,13 +10,16 @@ from functools import partial
 import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
+from press.chapters.nodes import DETAILS
 from press.chapters.sections import inline, name_all, named_section
-from press.chapters.table_nodes import Inline, table
+from press.chapters.table_nodes import Inline
 from press.evidence.codebook import anchor
+from press.evidence.references import link_to
 from study import paths
 from study.data import tables
 from study.data.coded import PHASES
@@ -26,6 +29,8 @@ from study.language import dutch
 logger = logging.getLogger(__name__)
 
 DIFFERENCES = "verschil"
+
+CARDS = "uitspraken"
 
 _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
@@ -47,16 +52,18 @@ class StatementsDirective(SphinxDirective):
         for name in ("statements", "codebook"):
             self.env.note_dependency(str(tables.path(name)))
         statements, codes = tables.read("statements"), tables.read("codebook")
+        markup = partial(inline, self)
         if part == DIFFERENCES:
-            return [differences(public_statements.rest(statements, codes), codes)]
-        chosen = public_statements.agreed(statements, codes)
-        made = phase(chosen, codes, part, partial(inline, self))
+            made = [differences(public_statements.rest(statements, codes), codes, markup)]
+        else:
+            chosen = public_statements.agreed(statements, codes)
+            made = phase(chosen, codes, part, markup, self.env)
         name_all(self, made)
         return made
 
 
 def phase(
-    chosen: pd.DataFrame, codes: pd.DataFrame, name: str, inline: Inline
+    chosen: pd.DataFrame, codes: pd.DataFrame, name: str, inline: Inline, env: BuildEnvironment
 ) -> list[nodes.Element]:
     """A section for each factor of a phase with a statement, in the order of the codebook.
 
@@ -69,25 +76,27 @@ def phase(
         if said.empty:
             without.append(code["label_nl"])
         else:
-            made.append(_factor(code, said, inline))
+            made.append(_factor(code, said, inline, env))
     if without:
         words = _words("nothing_found").format(factors=dutch.enumerate_words(without))
         made.append(nodes.paragraph("", words))
     return made
 
 
-def differences(left: pd.DataFrame, codes: pd.DataFrame) -> nodes.table:
+def differences(left: pd.DataFrame, codes: pd.DataFrame, inline: Inline) -> nodes.bullet_list:
     """The statements that are not used, with what each coding made of them."""
     names = {
         (code.phase, code.factor): code.label_nl
         for code in codes[["phase", "factor", "label_nl"]].itertuples()
     }
-    heads = [_words(name) for name in ("statement", "first_coding", "second_coding")]
-    rows = [
-        [row["paraphrase_nl"], *(_coding(row, coder, names) for coder in (1, 2))]
-        for row in left.to_dict("records")
-    ]
-    return table(heads, rows, [46, 27, 27], classes=["uitspraken"])
+    made = nodes.bullet_list("", classes=[CARDS])
+    for row in left.to_dict("records"):
+        card = _card(row, inline)
+        for coder in (1, 2):
+            words = f"{_words(f'coding_{coder}')} {_coding(row, coder, names)}."
+            card += nodes.paragraph("", words, classes=[DETAILS])
+        made += card
+    return made
 
 
 def when(date: str) -> str:
@@ -96,30 +105,30 @@ def when(date: str) -> str:
     return words.replace("z.d.", _words("undated"), 1)
 
 
-def _factor(code: dict[str, str], said: pd.DataFrame, inline: Inline) -> nodes.section:
+def _factor(
+    code: dict[str, str], said: pd.DataFrame, inline: Inline, env: BuildEnvironment
+) -> nodes.section:
     name = f"openbaar-{code['phase']}-{code['factor']}"
     made = named_section(name, dutch.capital(code["label_nl"]))
     definition = nodes.paragraph("", code["definition_nl"] + " ")
-    definition += nodes.reference("", _words("in_codebook"), refid=anchor(code), internal=True)
+    definition += link_to(env, anchor(code), _words("in_codebook"))
     made += definition
     for direction in public_statements.DIRECTIONS:
         rows = said[said["direction"] == direction].to_dict("records")
         if rows:
-            made += nodes.paragraph("", "", nodes.strong("", _words(direction)))
-            made += nodes.bullet_list(
-                "", *(_card(row, inline) for row in rows), classes=["uitspraken", direction]
-            )
+            made += nodes.rubric("", _words(direction))
+            made += nodes.bullet_list("", *(_card(row, inline) for row in rows), classes=[CARDS])
     return made
 
 
 def _card(row: dict[str, str], inline: Inline) -> nodes.list_item:
     place = f"uitspraak-{row['id']}"
-    link = nodes.reference("", row["publisher"], refuri=row["url"], internal=False)
-    about = nodes.paragraph("", dutch.capital(row["speaker"]) + " · ", classes=["uitspraak-bron"])
-    about += link
+    speaker = "" if row["speaker"] == row["publisher"] else dutch.capital(row["speaker"]) + " · "
+    about = nodes.paragraph("", speaker, classes=[DETAILS])
+    about += nodes.reference("", row["publisher"], refuri=row["url"], internal=False)
+    about += [nodes.Text(" "), *inline(f"{{cite:yearpar}}`{row['source']}`")]
     parts = (when(row["date"]), _words(f"grounds_{row['grounds']}"), _words(f"read_{row['read']}"))
-    about += nodes.Text(" · " + " · ".join(parts) + " ")
-    about += inline(f"{{cite:p}}`{row['source']}`")
+    about += nodes.Text(" · " + " · ".join(parts))
     words = nodes.paragraph("", row["paraphrase_nl"])
     return nodes.list_item("", words, about, ids=[place], names=[place])
 
@@ -131,7 +140,7 @@ def _coding(row: dict[str, str], coder: int, names: dict[tuple[str, str], str]) 
         (label for (_, name), label in names.items() if name == factor), factor
     )
     leaning = _words(f"leaning_{direction}")
-    return f"{dutch.capital(known)}: {factor_name}; {leaning}"
+    return f"{known}, {factor_name}, {leaning}"
 
 
 def register(app: Sphinx) -> None:

@@ -13,6 +13,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import admonitionlabels
 
+from press.chapters.nodes import DETAILS
 from press.pdf.compiler import PdfError
 from press.pdf.line_estimates import columns, lines_of_table, lines_of_text
 from press.pdf.link_targets import LinkTargets, citation_label, target_key
@@ -310,7 +311,8 @@ class TypstTranslator:
     # --- blocks ---------------------------------------------------------------------------------
 
     def render_paragraph(self, node: nodes.Element) -> str:
-        return self.inline(node.children).strip()
+        body = self.inline(node.children).strip()
+        return call("details", body=body) if DETAILS in node["classes"] else body
 
     render_compact_paragraph = render_paragraph
     render_PassthroughTextElement = render_paragraph
