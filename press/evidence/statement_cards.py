@@ -92,8 +92,8 @@ def differences(left: pd.DataFrame, codes: pd.DataFrame, inline: Inline) -> node
     made = nodes.bullet_list("", classes=[CARDS])
     for row in left.to_dict("records"):
         card = _card(row, inline)
-        for coder in (1, 2):
-            words = f"{_words(f'coding_{coder}')} {_coding(row, coder, names)}."
+        for coder, which in enumerate(("first", "second"), start=1):
+            words = f"{_words(f'coding_{which}')} {_coding(row, coder, names)}."
             card += nodes.paragraph("", words, classes=[DETAILS])
         made += card
     return made
