@@ -96,10 +96,12 @@ def uitspraken(chosen: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
         for code in codebook.itertuples()
     ]
     columns = ["phase", "factor_name", *(f"says_{direction}" for direction in DIRECTIONS)]
+    nothing = _without(codebook, found.groups)
     return Figure(
         name="uitspraken",
         draw=draw,
-        alt=labels.text("uitspraken.alt", nothing=_without(codebook, found.groups)),
+        statement=nothing or labels.text("uitspraken.everything"),
+        alt=labels.text("uitspraken.alt", nothing=nothing),
         caption=labels.text("uitspraken.caption"),
         note=labels.text("uitspraken.note"),
         table=pd.DataFrame(rows, columns=columns),
