@@ -312,6 +312,8 @@ class TypstTranslator:
 
     def render_paragraph(self, node: nodes.Element) -> str:
         body = self.inline(node.children).strip()
+        if "stelling" in node["classes"]:
+            return call("strong", body=body)
         return call("details", body=body) if DETAILS in node["classes"] else body
 
     render_compact_paragraph = render_paragraph

@@ -94,6 +94,12 @@ def _top(rows: pd.DataFrame, key: str) -> str:
     if rows.empty:
         return labels.text(f"factoren.no_{key}")
     row = rows.iloc[0]
+    alike = rows[rows["difference"] == row["difference"]]
+    if len(alike) > 1:
+        people = dutch.count(abs(int(row["difference"])), "respondent")
+        return labels.text(
+            f"factoren.{key}_tie", count=len(alike), factor=row["label"], people=people
+        )
     return labels.text(
         f"factoren.{key}",
         factor=row["label"],

@@ -95,7 +95,7 @@ def nieuw(
     def draw(layout: style.Layout) -> Canvas:
         columns = 1 if layout.narrow else max(len(groups), 1)
         lines = len(groups) if layout.narrow else 1
-        panel = 1.85
+        panel = 1.9
         strip = 0.0 if placed is None else _strip_height(placed, layout)
         drawing = canvas.Drawing(layout, lines * panel + strip + 0.2)
         width = (layout.width - 0.1) / columns
@@ -164,7 +164,7 @@ def _curve(
     drawing: canvas.Drawing, role: str, part: pd.DataFrame, left: float, top: float, width: float
 ) -> None:
     x0, x1 = left + 0.3, left + width - 0.15
-    y0, y1 = top + 1.36, top + 0.4
+    y0, y1 = top + 1.42, top + 0.46
     total, most = int(part["codes"].iloc[0]), int(part["interviews"].max())
 
     def x(n):
@@ -174,7 +174,7 @@ def _curve(
         return y0 + (y1 - y0) * codes / max(total, 1)
 
     drawing.heading(left, top + 0.02, labels.value("role_group", role))
-    drawing.quiet(left, top + 0.22, labels.text("nieuw.codes"))
+    drawing.quiet(left, top + 0.28, labels.text("nieuw.codes"))
     for codes in (0, total):
         drawing.rule([x0, x1], [y(codes)] * 2, color=style.HAIR)
         drawing.quiet(x0 - 0.06, y(codes), dutch.number(codes), ha="right")

@@ -272,15 +272,7 @@ def samenhang(pairs: dict[str, pd.DataFrame], most: int | None = None) -> Figure
     return Figure(
         name="samenhang",
         draw=draw,
-        statement=" ".join(
-            labels.text(
-                "samenhang.statement",
-                phase=phase,
-                a=table.iloc[0]["label_a"],
-                b=table.iloc[0]["label_b"],
-            )
-            for phase, table in shown.items()
-        )
+        statement=" ".join(_most_alike(table, phase) for phase, table in shown.items())
         or labels.text("samenhang.nothing"),
         alt=labels.text(
             "samenhang.alt", sentences=" ".join(top) or labels.text("samenhang.nothing")
@@ -296,4 +288,16 @@ def samenhang(pairs: dict[str, pd.DataFrame], most: int | None = None) -> Figure
         table=pd.concat(parts, ignore_index=True),
         sources=("jaccard1912",),
         interviews=True,
+    )
+
+
+def _most_alike(table: pd.DataFrame, phase: str) -> str:
+    """Which pair most go together, or that it is not the only one, in a sentence."""
+    top = table[table["jaccard"] == table["jaccard"].max()]
+    first = top.iloc[0]
+    return labels.text(
+        f"samenhang.statement_{'one' if len(top) == 1 else 'tie'}",
+        phase=phase,
+        a=first["label_a"],
+        b=first["label_b"],
     )
