@@ -57,6 +57,9 @@ def sections(name: str, found: dict[str, Any], env: BuildEnvironment) -> list[no
     for phase in PHASES:
         if phase in about["phases"]:
             made.append(_phase(name, phase, about["phases"][phase], findings, env))
+    if widely := [phase for phase, here in about["phases"].items() if here["in_three"]]:
+        words = _words("named_in_three").format(phases=dutch.enumerate_words(widely))
+        made[-1] += nodes.paragraph("", words)
     between = {
         key: finding
         for key, finding in findings.items()
@@ -90,11 +93,9 @@ def _phase(
     section = named_section(f"factor-{name}-{phase}", _words(f"phase_{phase}"))
     place = anchor({"phase": phase, "factor": name})
     definition = nodes.paragraph("", here["definition"] + " ")
-    definition += link_to(env, place, _words("codebook"))
+    definition += link_to(env, place, _words("codebook").format(phase=phase))
     section += definition
     section += _counts_table(here)
-    if here["in_three"]:
-        section += nodes.paragraph("", _words("named_in_three"))
     section += _findings(
         {
             key: finding

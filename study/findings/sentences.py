@@ -5,7 +5,7 @@ bear out has ``holds`` False, and chapters leave out what they say around it. Wh
 asked of `support`; a code counts as a factor whatever its kind, here as in figures and lists.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -40,10 +40,10 @@ def of_phase(of: Counts, phase: str, enough: int, voice: Voice) -> list[Statemen
     denied = list(here.loc[here["absent"] > 0, "factor"])
     return [
         _statement(f"{phase}.besproken", _asked(here, phase)),
-        *(
-            _statement(f"conclusie.{phase}.{name}", _most(claims, phase, claim, voice))
-            for name, claim in (("helpt", "helps"), ("belemmert", "hinders"))
+        *_twice(
+            f"conclusie.{phase}.helpt", voice, lambda said: _most(claims, phase, "helps", said)
         ),
+        Statement(f"conclusie.{phase}.belemmert", _most(claims, phase, "hinders", voice)),
         _statement(f"{phase}.verdeeld", _listed("of_phase.split", _split(here))),
         _statement(f"{phase}.afwezig", _listed("of_phase.absent", denied)),
         _statement(f"{phase}.niet_genoemd", _unnamed(here, phase)),
@@ -70,7 +70,7 @@ def between(relations: pd.DataFrame, compared: pd.DataFrame, voice: Voice) -> li
     }
     comparable = not compared.empty and compared["out_of"].max() > 0
     return [
-        Statement("conclusie.beide", _listed("between.carries", carrying, voice)),
+        *_twice("conclusie.beide", voice, lambda said: _listed("between.carries", carrying, said)),
         _statement("verhouding.blijft", _listed("between.stays", staying)),
         Statement("verhouding.keert", _listed("between.turns", turning)),
         Statement("verhouding.er_keert_iets", "", holds=len(turning) > 0),
@@ -198,6 +198,11 @@ def conclusion(enough: int, voice: Voice) -> list[Statement]:
 
 def _statement(name: str, text: str) -> Statement:
     return Statement(name, text, holds=bool(text))
+
+
+def _twice(name: str, voice: Voice, say: Callable[[Voice], str]) -> list[Statement]:
+    """A sentence that says where it holds, and for further on in a section one that does not."""
+    return [Statement(name, say(voice)), Statement(f"{name}.verder", say(voice.further()))]
 
 
 def _number(items: Sequence) -> str:

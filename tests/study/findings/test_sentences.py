@@ -217,6 +217,7 @@ def test_a_demonstration_speaks_as_one_and_interviews_do_not():
     for phase in PHASES:
         assert "in de demonstratie" in made_up[f"conclusie.{phase}.helpt"].text
         assert "in de gesprekken" in real[f"conclusie.{phase}.helpt"].text
+        assert "demonstratie" not in made_up[f"conclusie.{phase}.helpt.verder"].text
     assert not any("demonstratie" in statement.text for statement in real.values())
 
 
