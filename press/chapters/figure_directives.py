@@ -16,8 +16,13 @@ from press.chapters.file_links import link_list
 from press.chapters.nodes import figure_note, picture, web_only
 from press.chapters.sections import inline
 from press.notebooks.outputs import FigureResult
+from study.language import dutch
 
 _words = labels.of("figure")
+
+MOST_SOURCES = 4
+SHOWN_SOURCES = 3
+"""Of more sources than the first number, so many are shown and the rest is folded."""
 
 
 class FigureDirective(SphinxDirective):
@@ -110,12 +115,29 @@ def _note(directive: SphinxDirective, found: FigureResult) -> figure_note:
         words.append(_words("secondhand"))
     note = figure_note("", nodes.paragraph("", "", *inline(directive, " ".join(words))))
     if found.sources:
-        many = "sources" if len(found.sources) > 1 else "source"
-        cited = f"{_words(many)} {{cite:alp}}`{','.join(found.sources)}`."
-        note += nodes.paragraph("", "", *inline(directive, cited))
+        note += _sources(directive, found.sources)
     if found.interviews:
         note += nodes.paragraph("", _words("own_data"))
     return note
+
+
+def _sources(directive: SphinxDirective, keys: tuple[str, ...]) -> list[nodes.Node]:
+    """The sources of a figure: of many the first, and on a page the rest folded."""
+
+    def cited(lead: str, some: tuple[str, ...]) -> nodes.paragraph:
+        words = f"{_words(lead)} {{cite:alp}}`{','.join(some)}`."
+        return nodes.paragraph("", "", *inline(directive, words))
+
+    if len(keys) <= MOST_SOURCES:
+        return [cited("sources" if len(keys) > 1 else "source", keys)]
+    first, rest = keys[:SHOWN_SOURCES], keys[SHOWN_SOURCES:]
+    summary = html.escape(_words("more_sources").format(n=dutch.number(len(rest))))
+    return [
+        cited("sources", first),
+        nodes.raw("", f"<details><summary>{summary}</summary>", format="html"),
+        cited("also", rest),
+        nodes.raw("", "</details>", format="html"),
+    ]
 
 
 def _enlarge(address: str) -> nodes.raw:
