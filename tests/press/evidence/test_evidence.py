@@ -1,21 +1,6 @@
-"""Factor pages, self-scan and factsheet take from the trail what it says, and no more."""
-
-import json
-
-import pytest
+"""Pages of factors are made once, and not touched when they are right."""
 
 from press.evidence import factor_documents
-from study.findings import evidence_trail, recommendations
-from study.findings.voice import Voice
-from study.measures import published
-from tests.support import demonstration
-
-
-@pytest.fixture(scope="module")
-def trail() -> dict:
-    interviews = published.read(demonstration.made().data)
-    found = evidence_trail.trail(interviews, recommendations.read(), Voice(synthetic=True))
-    return json.loads(json.dumps(found))
 
 
 def test_generated_pages_are_not_touched_when_they_are_right(tmp_path):

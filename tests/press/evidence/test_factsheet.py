@@ -18,8 +18,7 @@ from press.pdf.compiler import PdfError
 from study import figures, measures
 from study.data import coded
 from study.design import style
-from study.findings import evidence_trail, highlights, recommendations
-from study.findings.voice import Voice
+from study.findings import evidence_trail, highlights, recommendations, support
 from tests.support import demonstration
 from tests.support.studies import STUDIES, one_of_each, read_at, statements_of
 
@@ -33,13 +32,13 @@ def results_of(of: coded.Coded, folder, table=None) -> Results:
     """What the notebooks would hand over, of the parts the factsheet needs."""
     interviews = read_at(of)
     chosen = recommendations.read() if table is None else table
-    trail = evidence_trail.trail(interviews, chosen, Voice(synthetic=True))
+    trail = evidence_trail.trail(interviews, chosen)
     counts = interviews.counts
-    figure = figures.fasemodel(measures.streams(counts), measures.windows(counts))
+    streams, windows = measures.streams(counts), measures.windows(counts)
+    figure = figures.fasemodel(streams, windows, counts.codebook)
     (folder / f"{figure.name}.svg").write_bytes(figure.render(style.WIDE))
-    drawn = FigureResult(
-        figure.name, "x", folder, figure.alt, figure.caption, figure.note, (), True, True
-    )
+    words = (figure.statement, figure.alt, figure.caption, figure.note)
+    drawn = FigureResult(figure.name, "x", folder, *words, (), interviews=True, synthetic=True)
     return Results(
         figures={figure.name: drawn},
         statements={
@@ -84,7 +83,7 @@ def test_it_holds_the_recommendations_that_are_borne_out_and_no_other(tmp_path):
         for row in highlights.advice(found.trail, audience)[:4]:
             assert re.sub(r"[\s-]+", "", row["what"]) in text
     for row in found.trail["recommendations"]:
-        if row["status"] == evidence_trail.NONE:
+        if row["status"] == support.NONE:
             assert re.sub(r"[\s-]+", "", row["what"]) not in text
 
 

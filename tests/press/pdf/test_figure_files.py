@@ -28,7 +28,8 @@ def figure(request):
 def left(tmp_path) -> FigureResult:
     """A figure as its notebook left it."""
     made = figures.registraties(tables.read("registered_victims"))
-    words = {key: getattr(made, key) for key in ("alt", "caption", "note", "interviews")}
+    parts = ("statement", "alt", "caption", "note", "interviews")
+    words = {key: getattr(made, key) for key in parts}
     (tmp_path / "registraties.svg").write_bytes(made.drawing)
     return FigureResult(
         made.name, "notebooks/x", tmp_path, sources=made.sources, synthetic=False, **words
