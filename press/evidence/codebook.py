@@ -98,6 +98,11 @@ def _code(
     made += nodes.paragraph("", row["definition_nl"])
     others = {label: place for label, place in anchors.items() if label != row["label_nl"]}
     parts = {
+        **{
+            said: [nodes.Text(row[f"{said}_nl"])]
+            for said in ("helps", "hinders")
+            if row[f"{said}_nl"]
+        },
         "use": [nodes.Text(row["use_nl"])],
         "not": _with_links(row["not_nl"], others),
         "example": [nodes.Text(row["example_nl"])],

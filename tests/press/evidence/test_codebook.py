@@ -10,6 +10,8 @@ from study.data import tables
 
 WORDS = {
     "definition_nl": "Wat het is.",
+    "helps_nl": "genoeg ervan",
+    "hinders_nl": "",
     "use_nl": "Als het zo is.",
     "not_nl": "Niet als het anders is.",
     "example_nl": "Iemand vertelt dat het zo ging.",
@@ -65,6 +67,13 @@ def block(made_of: nodes.Element, name: str) -> nodes.section:
 def links(node: nodes.Element) -> list[tuple[str, str]]:
     """Words and target of every link."""
     return [(found.astext(), found["refid"]) for found in node.findall(nodes.reference)]
+
+
+def test_what_helps_or_hinders_is_named_where_the_codebook_does(codes):
+    terms = [
+        term.astext() for term in block(made(codes), "code-agenderen-zicht").findall(nodes.term)
+    ]
+    assert labels.text("codebook.helps") in terms and labels.text("codebook.hinders") not in terms
 
 
 def test_streams_and_codes_are_headings_in_order(codes):
