@@ -1,4 +1,7 @@
-"""The recommendations for an audience, each with its findings: ``{aanbevelingen} college``."""
+"""Recommendations, each with the ground it stands on: ``{aanbevelingen} college``.
+
+Next to the public grounds stands what the interviews say, once these are real.
+"""
 
 from typing import Any
 
@@ -13,20 +16,27 @@ from press.chapters.domain import book, shown
 from press.chapters.sections import inline, name_all, named_section
 from press.evidence.references import counted, finding_id, link_to
 from press.notebooks.outputs import TRAIL_NAME
+from study import paths
+from study.data import tables
+from study.findings import recommendations
+from study.findings.highlights import firmest
 from study.findings.recommendations import AUDIENCES
-from study.findings.support import NONE, SUPPORTED, TENTATIVE
+from study.findings.support import NONE, SUPPORTED
 
 logger = logging.getLogger(__name__)
 
-UNSUPPORTED = "zonder-grond"
+FIRMEST = "stevigste"
+CHAPTER = "chapters/aanbevelingen"
 
-_words = labels.of("evidence")
+_words = labels.of("advice")
+_evidence = labels.of("evidence")
 
 
 class AdviceDirective(SphinxDirective):
-    """``{aanbevelingen} college``: the recommendations for an audience, with their findings.
+    """``{aanbevelingen} college``: the recommendations for an audience, with their grounds.
 
-    ``{aanbevelingen} zonder-grond`` gives those that these data do not support.
+    ``{aanbevelingen} stevigste`` gives those with the firmest ground, shorter: what to do, the
+    first step and the first ground, with the way to the whole recommendation.
     """
 
     required_arguments = 1
@@ -34,75 +44,116 @@ class AdviceDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """See the base class."""
         chosen = self.arguments[0]
-        if chosen not in (*AUDIENCES, UNSUPPORTED):
+        if chosen not in (*AUDIENCES, FIRMEST):
             logger.error(
                 "no advice for %r; there is %s",
                 chosen,
-                ", ".join((*AUDIENCES, UNSUPPORTED)),
+                ", ".join((*AUDIENCES, FIRMEST)),
                 location=self.get_location(),
             )
             return []
         found = shown(self, "trail", TRAIL_NAME)
         if found is None:
             return []
-        made = self._advice(found.content, chosen)
+        self.env.note_dependency(str(paths.PACKAGE))
+        trail = found.content
+        if chosen == FIRMEST:
+            return self._firmest(trail)
+        rows = [row for row in trail["recommendations"] if row["audience"] == chosen]
+        if not rows:
+            return [nodes.paragraph("", _words("nothing"))]
+        made = [self._section(row, trail) for row in rows]
         name_all(self, made)
         return made
 
-    def _advice(self, trail: dict[str, Any], chosen: str) -> list[nodes.Node]:
-        unsupported = chosen == UNSUPPORTED
-        rows = [
-            row
-            for row in trail["recommendations"]
-            if (row["status"] == NONE) == unsupported and (unsupported or row["audience"] == chosen)
-        ]
+    def _firmest(self, trail: dict[str, Any]) -> list[nodes.Node]:
+        rows = firmest(trail, tables.is_synthetic())
         if not rows:
-            key = "all_borne" if unsupported else "nothing_borne"
-            key = key if trail["recommendations"] else "no_recommendations"
-            return [nodes.paragraph("", _words(key))]
-        made: list[nodes.Node] = [nodes.paragraph("", _words("fallen"))] if unsupported else []
-        return made + [self._section(row, trail["findings"]) for row in rows]
+            return [nodes.paragraph("", _words("nothing"))]
+        listed = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+        for row in rows:
+            what = link_to(self.env, f"aanbeveling-{row['id']}", row["what"].removesuffix("."))
+            head = nodes.paragraph("", "", nodes.strong("", "", what), nodes.Text(". "))
+            head += nodes.Text(_words(f"audience_{row['audience']}") + ".")
+            ground = nodes.paragraph("", "", *self._ground(row["grounds"][0]))
+            listed += nodes.list_item("", head, _first_step(row), ground)
+        return [listed]
 
-    def _section(self, row: dict[str, Any], findings: dict[str, Any]) -> nodes.section:
-        name = f"aanbeveling-{row['id']}"
-        made = named_section(name, row["what"].removesuffix("."))
-        kind = nodes.paragraph()
-        kind += nodes.Text(_words("for_phase").format(phase=row["phase"]))
-        if row["status"] == NONE:
-            kind += nodes.Text(" · " + _words(f"audience_{row['audience']}"))
-        if row["status"] == TENTATIVE:
-            kind += [nodes.Text(" · "), nodes.strong("", _words("tentative"))]
-        made += kind
+    def _section(self, row: dict[str, Any], trail: dict[str, Any]) -> nodes.section:
+        made = named_section(f"aanbeveling-{row['id']}", row["what"].removesuffix("."))
+        phase = _words(f"phase_{row['phase']}")
+        firmness = _words(f"firmness_{row['firmness']}")
+        made += nodes.paragraph("", f"{phase} · {firmness}", classes=["aanbeveling-soort"])
         made += nodes.paragraph("", row["why"])
-        first = nodes.paragraph("", "", nodes.strong("", _words("first_step")), nodes.Text(" "))
-        first += nodes.Text(row["first_step"])
-        made += first
-        made += self._findings(row, findings)
-        if row["source"]:
-            cited = f"{_words('source')} {{cite:t}}`{','.join(row['source'])}`."
-            made += nodes.paragraph("", "", *inline(self, cited))
+        made += _first_step(row)
+        if row["grounds"]:
+            made += nodes.paragraph("", "", nodes.strong("", _words("grounds")))
+            listed = nodes.bullet_list()
+            for ground in row["grounds"]:
+                listed += nodes.list_item("", nodes.paragraph("", "", *self._ground(ground)))
+            made += listed
+        if not tables.is_synthetic():
+            made += self._heard(row, trail["findings"])
         return made
 
-    def _findings(self, row: dict[str, Any], findings: dict[str, Any]) -> nodes.paragraph:
-        made = nodes.paragraph("", _words("rests_on") + " ", classes=["bewijs"])
+    def _ground(self, ground: dict[str, Any]) -> list[nodes.Node]:
+        kind = _words(f"kind_{ground['kind']}")
+        says, cited = ground["says"].removesuffix("."), ",".join(ground["source"])
+        match ground["kind"]:
+            case recommendations.STATEMENT:
+                markup = f"{says} {said_by(ground)}."
+            case recommendations.THEORY:
+                markup = f"{{cite:t}}`{cited}`."
+            case _:
+                markup = f"{says} {{cite:p}}`{cited}`."
+        return [nodes.emphasis("", f"{kind}:"), nodes.Text(" "), *inline(self, markup)]
+
+    def _heard(self, row: dict[str, Any], findings: dict[str, Any]) -> nodes.paragraph:
+        """What the interviews say of it, with the way to the findings."""
+        made = nodes.paragraph("", "", nodes.strong("", _words("heard")), classes=["bewijs"])
+        made += nodes.Text(" ")
         for number, name in enumerate(row["findings"]):
             if number:
                 made += nodes.Text("; ")
             finding = findings[name]
             words = f"{_label(self.env, finding)} ({counted(finding)})"
             made += link_to(self.env, finding_id(name), words)
+            made += nodes.Text(f", {_words('status_' + finding['status'])}")
         made += nodes.Text(".")
         return made
 
 
+def who(said: dict[str, Any]) -> str:
+    """Who made a public statement, in what role, and when if that is certain."""
+    key = "said_in" if said["year"] else "said"
+    return _words(key).format(speaker=said["speaker"], year=said["year"])
+
+
+def said_by(said: dict[str, Any]) -> str:
+    """The same as markup, with the way to the statement's card and its source."""
+    card = f"{{ref}}`{who(said)} <uitspraak-{said['statement']}>`"
+    return f"({card}; {{cite:alp}}`{','.join(said['source'])}`)"
+
+
+def _first_step(row: dict[str, Any]) -> nodes.paragraph:
+    made = nodes.paragraph("", "", nodes.strong("", _words("first_step")), nodes.Text(" "))
+    made += nodes.Text(row["first_step"])
+    return made
+
+
 def _label(env: BuildEnvironment, finding: dict[str, Any]) -> str:
     factor = book(env).results.trail["factors"][finding["factor"]]["label"]
-    claim = _words(f"claim_{finding['claim']}").format(phase=finding["phase"])
+    claim = _evidence(f"claim_{finding['claim']}").format(phase=finding["phase"])
     return f"{factor}: {claim}"
 
 
 def report_unsupported(trail: dict[str, Any]) -> None:
-    """Log which findings behind recommendations these data do not, or hardly, support."""
+    """Log which findings behind recommendations the interviews do not, or hardly, support.
+
+    Nothing while the interviews are made up.
+    """
+    if tables.is_synthetic():
+        return
     for row in trail["recommendations"]:
         for name in row["findings"]:
             finding = trail["findings"][name]

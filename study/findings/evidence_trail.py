@@ -37,8 +37,7 @@ class UnknownFinding(LookupError):
 def trail(of: Published, recommendations: pd.DataFrame) -> dict[str, Any]:
     """All that links a recommendation to rows of the data, and back.
 
-    ``recommendations`` has columns recommendation, audience, phase, what, why, rests_on (list),
-    first_step and source (list).
+    ``recommendations`` is as `recommendations.read` gives it.
 
     Returns ``floor`` (respondents), ``table`` (the one whose rows the trail ends at), ``factors``
     (per factor its phases, with the words of the codebook, counts per group and numbers of rows of
@@ -65,7 +64,7 @@ def trail(of: Published, recommendations: pd.DataFrame) -> dict[str, Any]:
             {
                 "id": row["recommendation"],
                 **{key: row[key] for key in ("audience", "phase", "what", "why", "first_step")},
-                "source": list(row["source"]),
+                **{key: row[key] for key in ("grounds", "firmness")},
                 "findings": list(row["rests_on"]),
                 "status": support.STATUSES[max(ranks, default=len(support.STATUSES) - 1)],
             }

@@ -1,11 +1,20 @@
-"""What a short text shows of the findings: factors with most support, firmest advice."""
+"""What a short text shows: factors with most support, advice with the firmest ground."""
 
 from typing import Any
 
-from study.findings.support import NONE, STATUSES, SUPPORTED
+import pandas as pd
+
+from study.findings import public_statements
+from study.findings.support import NONE, SUPPORTED
 
 SHOWN = {"helps": 4, "hinders": 3}
 """Factors shown per phase and claim, the most said first."""
+
+FIRMEST = 6
+"""Recommendations on the page that tells the whole story in ten minutes."""
+
+PER_AUDIENCE = 3
+"""Recommendations for each audience on the factsheet."""
 
 
 def supported(trail: dict[str, Any], phase: str, claim: str) -> list[dict[str, Any]]:
@@ -37,17 +46,46 @@ def factors(trail: dict[str, Any], phase: str, claim: str) -> list[dict[str, Any
     return rows
 
 
-def advice(trail: dict[str, Any], audience: str) -> list[dict[str, Any]]:
-    """The recommendations for an audience that the data bear out, the firmest first."""
-    rows = [
-        row
-        for row in trail["recommendations"]
-        if row["audience"] == audience and row["status"] != NONE
+def helping(statements: pd.DataFrame, codebook: pd.DataFrame, phase: str) -> list[dict[str, Any]]:
+    """For each factor of a phase the example of a public text that says it helps, if there is one.
+
+    ``statements`` is the table of public statements. The examples are chosen by the rule of
+    `public_statements.agreed` and stand in the order of the codebook; each has ``statement`` (its
+    id), ``reading`` (the factor as what helps), ``says``, ``speaker``, ``year`` (None where not
+    certain) and ``source``.
+    """
+    chosen = public_statements.examples(public_statements.agreed(statements, codebook))
+    chosen = chosen[(chosen["phase"] == phase) & (chosen["direction"] == "helps")]
+    readings = codebook["helps_nl"].fillna(codebook["label_nl"])
+    readings.index = pd.MultiIndex.from_frame(codebook[["phase", "factor"]])
+    return [
+        {
+            "statement": row.id,
+            "reading": readings[row.phase, row.factor],
+            "says": row.paraphrase_nl,
+            "speaker": row.speaker,
+            "year": None if pd.isna(row.year) else int(row.year),
+            "source": [row.source],
+        }
+        for row in chosen.itertuples()
     ]
-    return sorted(
-        rows,
-        key=lambda row: (
-            STATUSES.index(row["status"]),
-            -min(trail["findings"][name]["n"] for name in row["findings"]),
-        ),
-    )
+
+
+def advice(trail: dict[str, Any], audience: str, synthetic: bool) -> list[dict[str, Any]]:
+    """The recommendations for an audience on the factsheet, the firmest ground first."""
+    rows = [row for row in _standing(trail, synthetic) if row["audience"] == audience]
+    return rows[:PER_AUDIENCE]
+
+
+def firmest(trail: dict[str, Any], synthetic: bool) -> list[dict[str, Any]]:
+    """The recommendations with the firmest ground, whoever they are for."""
+    return _standing(trail, synthetic)[:FIRMEST]
+
+
+def _standing(trail: dict[str, Any], synthetic: bool) -> list[dict[str, Any]]:
+    """The recommendations that the interviews do not contradict.
+
+    Made-up interviews cannot contradict anything, so while they are, all recommendations stand.
+    They are in the order of `recommendations.read`: firmest ground first, then the codebook.
+    """
+    return [row for row in trail["recommendations"] if synthetic or row["status"] != NONE]

@@ -1,7 +1,12 @@
-"""The recommendations: ours, from theory and public guidance, each tied to findings of the data."""
+"""The recommendations: ours, each with the public ground it stands on and findings of the data.
+
+How firm a recommendation is, is the best kind of its grounds, and never how many there are: the
+public texts were found and not sampled.
+"""
 
 import difflib
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -9,25 +14,101 @@ from study import paths
 from study.data import tables
 from study.data.coded import PHASES
 from study.data.problems import Problem, row
+from study.findings import public_statements
 from study.findings.evidence_trail import BETWEEN
 from study.findings.support import LEANINGS, RELATIONS
 
 RECOMMENDATIONS = "recommendations"
+GROUNDS = "grounds"
 AUDIENCES = ("college", "ambtenaren", "ketenpartners", "landelijk")
+
+LAW, GUIDANCE, STATEMENT, THEORY = "law", "guidance", "statement", "theory"
+KINDS = (LAW, GUIDANCE, STATEMENT, THEORY)
+"""Kinds of ground, the firmest first: a law or agreement, official guidance or an evaluation, a
+public statement, theory."""
+
+UNGROUNDED = "none"
+"""How firm a recommendation is that has no ground at all."""
 
 
 def read(data: Path = paths.DATA) -> pd.DataFrame:
-    """The table of recommendations, ``rests_on`` and ``source`` as lists."""
+    """The table of recommendations, the firmest first and then in the order of the codebook.
+
+    ``rests_on`` is a list of findings. Added are ``grounds``, a list of what `_grounds` and
+    `_theory` give, the firmest first, and ``firmness``, the kind of the first of them, or
+    ``UNGROUNDED`` where there is none.
+    """
     table = tables.read(RECOMMENDATIONS, data)
-    for column in ("rests_on", "source"):
-        table[column] = [_split(cell) for cell in table[column]]
-    return table
+    codebook = tables.read("codebook", data)
+    table["rests_on"] = [_split(cell) for cell in table["rests_on"]]
+    given = _grounds(data, codebook)
+    table["grounds"] = [
+        given.get(name, []) + _theory(findings, codebook)
+        for name, findings in zip(table["recommendation"], table["rests_on"], strict=True)
+    ]
+    table["firmness"] = [
+        grounds[0]["kind"] if grounds else UNGROUNDED for grounds in table["grounds"]
+    ]
+    ranks = (*KINDS, UNGROUNDED)
+    order = [(ranks.index(row.firmness), _place(row, codebook)) for row in table.itertuples()]
+    return table.iloc[sorted(range(len(table)), key=order.__getitem__)].reset_index(drop=True)
+
+
+def _grounds(data: Path, codebook: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Per recommendation its grounds in public texts, the firmest kind first.
+
+    Each has ``kind``, ``source`` (keys in the bibliography), ``says`` (what the source says, in our
+    own words), and for a statement ``statement`` (its id), ``speaker`` (a role) and ``year`` (None
+    where it is not certain).
+    """
+    statements = public_statements.agreed(tables.read("statements", data), codebook)
+    statements = statements.set_index("id")
+    found: dict[str, list[dict[str, Any]]] = {}
+    for ground in tables.read(GROUNDS, data).itertuples():
+        if ground.kind == STATEMENT:
+            said = statements.loc[ground.statement]
+            made = {
+                "kind": STATEMENT,
+                "statement": ground.statement,
+                "source": [said["source"]],
+                "says": said["paraphrase_nl"],
+                "speaker": said["speaker"],
+                "year": None if pd.isna(said["year"]) else int(said["year"]),
+            }
+        else:
+            made = {"kind": ground.kind, "source": [ground.source], "says": ground.says}
+        found.setdefault(ground.recommendation, []).append(made)
+    for grounds in found.values():
+        grounds.sort(key=lambda ground: KINDS.index(ground["kind"]))
+    return found
+
+
+def _theory(findings: list[str], codebook: pd.DataFrame) -> list[dict[str, Any]]:
+    """The works from which the codes behind these findings were taken, as one ground or none."""
+    deductive = codebook[codebook["origin"] == "deductive"].set_index("code")
+    codes = [code for name in findings for code in _codes_of(name) if code in deductive.index]
+    keys = dict.fromkeys(key for code in codes for key in _split(deductive.loc[code, "source"]))
+    return [{"kind": THEORY, "source": list(keys), "says": ""}] if keys else []
+
+
+def _codes_of(finding: str) -> list[str]:
+    phase, factor, _ = finding.split(".")
+    return [f"{each}.{factor}" for each in (PHASES if phase == BETWEEN else (phase,))]
+
+
+def _place(recommendation: Any, codebook: pd.DataFrame) -> int:
+    """Where the codebook has the first code it rests on, in its own phase where there is one."""
+    codes = codebook["code"].tolist()
+    rests_on = [code for name in recommendation.rests_on for code in _codes_of(name)]
+    known = [code for code in rests_on if code in codes]
+    own = [code for code in known if code.startswith(f"{recommendation.phase}.")]
+    return codes.index((own or known)[0]) if known else len(codes)
 
 
 def problems(file: str, table: pd.DataFrame, codebook: pd.DataFrame) -> list[Problem]:
     """Names in ``rests_on`` that are no finding on a factor of the codebook.
 
-    ``table`` holds text, as in the file; ``codebook`` has columns factor and phase.
+    ``table`` holds text, as in the file; ``codebook`` has columns phase and factor.
     """
     coded = set(zip(codebook["phase"], codebook["factor"], strict=True))
     found = []
@@ -65,6 +146,61 @@ def _wrong(name: str, coded: set[tuple[str, str]]) -> tuple[str, str] | None:
             "Take the other phase, or add the code to data/coded/codebook.csv",
         )
     return None
+
+
+def ground_problems(
+    file: str, grounds: pd.DataFrame, data: Path, codebook: pd.DataFrame
+) -> list[Problem]:
+    """Grounds without a source or statement of their own, or with one that may not be used.
+
+    ``grounds`` holds text, as in its file; the tables of recommendations and of statements are
+    read from ``data``. A statement counts as a ground only where both codings agree on it, and only
+    for a recommendation on the phase and factor that they give it.
+    """
+    recommended, statements = (
+        pd.read_csv(tables.path(name, data), dtype="string", encoding="utf-8")
+        for name in (RECOMMENDATIONS, "statements")
+    )
+    findings = dict(zip(recommended["recommendation"], recommended["rests_on"], strict=True))
+    agreed = public_statements.agreed(statements.astype({"year": "Int64"}), codebook)
+    coded = dict(zip(agreed["id"], agreed["phase"] + "." + agreed["factor"], strict=True))
+    found = []
+    for ground in grounds.itertuples():
+        if wrong := _wrong_ground(ground, findings, coded):
+            found.append(Problem(file, row(ground.Index), *wrong))
+    return found
+
+
+def _wrong_ground(
+    ground: Any, findings: dict[str, str], coded: dict[str, str]
+) -> tuple[str, str, str] | None:
+    """The column that is wrong, what is wrong with it, and what to do about it."""
+    if ground.kind != STATEMENT:
+        for column in ("source", "says"):
+            if pd.isna(getattr(ground, column)):
+                return column, f"is empty for a ground of kind {ground.kind}", "Fill it in"
+        if not pd.isna(ground.statement):
+            return "statement", f"is filled in for a ground of kind {ground.kind}", "Leave it empty"
+        return None
+    for column in ("source", "says"):
+        if not pd.isna(getattr(ground, column)):
+            remedy = "Leave it empty: it is taken from the table of statements"
+            return column, "is filled in for a statement", remedy
+    name = ground.statement
+    if pd.isna(name):
+        return "statement", "is empty", "Take an id from data/public/statements.csv"
+    if name not in coded:
+        return "statement", f"{name!r} is one on which both codings differ", "Take another"
+    codes = [code for each in _split(findings.get(ground.recommendation)) for code in _safe(each)]
+    if codes and coded[name] not in codes:
+        said, asked = coded[name], " and ".join(codes)
+        return "statement", f"{name!r} is about {said}, and not about {asked}", "Take another"
+    return None
+
+
+def _safe(finding: str) -> list[str]:
+    """The codes of a finding; none if its name is wrong, which is said elsewhere."""
+    return _codes_of(finding) if finding.count(".") == 2 else []
 
 
 def _problem(file: str, index: int, what: str, remedy: str) -> Problem:

@@ -1,62 +1,71 @@
-"""The self-scan: what is asked of a municipality, and which recommendations then fit."""
+"""The self-scan: what is asked of a municipality, and what it can do if the answer is no."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from study.data.coded import PHASES
+from study.data.coded import PHASES, STREAMS
 from study.findings.evidence_trail import BETWEEN
-from study.findings.support import STATUSES
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked of a factor in a phase; ``name`` is ``<phase>.<factor>``."""
-
-    name: str
-    phase: str
-    label: str
-    definition: str
 
 
 @dataclass(frozen=True)
 class Advice:
-    """A recommendation with the questions whose answers call for it."""
+    """A recommendation, as far as the scan shows it."""
 
     name: str
     what: str
+    first_step: str
     audience: str
-    status: str
-    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked on a factor in a phase, with what to do unless the answer is yes.
+
+    ``name`` is ``<phase>.<factor>``; ``text`` is empty where the codebook has no question, and then
+    ``label`` says what to ask about.
+    """
+
+    name: str
+    phase: str
+    label: str
+    text: str
+    advice: tuple[Advice, ...]
 
 
 def questions(trail: dict[str, Any]) -> list[Question]:
-    """One for each factor and phase that a recommendation rests on, in the codebook's order."""
-    asked = {name for advice in fitting(trail) for name in advice.questions}
-    return [
-        Question(f"{phase}.{name}", phase, factor["label"], factor["phases"][phase]["definition"])
-        for phase in PHASES
-        for name, factor in trail["factors"].items()
-        if f"{phase}.{name}" in asked
-    ]
-
-
-def fitting(trail: dict[str, Any]) -> list[Advice]:
-    """Every recommendation with its questions, the firmest first.
+    """One for each code that a recommendation rests on, phase by phase and stream by stream.
 
     A finding on the relation between the phases asks about the phase that the recommendation is
-    for, if the factor is in the codebook there, and else about the phase that it is in.
+    for, if the codebook has the factor there, and else about the phase that it is in.
     """
-    found = []
+    fitting: dict[str, list[Advice]] = {}
     for row in trail["recommendations"]:
-        names = []
-        for finding in (trail["findings"][name] for name in row["findings"]):
-            phases = trail["factors"][finding["factor"]]["phases"]
-            phase = finding["phase"]
-            if phase == BETWEEN:
-                phase = row["phase"] if row["phase"] in phases else next(iter(phases))
-            names.append(f"{phase}.{finding['factor']}")
         what = row["what"].removesuffix(".")
-        found.append(
-            Advice(row["id"], what, row["audience"], row["status"], tuple(dict.fromkeys(names)))
-        )
-    return sorted(found, key=lambda advice: STATUSES.index(advice.status))
+        made = Advice(row["id"], what, row["first_step"], row["audience"])
+        for code in dict.fromkeys(_codes(row, trail)):
+            fitting.setdefault(code, []).append(made)
+    asked = [
+        Question(code, phase, factor["label"], here["question"], tuple(fitting[code]))
+        for name, factor in sorted(trail["factors"].items(), key=_stream)
+        for phase, here in factor["phases"].items()
+        if (code := f"{phase}.{name}") in fitting
+    ]
+    return sorted(asked, key=lambda question: PHASES.index(question.phase))
+
+
+def _stream(named: tuple[str, dict[str, Any]]) -> int:
+    """Place of a factor's stream; what belongs to none comes last."""
+    stream = named[1]["stream"]
+    return STREAMS.index(stream) if stream else len(STREAMS)
+
+
+def _codes(recommendation: dict[str, Any], trail: dict[str, Any]) -> list[str]:
+    codes = []
+    for finding in (trail["findings"][name] for name in recommendation["findings"]):
+        phases = trail["factors"][finding["factor"]]["phases"]
+        phase = finding["phase"]
+        if phase == BETWEEN:
+            own = recommendation["phase"]
+            phase = own if own in phases else next(iter(phases))
+        codes.append(f"{phase}.{finding['factor']}")
+    return codes

@@ -55,6 +55,8 @@ def problems_in_tables(loaded: Release, bibliography: Path) -> list[Problem]:
         codebook = loaded.frames.get("codebook")
         if resource["name"] == recommendations.RECOMMENDATIONS and codebook is not None:
             found += recommendations.problems(file, table, codebook)
+        if resource["name"] == recommendations.GROUNDS and codebook is not None:
+            found += recommendations.ground_problems(file, table, data, codebook)
     return first_per_row(rules(loaded, keys or None, damaged) + found)
 
 

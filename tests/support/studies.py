@@ -171,14 +171,14 @@ def read_at(of: Coded, level: str = levels.ROWS) -> Published:
 
 ADVICE_COLUMNS = [
     *("recommendation", "audience", "phase", "what"),
-    *("why", "rests_on", "first_step", "source"),
+    *("why", "rests_on", "first_step", "grounds", "firmness"),
 ]
 
 
 def advice(*rests_on: list[str]) -> pd.DataFrame:
     """A table of recommendations, one for each list of the findings it rests on."""
     rows = [
-        (f"advies-{number}", "college", "borgen", "Doe dit.", "Omdat.", names, "Begin.", [])
+        (f"advies-{number}", "college", "borgen", "Doe dit.", "Omdat.", names, "Begin.", [], "none")
         for number, names in enumerate(rests_on)
     ]
     return pd.DataFrame(rows, columns=ADVICE_COLUMNS)

@@ -2,14 +2,23 @@
 
 import json
 
+import pandas as pd
 import pytest
 
+from study.data import tables
 from study.data.coded import PHASES
-from study.findings import evidence_trail, recommendations
-from study.findings.highlights import SHOWN, advice, factors
+from study.findings import evidence_trail, public_statements, recommendations
+from study.findings.highlights import (
+    FIRMEST,
+    PER_AUDIENCE,
+    SHOWN,
+    advice,
+    factors,
+    firmest,
+    helping,
+)
 from study.findings.recommendations import AUDIENCES
-from study.findings.self_scan import fitting, questions
-from study.findings.support import NONE, STATUSES, SUPPORTED
+from study.findings.support import NONE, SUPPORTED
 from study.measures import published
 
 
@@ -45,22 +54,40 @@ def test_factors_that_tie_with_the_last_are_all_shown_unless_the_list_would_doub
     assert len(rows) == shown
 
 
-def test_only_advice_that_is_borne_out_is_shown_the_firmest_first(trail):
+def test_real_interviews_keep_what_they_contradict_out_and_made_up_ones_do_not(trail):
+    contradicted = {row["id"] for row in trail["recommendations"] if row["status"] == NONE}
+    every = [{**row, "status": NONE} for row in trail["recommendations"]]
+    assert firmest({**trail, "recommendations": every}, synthetic=False) == []
+    assert len(firmest({**trail, "recommendations": every}, synthetic=True)) == FIRMEST
     for audience in AUDIENCES:
-        rows = advice(trail, audience)
-        assert rows and all(row["status"] != NONE for row in rows)
-        ranks = [STATUSES.index(row["status"]) for row in rows]
-        assert ranks == sorted(ranks)
+        shown = {row["id"] for row in advice(trail, audience, synthetic=False)}
+        assert shown and not shown & contradicted
 
 
-def test_the_scan_asks_exactly_what_recommendations_rest_on(trail):
-    asked = {question.name for question in questions(trail)}
-    assert asked == {name for found in fitting(trail) for name in found.questions}
-    assert "borgen.bestuurswisseling" in asked, "asked of the phase the advice is for"
-    assert all(found.questions for found in fitting(trail))
-    ranks = [STATUSES.index(found.status) for found in fitting(trail)]
-    assert ranks == sorted(ranks)
+def test_what_is_shown_first_has_the_firmest_ground(trail):
+    in_order = [row["id"] for row in trail["recommendations"]]
+    assert [row["id"] for row in firmest(trail, synthetic=True)] == in_order[:FIRMEST]
+    for audience in AUDIENCES:
+        shown = [row["id"] for row in advice(trail, audience, synthetic=True)]
+        own = [row["id"] for row in trail["recommendations"] if row["audience"] == audience]
+        assert shown == own[:PER_AUDIENCE]
 
 
-def test_without_recommendations_there_is_nothing_to_scan(trail):
-    assert questions({**trail, "recommendations": []}) == []
+@pytest.mark.parametrize("phase", PHASES)
+def test_what_helps_is_one_statement_for_each_factor_by_the_stated_rule(phase):
+    statements, codebook = tables.read("statements"), tables.read("codebook")
+    agreed = public_statements.agreed(statements, codebook)
+    helps = agreed[(agreed["phase"] == phase) & (agreed["direction"] == "helps")]
+    rows = helping(statements, codebook, phase)
+    assert [row["statement"] for row in rows] == list(
+        helps.groupby("factor", sort=False)["id"].first()
+    )
+    named = codebook.set_index(["phase", "factor"])
+    readings = [named.loc[(phase, factor), "helps_nl"] for factor in helps["factor"].unique()]
+    assert [row["reading"] for row in rows] == readings
+
+
+def test_a_factor_without_a_reading_keeps_its_name():
+    statements, codebook = tables.read("statements"), tables.read("codebook")
+    rows = helping(statements, codebook.assign(helps_nl=pd.NA), "borgen")
+    assert {row["reading"] for row in rows} <= set(codebook["label_nl"])
