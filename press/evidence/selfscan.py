@@ -1,10 +1,11 @@
 """The self-scan as a form: ``{zelfscan}``.
 
-On a page it works in the browser alone; in print it is a form of one page. Which recommendations
-fit which answers is decided in `study.findings.self_scan`; the script only reads it.
+On a page it works in the browser alone; in print it is a form to tick. Which recommendations
+fit which questions is decided in `study.findings.self_scan`; the script only reads it.
 """
 
 import html
+import json
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -12,30 +13,36 @@ from sphinx.util.docutils import SphinxDirective
 
 from press import labels
 from press.chapters.domain import shown
-from press.chapters.notice import notice
+from press.evidence.advice import CHAPTER
 from press.notebooks.outputs import TRAIL_NAME
 from press.pdf.typst_markup import array, call, content, string, text
-from study.data import tables
 from study.data.coded import PHASES
-from study.findings.self_scan import Advice, Question, fitting, questions
-from study.findings.support import STATUSES, TENTATIVE
+from study.findings.self_scan import Advice, Question, questions
 from study.language import dutch
 
 _words = labels.of("selfscan")
+_advice_words = labels.of("advice")
 
-ANSWERS = ("staat", "deels", "ontbreekt", "onbekend")
-ADVICE_PAGE = "chapters/aanbevelingen"
+ANSWERS = ("ja", "deels", "nee", "onbekend")
 SCRIPT = "zelfscan.js"
+
+_IN_SCRIPT = (
+    *("no_answers", "answered", "complete", "file"),
+    *("opened", "opened_some", "not_opened"),
+    *ANSWERS,
+)
+"""Labels that the script fills in."""
 
 
 class selfscan(nodes.General, nodes.Element):
-    """The scan. Attributes: ``questions``, ``advice``, ``docname`` of its page, and ``typst``, how
-    it is printed.
+    """The scan. Attributes: ``questions``, ``docname`` of its page, and ``typst``, how it is
+    printed. Its children hold the same words once more, for whatever reads a page's text: the
+    search index and the reading time.
     """
 
 
 class SelfscanDirective(SphinxDirective):
-    """``{zelfscan}``: the form; or, without recommendations, that there is nothing to scan."""
+    """``{zelfscan}``: the form; or, without recommendations, that there is nothing to ask."""
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
@@ -46,89 +53,96 @@ class SelfscanDirective(SphinxDirective):
         if not asked:
             return [nodes.paragraph("", _words("nothing"))]
         self.env.metadata[self.env.docname]["scripts"] = (SCRIPT,)
-        advice = fitting(trail.content)
-        node = selfscan(
-            questions=asked,
-            advice=advice,
-            docname=self.env.docname,
-            typst=printed(asked, advice),
-        )
+        node = selfscan(questions=asked, docname=self.env.docname, typst=printed(asked))
+        for question in asked:
+            node += nodes.paragraph("", _text(question))
+            node += [nodes.paragraph("", f"{a.what}. {a.first_step}") for a in question.advice]
         self.set_source_info(node)
-        return [*notice(tables.is_synthetic()), node]
+        return [node]
 
 
 def visit_html(self, node: selfscan) -> None:
-    """Write the form; without a script it is a list of questions and of all recommendations."""
-    address = self.builder.get_relative_uri(node["docname"], ADVICE_PAGE)
-    parts = ['<form class="zelfscan" autocomplete="off">']
+    """Write the form; without a script it is a list of questions, each with what to do."""
+    address = self.builder.get_relative_uri(node["docname"], CHAPTER)
+    parts = [
+        f'<p class="zonder-script">{_words("without_script")}</p>',
+        '<form class="zelfscan" autocomplete="off">',
+    ]
     for phase in PHASES:
         asked = [question for question in node["questions"] if question.phase == phase]
         if asked:
-            parts.append(f"<section><h2>{_words(f'phase_{phase}')}</h2>")
-            parts += map(_question, asked)
+            parts.append(f'<section id="zelfscan-{phase}"><h2>{_words(f"phase_{phase}")}</h2>')
+            parts += (_question(question, address) for question in asked)
             parts.append("</section>")
-    clear, show = _words("clear"), _words("print")
-    parts.append(
-        '<p class="zelfscan-knoppen" hidden>'
-        f'<button type="reset">{clear}</button> <button type="button">{show}</button></p></form>'
-    )
-    parts.append(
-        '<section class="zelfscan-advies" aria-labelledby="zelfscan-uitslag">'
-        f'<h2 id="zelfscan-uitslag">{_words("result")}</h2>'
-        f'<p class="zelfscan-stand" role="status" data-geen="{_words("no_answers")}"'
-        f' data-niets="{_words("nothing_fits")}" data-een="{_words("one_fits")}"'
-        f' data-meer="{_words("more_fit")}">{_words("without_script")}</p><ul>'
-    )
-    parts += (_advice(advice, address) for advice in node["advice"])
-    parts.append("</ul></section>")
+    words = html.escape(json.dumps({name: _words(name) for name in _IN_SCRIPT}))
+    parts += [
+        "</form>",
+        f'<section class="zelfscan-samenvatting alleen-script" id="samenvatting"'
+        f' data-woorden="{words}">',
+        f'<h2>{_words("summary")}</h2><p class="zelfscan-stand" role="status"></p>',
+        f'<p class="zelfscan-volgorde" hidden>{_words("order")}</p><ol></ol>',
+        '<p class="zelfscan-knoppen">',
+        *(
+            f'<button type="button" data-doe="{name}">{_words(name)}</button>'
+            for name in ("print", "save", "open", "clear")
+        ),
+        '<input type="file" accept=".json,application/json" hidden></p>',
+        '<p class="zelfscan-bericht" role="status"></p></section>',
+    ]
     self.body.append("\n".join(parts))
     raise nodes.SkipNode
 
 
-def _question(question: Question) -> str:
+def _question(question: Question, address: str) -> str:
     name = html.escape(question.name)
     choices = "".join(
         f'<label><input type="radio" name="{name}" value="{answer}"> {_words(answer)}</label>'
         for answer in ANSWERS
     )
+    advice = "".join(_advice(each, address) for each in question.advice)
     return (
-        f"<fieldset><legend>{html.escape(dutch.capital(question.label))}</legend>"
-        f"<p>{html.escape(question.definition)}</p>"
-        f'<div class="zelfscan-keuzes">{choices}</div></fieldset>'
+        f"<fieldset><legend>{html.escape(_text(question))}</legend>"
+        f'<div class="zelfscan-keuzes">{choices}</div>'
+        f'<div class="zelfscan-raad"><p>{_words("advice")}</p><ul>{advice}</ul></div></fieldset>'
     )
+
+
+def _text(question: Question) -> str:
+    return question.text or _words("no_question").format(label=question.label)
 
 
 def _advice(advice: Advice, address: str) -> str:
-    mark = f" <em>({_words('tentative')})</em>" if advice.status == TENTATIVE else ""
-    if advice.status == STATUSES[-1]:
-        mark = f" <em>({_words('unborne')})</em>"
     return (
-        f'<li data-vragen="{html.escape(" ".join(advice.questions))}">'
-        f'<a href="{address}#aanbeveling-{html.escape(advice.name)}">{html.escape(advice.what)}</a>'
-        f"{mark} <span>{_words(f'audience_{advice.audience}')}</span></li>"
+        f'<li><a href="{address}#aanbeveling-{html.escape(advice.name)}">'
+        f"{html.escape(advice.what)}</a>. {html.escape(advice.first_step)}"
+        f" <span>{_advice_words(f'audience_{advice.audience}')}</span></li>"
     )
 
 
-def printed(asked: list[Question], found: list[Advice]) -> str:
-    """The scan as a form of one page: boxes to tick, and numbers of what then fits."""
-    numbers = {advice.name: number for number, advice in enumerate(found, start=1)}
+def printed(asked: list[Question]) -> str:
+    """The scan as a form to tick, with the numbers of what to do unless the answer is yes."""
+    listed = {a.name: a for question in asked for a in question.advice}
+    numbers = {name: number for number, name in enumerate(listed, start=1)}
     rows = []
     for question in asked:
-        fits = sorted(numbers[a.name] for a in found if question.name in a.questions)
-        cells = [dutch.capital(question.label), ", ".join(map(dutch.number, fits))]
+        fits = sorted(numbers[advice.name] for advice in question.advice)
+        cells = [_text(question), ", ".join(map(dutch.number, fits))]
         phase = string(_words(f"phase_{question.phase}"))
         rows.append(array([phase, *(content(text(cell)) for cell in cells)]))
     return call(
         "scan-form",
         lines=True,
-        heads=array(string(_words(name)) for name in ("factor", *ANSWERS, "fits")),
+        answers=array(string(_words(name)) for name in ANSWERS),
+        fits=string(_words("fits")),
         rows=array(rows),
-        fits=string(_words("print_fits")),
-        advice=array(content(text(advice.what)) for advice in found),
+        listed=string(_words("print_fits")),
+        advice=array(
+            content(text(f"{advice.what}. {advice.first_step}")) for advice in listed.values()
+        ),
     )
 
 
 def register(app: Sphinx) -> None:
-    """Add the directive, its node, and its files where they are needed."""
+    """Add the directive and its node."""
     app.add_node(selfscan, html=(visit_html, None))
     app.add_directive("zelfscan", SelfscanDirective)
