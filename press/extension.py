@@ -41,6 +41,7 @@ from press.evidence import (
     factor_page,
     factsheet,
     factsheet_print,
+    key_numbers,
     policy_documents,
     ranking,
     selfscan,
@@ -69,7 +70,7 @@ garbage took a third of its time."""
 _PARTS = (
     *(bibliography, domain, figure_directives, file_links, numbers, notice, colophon),
     *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
-    *(reporting, statement_cards, policy_documents),
+    *(key_numbers, reporting, statement_cards, policy_documents),
     *(html_writer, theme, addresses, search_index, documents_read_once),
 )
 """What adds roles, directives, nodes or event handlers of its own."""
@@ -169,10 +170,16 @@ class Build:
         hover_cards.write(app, work)
         self._copy_results(work)
         with _logged(), tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
-            target, cache = work / places.FACTSHEET, self.folder / places.TYPESET
-            factsheet_print.write(
-                self.results, self._title_page(), address, target, Path(scratch), cache
+            content = factsheet_print.content(
+                self.results,
+                self._title_page(),
+                self.citation,
+                address,
+                bibliography.works(app.env),
+                tables.is_synthetic(),
             )
+            cache = self.folder / places.TYPESET
+            factsheet_print.write(content, work / places.FACTSHEET, Path(scratch), cache)
         with _logged():
             self._copy_figure_files(work)
         if passed:  # else the book would repeat what is wrong with its sources

@@ -4,6 +4,7 @@ The list says of every record how far it was checked, from the field ``keywords`
 ``memory`` for a record nobody looked up, ``memory-doi`` for details nobody looked up.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,6 +17,7 @@ from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
@@ -51,6 +53,21 @@ class Style(BaseStyle):
         from pybtex.style import FormattedEntry
 
         return FormattedEntry(entry.key, _work(entry), label)
+
+
+def short(entry: Entry) -> str:
+    """A work as a citation in plain text, for where there is no list of literature: who, year."""
+    people = [_text(" ".join(each.prelast_names + each.last_names)) for each in _authors(entry)]
+    names = str(people[0]) if people else str(_latex(entry, "title"))
+    if len(people) == 2:
+        names += f"{_and()}{people[1]}"
+    elif len(people) > 2:
+        names += f" {_word('others')}"
+    return f"{names}, {entry.fields['year']}"
+
+
+def _authors(entry: Entry) -> list[Person]:
+    return entry.persons.get("author", []) or entry.persons.get("editor", [])
 
 
 def _work(entry: Entry) -> Text:
@@ -152,6 +169,11 @@ class ReferenceStyle(AuthorYearReferenceStyle):
             abbreviate=False,
         )
     )
+
+
+def works(env: BuildEnvironment) -> Mapping[str, Entry]:
+    """All works of the bibliography by key, as sphinxcontrib-bibtex has read them."""
+    return env.get_domain("cite").bibdata.data.entries  # type: ignore[attr-defined]
 
 
 def register(app: Sphinx) -> None:

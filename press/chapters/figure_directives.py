@@ -1,4 +1,4 @@
-"""Figures and their tables on a page: ``{figuur}``, ``{figuurtabel}``, ``{notebookfiguur}``."""
+"""Figures and their tables on a page: ``{figuur}``, ``{figuurtabel}``, ``{figuuropnieuw}``."""
 
 import html
 import re
@@ -66,8 +66,11 @@ class FigureTableDirective(SphinxDirective):
         return [table]
 
 
-class NotebookFigureDirective(SphinxDirective):
-    """A figure on its notebook's page: without a number, with a link to the chapter that has it."""
+class RepeatedFigureDirective(SphinxDirective):
+    """``{figuuropnieuw} name``: a figure that stands elsewhere, without a number of its own.
+
+    Used on the page of its notebook, and where the book is told in short.
+    """
 
     required_arguments = 1
 
@@ -171,4 +174,4 @@ def register(app: Sphinx) -> None:
     """Add the directives."""
     app.add_directive("figuur", FigureDirective)
     app.add_directive("figuurtabel", FigureTableDirective)
-    app.add_directive("notebookfiguur", NotebookFigureDirective)
+    app.add_directive("figuuropnieuw", RepeatedFigureDirective)

@@ -20,7 +20,7 @@ def as_page(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
                 output.data["text/html"] = plain_table(output.data["text/html"])
             if paths.FIGURE_MIME in output.get("data", {}):
                 name = output.data[paths.FIGURE_MIME]["name"]
-                output.data = {"text/markdown": f"```{{notebookfiguur}} {name}\n```"}
+                output.data = {"text/markdown": f"```{{figuuropnieuw}} {name}\n```"}
                 cell.metadata["mystnb"] = {"markdown_format": "myst"}
     return notebook
 

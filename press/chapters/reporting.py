@@ -12,6 +12,8 @@ from press.chapters.sections import inline
 from study.data import tables
 from study.language import dutch
 
+TABLE = "reporting_points"
+
 CHAPTER, PLACE = "chapters/cijfers", "waar-melden"
 """Where the table with the sources stands."""
 
@@ -38,7 +40,7 @@ def points() -> list[Point]:
     """All numbers, in the order of the table reporting_points."""
     return [
         Point(row.situation_nl, row.name_nl, row.number, row.source, row.seen_on)
-        for row in tables.read("reporting_points").itertuples()
+        for row in tables.read(TABLE).itertuples()
     ]
 
 

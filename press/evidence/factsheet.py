@@ -1,4 +1,7 @@
-"""The factsheet as a web page, with the way to the PDF: ``{factsheet}``."""
+"""The factsheet as a web page, with the way to the PDF: ``{factsheet}``.
+
+While the interviews are made up it shows none of them: what helps comes from public statements.
+"""
 
 from typing import Any
 
@@ -7,67 +10,70 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels, places
+from press.chapters import reporting
 from press.chapters.domain import shown
 from press.chapters.nodes import web_only
-from press.chapters.notice import notice
 from press.chapters.sections import inline, named_section
+from press.evidence import advice as advice_pages
 from press.evidence import factor_documents
-from press.evidence.factsheet_print import BETWEEN_PHASES, SOLIDITY, firm
 from press.evidence.references import link_to, said_by
-from press.evidence.statements import with_roles
 from press.notebooks.outputs import TRAIL_NAME
+from study import paths
 from study.data import tables
 from study.data.coded import PHASES
-from study.findings.highlights import SHOWN, advice, factors, reading
+from study.findings.highlights import SHOWN, advice, factors, helping, reading
 from study.findings.recommendations import AUDIENCES
-from study.findings.support import TENTATIVE
 from study.language import dutch
 
 _words = labels.of("factsheet")
+_advice = labels.of("advice")
 
 
 class FactsheetDirective(SphinxDirective):
-    """``{factsheet}``: the same content as a web page, with the way to the PDF."""
+    """``{factsheet}``: what helps, what to do and where to report, as on the two pages in print."""
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
         found = shown(self, "trail", TRAIL_NAME)
-        between = [shown(self, "statement", name) for name in BETWEEN_PHASES]
-        solidity = [shown(self, "statement", name) for name in SOLIDITY]
-        if None in (found, *between, *solidity):
+        if found is None:
             return []
-        trail, said = found.content, firm(found.content, (each.text for each in solidity))
-        root = "../" * self.env.docname.count("/")
-        link = nodes.reference(
-            "", _words("download"), refuri=root + places.FACTSHEET, internal=False
-        )
-        made: list[nodes.Node] = [
-            *notice(tables.is_synthetic()),
-            web_only("", nodes.paragraph("", "", link)),
-        ]
-        when = _section("wanneer", _words("when"))
+        self.env.note_dependency(str(paths.PACKAGE))
+        trail = found.content
+        made: list[nodes.Node] = []
         for phase in PHASES:
-            when += self._phase(trail, phase)
-        sentence = with_roles(" ".join(each.text for each in between if each.text))
-        when += nodes.paragraph("", "", *inline(self, sentence))
-        made.append(when)
+            section = _section(phase, _words(f"phase_{phase}"))
+            section += self._said(phase) if tables.is_synthetic() else self._heard(trail, phase)
+            made.append(section)
         section = _section("advies", _words("advice"))
         section += nodes.paragraph("", _words("ours"))
         for audience in AUDIENCES:
             section += self._audience(trail, audience)
-        made.append(section)
-        section = _section("stevig", _words("firm"))
-        section += [nodes.paragraph("", each) for each in said]
-        made.append(section)
+        made += [section, self._report(), self._take()]
         return made
 
-    def _phase(self, trail: dict[str, Any], phase: str) -> nodes.section:
-        section = _section(phase, _words(f"phase_{phase}"))
+    def _said(self, phase: str) -> list[nodes.Node]:
+        """What public texts say helps: an example for each factor."""
+        for table in ("statements", "codebook"):
+            self.env.note_dependency(str(tables.path(table)))
+        rows = helping(tables.read("statements"), tables.read("codebook"), phase)
+        if not rows:
+            return [nodes.paragraph("", _words("no_helps"))]
+        listed = nodes.bullet_list()
+        for row in rows:
+            words = nodes.paragraph("", "", nodes.strong("", dutch.capital(row["reading"]) + "."))
+            says = row["says"].removesuffix(".")
+            words += inline(self, f" {says} {advice_pages.said_by(row)}.")
+            listed += nodes.list_item("", words)
+        return [nodes.paragraph("", _words("examples")), listed]
+
+    def _heard(self, trail: dict[str, Any], phase: str) -> list[nodes.Node]:
+        """What respondents say helps and hinders, most said first."""
+        made: list[nodes.Node] = []
         for claim in SHOWN:
             rows = factors(trail, phase, claim)
-            section += nodes.paragraph("", "", nodes.strong("", _words(claim)))
+            made.append(nodes.paragraph("", "", nodes.strong("", _words(claim))))
             if not rows:
-                section += nodes.paragraph("", _words(f"no_{claim}"))
+                made.append(nodes.paragraph("", _words(f"no_{claim}")))
                 continue
             listed = nodes.bullet_list()
             for row in rows:
@@ -77,12 +83,12 @@ class FactsheetDirective(SphinxDirective):
                 )
                 words += nodes.Text(f" ({said_by(row)})")
                 listed += nodes.list_item("", words)
-            section += listed
-        return section
+            made.append(listed)
+        return made
 
     def _audience(self, trail: dict[str, Any], audience: str) -> nodes.section:
         section = _section(audience, _words(f"audience_{audience}"))
-        rows = advice(trail, audience)
+        rows = advice(trail, audience, tables.is_synthetic())
         if not rows:
             section += nodes.paragraph("", _words("no_advice"))
             return section
@@ -90,11 +96,27 @@ class FactsheetDirective(SphinxDirective):
         for row in rows:
             what = row["what"].removesuffix(".")
             words = nodes.paragraph("", "", link_to(self.env, f"aanbeveling-{row['id']}", what))
-            if row["status"] == TENTATIVE:
-                words += nodes.Text(f" ({_words('tentative')})")
+            words += nodes.Text(f" ({_advice('firmness_' + row['firmness'])})")
             listed += nodes.list_item("", words, nodes.paragraph("", row["first_step"]))
         section += listed
         return section
+
+    def _report(self) -> nodes.section:
+        self.env.note_dependency(str(tables.path(reporting.TABLE)))
+        section = _section("melden", _words("report"))
+        listed = nodes.bullet_list()
+        for point in reporting.points():
+            words = nodes.paragraph("", f"{point.situation}: {point.name}, ")
+            words += nodes.reference("", point.number, refuri=point.address, internal=False)
+            listed += nodes.list_item("", words)
+        section += listed
+        section += nodes.paragraph("", reporting.seen(reporting.points()))
+        return section
+
+    def _take(self) -> web_only:
+        root = "../" * self.env.docname.count("/")
+        link = nodes.reference("", _words("download"), refuri=root + places.FACTSHEET)
+        return web_only("", nodes.paragraph("", "", link))
 
 
 def _section(name: str, title: str) -> nodes.section:

@@ -1,65 +1,62 @@
-"""The factsheet on paper: two A4 pages, set by Typst from the evidence trail."""
+"""The factsheet on paper: two A4 pages, set by Typst."""
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import segno
+from pybtex.database import Entry
 
 from press import labels, places
-from press.evidence.references import counted, said_by
-from press.notebooks.outputs import FigureResult, Results
+from press.build.citation_file import Citation
+from press.chapters import bibliography, reporting
+from press.evidence import key_numbers
+from press.evidence.advice import who
+from press.evidence.references import said_by
+from press.notebooks.outputs import Results
 from press.pdf.compiler import PdfError, compile_source
 from press.pdf.title_page import TitlePage
 from study import files, paths
 from study.data import tables
 from study.data.coded import PHASES
-from study.findings import placeholders
-from study.findings.highlights import advice, factors, reading
-from study.findings.recommendations import AUDIENCES
-from study.findings.support import NONE, TENTATIVE
+from study.findings.highlights import advice, factors, helping, reading
+from study.findings.recommendations import AUDIENCES, STATEMENT, UNGROUNDED
 from study.language import dutch
 
 _words = labels.of("factsheet")
+_advice = labels.of("advice")
 
-PICTURE = "fasemodel"
-BETWEEN_PHASES = ("conclusie.beide", "verhouding.keert")
-"""The statements on how the phases relate."""
+FITS = ((16, 1.0), (16, 0.94), (16, 0.9), (12, 0.92), (9, 0.92), (6, 0.92), (6, 0.84), (4, 0.78))
+"""Examples per phase and size of type, tried until all is on two pages."""
 
-SOLIDITY = (*(f"{phase}.besproken" for phase in PHASES), "steunvloer")
-"""The statements on how many were asked, and how much support a finding needs."""
+_PRINTED = (
+    *("helps", "hinders", "no_helps", "no_hinders", "advice", "no_advice", "report", "firm"),
+    *("first_step", "more", "qr"),
+)
+"""Labels that the template prints as they are."""
 
-FITS = ((4, 1.0), (4, 0.94), (4, 0.88), (3, 0.94), (3, 0.86), (2, 0.86), (2, 0.78))
-"""Recommendations per audience and size of type, tried until all is on two pages."""
 
+def write(content: dict[str, Any], target: Path, scratch: Path, cache: Path) -> None:
+    """Set `content` as a PDF of two pages, in the empty folder ``scratch``.
 
-def write(
-    found: Results, title_page: TitlePage, address: str, target: Path, scratch: Path, cache: Path
-) -> None:
-    """Set the factsheet as a PDF of two pages, in a folder that is empty.
-
-    ``address`` is where the book is published; without one there is no QR code. ``cache`` keeps
-    what was set before.
+    ``cache`` keeps what was set before.
 
     Raises:
         PdfError: it cannot be set on two pages, or at all.
-        MissingResult: no notebook makes what it needs.
     """
-    picture = found.figure(PICTURE)
-    shutil.copyfile(picture.file(".svg"), scratch / f"{PICTURE}.svg")
     for part in (places.TYPST / "template.typ", places.TYPST / "factsheet.typ", paths.TOKENS):
         shutil.copyfile(part, scratch / part.name)
-    if address:
-        segno.make(address, error="m").save(str(scratch / "qr.svg"), border=0, scale=4)
+    if content["address"]:
+        code = segno.make(content["address"], error="m")
+        code.save(str(scratch / "qr.svg"), border=0, scale=4)
     refused: PdfError | None = None
     for most, scale in FITS:
-        content = _content(found, title_page, address, picture, most) | {"scale": scale}
-        text = json.dumps(content, ensure_ascii=False)
+        text = json.dumps(_shortened(content, most) | {"scale": scale}, ensure_ascii=False)
         files.write(scratch / "factsheet.json", text)
         try:
-            printed = compile_source(scratch / "factsheet.typ", title_page.timestamp, cache)
+            printed = compile_source(scratch / "factsheet.typ", content["timestamp"], cache)
         except PdfError as error:
             if "not two pages" not in str(error):
                 raise
@@ -71,45 +68,96 @@ def write(
     raise PdfError("factsheet: does not fit on two pages; shorten the recommendations") from refused
 
 
-def _content(
-    found: Results, title_page: TitlePage, address: str, picture: FigureResult, most: int
+def _shortened(content: dict[str, Any], most: int) -> dict[str, Any]:
+    """The same with no more than ``most`` examples per phase, which is said where some are left."""
+    phases = []
+    for phase in content["phases"]:
+        left = len(phase["examples"]) - most
+        more = _words("left") if left > 0 else None
+        phases.append(phase | {"examples": phase["examples"][:most], "more": more})
+    return content | {"phases": phases}
+
+
+def content(
+    found: Results,
+    title_page: TitlePage,
+    citation: Citation,
+    address: str,
+    works: Mapping[str, Entry],
+    synthetic: bool,
 ) -> dict[str, Any]:
+    """All that is printed.
+
+    ``address`` is where the book is published, ``works`` the bibliography. Without an address
+    there is no link and no QR code, without a contact in the citation file none is printed. While
+    the interviews are ``synthetic``, nothing comes from them.
+
+    Raises:
+        MissingResult: no notebook makes what it needs.
+    """
     trail = found.trail
-    words_of = placeholders.words_of(trail)
-    between = [placeholders.filled(found.statement(n).text, words_of) for n in BETWEEN_PHASES]
-    words = ("phases", "when", "helps", "hinders", "no_helps", "no_hinders", "advice", "no_advice")
-    words += ("tentative", "firm", "more", "qr", "no_address")
+
+    def cited(keys: Iterable[str]) -> str:
+        return dutch.capital("; ".join(bibliography.short(works[key]) for key in keys))
+
+    numbers = [
+        {
+            "number": number,
+            "words": words,
+            "source": cited(sources),
+        }
+        for number, words, sources in key_numbers.printed(found)
+    ]
     return {
         "title": _words("title"),
-        "subtitle": title_page.title,
+        "subtitle": _words("subtitle"),
         "authors": list(title_page.authors),
-        "question": _words("question"),
-        "lead": _words("lead_synthetic" if tables.is_synthetic() else "lead"),
         "language": title_page.language,
         "date": [title_page.date.year, title_page.date.month, title_page.date.day],
-        "banner": title_page.banner,
+        "timestamp": title_page.timestamp,
         "footer": _words("footer").format(title=title_page.title, version=title_page.version),
-        "words": {name: _words(name) for name in words},
-        "picture": picture.alt,
-        "picture_note": picture.caption,
-        "phases": [_phase(trail, phase) for phase in PHASES],
-        "between": " ".join(filter(None, between)),
+        "words": {name: _words(name) for name in _PRINTED},
+        "numbers": numbers,
+        "phases": [_phase(trail, phase, synthetic) for phase in PHASES],
+        "phases_note": _words("examples" if synthetic else "counts"),
         "ours": _words("ours"),
-        "audiences": [_audience(trail, audience, most) for audience in AUDIENCES],
-        "firm": firm(trail, (found.statement(name).text for name in SOLIDITY)),
+        "audiences": [
+            {
+                "title": _words(f"audience_{audience}"),
+                "advice": [_action(row, cited) for row in advice(trail, audience, synthetic)],
+            }
+            for audience in AUDIENCES
+        ],
+        "reporting": [
+            {"situation": point.situation, "name": point.name, "number": point.number}
+            for point in reporting.points()
+        ],
+        "reporting_seen": reporting.seen(reporting.points()),
+        "firm": [_words("firm_text"), _words("firm_made_up" if synthetic else "firm_real")],
         "address": address or None,
         "shown_address": address.removeprefix("https://").removesuffix("/"),
+        "contact": list(citation.contact),
         "book": _words("book").format(title=title_page.title),
         "cite": _words("cite").format(version=title_page.version),
     }
 
 
-def _phase(trail: dict[str, Any], phase: str) -> dict[str, Any]:
-    return {
-        "title": _words(f"phase_{phase}"),
-        "helps": [_factor(trail, row) for row in factors(trail, phase, "helps")],
-        "hinders": [_factor(trail, row) for row in factors(trail, phase, "hinders")],
-    }
+def _phase(trail: dict[str, Any], phase: str, synthetic: bool) -> dict[str, Any]:
+    """What helps in a phase by public statements, or what helps and hinders by the interviews."""
+    if synthetic:
+        rows = helping(tables.read("statements"), tables.read("codebook"), phase)
+        said = [
+            {"reading": dutch.capital(row["reading"]), "says": row["says"], "who": who(row)}
+            for row in rows
+        ]
+        heard = {}
+    else:
+        said = []
+        heard = {
+            claim: [_factor(trail, row) for row in factors(trail, phase, claim)]
+            for claim in ("helps", "hinders")
+        }
+    return {"title": _words(f"phase_{phase}"), "examples": said, "heard": heard}
 
 
 def _factor(trail: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
@@ -117,32 +165,19 @@ def _factor(trail: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     return {"label": label, "evidence": said_by(row), "n": row["n"], "out_of": row["out_of"]}
 
 
-def _audience(trail: dict[str, Any], audience: str, most: int) -> dict[str, Any]:
-    rows = advice(trail, audience)
-    left = len(rows) - most
+def _action(row: dict[str, Any], cited: Callable[[Iterable[str]], str]) -> dict[str, str]:
     return {
-        "title": _words(f"audience_{audience}"),
-        "advice": [
-            {
-                "what": row["what"].removesuffix("."),
-                "first_step": row["first_step"],
-                "tentative": row["status"] == TENTATIVE,
-                "evidence": "; ".join(
-                    f"{trail['factors'][finding['factor']]['label']}: {counted(finding)}"
-                    for finding in (trail["findings"][name] for name in row["findings"])
-                ),
-            }
-            for row in rows[:most]
-        ],
-        "more": _words("left").format(n=dutch.in_words(left)) if left > 0 else None,
+        "what": row["what"].removesuffix("."),
+        "first_step": row["first_step"],
+        "ground": _ground(row["grounds"], cited),
     }
 
 
-def firm(trail: dict[str, Any], statements: Iterable[str]) -> list[str]:
-    """How solid all this is, in sentences; ``statements`` are the texts of ``SOLIDITY``."""
-    fallen = sum(row["status"] == NONE for row in trail["recommendations"])
-    said = [*statements, _words("counts")]
-    if fallen:
-        key = "fallen_one" if fallen == 1 else "fallen_many"
-        said.append(_words(key).format(n=dutch.in_words(fallen)))
-    return said
+def _ground(grounds: list[dict[str, Any]], cited: Callable[[Iterable[str]], str]) -> str:
+    """The firmest of the grounds of a recommendation: its kind, what it says, and who says it."""
+    if not grounds:
+        return _advice(f"firmness_{UNGROUNDED}")
+    first = grounds[0]
+    speaker = f"{who(first)}; " if first["kind"] == STATEMENT else ""
+    said = (first["says"].removesuffix("."), f"({speaker}{cited(first['source'])}).")
+    return f"{_advice('kind_' + first['kind'])}: {' '.join(filter(None, said))}"
