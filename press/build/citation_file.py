@@ -13,8 +13,7 @@ class Citation:
     """How the book is to be cited.
 
     ``authors`` are written as on a title page ("J. Jansen"), ``sorted_authors`` as in a
-    bibliography ("Jansen, J."). ``related`` are the addresses of the works under ``references``,
-    ``contact`` the e-mail addresses or websites under ``contact``.
+    bibliography ("Jansen, J."). ``related`` are the addresses of the works under ``references``.
     """
 
     full_title: str
@@ -25,7 +24,6 @@ class Citation:
     licences: tuple[str, ...]
     keywords: tuple[str, ...]
     related: tuple[str, ...]
-    contact: tuple[str, ...]
 
     @property
     def title(self) -> str:
@@ -56,13 +54,8 @@ def read(file: Path) -> Citation:
         licences=tuple(cff["license"]),
         keywords=tuple(cff["keywords"]),
         related=tuple(each["url"] for each in cff.get("references", []) if "url" in each),
-        contact=tuple(filter(None, map(_contact, cff.get("contact", [])))),
     )
 
 
 def _name(author: dict[str, Any], template: str) -> str:
     return author.get("name") or template.format_map(author)
-
-
-def _contact(who: dict[str, Any]) -> str | None:
-    return who.get("email") or who.get("website")

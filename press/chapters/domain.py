@@ -66,6 +66,27 @@ class BookDomain(Domain):
         self._uses.setdefault(docname, {})
         self._files[docname] = self._content(docname)
 
+    def shows_interviews(self, docname: str) -> bool:
+        """Whether a page holds data from the coded interviews: sentences, figures or counts.
+
+        The trail does not count by itself: recommendations stand on it without showing counts while
+        the interviews are made up.
+        """
+        if docname in self.results.runs:
+            own = (*self.results.statements.values(), *self.results.trails.values())
+            if any(made.docname == docname for made in own):
+                return True
+        return any(self._from_interviews(*used) for used in self._uses.get(docname, {}))
+
+    def _from_interviews(self, kind: str, name: str) -> bool:
+        match kind:
+            case "figure":
+                return self.results.figures[name].interviews
+            case "statement":
+                # One without text is a condition.
+                return bool(self.results.statements[name].text)
+        return kind == "factor"
+
     def outdated(self) -> Iterable[str]:
         """Pages of which a result, or the text, is not what it was when they were read.
 

@@ -81,6 +81,7 @@ class RepeatedFigureDirective(SphinxDirective):
             return []
         words = f"{_words('shown_in')} {{numref}}`fig-{found.name}`."
         return [
+            nodes.paragraph("", "", *inline(self, found.statement), classes=["stelling"]),
             nodes.paragraph("", "", _picture(self, found)),
             nodes.paragraph("", "", *inline(self, words)),
         ]

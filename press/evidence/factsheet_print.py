@@ -1,5 +1,6 @@
 """The factsheet on paper: two A4 pages, set by Typst."""
 
+import dataclasses
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
@@ -33,7 +34,7 @@ FITS = ((16, 1.0), (16, 0.94), (16, 0.9), (12, 0.92), (9, 0.92), (6, 0.92), (6, 
 
 _PRINTED = (
     *("helps", "hinders", "no_helps", "no_hinders", "advice", "no_advice", "report", "firm"),
-    *("first_step", "more", "qr"),
+    *("first_step", "more", "contact", "qr"),
 )
 """Labels that the template prints as they are."""
 
@@ -136,7 +137,7 @@ def content(
         "firm": [_words("firm_text"), _words("firm_made_up" if synthetic else "firm_real")],
         "address": address or None,
         "shown_address": address.removeprefix("https://").removesuffix("/"),
-        "contact": list(citation.contact),
+        "contact": citation.contact and dataclasses.asdict(citation.contact),
         "book": _words("book").format(title=title_page.title),
         "cite": _words("cite").format(version=title_page.version),
     }

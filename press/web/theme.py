@@ -104,7 +104,7 @@ def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, d
         "description": about,
         "preview": _preview(app, context, title, about, citation.title),
         "unlisted": pagename == addresses.MISSING,
-        "notice": labels.text("notice.synthetic") if tables.is_synthetic() else "",
+        "notice": labels.text("notice.synthetic") if _made_up(app, pagename) else "",
         "contents": navigation.parts(app),
         "sections": navigation.sections(app.env, pagename),
         "reading_time": _reading_time(pagename, doctree),
@@ -129,6 +129,10 @@ def _reporting(app: Sphinx) -> dict:
         "chapter": reporting.CHAPTER if known else "",
         "place": reporting.PLACE,
     }
+
+
+def _made_up(app: Sphinx, pagename: str) -> bool:
+    return tables.is_synthetic() and book(app.env).shows_interviews(pagename)
 
 
 def _use_absolute_addresses(app: Sphinx, context: dict) -> None:

@@ -1,9 +1,11 @@
 """The trail in the built book: from advice to rows and back, by links that exist."""
 
 import json
+import re
 
 import pytest
 
+from press import labels
 from study.findings import evidence_trail, highlights, recommendations
 from study.measures import published
 from tests.support import demonstration
@@ -17,20 +19,43 @@ def trail() -> dict:
     return json.loads(json.dumps(found))
 
 
-def test_a_reader_walks_from_advice_to_rows_and_back(book, trail):
+def test_advice_stands_on_sources_and_shows_nothing_of_made_up_interviews(book, trail):
     advised = book.page("chapters/aanbevelingen.html")
+    assert not re.search(r"\d+ van (de )?\d+", advised.article.get_text(" "))
+    assert not advised.select('article a[href*="/factoren/"]')
     for row in trail["recommendations"]:
         section = advised.find(id=f"aanbeveling-{row['id']}")
-        assert row["what"] in section.get_text()
+        words = " ".join(section.get_text().split())
+        assert row["what"] in words and row["first_step"] in words
+        assert labels.text(f"advice.firmness_{row['firmness']}") in words
+        for ground in row["grounds"]:
+            assert ground["says"].removesuffix(".") in words
+            if "statement" in ground:
+                assert section.select(f'a[href$="#uitspraak-{ground["statement"]}"]')
+        for name in row["findings"]:
+            factor = book.page(f"factoren/{trail['findings'][name]['factor']}.html")
+            back = f"../chapters/aanbevelingen.html#aanbeveling-{row['id']}"
+            assert factor.select(f'a[href="{back}"]'), name
+
+
+@pytest.mark.campaign
+def test_with_real_interviews_a_reader_walks_from_advice_to_rows_and_back(own_book, trail):
+    own_book.edit("data/datapackage.json", '"synthetic": true', '"synthetic": false')
+    outcome = own_book.build()
+    assert outcome.returncode == 0, outcome.stdout[-2000:] + outcome.stderr[-2000:]
+    advised = own_book.page("chapters/aanbevelingen.html")
+    for row in trail["recommendations"]:
+        section = advised.find(id=f"aanbeveling-{row['id']}")
         for name in row["findings"]:
             finding = trail["findings"][name]
             place = "uitkomst-" + name.replace(".", "-").replace("_", "-")
             address = f"../factoren/{finding['factor']}.html#{place}"
-            assert section.select(f'a[href="{address}"]'), name
-            factor = book.page(f"factoren/{finding['factor']}.html")
+            (link,) = section.select(f'.bewijs a[href="{address}"]')
+            assert f"van {finding['out_of']}" in link.get_text()
+            factor = own_book.page(f"factoren/{finding['factor']}.html")
             assert finding["text"] in " ".join(factor.find(id=place).get_text().split())
-            back = f"../chapters/aanbevelingen.html#aanbeveling-{row['id']}"
-            assert factor.select(f'a[href="{back}"]'), name
+    for name in ("index", "chapters/factsheet", "chapters/resultaten"):
+        assert not own_book.page(f"{name}.html").select("aside.herkomst")
 
 
 def test_a_factors_page_holds_its_counts_and_the_numbers_of_its_rows(book, trail):

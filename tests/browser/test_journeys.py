@@ -34,26 +34,33 @@ def visit(book, browser, request):
         context.close()
 
 
-def test_the_front_page_says_in_one_screen_what_how_sure_for_whom_and_where(visit):
+def test_the_front_page_says_in_one_screen_what_is_known_what_helps_and_what_is_not_known(visit):
     page = visit("index")
-    for words in ("Wat is er gevonden?", "Hoe zeker is dat?", "Voor wie?"):
-        box = page.get_by_text(words).bounding_box()
-        assert box["y"] + box["height"] < 900, words
+    numbers = page.locator(".kerncijfers li")
+    expect(numbers).to_have_count(3)
+    button = page.locator(".begin a")
+    expect(button).to_have_count(1)
+    shown = (numbers.last, page.get_by_text("Wat helpt."), page.get_by_text("niet kan zeggen."))
+    for each in (*shown, button):
+        box = each.last.bounding_box()
+        assert box["y"] + box["height"] < 900
     links = page.locator(".meenemen a")
     expect(links.first).to_have_attribute("href", "factsheet.pdf")
     expect(links).to_have_count(3)
-    assert links.last.bounding_box()["y"] < 900
 
 
-def test_an_alderman_finds_a_recommendation_follows_it_to_the_rows_and_comes_back(visit):
+def test_an_alderman_reads_in_ten_minutes_what_to_do_and_follows_it_to_its_source(visit):
     page = visit("index")
-    page.locator("nav.inhoud").get_by_role("link", name="Aanbevelingen").click()
-    page.wait_for_url("**/aanbevelingen.html")
-    page.locator("article .bewijs a").first.click()
-    page.wait_for_url("**/factoren/*")
-    expect(page.get_by_text("De regels in de gegevens").first).to_be_visible()
-    page.locator('article a[href*="aanbevelingen.html#aanbeveling-"]').first.click()
+    page.locator(".begin a").click()
+    page.wait_for_url("**/tien-minuten.html")
+    expect(page.locator("article img")).to_have_count(1)
+    advice = page.locator('article ol a[href*="aanbevelingen.html#aanbeveling-"]')
+    expect(advice).to_have_count(6)
+    advice.first.click()
     page.wait_for_url("**/aanbevelingen.html#aanbeveling-*")
+    expect(page.locator(":target")).to_be_visible()
+    page.locator(':target a[href*="#uitspraak-"]').first.click()
+    page.wait_for_url("**/openbaar-*.html#uitspraak-*")
     expect(page.locator(":target")).to_be_visible()
 
 

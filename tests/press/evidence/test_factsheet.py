@@ -1,4 +1,4 @@
-"""The factsheet is two tagged pages, whatever the data, and says what it rests on."""
+"""The factsheet is two tagged pages, whatever the data, and says what it stands on."""
 
 import dataclasses
 import re
@@ -8,127 +8,175 @@ import pikepdf
 import pypdfium2
 import pytest
 import segno
+from pybtex.database import parse_file
 
 from press import labels, places
 from press.build import citation_file
-from press.evidence import factsheet_print
-from press.notebooks.outputs import EvidenceResult, FigureResult, Results, StatementResult
+from press.build.citation_file import Contact
+from press.chapters import bibliography, reporting
+from press.evidence import factsheet_print, key_numbers
+from press.notebooks.outputs import EvidenceResult, NumberResult, Results
 from press.pdf import title_page
 from press.pdf.compiler import PdfError
-from study import figures, measures
-from study.data import coded
-from study.design import style
-from study.findings import evidence_trail, highlights, recommendations, support
+from study import paths
+from study.data import coded, tables
+from study.data.coded import PHASES
+from study.findings import evidence_trail, highlights, recommendations
 from tests.support import demonstration
-from tests.support.studies import STUDIES, one_of_each, read_at, statements_of
+from tests.support.studies import STUDIES, one_of_each, read_at
 
-TITLE_PAGE = dataclasses.replace(
-    title_page.of_book(citation_file.read(places.CITATION)),
-    banner=labels.text("notice.synthetic_short"),
-)
+CITATION = citation_file.read(places.CITATION)
+TITLE_PAGE = title_page.of_book(CITATION)
+WORKS = parse_file(str(paths.BIBLIOGRAPHY)).entries
+SITE = "https://voorbeeld.nl/boek/"
 
 
-def results_of(of: coded.Coded, folder, table=None) -> Results:
+def results_of(of: coded.Coded, table: pd.DataFrame | None = None) -> Results:
     """What the notebooks would hand over, of the parts the factsheet needs."""
-    interviews = read_at(of)
     chosen = recommendations.read() if table is None else table
-    trail = evidence_trail.trail(interviews, chosen)
-    counts = interviews.counts
-    streams, windows = measures.streams(counts), measures.windows(counts)
-    figure = figures.fasemodel(streams, windows, counts.codebook)
-    (folder / f"{figure.name}.svg").write_bytes(figure.render(style.WIDE))
-    words = (figure.statement, figure.alt, figure.caption, figure.note)
-    drawn = FigureResult(figure.name, "x", folder, *words, (), interviews=True, synthetic=True)
-    return Results(
-        figures={figure.name: drawn},
-        statements={
-            name: StatementResult(name, "x", statement.text, statement.holds)
-            for name, statement in statements_of(of).items()
-        },
-        trails={"trail": EvidenceResult("trail", "x", trail)},
-    )
+    trail = evidence_trail.trail(read_at(of), chosen)
+    names = [name for key in key_numbers.KEY_NUMBERS for name in key.names]
+    numbers = {
+        name: NumberResult(name, "x", place, f"{place}.111", "", ("nr2018ibp",))
+        for place, name in enumerate(names, start=1)
+    }
+    return Results(numbers=numbers, trails={"trail": EvidenceResult("trail", "x", trail)})
 
 
-def made(found: Results, tmp_path, address: str = "", meta=TITLE_PAGE):
+def made(found: Results, tmp_path, address="", citation=CITATION, synthetic=True):
     scratch, target = tmp_path / "scratch", tmp_path / "factsheet.pdf"
     scratch.mkdir()
-    factsheet_print.write(found, meta, address, target, scratch, tmp_path / "cache")
+    content = factsheet_print.content(found, TITLE_PAGE, citation, address, WORKS, synthetic)
+    factsheet_print.write(content, target, scratch, tmp_path / "cache")
     return target
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u00ad\ufffe\u0002-]+", "", text)
 
 
 def words(target) -> list[str]:
     pages = pypdfium2.PdfDocument(target)
-    return [
-        re.sub(r"[\s\u00ad\ufffe\u0002-]+", "", p.get_textpage().get_text_bounded()) for p in pages
-    ]
+    return [bare(page.get_textpage().get_text_bounded()) for page in pages]
 
 
+@pytest.mark.parametrize("synthetic", [True, False])
 @pytest.mark.parametrize("name", one_of_each(["demonstration", *STUDIES]))
-def test_it_is_two_tagged_pages_that_say_they_are_a_demonstration(name, tmp_path):
+def test_it_is_two_tagged_pages_whatever_the_study(name, synthetic, tmp_path):
     of = demonstration.read() if name == "demonstration" else STUDIES[name]()
-    target = made(results_of(of, tmp_path), tmp_path)
-    notice = labels.text("notice.synthetic_short").replace(" ", "")
-    pages = words(target)
-    assert len(pages) == 2 and all(notice in page for page in pages)
+    target = made(results_of(of), tmp_path, synthetic=synthetic)
+    assert len(words(target)) == 2
     with pikepdf.open(target) as pdf:
         assert pdf.Root.MarkInfo.Marked and str(pdf.Root.Lang).startswith("nl")
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
 
 
-def test_it_holds_the_recommendations_that_are_borne_out_and_no_other(tmp_path):
-    found = results_of(demonstration.read(), tmp_path)
-    text = "".join(words(made(found, tmp_path)))
+def test_made_up_interviews_leave_no_count_and_so_no_mark(tmp_path):
+    pages = words(made(results_of(demonstration.read()), tmp_path))
+    assert not [page for page in pages if re.search(r"\dvan\d", page)]
+    assert bare(labels.text("notice.synthetic_short")) not in "".join(pages)
+    statements, codebook = tables.read("statements"), tables.read("codebook")
+    for phase in PHASES:
+        for row in highlights.helping(statements, codebook, phase):
+            assert bare(row["says"]) in pages[0], row["statement"]
+
+
+def test_real_interviews_show_what_enough_people_say_and_how_many(tmp_path):
+    found = results_of(demonstration.read())
+    pages = words(made(found, tmp_path, synthetic=False))
+    shown = highlights.factors(found.trail, "agenderen", "helps")
+    assert shown
+    for row in shown:
+        assert bare(highlights.reading(found.trail, row)[1:]) in pages[0]
+        assert f"{row['n']}van{row['out_of']}" in pages[0]
+
+
+def test_it_opens_with_a_message_and_three_numbers_with_their_sources(tmp_path):
+    (first, _) = words(made(results_of(demonstration.read()), tmp_path))
+    assert first.startswith(bare(labels.text("factsheet.title")))
+    assert bare(bibliography.short(WORKS["nr2018ibp"])) in first
+    numbers = [number for number, _, _ in key_numbers.printed(results_of(demonstration.read()))]
+    assert len(numbers) == 3
+    places_in_text = [first.index(bare(number)) for number in numbers]
+    assert places_in_text == sorted(places_in_text)
+
+
+@pytest.mark.parametrize("synthetic", [True, False])
+def test_each_reader_finds_three_actions_with_a_first_step_and_what_it_stands_on(
+    synthetic, tmp_path
+):
+    found = results_of(demonstration.read())
+    (_, second) = words(made(found, tmp_path, synthetic=synthetic))
     for audience in recommendations.AUDIENCES:
-        for row in highlights.advice(found.trail, audience)[:4]:
-            assert re.sub(r"[\s-]+", "", row["what"]) in text
-    for row in found.trail["recommendations"]:
-        if row["status"] == support.NONE:
-            assert re.sub(r"[\s-]+", "", row["what"]) not in text
+        rows = highlights.advice(found.trail, audience, synthetic)
+        assert 1 <= len(rows) <= highlights.PER_AUDIENCE
+        for row in rows:
+            assert bare(row["what"]) in second and bare(row["first_step"]) in second
+            first = row["grounds"][0]
+            assert bare(first["says"].removesuffix(".")) in second
+            assert bare(bibliography.short(WORKS[first["source"][0]])[1:]) in second
+
+
+def test_it_says_where_to_report_and_when_that_was_seen(tmp_path):
+    (_, second) = words(made(results_of(demonstration.read()), tmp_path))
+    for point in reporting.points():
+        assert bare(point.number) in second
+    assert bare(reporting.seen(reporting.points())) in second
 
 
 def test_it_is_the_same_bytes_every_time(tmp_path):
-    found = results_of(demonstration.read(), tmp_path)
+    found = results_of(demonstration.read())
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     assert made(found, tmp_path / "a").read_bytes() == made(found, tmp_path / "b").read_bytes()
 
 
-def test_twice_as_many_longer_recommendations_still_fit(tmp_path):
+def test_longer_recommendations_still_fit(tmp_path):
     table = recommendations.read()
     longer = table.assign(
-        recommendation=table["recommendation"] + "-ook",
-        first_step=table["first_step"] + " Doe dat samen met iedereen die er iets van weet.",
+        first_step=table["first_step"] + " Doe dat samen met iedereen die er iets van weet."
     )
-    found = results_of(
-        demonstration.read(), tmp_path, pd.concat([table, longer], ignore_index=True)
-    )
-    assert len(words(made(found, tmp_path))) == 2
+    assert len(words(made(results_of(demonstration.read(), longer), tmp_path))) == 2
 
 
 def test_what_can_never_fit_is_refused_in_words(tmp_path):
     table = recommendations.read()
     endless = table.assign(first_step=table["first_step"] + " En zo voort." * 400)
     with pytest.raises(PdfError, match="does not fit on two pages; shorten"):
-        made(results_of(demonstration.read(), tmp_path, endless), tmp_path)
+        made(results_of(demonstration.read(), endless), tmp_path)
 
 
-def test_an_address_gives_a_code_to_scan_and_without_one_none_is_made_up(tmp_path):
-    found = results_of(demonstration.read(), tmp_path)
+def test_a_recommendation_without_any_ground_says_so(tmp_path):
+    table = recommendations.read()
+    bare_of_grounds = table.assign(
+        grounds=[[] for _ in range(len(table))], firmness=recommendations.UNGROUNDED
+    )
+    (_, second) = words(made(results_of(demonstration.read(), bare_of_grounds), tmp_path))
+    assert bare(labels.text("advice.firmness_none")) in second
+
+
+def test_an_address_gives_a_link_and_a_code_to_scan_and_without_one_no_line_is_empty(tmp_path):
+    found = results_of(demonstration.read())
     (tmp_path / "with").mkdir()
     (tmp_path / "without").mkdir()
-    address = "https://voorbeeld.nl/boek/"
-    target = made(found, tmp_path / "with", address)
+    target = made(found, tmp_path / "with", SITE)
     assert "voorbeeld.nl/boek" in words(target)[1]
     drawn = (tmp_path / "with" / "scratch" / "qr.svg").read_text(encoding="utf-8")
-    expected = segno.make(address, error="m")
+    expected = segno.make(SITE, error="m")
     assert f'width="{4 * expected.symbol_size(border=0)[0]}"' in drawn
     plain = made(found, tmp_path / "without")
     assert "http" not in words(plain)[1]
     assert not (tmp_path / "without" / "scratch" / "qr.svg").exists()
 
 
-def test_without_a_demonstration_there_is_no_banner(tmp_path):
-    real = dataclasses.replace(TITLE_PAGE, banner=None)
-    pages = words(made(results_of(demonstration.read(), tmp_path), tmp_path, meta=real))
-    assert labels.text("notice.synthetic_short").replace(" ", "") not in pages[0]
+def test_a_contact_stands_there_only_if_the_citation_file_has_one(tmp_path):
+    found = results_of(demonstration.read())
+    (tmp_path / "with").mkdir()
+    (tmp_path / "without").mkdir()
+    asked = bare(labels.text("factsheet.contact"))
+    contact = Contact("de makers", "https://voorbeeld.nl/contact")
+    known = dataclasses.replace(CITATION, contact=contact)
+    assert f"{asked}demakers" in words(made(found, tmp_path / "with", citation=known))[1]
+    unknown = dataclasses.replace(CITATION, contact=None)
+    assert asked not in words(made(found, tmp_path / "without", citation=unknown))[1]
