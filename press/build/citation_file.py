@@ -9,11 +9,20 @@ import yaml
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Who can be told what is wrong with the book, and at which address (``mailto:`` or a page)."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Citation:
     """How the book is to be cited.
 
     ``authors`` are written as on a title page ("J. Jansen"), ``sorted_authors`` as in a
-    bibliography ("Jansen, J."). ``related`` are the addresses of the works under ``references``.
+    bibliography ("Jansen, J."). ``related`` are the addresses of the works under ``references``;
+    ``contact`` is the first one under ``contact``, if there is any.
     """
 
     full_title: str
@@ -24,6 +33,7 @@ class Citation:
     licences: tuple[str, ...]
     keywords: tuple[str, ...]
     related: tuple[str, ...]
+    contact: Contact | None
 
     @property
     def title(self) -> str:
@@ -54,7 +64,19 @@ def read(file: Path) -> Citation:
         licences=tuple(cff["license"]),
         keywords=tuple(cff["keywords"]),
         related=tuple(each["url"] for each in cff.get("references", []) if "url" in each),
+        contact=_contact(cff.get("contact", [])),
     )
+
+
+def _contact(contacts: list[dict[str, Any]]) -> Contact | None:
+    """The first contact with an address; a page goes before e-mail."""
+    for each in contacts:
+        name = _name(each, "{given-names} {family-names}")
+        if "website" in each:
+            return Contact(name, each["website"])
+        if "email" in each:
+            return Contact(name, f"mailto:{each['email']}")
+    return None
 
 
 def _name(author: dict[str, Any], template: str) -> str:
