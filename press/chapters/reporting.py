@@ -60,7 +60,7 @@ class ReportingDirective(SphinxDirective):
             [
                 point.situation,
                 point.name,
-                point.number,
+                point.number.replace(" ", "\N{NO-BREAK SPACE}"),
                 inline(self, f"{{cite:t}}`{point.source}`"),
                 dutch.moment(point.seen_on),
             ]
