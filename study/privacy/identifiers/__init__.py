@@ -8,6 +8,7 @@ bare years, public bodies, laws and published court decisions (ECLI) are no find
 
 from collections.abc import Collection, Iterable, Iterator
 
+from study.privacy.identifiers.cued_names import find_cued_names
 from study.privacy.identifiers.folding import fold, without_markup
 from study.privacy.identifiers.forms import find_forms
 from study.privacy.identifiers.hidden_text import readings, with_figures
@@ -56,6 +57,7 @@ def _in_plain(text: str, names: Names, wanted: frozenset[str]) -> Iterator[Findi
     yield from find_forms(written)
     if "person" in wanted:
         yield from find_people(words)
+        yield from find_cued_names(words)
     if not wanted.isdisjoint(("municipality", "place", "organisation")):
         yield from find_places(words)
         yield from find_organisations(written)

@@ -11,9 +11,11 @@ from functools import cache, lru_cache
 # decomposition of Unicode turns into it; a choice from the confusables of Unicode TR 39.
 _LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕԁһԛԝкмтнвиӏпгАВЕКМНОРСТУХІЈЅӀοαινκρτυχεηωβσγΑΒΕΖΗΙΚΜΝΟΡΤΥΧƖıłøđðɑɡəɩʀɴʟʏƒŁØĐÐꞌ"
-    "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋᴍᴏᴘꞯꜱᴛᴜᴠᴡᴢɐɔǝɟɥɯɹʇʌʍʎʞ",
+    "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋᴍᴏᴘꞯꜱᴛᴜᴠᴡᴢɐɔǝɟɥɯɹʇʌʍʎʞ"
+    "ᎪᏴᏟᎠᎬᎶᎻᎥᎫᏦᏞᎷᏢᏒᏚᎢᏙᎳᏃꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜⲀⲂⲈⲎⲒⲔⲘⲚⲞⲢⲤⲦⲨⲬօոսհցԼՏՍѵԍ",
     "aeopcyxijsdhqwkmthbulnrABEKMHOPCTYXIJSIoaivkptuxenwbsyABEZHIKMNOPTYXIilodoagiirnlyfLODD'"
-    "abcdefghijkmopqstuvwzacefhmrtvwyk",
+    "abcdefghijkmopqstuvwzacefhmrtvwyk"
+    "ABCDEGHiJKLMPRSTVWZABCDEFGHIJKLMNOPRSTUVWXYZABEHIKMNOPCTYXonuhgLSUvG",
 ) | {
     # Letters in a circle or a square with a dark ground, and those of the flags of countries.
     first + at: chr(ord("A") + at)

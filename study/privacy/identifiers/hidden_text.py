@@ -1,6 +1,7 @@
 """Texts inside a text that a reader has to decode.
 
-Base64 and Base32, hexadecimal, quoted-printable, codes of characters, figures for letters.
+Base64 and Base32, hexadecimal, quoted-printable, codes of characters, figures for letters, and
+letters with a space behind each.
 """
 
 import base64
@@ -28,6 +29,8 @@ _QUOTED = re.compile(
 )
 _CODES = re.compile(r"(?<![\w.,])(?:&?#)?\d{2,3}(?:[ ,;]{1,2}(?:&?#)?\d{2,3}){4,60}(?![\w.,]?\d)")
 _SPACED = re.compile(r"[2-9\d][\da-fA-F][ ,;]{1,2}(?:&?#)?[2-9\d][\da-fA-F]")
+_LETTERS_APART = re.compile(r"(?<!\S)\S(?: \S){6,80}(?!\S)")
+_MOSTLY = 0.7
 _SHORTEST = 5
 _MOST_TOKENS = 50_000
 _IN_NAMES = re.compile(r"[\w\s.,'@:/-]*")
@@ -45,6 +48,10 @@ def readings(text: str) -> Iterator[tuple[int, int, str]]:
     for token, place in _tokens(text, _encoded):
         for start, end, meant in _encoded(token):
             yield place + start, place + end, meant
+    for match in _LETTERS_APART.finditer(text):
+        meant = match[0].replace(" ", "")
+        if sum(map(str.isalpha, meant)) > _MOSTLY * len(meant):
+            yield match.start(), match.end(), meant
     if not _SPACED.search(text):
         return
     for pattern, decode in ((_SPACED_BYTES, _from_hexadecimal), (_CODES, _from_codes)):
@@ -143,7 +150,7 @@ def _words(content: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     letters = sum(map(str.isalpha, text))
-    fits = letters >= _SHORTEST and letters > 0.7 * len(text) and _IN_NAMES.fullmatch(text)
+    fits = letters >= _SHORTEST and letters > _MOSTLY * len(text) and _IN_NAMES.fullmatch(text)
     return text if fits else None
 
 

@@ -27,7 +27,7 @@ _OF_SEVERAL_LETTERS = frozenset(
 """Initials that keep more than the first letter; with a point behind them."""
 _PREFIXES_IN_SHORT = frozenset(("v", "vd", "d", "t", "de", "van", "der", "den", "te"))
 _MOST = 6
-_BETWEEN_DOTTED = re.compile(r"\.\s?|\.\s?-\s?")
+_BETWEEN_DOTTED = re.compile(r" ?\.\s?|\.\s?-\s?")
 _LONGEST_BLOCK = 4
 
 
@@ -78,6 +78,6 @@ def _dotted(words: Words, index: int) -> bool:
     if index >= len(words):
         return False
     written = words.written[index]
-    if not words.gaps[index + 1].startswith("."):
+    if not words.gaps[index + 1].startswith((".", " .")):
         return False
     return (len(written) == 1 and written.isupper()) or written in _OF_SEVERAL_LETTERS

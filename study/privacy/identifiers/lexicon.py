@@ -39,6 +39,7 @@ _BEGINNINGS_OF_WORDS = (
 )
 _DIMINUTIVES = ("tje", "pje", "je", "ke", "ie")
 _SHORTEST_STEM = 4
+_SHORTEST_ROLE = 7
 _SHORTEST_PLAIN = 5
 _SHORTEST_WITH_ENDING = 7
 _ENDS_OF_NOUNS = re.compile(
@@ -154,6 +155,17 @@ def no_names() -> frozenset[str]:
 def telling(group: str) -> frozenset[str]:
     """Words that tell what the name beside them is; the groups are those of telling.toml."""
     return frozenset(_telling_words()[group])
+
+
+@cache
+def is_role(word: str) -> bool:
+    """Whether somebody is called so by what he does, also in a compound: "jeugdboa"."""
+    return word in telling("roles") or word.endswith(_ends_of_roles())
+
+
+@cache
+def _ends_of_roles() -> tuple[str, ...]:
+    return (*sorted(role for role in telling("roles") if len(role) >= _SHORTEST_ROLE), "boa")
 
 
 @cache

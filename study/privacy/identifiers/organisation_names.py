@@ -44,7 +44,7 @@ _TELLING = (
     "|[Ee]etcafe|[Bb]rasserie|[Pp]izzeria|[Ss]nackbar|[Cc]afetaria|[Cc]asino|[Ss]lachterij|[Mm]anege"
 )
 _ORGANISATION = re.compile(
-    rf"(?<!\w)(?:{_TELLING})(?P<link>\s(?:van|de|het|der|den|voor|De|Het|Van|'t)){{0,2}}\s"
+    rf"(?<!\w)(?:{_TELLING})(?P<link>[ \n](?:van|de|het|der|den|voor|De|Het|Van|'t)){{0,2}}(?: {{1,2}}|\n(?![^\n\t|;]{{0,60}}[\t|;]))"
     rf"(?P<quote>[\"'])?(?P<name>{_PROPER})"
 )
 # What follows these is more often a task ("team Handhaving") than a name.

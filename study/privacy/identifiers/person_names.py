@@ -31,12 +31,17 @@ _TITLED, _GIVEN, _PREFIX, _SURNAME, _SAYING, _INITIAL, _BACKWARDS, _LEADING, _AC
     1 << bit for bit in range(9)
 )
 
-_AFTER_COURTESY = re.compile(r"\.?\s{1,2}'?|:\s")
-_AFTER_ROLE = re.compile(r"\s{1,2}'?|:\s")
+_AFTER_COURTESY = re.compile(r" ?\.?\s{1,2}'?|:\s")
+_AFTER_ROLE = re.compile(r"(?: {1,2}|\t|\n)'?|:\s")
 
 _LIKE_A_SURNAME = re.compile(
     rf"{LOOKS_LIKE_SURNAME.pattern}|..(?:veen|bergen|hoven|beek|boom|stein|velde|daal|kerken)$"
 )
+
+_OF_THREE_WORDS = frozenset(
+    (("officier", "van", "justitie"), ("hoofd", "van", "dienst"))
+)
+"""Titles behind which no field of policy stands, and only a name has a capital."""
 
 _NOBODY = frozenset(("X", "Y", "Z", "N", "NN"))
 """Letters that stand for a name that is left out."""
@@ -75,7 +80,7 @@ _MARKS = _Marks()
 def _mark(word: str) -> int:
     lower, capital = word.lower(), word[0].isupper()
     mark = 0
-    if lower in lexicon.telling("courtesy") or lower in lexicon.telling("roles"):
+    if lower in lexicon.telling("courtesy") or lexicon.is_role(lower):
         mark |= _TITLED
     if lexicon.is_given_name(lower) if capital else lower in lexicon.further_given_names():
         mark |= _GIVEN
@@ -108,9 +113,9 @@ def _titled(words: Words, index: int) -> Bounds:
     if words.in_capitals(index):
         return None
     following = index + 1
-    if words.lower[index : index + 3] == ["officier", "van", "justitie"]:
-        following = index + 3
     courtesy = word in lexicon.telling("courtesy")
+    if tuple(words.lower[index : index + 3]) in _OF_THREE_WORDS:
+        following, courtesy = index + 3, True
     between = _AFTER_COURTESY if courtesy else _AFTER_ROLE
     if following >= len(words) or not between.fullmatch(words.gaps[following]):
         return None
@@ -143,7 +148,7 @@ def _may_be_titled(words: Words, index: int, courtesy: bool) -> bool:
     word = words.lower[index]
     if not words.capital(index) or words.in_capitals(index) or len(word) < 4:
         return False
-    if word in lexicon.no_names() or word in lexicon.telling("roles"):
+    if word in lexicon.no_names() or lexicon.is_role(word):
         return False
     field = ENDINGS_OF_FIELDS.search(word) or (word,) in lexicon.phrases().kinds
     return (
@@ -266,14 +271,35 @@ def _last_given_name(words: Words, index: int) -> int:
 
 
 def _small_name(words: Words, index: int) -> int | None:
-    """ "fatima el idrissi"; a name that is also a word ("jan") needs a surname with a prefix."""
+    """ "sjoerd", "fatima el idrissi"; one that is also a word ("jan") needs a surname with a prefix."""
     plain = words.lower[index] in lexicon.plain_given_names()
-    if plain and _says(words, index, index):
-        return index
+    alone = plain and (_says(words, index, index) or _is_small_name(words, index))
     if not words.joined(index + 1):
-        return None
-    last = _small_surname(words, index + 1)
-    return last if plain or (last and last > index + 1) else None
+        return index if alone else None
+    core = after_prefixes(words, index + 1)
+    last = _small_surname(words, max(index + 1, core - 1))
+    if last is not None and (plain or last > index + 1):
+        return last
+    return index if alone else None
+
+
+def _is_small_name(words: Words, index: int) -> bool:
+    """Whether a given name in small letters, which is no word, stands in a sentence and not in code."""
+    word = words.written[index]
+    before, after = words.gaps[index][-1:], words.gaps[index + 1][:2]
+    return (
+        len(word) >= _SHORTEST_SMALL
+        and word.islower()
+        and not _is_word(word)
+        and (not before or before in _BEFORE_SMALL)
+        and (not after or after[0] in _AFTER_SMALL)
+        and not (len(after) > 1 and after[0] in ".:" and not after[1].isspace())
+    )
+
+
+_SHORTEST_SMALL = 4
+_BEFORE_SMALL = " \n\t\"'(|;,>"
+_AFTER_SMALL = " \n\t\"')|;,.?!:<"
 
 
 def _surname_first(words: Words, index: int) -> Bounds:
@@ -366,7 +392,8 @@ def _prefixed(words: Words, index: int) -> Bounds:
     word = words.lower[index]
     if word == "el" or (word == "al" and words.gaps[index + 1] == "-"):
         return index, last
-    listed = words.lower[last] in lexicon.surnames()
+    # Also with the s of "in Van Rijns tijd".
+    listed = not lexicon.surnames().isdisjoint({words.lower[last], words.lower[last].removesuffix("s")})
     if word == "t" and words.gaps[index].endswith("'"):
         return (index, last) if listed else None
     if words.lower[core - 1] in ("t", "der", "den") and words.capital(index):
@@ -375,7 +402,7 @@ def _prefixed(words: Words, index: int) -> Bounds:
         return None if words.lower[core] in lexicon.dutch_words() else (index, last)
     inside = words.capital(index) and not words.opens(index)
     telling = word in ("van", "ait", "ben", "al", "bin", "ould", "ter", "ten")
-    return (index, last) if inside and telling and listed else None
+    return (index, last) if inside and telling and (listed or not _is_word(words.lower[last])) else None
 
 
 def _after_leading_word(words: Words, index: int) -> Bounds:

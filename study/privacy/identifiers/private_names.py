@@ -26,7 +26,7 @@ _PREFIXES_OF_NAMES = frozenset(("ten", "ter", "el", "al", "ben", "bin", "ait", "
 """Prefixes that begin no phrase of ordinary words, but for "ten" and "ter" in small letters."""
 _SHORTEST_INFLECTED = 4
 _SHORTEST_IN_SMALL = 6
-"""Letters of a name whose inflected forms are found in small letters too."""
+"""Letters of a name whose inflected forms and compounds are found in small letters too."""
 _SHORTEST_SPLIT = 8
 """Letters of a word that is also found with a space in it."""
 _SHORTEST_DISGUISED = 5
@@ -210,20 +210,24 @@ class Names:
 
     def _in_compound(self, word: str) -> bool:
         """Whether a name and a word of Dutch are written as one: "Kattenbroekberaad"."""
-        key = word.lower()
-        if not key.isalpha() or word.islower() or len(key) > _LONGEST_COMPOUND:
+        key, shortest = word.lower(), _SHORTEST_IN_COMPOUND
+        if not key.isalpha() or len(key) > _LONGEST_COMPOUND:
             return False
         # A word of Dutch may end like a name and is none.
         if key in lexicon.no_names() or lexicon.is_listed_word(key):
             return False
-        for cut in range(_SHORTEST_IN_COMPOUND, len(key) - _SHORTEST_REST + 1):
+        if word.islower():
+            if lexicon.is_word(key) or lexicon.is_compound(key):
+                return False
+            shortest = _SHORTEST_IN_SMALL
+        for cut in range(shortest, len(key) - _SHORTEST_REST + 1):
             if key[:cut] not in self._beginnings:
                 break
             if key[:cut] in self._whole and _is_rest(key[cut:]):
                 return True
         return any(
             key[cut:] in self._whole and _is_rest(key[:cut])
-            for cut in range(_SHORTEST_REST, len(key) - _SHORTEST_IN_COMPOUND + 1)
+            for cut in range(_SHORTEST_REST, len(key) - shortest + 1)
         )
 
     def _in_identifier(self, parts: "_Parts", index: int) -> Iterator[Finding]:

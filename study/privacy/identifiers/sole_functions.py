@@ -17,6 +17,7 @@ from study.privacy.identifiers.text_words import ENDINGS_OF_NOUNS, Words
 _MOST_WORDS_BETWEEN = 9
 _WITHIN_A_CLAUSE = re.compile(r"[ \n-]{1,2}'?|, ?|\s?['\"]\s?")
 _MOST_ADJECTIVES = 3
+_MOST_WORDS_AFTER_FIRST = 5
 
 
 @cache
@@ -28,17 +29,30 @@ def words_for(group: str) -> frozenset[str]:
 
 def find_sole_functions(words: Words) -> Iterator[Finding]:
     """Functions in the words of a folded text that can only be one person's."""
-    functions = words_for("functions")
     done = -1
-    for index in [i for i, word in enumerate(words.lower) if word in functions]:
+    for index in [i for i, word in enumerate(words.lower) if _is_function(word)]:
         if index <= done:
             continue
         last = _place_after(words, index)
+        if last is None and words.lower[index] in words_for("one_in_each"):
+            last = _of_ours(words, index)
         if last is not None:
             done = last
             yield Finding("sole function", *words.span(_with_superlative(words, index), last))
         elif (first := _with_superlative(words, index)) < index:
             yield Finding("sole function", *words.span(first, index))
+
+
+@cache
+def _is_function(word: str) -> bool:
+    """Whether it is one of the list, or ends like one that may begin with its field."""
+    return word in words_for("functions") or word.endswith(tuple(words_for("ends_of_functions")))
+
+
+def _of_ours(words: Words, index: int) -> int | None:
+    """The function itself where it is that of the body of who speaks: "onze griffier"."""
+    ours = index > 0 and words.gaps[index] == " " and words.lower[index - 1] in words_for("ours")
+    return index if ours else None
 
 
 def _with_superlative(words: Words, index: int) -> int:
@@ -47,7 +61,20 @@ def _with_superlative(words: Words, index: int) -> int:
         spaced = first >= 0 and all(words.gaps[at] == " " for at in range(first + 1, index + 1))
         if spaced and words.lower[first] in words_for("superlatives"):
             return first
+        if spaced and words.lower[first] in words_for("firsts") and _of_a_place(words, index):
+            return first
     return index
+
+
+def _of_a_place(words: Words, index: int) -> bool:
+    """Whether "of the town", "here" or the like follows, as behind "the first coordinator"."""
+    following = words.lower[index + 1 : index + 1 + _MOST_WORDS_AFTER_FIRST]
+    if not words_for("here").isdisjoint(following[:2]):
+        return True
+    linked = [at for at, word in enumerate(following[:3]) if word in ("van", "in", "binnen", "voor")]
+    return bool(linked) and any(
+        word.endswith(tuple(words_for("places"))) for word in following[linked[0] :]
+    )
 
 
 def _place_after(words: Words, index: int) -> int | None:
@@ -98,6 +125,15 @@ def _singled_out(words: Words, function: int, at: int) -> int | None:
             if words.lower[last].endswith(tuple(words_for("places"))):
                 return last
         return None
+    if word in words_for("ours") or word in words_for("these"):
+        for last in range(at + 1, min(len(words), at + 1 + _MOST_ADJECTIVES)):
+            if words.lower[last].endswith(tuple(words_for("places"))):
+                return last
+        return None
+    if tuple(words.lower[at : at + 2]) in _LARGE_TOWNS or word == "g4":
+        return at
+    if words.lower[function] in words_for("heads") and word in words_for("single_bodies"):
+        return at if at - function < _NEAR else None
     if (last := _listed(words, at)) is not None:
         return last
     if word in lexicon.telling("directions") and words.capital(at):
@@ -105,6 +141,10 @@ def _singled_out(words: Words, function: int, at: int) -> int | None:
     beside = at - function == 2 and words.lower[at - 1] in words_for("links")
     led = words.lower[at - 1] in ("in", "te", "op", "uit") and at - function > 2
     return at if (beside or led) and _may_be_place(words, at) else None
+
+
+_LARGE_TOWNS = frozenset((("grote", "steden"), ("grootste", "steden"), ("grote", "gemeenten")))
+_NEAR = 4
 
 
 def _listed(words: Words, at: int) -> int | None:

@@ -97,6 +97,7 @@ def _single(words: Words, index: int) -> int | None:
             and words.capital(index - 1)
             and words.lower[index - 1] in lexicon.given_names()
         )
+        or (words.capital(index) and words.lower[index - 1] in lexicon.telling("courtesy"))
     )
     if not may_be_surname(words, last) and not (
         telling and words.capital(last) and known(words, index, last)

@@ -16,7 +16,7 @@ ENDINGS_OF_FIELDS = re.compile(
     r"|ment|keten|bureau|team|overleg|aanpak|advies|opvang|ing|ingen|tion|ics|ity|ness)$"
 )
 _SENTENCE_ENDS = re.compile(r"[.!?:;\"()\n\r|*/\[\]•·>]|'\s|\s'|\s-\s|\d\)|^-")
-_AFTER_INITIAL = re.compile(r"\.?\s?'?|\.\s?-\s?'?")
+_AFTER_INITIAL = re.compile(r" ?\.?\s?'?|\.\s?-\s?'?")
 _JOINED = re.compile(r"(?:\s|\s?-\s?|\s?'|'\s)?")
 
 

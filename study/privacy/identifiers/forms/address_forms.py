@@ -23,6 +23,13 @@ _STREET_OF = (
     r"(?:\s(?:van|der|de|den|het|in|aan|op|'t)){1,3}|Lange|Korte|Nieuwe|Oude|Grote|Kleine|Hoge"
     r"|Lage|Nieuwezijds|Oudezijds|Burg\.|Dr\.|Prof\.|Mr\.|Pres\.|Kon\.|Gen\.)"
 )
+_TITLES_OF_STREETS = (
+    *("Burgemeester", "burgemeester", "Wethouder", "wethouder", "Pastoor", "pastoor", "Dokter"),
+    *("dokter", "Dominee", "Ds", "Dr", "Prof", "Professor", "Mr", "Burg", "Kardinaal", "Koningin"),
+    *("Koning", "Prins", "Prinses", "President", "Generaal", "Admiraal", "Graaf", "Gravin"),
+    *("Hertog", "Sint", "St", "Kapelaan", "Deken", "Monseigneur", "Mgr", "Ridder", "Baron"),
+    *("Meester", "Zuster", "Pater", "Jonkheer", "Freule", "Minister", "Kapitein", "Plein", "plein"),
+)
 _NAMES_OF_SQUARES = (
     *("markt", "plein", "dam", "brink", "singel", "rokin", "damrak", "spui", "kade", "haven"),
 )
@@ -100,6 +107,15 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:aan|op|adres:?|bij|naar)\s(?:de|het|den)?\s?(?:{'|'.join(_NAMES_OF_SQUARES).title()})"
         rf"\s\d{{1,4}}[A-Za-z]?(?!\d){NOT_COUNTED}",
         before=14,
+        exact=True,
+    ),
+    # Named after somebody or after a year: "Burgemeester Kronenbergstraat", "Plein 1945".
+    rule(
+        "address",
+        at_words(*{title.lower() for title in _TITLES_OF_STREETS}),
+        rf"(?<![\w-])(?:{'|'.join(_TITLES_OF_STREETS)})\.?\s(?:(?:van|de|der|den|ten|ter)\s){{0,2}}"
+        rf"(?:[A-Z][\w'.-]{{0,30}}\s){{0,3}}[A-Z][\w'-]{{1,40}}(?:{_STREET})(?![\w-])"
+        rf"|(?i:plein)\s(?:19[34]\d|'?4[05](?:\s?-\s?'?45)?)(?!\d)",
         exact=True,
     ),
     rule(

@@ -85,6 +85,12 @@ RULES: tuple[Rule, ...] = (
     rule("birth or age", at_words("geboren"), rf"\b{YEAR}\sgeboren\b", before=5),
     rule(
         "birth or age",
+        at_words("ik", "hij", "zij", "ze", "jij", "die"),
+        rf"\b(?:ik|hij|zij|ze|jij|die)\s(?:ben|is|was|kom|komt)\s(?:zelf\s|ook\s|nog\s|er\s)?"
+        rf"(?:een\s)?(?:kind\s)?(?:van|uit)\s(?:{YEAR}|'\d\d|{YEAR_IN_WORDS})(?!\w)",
+    ),
+    rule(
+        "birth or age",
         at_words("zij", "ze", "hij", "ik", "jij", "she", "he"),
         rf"\b(?:zij|ze|hij|ik|jij|she|he)\s(?:was|is|ben|werd)\s"
         rf"(?:toen\s|pas\s|net\s|bijna\s|al\s)?(?:\d{{1,2}}|{FROM_TEN})"

@@ -105,6 +105,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "social handle",
+        at_words(begin=_PLATFORMS),
+        rf"\b(?:{_PLATFORMS})(?:naam|account|profiel)?\s(?:is|was|heet|heette|werd|wordt)\s'?"
+        r"(?P<id>(?=[a-z.-]{0,30}[\d_.])[\w.-]{3,60}\w)",
+    ),
+    rule(
+        "social handle",
         at_words(*_ACCOUNT_WORDS.split("|")),
         rf"\b(?:{_ACCOUNT_WORDS})"
         r"(?:\s(?:is|was)\s|\s?:\s?|\s)(?P<id>(?=[\w.-]{0,30}[\d_.])\w[\w.-]{2,40}\w)(?!\()",

@@ -104,8 +104,21 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date",
         at_words("van"),
-        rf"van\sde\s{ORDINAL}(?:\smaand)?(?=[.,;)]|\s(?:was|werd|maand)\b|$)",
-        check=behind(rf"{ORDINAL}\s$"),
+        rf"van\sde\s(?:{ORDINAL}|{ORDINAL_IN_FIGURES})(?:\smaand)?"
+        rf"(?=[.,;)]|\s(?:was|werd|maand|belde|kwam|om|is)\b|$)",
+        check=behind(rf"(?:{ORDINAL}|{ORDINAL_IN_FIGURES})\s$"),
+    ),
+    rule(
+        "date",
+        at_words(*_MONTHS),
+        rf"\b{_MONTH}\s{FROM_TEN}(?=[.,;)]|\s(?:is|was|werd|kwam|hebben|had|loopt|begon|zijn)\b|$)",
+        check=behind(r"(?:begin|eind|half|medio|sinds|vanaf|in|tot|van|per|rond)\s$"),
+    ),
+    rule(
+        "date",
+        at_words(*_MONTHS),
+        rf"\b(?:op|per|sinds|vanaf|tot|rond|voor|na)\seen\s{_MONTH}(?![\w-])",
+        before=13,
     ),
     rule(
         "date",

@@ -62,6 +62,13 @@ _PLATE_SERIES = (
 )
 
 
+_CARS = (
+    *("auto", "autootje", "busje", "bestelbus", "bus", "golf", "bmw", "audi", "mercedes", "opel"),
+    *("polo", "ford", "seat", "toyota", "volvo", "peugeot", "renault", "skoda", "fiat", "kia"),
+    *("volkswagen", "taxi", "scooter", "aanhanger", "brommer", "vrachtwagen", "wagen", "leaseauto"),
+)
+
+
 def _plates(gap: str, series: Iterable[str] = _PLATE_SERIES) -> str:
     """A pattern for all series with something else in the place of the hyphens."""
     forms = {"X": "[A-Z]", "9": r"\d", "/": gap}
@@ -154,6 +161,20 @@ RULES: tuple[Rule, ...] = (
         at_words(begin="kenteken|nummerplaat|nummerbord|plate"),
         rf"\b(?:kenteken|nummerplaat|nummerbord|plate)s?\W{{1,3}}(?:is\s|met\s|van\s)?"
         rf"(?P<id>{_plates('[ .-]?')})\b",
+    ),
+    # In small letters and without hyphens only beside a car.
+    rule(
+        "licence plate",
+        at_words(*_CARS, begin="kenteken|nummerplaat|nummerbord"),
+        rf"\b\w{{3,20}}(?:[\s,(:]{{1,2}}\w{{2,12}}){{0,3}}?[\s,(:]{{1,2}}"
+        rf"(?P<id>{_plates('[ -]?')})(?!\w)",
+    ),
+    rule(
+        "licence plate",
+        at_words(begin="kenteken|nummerplaat|nummerbord"),
+        rf"(?<!\w)(?P<id>{_plates('[ -]?')})[\s,(]{{1,3}}(?:als\s|was\s|is\s|het\s)?"
+        r"(?:kenteken|nummerplaat|nummerbord)",
+        before=18,
     ),
     # A foreign one, or one of a series to come.
     rule(

@@ -1,0 +1,310 @@
+"""Names of people that no list needs to have, told by what stands beside them.
+
+Beside a verb of naming ("heette Dwayne"), behind a label ("naam: ...", as in a table or in JSON),
+behind a relation ("de opvolger van ..."), as an apposition ("mijn baas, ..."), with a verb of
+calling or writing to somebody ("... gebeld"), and as the parts of an identifier. A surname that only
+stands after "volgens" is that of an author, and no finding.
+"""
+
+import re
+from collections.abc import Iterator
+
+from study.privacy.identifiers import lexicon
+from study.privacy.identifiers.initials import initials
+from study.privacy.identifiers.kinds import Finding
+from study.privacy.identifiers.surnames import after_prefixes, surname
+from study.privacy.identifiers.text_words import ENDINGS_OF_FIELDS, Words
+
+_SPACE = re.compile(r"\s{1,2}[\"'(]?")
+_LABELLED = re.compile(r"[\"']?\s{0,2}[:=|>]\s{0,2}[\[(\"'<]{0,3}|\s?[:=]\s?[\[{(\"']{0,3}")
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_IN_IDENTIFIER = re.compile(r"[._-]{1,2}")
+_MOST_BETWEEN = 3
+_WINDOW = 4
+_MOST_WORDS = 100_000
+_NAMING, _LABEL, _RELATION, _ROLE, _CONTACT, _CAMELS, _GIVEN, _ACTING, _ALONG = (
+    1 << bit for bit in range(9)
+)
+
+Bounds = tuple[int, int] | None
+"""First and last word of a name."""
+
+
+def find_cued_names(words: Words) -> Iterator[Finding]:
+    """People in the words of a folded text whom the words beside them tell."""
+    for index, word in enumerate(words.written):
+        mark = _MARKS[word]
+        if not mark:
+            continue
+        for flag, rule in _RULES:
+            if mark & flag and (bounds := rule(words, index)) is not None:
+                yield Finding("person", *words.span(*bounds))
+
+
+class _Marks(dict[str, int]):
+    """Which rules to try at a word, found once for each word."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = mark = _mark(word)
+        return mark
+
+
+_MARKS = _Marks()
+
+
+def _mark(word: str) -> int:
+    lower = word.lower()
+    mark = 0
+    for flag, group in (
+        (_NAMING, "naming"),
+        (_LABEL, "labels"),
+        (_RELATION, "relations"),
+        (_CONTACT, "contact"),
+    ):
+        if lower in lexicon.telling(group):
+            mark |= flag
+    if lexicon.is_role(lower):
+        mark |= _ROLE
+    if not word.islower() and not word.isupper() and len(_CAMEL.findall(word)) > 1:
+        mark |= _CAMELS
+    if lower in lexicon.given_names() and (word.isupper() or word.islower()):
+        mark |= _GIVEN
+    if lower in lexicon.telling("acting") and lower not in lexicon.telling("also_of_authors"):
+        mark |= _ACTING
+    if lower in ("ik", "mij", "ons"):
+        mark |= _ALONG
+    return mark
+
+
+def _naming(words: Words, index: int) -> Bounds:
+    """ "zij heette Kelly", "noemde zich 'Richie'", "die ze Dwayne noemden", "een zekere Ludo"."""
+    verb = words.lower[index]
+    before = words.lower[max(0, index - _WINDOW) : index]
+    if verb in _SURE_NAMING:
+        if before[-1:] in (["de"], ["het"]) and verb in ("ene", "zekere"):
+            return None
+        return _from(words, index + 1)
+    personal = not _PERSONAL.isdisjoint(before)
+    if personal and index > 1 and words.gaps[index] in (" ", "' ", '" '):
+        last = index - 1
+        person = words.lower[last - 1] in _PERSONAL and _may_be_name(words, last)
+        if person and not words.opens(last - 1):
+            return last, last
+    at = index + 1
+    while at < len(words) and at - index <= _MOST_BETWEEN and words.lower[at] in _BETWEEN_NAMING:
+        personal = personal or words.lower[at] in _PERSONAL
+        at += 1
+    return _from(words, at) if personal else None
+
+
+_SURE_NAMING = frozenset(
+    (
+        *("ene", "zekere", "alias", "bijnaam", "roepnaam", "voornaam", "achternaam", "schuilnaam"),
+        *("familienaam", "meisjesnaam", "artiestennaam", "straatnaam", "bijgenaamd"),
+    )
+)
+_PERSONAL = frozenset(
+    (
+        *("ze", "zij", "hij", "ik", "zich", "haar", "hem", "mij", "me", "we", "wij", "je", "jij"),
+        *("die", "meisje", "jongen", "vrouw", "man", "slachtoffer", "dader", "verdachte"),
+        *("pooier", "vriend", "vriendin", "collega", "ambtenaar", "zus", "broer", "moeder", "vader"),
+        *("wethouder", "burgemeester", "tolk", "moeders", "baas", "iemand", "persoon", "client"),
+        *("zoon", "dochter", "kind", "eigenaar", "eigenaresse", "contactpersoon", "agent"),
+    )
+)
+_BETWEEN_NAMING = frozenset(
+    (
+        *("zich", "haar", "hem", "ze", "zij", "hij", "ik", "eigenlijk", "echt", "toen", "daar"),
+        *("is", "was", "dus", "gewoon", "overigens", "dan", "altijd", "me", "mij", "zelf", "bij"),
+    )
+)
+
+
+def _labelled(words: Words, index: int) -> Bounds:
+    """ "naam: Ruud Vossen", "behandeld door: ANITA SCHREUDER", "user=rolf.hendrikx"."""
+    at = index + 1
+    if at >= len(words) or not _LABELLED.fullmatch(words.gaps[at]):
+        return None
+    if _in_identifier(words, at) is not None:
+        return at, at + 1
+    if words.in_capitals(at):
+        pair = at + 1 < len(words) and words.gaps[at + 1] == " " and words.in_capitals(at + 1)
+        fits = pair and not _is_word(words.lower[at + 1]) and _may_be_capitals(words, at)
+        return (at, at + 1) if fits else None
+    bounds = _from(words, at)
+    if bounds is None:
+        return None
+    first, last = bounds
+    listed = words.lower[first] in lexicon.given_names() or words.lower[last] in lexicon.surnames()
+    parts = words.lower[first : last + 1]
+    unknown = last > first and not all(map(_is_word, parts))
+    return bounds if listed or unknown else None
+
+
+def _related(words: Words, index: int) -> Bounds:
+    """ "de opvolger van Reinders", "in de tijd van Hofstra"."""
+    if words.lower[index + 1 : index + 2] != ["van"]:
+        return None
+    return _from(words, index + 2)
+
+
+def _apposed(words: Words, index: int) -> Bounds:
+    """ "onze adviseur, Floortje Ramaekers, schreef", "de regisseur hier is Ankie Stroeve"."""
+    at = index + 1
+    if at >= len(words):
+        return None
+    determined = not _DETERMINERS.isdisjoint(words.lower[max(0, index - 3) : index])
+    if words.gaps[at] in (", ", " (") and determined:
+        return _from(words, at, gap=_APPOSED)
+    while at < len(words) and at - index <= _WINDOW and words.gaps[at] == " ":
+        if words.lower[at] in _BEING:
+            return _from(words, at + 1) if determined else None
+        if words.capital(at):
+            return None
+        at += 1
+    return None
+
+
+_APPOSED = re.compile(r",\s[\"']?| \(")
+_DETERMINERS = frozenset(
+    ("de", "het", "een", "onze", "ons", "mijn", "haar", "zijn", "hun", "die", "deze", "jullie")
+)
+_BEING = frozenset(("is", "was", "heet", "heette", "werd", "wordt", "bleek"))
+
+
+def _contacted(words: Words, index: int) -> Bounds:
+    """ "ik heb Stroeve gebeld", "gesproken met Stroeve", "mail Stroeve maar"."""
+    for at in range(index + 1, min(len(words), index + 1 + _WINDOW)):
+        if not _SPACE.fullmatch(words.gaps[at]):
+            break
+        if words.capital(at):
+            if (bounds := _from(words, at)) is not None:
+                return bounds
+            break
+    for at in range(index - 1, max(0, index - 1 - _WINDOW), -1):
+        if not _SPACE.fullmatch(words.gaps[at + 1]):
+            break
+        if words.capital(at):
+            return (at, at) if not words.opens(at) and _may_be_name(words, at) else None
+    return None
+
+
+def _identifier(words: Words, index: int) -> Bounds:
+    """ "interview-RoelofJanssen": a given name and a surname written as one."""
+    parts = [part.lower() for part in _CAMEL.findall(words.written[index])]
+    for given, name in zip(parts, parts[1:], strict=False):
+        if given in lexicon.plain_given_names() and len(given) > 2 and len(name) > 2:
+            known = name in lexicon.plain_surnames() or not _is_word(name)
+            if known and not (lexicon.is_word(given) or name in lexicon.no_names()):
+                return index, index
+    return None
+
+
+def _given(words: Words, index: int) -> Bounds:
+    """ "rolf.hendrikx" in an identifier, and "ANITA SCHREUDER" in capitals."""
+    if words.written[index].islower():
+        last = _in_identifier(words, index)
+        return None if last is None else (index, last)
+    following = index + 1
+    if following >= len(words) or words.gaps[following] not in (" ", "-"):
+        return None
+    if not words.in_capitals(index) or not words.in_capitals(following):
+        return None
+    core = after_prefixes(words, following)
+    name = words.lower[core]
+    fits = name in lexicon.plain_surnames() and not _is_word(name)
+    return (index, core) if fits and words.in_capitals(core) else None
+
+
+def _in_identifier(words: Words, index: int) -> int | None:
+    """Last word of a given name and a surname in small letters that a mark joins."""
+    last = index + 1
+    if last >= len(words) or not _IN_IDENTIFIER.fullmatch(words.gaps[last]):
+        return None
+    given, name = words.lower[index], words.lower[last]
+    if given not in lexicon.plain_given_names() or lexicon.is_word(given) or len(given) < 3:
+        return None
+    known = name in lexicon.plain_surnames() or (len(name) > 3 and not _is_word(name))
+    return last if known and name not in lexicon.no_names() else None
+
+
+def _acting(words: Words, index: int) -> Bounds:
+    """ "toen Wubbema belde": what no author does."""
+    before = index - 1
+    if before < 1 or words.gaps[index] != " " or words.opens(before):
+        return None
+    return (before, before) if _may_be_name(words, before) else None
+
+
+def _along(words: Words, index: int) -> Bounds:
+    """ "Hilde en ik", "ik en Wubbema"."""
+    if index > 1 and words.lower[index - 1] == "en" and words.gaps[index] == " ":
+        name = index - 2
+        if _may_be_name(words, name) and words.gaps[name + 1] == " ":
+            return name, name
+    if words.lower[index + 1 : index + 2] == ["en"]:
+        return _from(words, index + 2)
+    return None
+
+
+def _from(words: Words, at: int, gap: re.Pattern[str] = _SPACE) -> Bounds:
+    """A name that begins at a word with a capital, with its prefixes, initials and further words."""
+    if at >= len(words):
+        return None
+    joined = gap.fullmatch(words.gaps[at]) or _LABELLED.fullmatch(words.gaps[at])
+    if not joined:
+        return None
+    letters = initials(words, at)
+    if letters is not None and words.joined_after_initial(letters + 1):
+        last = surname(words, letters + 1)
+        return None if last is None else (at, last)
+    core = after_prefixes(words, at)
+    if not _may_be_name(words, core):
+        return None
+    last = core
+    if words.joined(last + 1) and (further := surname(words, last + 1)) is not None:
+        last = further
+    return at, last
+
+
+def _may_be_name(words: Words, index: int) -> bool:
+    """Whether a word with a capital is a listed name, or one that is neither word nor place."""
+    word, written = words.lower[index], words.written[index]
+    if len(word) < 3 or not written[0].isupper() or not written[1:].islower():
+        return False
+    if word in lexicon.no_names() or word in lexicon.telling("national"):
+        return False
+    if word in lexicon.telling("function_words") or word in lexicon.telling("speakers"):
+        return False
+    if lexicon.is_role(word) or word in lexicon.telling("abbreviations"):
+        return False
+    if word in lexicon.given_names() or word in lexicon.surnames():
+        return not words.opens(index) or not _is_word(word) or word not in lexicon.ordinary()
+    place = (word,) in lexicon.phrases().kinds or word in lexicon.inflected()
+    return not (place or _is_word(word) or ENDINGS_OF_FIELDS.search(word))
+
+
+def _may_be_capitals(words: Words, index: int) -> bool:
+    word = words.lower[index]
+    return word in lexicon.given_names() or not (
+        _is_word(word) or word in lexicon.telling("abbreviations")
+    )
+
+
+def _is_word(word: str) -> bool:
+    return lexicon.is_word(word) or lexicon.is_compound(word)
+
+
+_RULES = (
+    (_NAMING, _naming),
+    (_LABEL, _labelled),
+    (_RELATION, _related),
+    (_ROLE, _apposed),
+    (_CONTACT, _contacted),
+    (_CAMELS, _identifier),
+    (_GIVEN, _given),
+    (_ACTING, _acting),
+    (_ALONG, _along),
+)
