@@ -36,6 +36,7 @@ _WORDS = (
         "wordt",
         "werd",
     ),
+    *("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "bouwjaar"),
 )
 """Words, in small letters, without which a text without numbers leads to nobody."""
 
@@ -48,9 +49,15 @@ _WORDED = re.compile(
     r"|\bgeb(?:\.|oren|oorte)|\bborn\b|jarige|jaar oud|years? old|year-old|leeftijd|postbus"
     r"|\w(?:straat|laan|plein|gracht|singel|kade|steeg|dreef|plantsoen|burgwal|str\.\s\d)(?!\w)"
 )
+_UNITS = "een|twee|drie|vier|vijf|zes|zeven|acht|negen|nul"
 _FURTHER = re.compile(
     r"\b(?:nul|zero)\s\w|\b0\d,\s\w+\s\d|%40|///\w|\bplus code\b|\bbadge\b|verjaardag"
-    r"|\w(?:pad|weg|hof|straat|laan|plein|kade)\s\w*(?:honderd|tig|tien|twaalf|elf)"
+    rf"|\w(?:pad|weg|hof|straat|laan|plein|kade)\s\w*(?:honderd|tig|tien|twaalf|elf|\b(?:{_UNITS})\b)"
+    rf"|\b(?:{_UNITS})(?:[\s,]{{1,2}}(?:{_UNITS})){{4}}|\bbouwjaar\b|\d\s?jr\b"
+    r"|\b(?:postcode(?:gebied)?|pc)\W{1,2}\d"
+    r"|\b(?:man|vrouw|meisje|jongen|jongetje|kind|dame|heer|dochter(?:tje)?|zoon(?:tje)?)\svan"
+    rf"\s(?:\w+\s)?(?:\w*(?:tig|tien|twaalf|elf)|{_UNITS})\b"
+    r"|\b(?:ben|is|was|komt?)\s(?:\w+\s){0,3}(?:van|uit)\s(?:negentien|'\d)"
     r"|\w\s\((?:m/|v/|x/)?\d\d(?:\s?(?:jr|jaar|j)\.?)?\)|\b[mvx]/\d\d"
     r"|(?:begin|midden|half|eind|in de|bijna|ruim|ver in de)\s\w+tig\b|\w+tigers?\b"
     r"|\b(?:early|mid|late|in (?:his|her|their))[\s-]\w*(?:ties|teens)"

@@ -12,7 +12,7 @@ from study.privacy.identifiers.cued_names import find_cued_names
 from study.privacy.identifiers.folding import fold, without_markup
 from study.privacy.identifiers.forms import find_forms
 from study.privacy.identifiers.hidden_text import readings, with_figures
-from study.privacy.identifiers.kinds import ANYWHERE, KINDS, Finding
+from study.privacy.identifiers.kinds import KINDS, Finding
 from study.privacy.identifiers.organisation_names import find_organisations
 from study.privacy.identifiers.person_names import find_people
 from study.privacy.identifiers.place_names import find_places
@@ -20,7 +20,7 @@ from study.privacy.identifiers.private_names import Names
 from study.privacy.identifiers.sole_functions import find_sole_functions
 from study.privacy.identifiers.text_words import Words
 
-__all__ = ["ANYWHERE", "KINDS", "Finding", "Names", "find"]
+__all__ = ["KINDS", "Finding", "Names", "find"]
 
 # Findings inside these, and these inside others, are reported as well: another remedy.
 _REPORTED_WITH_CONTENT = frozenset({"quotation", "known name", "sole function"})

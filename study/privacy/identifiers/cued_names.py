@@ -2,10 +2,11 @@
 
 Beside a verb of naming ("heette Dwayne"), behind a label ("naam: ...", as in a table or in JSON),
 behind a relation ("de opvolger van ..."), as an apposition ("mijn baas, ..."), with a verb of
-calling or writing to somebody ("... gebeld"), and as the parts of an identifier. A surname that only
-stands after "volgens" is that of an author, and no finding.
+calling or writing to somebody ("... gebeld"), and as the parts of an identifier. A surname that
+only stands after "volgens" is that of an author, and no finding.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -20,10 +21,12 @@ _LABELLED = re.compile(r"[\"']?\s{0,2}[:=|>]\s{0,2}[\[(\"'<]{0,3}|\s?[:=]\s?[\[{
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _IN_IDENTIFIER = re.compile(r"[._-]{1,2}")
 _MOST_BETWEEN = 3
+_SHORTEST_NAME = 5
+_INITIAL_AND_NAME = 2
 _WINDOW = 4
 _MOST_WORDS = 100_000
-_NAMING, _LABEL, _RELATION, _ROLE, _CONTACT, _CAMELS, _GIVEN, _ACTING, _ALONG = (
-    1 << bit for bit in range(9)
+_NAMING, _LABEL, _RELATION, _ROLE, _CONTACT, _CAMELS, _GIVEN, _ACTING, _ALONG, _BEFORE, _CASE = (
+    1 << bit for bit in range(11)
 )
 
 Bounds = tuple[int, int] | None
@@ -62,6 +65,8 @@ def _mark(word: str) -> int:
         (_LABEL, "labels"),
         (_RELATION, "relations"),
         (_CONTACT, "contact"),
+        (_BEFORE, "before_somebody"),
+        (_CASE, "cases"),
     ):
         if lower in lexicon.telling(group):
             mark |= flag
@@ -109,7 +114,17 @@ _PERSONAL = frozenset(
     (
         *("ze", "zij", "hij", "ik", "zich", "haar", "hem", "mij", "me", "we", "wij", "je", "jij"),
         *("die", "meisje", "jongen", "vrouw", "man", "slachtoffer", "dader", "verdachte"),
-        *("pooier", "vriend", "vriendin", "collega", "ambtenaar", "zus", "broer", "moeder", "vader"),
+        *(
+            "pooier",
+            "vriend",
+            "vriendin",
+            "collega",
+            "ambtenaar",
+            "zus",
+            "broer",
+            "moeder",
+            "vader",
+        ),
         *("wethouder", "burgemeester", "tolk", "moeders", "baas", "iemand", "persoon", "client"),
         *("zoon", "dochter", "kind", "eigenaar", "eigenaresse", "contactpersoon", "agent"),
     )
@@ -129,6 +144,8 @@ def _labelled(words: Words, index: int) -> Bounds:
         return None
     if _in_identifier(words, at) is not None:
         return at, at + 1
+    if words.written[at].islower() and _is_account(words, at):
+        return at, at
     if words.in_capitals(at):
         pair = at + 1 < len(words) and words.gaps[at + 1] == " " and words.in_capitals(at + 1)
         fits = pair and not _is_word(words.lower[at + 1]) and _may_be_capitals(words, at)
@@ -143,9 +160,21 @@ def _labelled(words: Words, index: int) -> Bounds:
     return bounds if listed or unknown else None
 
 
+def _is_account(words: Words, at: int) -> bool:
+    """Whether a word in small letters is a given name, or an initial and a surname: "noudhof"."""
+    word, name = words.lower[at], words.lower[at][1:]
+    initial = len(word) == 1 and words.gaps[at + 1] in (".", "_", "-")
+    if initial and at + 1 < len(words):
+        name = words.lower[at + 1]
+    surname_of_account = len(name) >= _SHORTEST_NAME and name in lexicon.plain_surnames()
+    return (surname_of_account and (initial or not _is_word(word))) or (
+        word in lexicon.plain_given_names() and not _is_word(word) and len(word) > 2
+    )
+
+
 def _related(words: Words, index: int) -> Bounds:
-    """ "de opvolger van Reinders", "in de tijd van Hofstra"."""
-    if words.lower[index + 1 : index + 2] != ["van"]:
+    """ "de opvolger van Reinders", "in de tijd van Hofstra", "samen met Hooijmans"."""
+    if words.lower[index + 1 : index + 2] not in (["van"], ["met"]):
         return None
     return _from(words, index + 2)
 
@@ -194,19 +223,29 @@ def _contacted(words: Words, index: int) -> Bounds:
 def _identifier(words: Words, index: int) -> Bounds:
     """ "interview-RoelofJanssen": a given name and a surname written as one."""
     parts = [part.lower() for part in _CAMEL.findall(words.written[index])]
-    for given, name in zip(parts, parts[1:], strict=False):
+    for given, name in itertools.pairwise(parts):
         if given in lexicon.plain_given_names() and len(given) > 2 and len(name) > 2:
             known = name in lexicon.plain_surnames() or not _is_word(name)
             if known and not (lexicon.is_word(given) or name in lexicon.no_names()):
                 return index, index
-    return None
+    initial = len(parts[0]) == 1 and len(parts) == _INITIAL_AND_NAME
+    if initial and len(parts[1]) >= _SHORTEST_NAME and lexicon.is_plain_name(parts[1]):
+        return index, index
+    named = (part for part in parts if len(part) >= _SHORTEST_NAME)
+    alone = any(lexicon.is_plain_name(part) and not _is_word(part) for part in named)
+    return (index, index) if alone else None
 
 
 def _given(words: Words, index: int) -> Bounds:
     """ "rolf.hendrikx" in an identifier, and "ANITA SCHREUDER" in capitals."""
     if words.written[index].islower():
-        last = _in_identifier(words, index)
-        return None if last is None else (index, last)
+        if (last := _in_identifier(words, index)) is not None:
+            return index, last
+        surname_first = index and _IN_IDENTIFIER.fullmatch(words.gaps[index])
+        if surname_first and lexicon.is_plain_name(words.lower[index - 1]):
+            plain = words.lower[index] in lexicon.plain_given_names()
+            return (index - 1, index) if plain and words.written[index - 1].islower() else None
+        return None
     following = index + 1
     if following >= len(words) or words.gaps[following] not in (" ", "-"):
         return None
@@ -249,8 +288,34 @@ def _along(words: Words, index: int) -> Bounds:
     return None
 
 
+def _before_somebody(words: Words, index: int) -> Bounds:
+    """ "beste Wieteke", "toen kwam Hooijmans", "gesprek Riemersma", "die Hooijmans"."""
+    word = words.lower[index]
+    if word in ("die", "zo'n") and not _unlisted(words, index + 1):
+        return None
+    bounds = _from(words, index + 1)
+    if bounds is None or words.gaps[index + 1] not in (" ", "\n"):
+        return None
+    first, last = bounds
+    known = words.lower[first] in lexicon.given_names() or words.lower[last] in lexicon.surnames()
+    return bounds if known or _unlisted(words, first) else None
+
+
+def _unlisted(words: Words, index: int) -> bool:
+    return index < len(words) and _may_be_name(words, index) and len(words.written[index]) > 3
+
+
+def _case(words: Words, index: int) -> Bounds:
+    """ "de zaak-Hooijmans", "het Zeinstra-akkoord", "de methode Oudhof"."""
+    for name, gap in ((index - 1, index), (index + 1, index + 1)):
+        hyphen = 0 <= name < len(words) and gap < len(words) and words.gaps[gap] == "-"
+        if hyphen and _may_be_name(words, name):
+            return name, name
+    return None
+
+
 def _from(words: Words, at: int, gap: re.Pattern[str] = _SPACE) -> Bounds:
-    """A name that begins at a word with a capital, with its prefixes, initials and further words."""
+    """A name that begins at a word with a capital: prefixes, initials and all further words."""
     if at >= len(words):
         return None
     joined = gap.fullmatch(words.gaps[at]) or _LABELLED.fullmatch(words.gaps[at])
@@ -307,4 +372,6 @@ _RULES = (
     (_GIVEN, _given),
     (_ACTING, _acting),
     (_ALONG, _along),
+    (_BEFORE, _before_somebody),
+    (_CASE, _case),
 )

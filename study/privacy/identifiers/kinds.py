@@ -35,20 +35,6 @@ KINDS: dict[str, str] = {
     "quotation": "Rewrite in your own words: it may be what a respondent said",
 }
 
-ANYWHERE = frozenset(
-    (
-        *("known name", "e-mail", "phone", "citizen number", "bank account", "payment card"),
-        *("postcode", "address", "birth or age", "sole function", "licence plate", "guid"),
-        *("case number", "company number", "identity document", "alien number", "coordinates"),
-        "professional number",
-    )
-)
-"""Kinds that no text that is published may hold, whatever it is about.
-
-The others (names of authors and places, dates, web addresses, files, labels, quotations) are
-identifiers in a table on interviews, and what any chapter, bibliography or program consists of.
-"""
-
 
 @dataclass(frozen=True)
 class Finding:

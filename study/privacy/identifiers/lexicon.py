@@ -266,12 +266,20 @@ def phrases() -> Phrases:
         ("organisation", _lines("organisaties.txt")),
         ("municipality", _lines("gemeenten.txt")),
     ):
-        kinds |= {key: kind for name in names if (key := words(re.sub(r"\(.*", "", name)))}
+        keys = {key for name in names if (key := words(re.sub(r"\(.*", "", name)))}
+        keys |= {_in_short(key) for key in keys if "aan" in key[1:-1]}
+        kinds |= dict.fromkeys(keys, kind)
     pairs: dict[Key, list[Key]] = defaultdict(list)
     for key in sorted(kinds, key=len, reverse=True):
         if len(key) > 1:
             pairs[key[:2]].append(key)
     return Phrases(kinds, dict(pairs))
+
+
+def _in_short(key: Key) -> Key:
+    """ "krimpen a/d ijssel"."""
+    at = key.index("aan", 1)
+    return (*key[:at], "a", key[at + 1][0], *key[at + 2 :])
 
 
 def _dutch_places() -> list[str]:

@@ -40,11 +40,15 @@ _TELLING = (
     "|[Bb]ungalowpark|[Aa]utobedrijf"
     "|[Gg]arage|[Pp]ension|[Hh]erberg|[Ss]hishalounge|[Bb]elhuis|[Ww]asserette|[Aa]utowasserij"
     "|[Tt]ransportbedrijf|[Bb]ouwbedrijf|[Ee]scortbureau|[Ss]auna"
+    "|[Ss]tg\\.|BV|VOF|[Mm]aatschap|[Kk]erkgenootschap|[Pp]arochie|[Gg]emeenschap|[Ll]oket|[Mm]eldpunt"
+    "|[Vv]akantiepark|[Rr]ecreatiepark|[Pp]artycentrum|[Ww]okrestaurant|[Nn]achtclub|[Bb]eautysalon"
     "|[Kk]apsalon|[Dd]iscotheek|[Ss]portschool"
     "|[Ee]etcafe|[Bb]rasserie|[Pp]izzeria|[Ss]nackbar|[Cc]afetaria|[Cc]asino|[Ss]lachterij|[Mm]anege"
 )
 _ORGANISATION = re.compile(
-    rf"(?<!\w)(?:{_TELLING})(?P<link>[ \n](?:van|de|het|der|den|voor|De|Het|Van|'t)){{0,2}}(?: {{1,2}}|\n(?![^\n\t|;]{{0,60}}[\t|;]))"
+    rf"(?<!\w)(?:{_TELLING})(?P<link>[ \n](?:van|de|het|der|den|voor|De|Het|Van|'t)){{0,2}}"
+    # Not from the last cell of a row of a table to the first of the next.
+    r"(?: {1,2}|\n(?![^\n\t|;]{0,60}[\t|;]))"
     rf"(?P<quote>[\"'])?(?P<name>{_PROPER})"
 )
 # What follows these is more often a task ("team Handhaving") than a name.
@@ -83,7 +87,9 @@ _LONGEST_COMPANY = 130
 def find_organisations(words: Words) -> Iterator[Finding]:
     """Organisations in the words of a folded text."""
     yield from _by_first_word(words)
+    yield from _by_compound(words)
     yield from _companies(words)
+    yield from _in_part_of_country(words)
     yield from _schools(words)
     yield from _with_article(words)
 
@@ -120,6 +126,43 @@ def _by_first_word(words: Words) -> Iterator[Finding]:
         yield Finding("organisation", match.start(), match.end("name"))
 
 
+_COMPOUND = re.compile(
+    r"[A-Za-z]{3,25}(?: (?:De|Het|'t|Van|Ten|Ter|El|La))? [\"']?"
+    r"(?P<name>[A-Z][\w&'-]*[a-z][\w&'-]*)"
+)
+_ENDS_OF_COMPOUNDS = (
+    *("kwekerij", "bedrijf", "kantoor", "winkel", "salon", "fabriek", "makelaar", "stichting"),
+    *("genootschap", "praktijk", "kliniek", "hotel", "restaurant", "school", "club", "boerderij"),
+    *("slachterij", "wasserij", "corporatie", "aanbieder", "vereniging", "bureau", "centrale"),
+)
+
+
+def _by_compound(words: Words) -> Iterator[Finding]:
+    """What begins with a compound that is a kind of organisation: "champignonkwekerij Prime"."""
+    for index, word in enumerate(words.lower):
+        if not word.endswith(_ENDS_OF_COMPOUNDS) or word in _FIRST_WORDS:
+            continue
+        match = _COMPOUND.match(words.text, words.starts[index])
+        if match is None:
+            continue
+        name = match["name"].lower()
+        field = ENDINGS_OF_NOUNS.search(name) and match[0].count(" ") == 1
+        if name not in lexicon.no_names() and name not in lexicon.telling("national") and not field:
+            yield Finding("organisation", match.start(), match.end())
+
+
+def _in_part_of_country(words: Words) -> Iterator[Finding]:
+    """Part of a national organisation: "Vluchtelingenwerk Oost", "Humanitas Twente"."""
+    for index in words.with_capital:
+        before = index - 1
+        if before < 0 or words.gaps[index] not in (" ", "-"):
+            continue
+        if words.lower[before] in lexicon.telling("with_parts") and words.capital(before):
+            word = words.lower[index]
+            if word in lexicon.telling("directions") or (word,) in lexicon.phrases().kinds:
+                yield Finding("organisation", *words.span(before, index))
+
+
 def _companies(words: Words) -> Iterator[Finding]:
     """What ends with a legal form: "Schoonmaak Direct B.V."."""
     ends = [words.starts[i] for i, word in enumerate(words.lower) if word in _LAST_WORDS]
@@ -135,6 +178,7 @@ def _companies(words: Words) -> Iterator[Finding]:
 
 
 _LAST_OF_SCHOOLS = ("college", "lyceum", "gymnasium", "atheneum", "mavo", "scholengemeenschap")
+_SHORTEST_NAMING_STEM = 5
 _SCHOOLS = (*_LAST_OF_SCHOOLS, "school", "ziekenhuis", "kerk", "moskee", "huis")
 
 
@@ -158,7 +202,8 @@ def _schools(words: Words) -> Iterator[Finding]:
             continue
         stem = next(word.removesuffix(end) for end in _SCHOOLS if word.endswith(end))
         saint = before >= 0 and words.joined(index) and words.lower[before] in ("sint", "st")
-        if saint or (len(stem) > 3 and not words.opens(index) and not _is_plain([word])):
+        plain = _is_plain([word] if len(stem) < _SHORTEST_NAMING_STEM else [stem])
+        if saint or (len(stem) > 3 and not words.opens(index) and not plain):
             yield Finding("organisation", *words.span(before if saint else index, index))
 
 

@@ -38,9 +38,7 @@ _LIKE_A_SURNAME = re.compile(
     rf"{LOOKS_LIKE_SURNAME.pattern}|..(?:veen|bergen|hoven|beek|boom|stein|velde|daal|kerken)$"
 )
 
-_OF_THREE_WORDS = frozenset(
-    (("officier", "van", "justitie"), ("hoofd", "van", "dienst"))
-)
+_OF_THREE_WORDS = frozenset((("officier", "van", "justitie"), ("hoofd", "van", "dienst")))
 """Titles behind which no field of policy stands, and only a name has a capital."""
 
 _NOBODY = frozenset(("X", "Y", "Z", "N", "NN"))
@@ -121,6 +119,8 @@ def _titled(words: Words, index: int) -> Bounds:
         return None
     if courtesy and (last := _small_surname(words, following)) is not None:
         return index, last
+    if courtesy and (last := _small_unknown(words, following)) is not None:
+        return index, last
     letters = initials(words, following)
     if letters is not None and words.written[following] not in _NOBODY:
         last = surname(words, letters + 1) if words.joined_after_initial(letters + 1) else None
@@ -168,6 +168,14 @@ def _small_surname(words: Words, index: int) -> int | None:
     ):
         return index + 1
     return index if words.lower[index] in lexicon.plain_surnames() else None
+
+
+def _small_unknown(words: Words, index: int) -> int | None:
+    """A surname that no list has, without a capital behind a title: "mw. ten kroode"."""
+    core = after_prefixes(words, index)
+    word = words.written[core]
+    unknown = len(word) > 3 and word.islower() and not _is_word(word)
+    return core if unknown and words.lower[core] not in lexicon.telling("function_words") else None
 
 
 def _after_initials(words: Words, index: int) -> Bounds:
@@ -271,7 +279,7 @@ def _last_given_name(words: Words, index: int) -> int:
 
 
 def _small_name(words: Words, index: int) -> int | None:
-    """ "sjoerd", "fatima el idrissi"; one that is also a word ("jan") needs a surname with a prefix."""
+    """ "tjibbe", "fatima el idrissi"; one that is a word ("jan") needs a surname with a prefix."""
     plain = words.lower[index] in lexicon.plain_given_names()
     alone = plain and (_says(words, index, index) or _is_small_name(words, index))
     if not words.joined(index + 1):
@@ -284,7 +292,7 @@ def _small_name(words: Words, index: int) -> int | None:
 
 
 def _is_small_name(words: Words, index: int) -> bool:
-    """Whether a given name in small letters, which is no word, stands in a sentence and not in code."""
+    """Whether a given name in small letters that is no word stands in a sentence, not in code."""
     word = words.written[index]
     before, after = words.gaps[index][-1:], words.gaps[index + 1][:2]
     return (
@@ -393,7 +401,11 @@ def _prefixed(words: Words, index: int) -> Bounds:
     if word == "el" or (word == "al" and words.gaps[index + 1] == "-"):
         return index, last
     # Also with the s of "in Van Rijns tijd".
-    listed = not lexicon.surnames().isdisjoint({words.lower[last], words.lower[last].removesuffix("s")})
+    name = words.lower[last]
+    listed = (
+        not lexicon.surnames().isdisjoint((name, name.removesuffix("s")))
+        or name in lexicon.inflected()
+    )
     if word == "t" and words.gaps[index].endswith("'"):
         return (index, last) if listed else None
     if words.lower[core - 1] in ("t", "der", "den") and words.capital(index):
@@ -402,7 +414,7 @@ def _prefixed(words: Words, index: int) -> Bounds:
         return None if words.lower[core] in lexicon.dutch_words() else (index, last)
     inside = words.capital(index) and not words.opens(index)
     telling = word in ("van", "ait", "ben", "al", "bin", "ould", "ter", "ten")
-    return (index, last) if inside and telling and (listed or not _is_word(words.lower[last])) else None
+    return (index, last) if inside and telling and (listed or not _is_word(name)) else None
 
 
 def _after_leading_word(words: Words, index: int) -> Bounds:

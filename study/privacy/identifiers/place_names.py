@@ -58,7 +58,7 @@ def _is_word(word: str) -> bool:
 
 
 def _stands_as_place(words: Words, first: int, last: int, key: lexicon.Key) -> bool:
-    if not all(words.joined(index) for index in range(first + 1, last + 1)):
+    if not all(_belongs(words, index) for index in range(first + 1, last + 1)):
         return False
     if _names_a_treaty(words, first, last):
         return False
@@ -67,7 +67,8 @@ def _stands_as_place(words: Words, first: int, last: int, key: lexicon.Key) -> b
         return False
     municipality = lexicon.phrases().kinds[key] == "municipality"
     if len(key) > 1:
-        return words.capital(last) or (municipality and key not in _ORDINARY_PHRASES)
+        short = len(key[0]) == 1 and words.capital(first)  # "R'dam"
+        return words.capital(last) or short or (municipality and key not in _ORDINARY_PHRASES)
     if key[0] not in lexicon.ordinary():
         return (words.capital(first) or len(key[0]) > 3) and not (
             words.in_capitals(first) and len(key[0]) < 4
@@ -77,6 +78,14 @@ def _stands_as_place(words: Words, first: int, last: int, key: lexicon.Key) -> b
     return _after_telling_word(words, first) or (municipality and not words.opens(first))
 
 
+def _belongs(words: Words, index: int) -> bool:
+    """Whether a word belongs to the one before it, also in "a/d" and "a.d."."""
+    return words.joined(index) or (
+        words.gaps[index] in _IN_SHORT and len(words.written[index - 1]) == 1
+    )
+
+
+_IN_SHORT = frozenset(("/", ".", "./", ". "))
 _ORDINARY_PHRASES = frozenset({("berg", "en", "dal"), ("de", "wolden"), ("west", "betuwe")})
 
 

@@ -50,7 +50,7 @@ def _is_function(word: str) -> bool:
 
 
 def _of_ours(words: Words, index: int) -> int | None:
-    """The function itself where it is that of the body of who speaks: "onze griffier"."""
+    """The function itself where it is that of the body of who speaks."""
     ours = index > 0 and words.gaps[index] == " " and words.lower[index - 1] in words_for("ours")
     return index if ours else None
 
@@ -71,7 +71,9 @@ def _of_a_place(words: Words, index: int) -> bool:
     following = words.lower[index + 1 : index + 1 + _MOST_WORDS_AFTER_FIRST]
     if not words_for("here").isdisjoint(following[:2]):
         return True
-    linked = [at for at, word in enumerate(following[:3]) if word in ("van", "in", "binnen", "voor")]
+    linked = [
+        at for at, word in enumerate(following[:3]) if word in ("van", "in", "binnen", "voor")
+    ]
     return bool(linked) and any(
         word.endswith(tuple(words_for("places"))) for word in following[linked[0] :]
     )

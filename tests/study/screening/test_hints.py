@@ -1,5 +1,6 @@
 """A hint is missing only where nothing is: held against every identifier that the tests plant."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -20,11 +21,15 @@ def planted() -> list[tuple[str, str]]:
     """Kind and sentence of all that is planted and leads to one person."""
     found = []
     for path in PLANTED:
-        for kind, sentences in tomllib.loads(Path(path).read_text(encoding="utf-8")).items():
-            values = [(sentence, value) for sentence, of in sentences.items() for value in of]
+        for kind, section in tomllib.loads(Path(path).read_text(encoding="utf-8")).items():
+            if "finds" in section:
+                texts = [re.sub(r"[{}]", "", text) for text in section["sentences"]]
+                found += [(each, text) for each in section["finds"] for text in texts]
+                continue
+            values = [(sentence, value) for sentence, of in section.items() for value in of]
             found += [(kind, text.replace("{}", value)) for text, value in values]
             found += [(kind, value) for _, value in values]
-    return [(kind, text) for kind, text in found if kind in CODE.kinds]
+    return [(kind, text) for kind, text in found if kind in CODE.kinds - {"known name"}]
 
 
 @pytest.mark.parametrize(("kind", "text"), planted())

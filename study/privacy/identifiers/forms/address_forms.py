@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "address",
         at_words("str", end=f"{_SURE_STREET}|str"),
-        rf"(?<![\w-])(?P<street>[A-Za-z][\w']{{2,40}}(?:{_SURE_STREET}|str\.))\s(?:nr\.?\s|nummer\s)?"
+        rf"(?<![\w-])(?P<street>[A-Za-z][\w']{{2,40}}(?:{_SURE_STREET}|str\.?))\s(?:nr\.?\s|nummer\s)?"
         rf"\d{{1,5}}(?:\s?-?[A-Za-z]\b)?(?!\d){NOT_COUNTED}",
         before=41,
         check=check_street,
@@ -96,8 +96,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "address",
-        at_words("huisnummer", "nummer", "nr", "perceel"),
-        rf"\b(?:huisnummer|perceel)\s(?:\d{{1,4}}|{HUNDREDS}|{FROM_TEN}|{UNITS})(?!\w)"
+        at_words("huisnummer", "huisnr", "nummer", "nr", "perceel"),
+        rf"\b(?:huisnummer|huisnr\.?|perceel)\s(?:\d{{1,4}}|{HUNDREDS}|{FROM_TEN}|{UNITS})(?!\w)"
         rf"|\b(?:nummer|nr\.?)\s(?:\d{{1,4}}|{HUNDREDS}|{FROM_TEN}|{UNITS})\s(?:van|in|aan|op)\s"
         rf"(?:de\s|het\s)?(?-i:[A-Z])[\w'-]{{0,40}}(?:{_STREET})(?!\w)",
     ),
@@ -109,7 +109,7 @@ RULES: tuple[Rule, ...] = (
         before=14,
         exact=True,
     ),
-    # Named after somebody or after a year: "Burgemeester Kronenbergstraat", "Plein 1945".
+    # Named after somebody, with a title, or after a year.
     rule(
         "address",
         at_words(*{title.lower() for title in _TITLES_OF_STREETS}),
@@ -125,6 +125,16 @@ RULES: tuple[Rule, ...] = (
         "address",
         at_words(end=_SURE_STREET),
         rf"(?<=[a-z,] )(?P<street>[A-Z][\w'-]{{2,40}}(?:{_SURE_STREET}))(?![\w-])",
+        check=check_street,
+        exact=True,
+    ),
+    # Other ends of streets are those of many words, so there the words before tell.
+    rule(
+        "address",
+        at_words(end=_STREET),
+        rf"\b(?:aan|op|in|langs|naar|bij)\s(?:de|het|een)\s(?P<street>[A-Z][\w'-]{{3,40}}(?:{_STREET}))"
+        r"(?![\w-])",
+        before=55,
         check=check_street,
         exact=True,
     ),

@@ -9,6 +9,7 @@ from study.privacy.identifiers.forms.spoken_numbers import (
     ORDINAL,
     ORDINAL_IN_FIGURES,
     TENS,
+    UNITS,
     YEAR_IN_WORDS,
 )
 
@@ -166,6 +167,21 @@ RULES: tuple[Rule, ...] = (
         "birth or age",
         at_words("m", "v", "f", "x", "man", "vrouw"),
         r"(?<=\()(?:m|v|f|x|man|vrouw)\s?[,/-]?\s?[1-9]\d(?=\)|,|\s?j)",
+    ),
+    rule(
+        "birth or age",
+        at_words("wordt", "word", "werd", "wordt"),
+        r"\b(?:hij|zij|ze|ik)\s(?:wordt|word|werd)\s(?:\w{3,8}\s)?(?P<id>[1-9]\d)(?=[.,;)]|$|\sen\b)",
+        before=4,
+    ),
+    rule("birth or age", at_words("m", "v", "x"), r"(?<![\w/])[mvx]/[1-9]\d(?![\w/])"),
+    rule(
+        "birth or age",
+        at_words(
+            "dochter", "zoon", "zoontje", "dochtertje", "kind", "meisje", "jongen", "jongetje"
+        ),
+        rf"\b(?:dochter(?:tje)?|zoon(?:tje)?|kind|meisje|jongen|jongetje)\svan\s(?P<id>{UNITS})(?!\w)"
+        r"(?!\s(?!jaar|maanden)\w+)",
     ),
     rule(
         "birth or age",

@@ -207,6 +207,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "date",
+        at_words(*_MONTHS),
+        rf"(?<![\w.,/-]){DAY}\s?(?:-|/|t/m|tot(?:\sen\smet)?|en|op|of|&)\s?{DAY}\s{_MONTH}(?!\w)",
+        before=20,
+    ),
+    rule("date", at_words("dezer", "jl"), rf"(?<![\w.,]){DAY}\s(?:dezer|jl\.?)(?!\w)", before=3),
+    rule(
+        "date",
         at_words("may"),
         rf"\b(?:{DAY}\sMay|May\s{DAY},?)(?:\s{YEAR})?\b|\bMay\s{YEAR}\b",
         before=3,
@@ -309,7 +316,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date",
         at_words("q", "k", "kw"),
-        rf"(?<![\w.])(?:Q|K|KW)[1-4][\s/'-]{{1,2}}(?:van\s)?(?:{YEAR}|\d\d)(?!\w)"
+        rf"(?<![\w.])(?:Q|K|KW|kw|q)[1-4][\s/'-]{{1,2}}(?:van\s)?(?:{YEAR}|\d\d)(?!\w)"
         rf"|(?<![\w./-]){YEAR}[\s/-]?(?:Q|K|KW)[1-4](?!\w)",
         before=5,
         exact=True,

@@ -79,8 +79,9 @@ RULES: tuple[Rule, ...] = (
     # An account number of before the IBAN.
     rule(
         "bank account",
-        at_words("giro", begin="rekening|bankrekening|gironummer"),
-        r"\b(?:bank)?(?:giro|rekening)(?:nummer|nr\.?)?\W{1,3}(?P<id>\d(?:[. ]?\d){6,9})(?![\d,])",
+        at_words("giro", "rek", "reknr", begin="rekening|bankrekening|gironummer"),
+        r"\b(?:bank)?(?:giro|rekening|rek)\.?(?:nummer|nr\.?)?\W{1,3}"
+        r"(?P<id>\d(?:[. ]?\d){6,9})(?![\d,])",
     ),
     rule(
         "citizen number",
@@ -161,6 +162,13 @@ RULES: tuple[Rule, ...] = (
         at_words(begin="kenteken|nummerplaat|nummerbord|plate"),
         rf"\b(?:kenteken|nummerplaat|nummerbord|plate)s?\W{{1,3}}(?:is\s|met\s|van\s)?"
         rf"(?P<id>{_plates('[ .-]?')})\b",
+    ),
+    rule(
+        "licence plate",
+        at_words(*_CARS),
+        r"\b\w{2,20}(?:[\s,(:]{1,2}\w{2,12}){0,2}?[\s,(:]{1,2}"
+        r"(?P<id>(?-i:[A-Z]{1,3}[ -]?\d{2,5}[ -]?[A-Z]{0,3}))(?!\w)",
+        check=check_foreign_plate,
     ),
     # In small letters and without hyphens only beside a car.
     rule(
@@ -253,6 +261,13 @@ RULES: tuple[Rule, ...] = (
         "case number",
         at_words("pl"),
         r"(?<!\w)PL\s?\d{4}[\s-]?\d{6,10}(?:-\d{1,4})?(?!\w)",
+    ),
+    rule(
+        "case number",
+        AtCapitals(),
+        r"(?<![\w-])(?:AWB|UTR|AMS|SGR|ROT|ARN|ZWO|BRE|SHE|LEE|ROE|MAA|HAA|NHO|DOR|ALM|ASS|BEL|ZUT|GRO)"
+        r"[\s-]{0,2}\d\d\s?[/.]\s?\d{3,6}(?!\d)",
+        exact=True,
     ),
     rule("case number", at_words("c"), r"(?<!\w)C\s?/\s?\d\d\s?/\s?\d{6}(?!\d)"),
     rule(
