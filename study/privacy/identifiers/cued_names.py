@@ -112,7 +112,7 @@ _SURE_NAMING = frozenset(
 )
 _PERSONAL = frozenset(
     (
-        *("ze", "zij", "hij", "ik", "zich", "haar", "hem", "mij", "me", "we", "wij", "je", "jij"),
+        *("ze", "zij", "hij", "ik", "zich", "zichzelf", "haar", "hem", "mij", "me", "we", "wij", "je", "jij"),
         *("die", "meisje", "jongen", "vrouw", "man", "slachtoffer", "dader", "verdachte"),
         *(
             "pooier",
@@ -132,7 +132,7 @@ _PERSONAL = frozenset(
 _BETWEEN_NAMING = frozenset(
     (
         *("zich", "haar", "hem", "ze", "zij", "hij", "ik", "eigenlijk", "echt", "toen", "daar"),
-        *("is", "was", "dus", "gewoon", "overigens", "dan", "altijd", "me", "mij", "zelf", "bij"),
+        *("is", "was", "zichzelf", "haarzelf", "dus", "gewoon", "overigens", "dan", "altijd", "me", "mij", "zelf", "bij"),
     )
 )
 
@@ -186,6 +186,9 @@ def _apposed(words: Words, index: int) -> Bounds:
         return None
     determined = not _DETERMINERS.isdisjoint(words.lower[max(0, index - 3) : index])
     if words.gaps[at] in (", ", " (") and determined:
+        closed = words.gaps[min(at + 1, len(words))][:1] in (")", ",")
+        if closed and words.capital(at) and _may_be_compound_name(words, at):
+            return at, at
         return _from(words, at, gap=_APPOSED)
     while at < len(words) and at - index <= _WINDOW and words.gaps[at] == " ":
         if words.lower[at] in _BEING:
@@ -201,6 +204,28 @@ _DETERMINERS = frozenset(
     ("de", "het", "een", "onze", "ons", "mijn", "haar", "zijn", "hun", "die", "deze", "jullie")
 )
 _BEING = frozenset(("is", "was", "heet", "heette", "werd", "wordt", "bleek"))
+
+
+def _may_be_compound_name(words: Words, index: int) -> bool:
+    """Whether a word that is made of two of Dutch is a surname all the same: "Westerterp"."""
+    word, written = words.lower[index], words.written[index]
+    plain = lexicon.is_listed_word(word) or ENDINGS_OF_FIELDS.search(word)
+    known = word in lexicon.no_names() or word in lexicon.telling("speakers")
+    place = (word,) in lexicon.phrases().kinds
+    return len(word) > 5 and written[1:].islower() and not (plain or known or place)
+
+
+def _possessing(words: Words, index: int) -> Bounds:
+    """ "Plesman's opvolger", "Hofstra's tijd"."""
+    owner = index - 1
+    if owner > 0 and words.lower[owner] == "s" and words.gaps[owner] == "'":
+        owner -= 1
+    elif owner < 0 or not words.lower[owner].endswith("s"):
+        return None
+    if words.gaps[index] != " " or words.lower[owner + 1 : index] not in ([], ["s"]):
+        return None
+    fits = len(words.written[owner]) > 3 and _may_be_name(words, owner)
+    return (owner, owner) if fits else None
 
 
 def _contacted(words: Words, index: int) -> Bounds:
@@ -326,7 +351,8 @@ def _from(words: Words, at: int, gap: re.Pattern[str] = _SPACE) -> Bounds:
         last = surname(words, letters + 1)
         return None if last is None else (at, last)
     core = after_prefixes(words, at)
-    if not _may_be_name(words, core):
+    prefixed = core > at and words.capital(at) and not words.opens(at)
+    if not _may_be_name(words, core) and not (prefixed and _may_be_compound_name(words, core)):
         return None
     last = core
     if words.joined(last + 1) and (further := surname(words, last + 1)) is not None:
@@ -366,6 +392,7 @@ _RULES = (
     (_NAMING, _naming),
     (_LABEL, _labelled),
     (_RELATION, _related),
+    (_RELATION, _possessing),
     (_ROLE, _apposed),
     (_CONTACT, _contacted),
     (_CAMELS, _identifier),

@@ -209,6 +209,16 @@ def is_word(word: str) -> bool:
 
 
 @cache
+def is_formed(word: str) -> bool:
+    """Whether words of the lists make it out, and not only an ending: "regelingen", no "hesseling"."""
+    if word in dutch_words() or word in ordinary() or word in no_names():
+        return True
+    stems = [word.removesuffix(ending) for ending in _ENDINGS_OF_WORDS if word.endswith(ending)]
+    stems += [word.removeprefix(begin) for begin in _BEGINNINGS_OF_WORDS if word.startswith(begin)]
+    return any(len(stem) >= _SHORTEST_STEM and is_formed(stem) for stem in stems)
+
+
+@cache
 def is_compound(word: str) -> bool:
     """Whether it is made of two words of Dutch, with an "s" between them or not."""
     return any(
@@ -226,9 +236,10 @@ def inflected() -> dict[str, str]:
     """
     ordinary_words = ordinary() | no_names()
     names = {
-        key[0]: kind
+        key[-1]: kind
         for key, kind in phrases().kinds.items()
-        if len(key) == 1 and kind != "organisation" and len(key[0]) >= _SHORTEST_INFLECTED
+        if (len(key) == 1 and len(key[0]) >= _SHORTEST_INFLECTED and kind != "organisation")
+        or (kind == "municipality" and key[0] in ("de", "den", "het", "t") and len(key) == 2)
     }
     return {
         name + ending: kind
@@ -250,7 +261,8 @@ def _inflected_at_the_stem(names: dict[str, str]) -> dict[str, str]:
             stem + ending: kind
             for stem in stems
             for ending in ("er", "ers", "s", "se")
-            if len(stem) >= _SHORTEST_STEM and not is_word(stem + ending)
+            if len(stem) >= _SHORTEST_STEM
+            and not (is_formed(stem + ending) or is_compound(stem + ending))
         }
     return found
 

@@ -134,7 +134,8 @@ def _titled(words: Words, index: int) -> Bounds:
     last = surname(words, following)
     if last is None:
         # Behind a title any word with a capital is a name, also one that ends like a noun.
-        return (index, core) if _may_be_titled(words, core, courtesy) else None
+        sure = courtesy or not word.endswith(tuple(lexicon.telling("roles_with_field")))
+        return (index, core) if _may_be_titled(words, core, sure) else None
     if courtesy or words.capital(following) or short_prefix(words, following):
         field = (words.lower[last],) in lexicon.phrases().kinds
         if not courtesy and last == following and field:
@@ -298,7 +299,7 @@ def _is_small_name(words: Words, index: int) -> bool:
     return (
         len(word) >= _SHORTEST_SMALL
         and word.islower()
-        and not _is_word(word)
+        and not lexicon.is_word(word)
         and (not before or before in _BEFORE_SMALL)
         and (not after or after[0] in _AFTER_SMALL)
         and not (len(after) > 1 and after[0] in ".:" and not after[1].isspace())

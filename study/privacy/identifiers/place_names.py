@@ -26,6 +26,7 @@ def find_places(words: Words) -> Iterator[Finding]:
                 break
 
 
+_INTO = frozenset(("in", "uit", "naar", "vanuit"))
 _PARTS_OF_TOWN = ("wijk", "buurt", "kwartier")
 
 
@@ -45,6 +46,11 @@ def _neighbourhoods(words: Words) -> Iterator[Finding]:
             yield Finding("place", *words.span(index, index))
     for index in words.with_capital:
         word = words.lower[index]
+        if word in lexicon.telling("directions"):
+            alone = not (index + 1 < len(words) and words.joined(index + 1))
+            alone = alone or words.written[index + 1].islower() and words.gaps[index + 1] == " "
+            if alone and index and words.gaps[index] == " " and words.lower[index - 1] in _INTO:
+                yield Finding("place", *words.span(index, index))
         if word.endswith(_PARTS_OF_TOWN):
             if word in _PARTS_OF_TOWN:
                 if index and words.gaps[index] == " " and words.capital(index - 1):

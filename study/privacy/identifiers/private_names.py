@@ -296,7 +296,7 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
     single = len(parts) == 1
     letters = not any(map(str.isdigit, key))
     short = len(re.sub(r"\d", "", key)) < _SHORTEST_INFLECTED
-    ordinary = single and (short or lexicon.is_word(key))
+    ordinary = single and (short or lexicon.is_formed(key))
     capital = written[0][0].isupper() and (ordinary if letters else short)
     yield key, _Form(capital, _cuts(parts))
     if "ij" in key:
@@ -314,6 +314,8 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
     orders = [[*parts[1:], parts[0]], [parts[-1], *parts[:-1]]]
     if len("".join(parts[1:])) > 2:
         orders.append([parts[0][0], *parts[1:]])
+    if len("".join(parts[:given])) > _FEW_LETTERS - 1:
+        orders.append([*parts[:given], *(part[0] for part in rest)])
     if len("".join(rest)) > 2:
         orders += [[*initials, *rest], [*rest, *initials]]
     *prefixes, last = rest

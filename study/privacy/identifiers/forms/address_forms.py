@@ -30,6 +30,10 @@ _TITLES_OF_STREETS = (
     *("Hertog", "Sint", "St", "Kapelaan", "Deken", "Monseigneur", "Mgr", "Ridder", "Baron"),
     *("Meester", "Zuster", "Pater", "Jonkheer", "Freule", "Minister", "Kapitein", "Plein", "plein"),
 )
+_DWELLING = (
+    *("woont", "woonde", "woonden", "wonen", "wonend", "wonende", "woonachtig", "adres", "pand"),
+    *("bezoekadres", "postadres", "gevestigd", "verblijft", "verbleef", "huisadres", "woning"),
+)
 _NAMES_OF_SQUARES = (
     *("markt", "plein", "dam", "brink", "singel", "rokin", "damrak", "spui", "kade", "haven"),
 )
@@ -126,6 +130,15 @@ RULES: tuple[Rule, ...] = (
         at_words(end=_SURE_STREET),
         rf"(?<=[a-z,] )(?P<street>[A-Z][\w'-]{{2,40}}(?:{_SURE_STREET}))(?![\w-])",
         check=check_street,
+        exact=True,
+    ),
+    # A street whose name does not end like one, where somebody lives.
+    rule(
+        "address",
+        at_words(*_DWELLING),
+        rf"\b(?i:{'|'.join(_DWELLING)})(?:\s?:)?\s(?:\w{{2,8}}\s){{0,2}}?(?:(?:op|aan|in|te|naar)\s)?"
+        r"(?P<id>(?:(?:[Oo]p\s)?(?i:nummer|nr\.?)|(?:(?:[Dd]e|[Hh]et|'t)\s)?[A-Z][\w'-]{2,30})"
+        rf"(?:\s(?:nr\.?|nummer))?\s\d{{1,4}}[a-z]?)(?![\w.,]\d|\w){NOT_COUNTED}",
         exact=True,
     ),
     # Other ends of streets are those of many words, so there the words before tell.

@@ -174,6 +174,17 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:hij|zij|ze|ik)\s(?:wordt|word|werd)\s(?:\w{3,8}\s)?(?P<id>[1-9]\d)(?=[.,;)]|$|\sen\b)",
         before=4,
     ),
+    rule(
+        "birth or age",
+        at_words("geworden"),
+        rf"(?<!\w)(?P<id>{FROM_TEN}|[1-9]\d)\sgeworden\b",
+        before=22,
+    ),
+    rule(
+        "birth or age",
+        at_words("mijn", "haar", "zijn"),
+        rf"\b(?:mijn|haar|zijn)\s(?P<id>(?:[1-9]\d|{FROM_TEN})\sjaar)(?!\w)",
+    ),
     rule("birth or age", at_words("m", "v", "x"), r"(?<![\w/])[mvx]/[1-9]\d(?![\w/])"),
     rule(
         "birth or age",

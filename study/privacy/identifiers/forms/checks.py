@@ -148,7 +148,7 @@ def check_e_mail(match: re.Match[str]) -> bool:
 
 def check_spelled_mail(match: re.Match[str]) -> bool:
     """With a word for the sign, or with spaces or brackets around it."""
-    return bool(re.search(r"\W(?:at|ape\w+)\W|\s@|@\s|[\[(]", match[0], re.IGNORECASE))
+    return bool(re.search(r"[\W_](?:at|ape\w+)[\W_]|\s@|@\s|[\[(]", match[0], re.IGNORECASE))
 
 
 def check_host(match: re.Match[str]) -> bool:

@@ -39,7 +39,7 @@ _ACCOUNT_WORDS = (
 )
 _SHORT_HOSTS = "ly|me|gl|gg|to|tv|co|cc|be|link|page|app|xyz|club|top|live|store|news|us|is|id|it"
 _SPELLED_MAIL = (
-    r"(?<![\w.+-])[\w.+-]{1,64}\s{0,2}[\[({<]?\s?(?:@|at|apenstaartje|apestaartje)\s?"
+    r"(?<![\w.+-])[\w.+-]{1,64}?[\s_]{0,2}[\[({<]?\s?(?:@|at|apenstaartje|apestaartje|apenstaart)[\s_]?"
     rf"[\])}}>]?\s{{0,2}}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}(?:{_TLD})(?!\w)"
 )
 _HEX = "[0-9A-Fa-f]"

@@ -25,6 +25,7 @@ _WEEKDAY = (
     "|thursday|friday|saturday|sunday)"
 )
 _WEEKDAYS = tuple(_WEEKDAY[3:-1].split("|"))
+_SHORT_WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 _SINGLE_DAYS = (
     *("koningsdag", "koninginnedag", "bevrijdingsdag", "dodenherdenking", "kerstavond"),
     *("kerstnacht", "oudejaarsavond", "oudejaarsdag", "oudejaarsnacht", "nieuwjaarsdag"),
@@ -210,6 +211,16 @@ RULES: tuple[Rule, ...] = (
         at_words(*_MONTHS),
         rf"(?<![\w.,/-]){DAY}\s?(?:-|/|t/m|tot(?:\sen\smet)?|en|op|of|&)\s?{DAY}\s{_MONTH}(?!\w)",
         before=20,
+    ),
+    rule(
+        "date",
+        at_words(*_SHORT_WEEKDAYS),
+        rf"\b(?:{'|'.join(_SHORT_WEEKDAYS)})\.?\s{DAY}[-/]{_MONTH_NUMBER}(?![\w/-])",
+    ),
+    rule(
+        "date",
+        at_words(*_MONTHS),
+        rf"\b{_MONTH}\.?\s(?:jl|j\.l|a\.s|as)\b\.?",
     ),
     rule("date", at_words("dezer", "jl"), rf"(?<![\w.,]){DAY}\s(?:dezer|jl\.?)(?!\w)", before=3),
     rule(

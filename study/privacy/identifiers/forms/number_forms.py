@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
             *("bsnnummer", "bsnnr"),
         ),
         r"\b(?:bsn|burgerservicenummer|sofi-?nummer|onderwijsnummer|pgn)(?:[\s-]?(?:nummer|nr))?"
-        r"\W{1,4}(?:is\s)?(?P<id>\d(?:[ .\-]?\d){7,8})(?!\d)",
+        r"\W{0,4}(?:is\s|was\s|luidt\s)?(?P<id>\d(?:[ .\-]?\d){7,8})(?!\d)",
     ),
     rule("phone", at_words(*SPOKEN), _RUN_OF_SPOKEN, check=check_spoken_phone),
     rule(
@@ -221,6 +221,12 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:zaak|dossier|kenmerk|parket|proces-verbaal|pv|bvh|mutatie|referentie|aangifte|casus"
         r"|case)\s?:?\s?#?(?P<id>(?=[\w/.-]{5,30})[A-Z]{0,4}[-/.]?\d{2,8}[-/.]\d{2,10}(?:[-/.]\d{1,6})?"
         r"|[A-Z]{0,4}\d{5,12})(?!\w)",
+    ),
+    rule(
+        "case number",
+        at_words(*_OFFICE_WORDS.split("|")),
+        rf"\b(?:{_OFFICE_WORDS})\s(?:met|onder|met het|onder het)\s(?:nummer|nr\.?|kenmerk)\s"
+        r"(?P<id>(?=[A-Z/.-]{0,8}\d)[A-Z0-9][\w/.-]{2,24})",
     ),
     rule(
         "case number",
