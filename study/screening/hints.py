@@ -36,7 +36,8 @@ _WORDS = (
         "wordt",
         "werd",
     ),
-    *("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "bouwjaar"),
+    *(" een ", " twee", " drie", " vier", " vijf", " zes", " zeven", " acht", " negen", " elf"),
+    *("twaalf", "bouwjaar", "plus code", "badge", "turned"),
 )
 """Words, in small letters, without which a text without numbers leads to nobody."""
 
@@ -51,19 +52,25 @@ _WORDED = re.compile(
 )
 _UNITS = "een|twee|drie|vier|vijf|zes|zeven|acht|negen|nul"
 _FURTHER = re.compile(
-    r"\b(?:nul|zero)\s\w|\b0\d,\s\w+\s\d|%40|///\w|\bplus code\b|\bbadge\b|verjaardag"
-    rf"|\w(?:pad|weg|hof|straat|laan|plein|kade)\s\w*(?:honderd|tig|tien|twaalf|elf|\b(?:{_UNITS})\b)"
-    rf"|\b(?:{_UNITS})(?:[\s,]{{1,2}}(?:{_UNITS})){{4}}|\bbouwjaar\b|\d\s?jr\b"
-    r"|\b(?:postcode(?:gebied)?|pc)\W{1,2}\d"
+    r"\b(?:nul|zero)\s\w|///\w|\bplus code\b|\bbadge\b|verjaardag|\bbouwjaar\b|\w+tigers?\b"
+    r"|\w(?:pad|weg|hof|straat|laan|plein|kade)\s"
+    rf"(?:\w*(?:honderd|tig|tien|twaalf|elf)|(?:{_UNITS})\b)"
+    rf"|\b(?:{_UNITS})(?:[\s,]{{1,2}}(?:{_UNITS})){{4}}"
     r"|\b(?:man|vrouw|meisje|jongen|jongetje|kind|dame|heer|dochter(?:tje)?|zoon(?:tje)?)\svan"
     rf"\s(?:\w+\s)?(?:\w*(?:tig|tien|twaalf|elf)|{_UNITS})\b"
-    r"|\b(?:ben|is|was|komt?)\s(?:\w+\s){0,3}(?:van|uit)\s(?:negentien|'\d)"
-    r"|\w\s\((?:m/|v/|x/)?\d\d(?:\s?(?:jr|jaar|j)\.?)?\)|\b[mvx]/\d\d"
-    r"|(?:begin|midden|half|eind|in de|bijna|ruim|ver in de)\s\w+tig\b|\w+tigers?\b"
+    r"|\b(?:ben|is|was|komt?)\s(?:\w+\s){0,3}(?:van|uit)\snegentien"
+    r"|(?:begin|midden|half|eind|in de|bijna|ruim|ver in de)\s\w+tig\b"
     r"|\b(?:early|mid|late|in (?:his|her|their))[\s-]\w*(?:ties|teens)"
     r"|\b(?:werd|wordt|turned)\s(?:\w+\s){0,3}\w*(?:tig|tien|\d)"
 )
-"""Forms that are told by words, or by a number in a certain place."""
+"""Further forms that are told by words."""
+
+_BESIDE_NUMBER = re.compile(
+    r"\b0\d,\s\w+\s\d|%40|\d\s?jr\b|\b(?:postcode(?:gebied)?|pc)\W{1,2}\d|\b[mvx]/\d\d"
+    r"|\w\s\((?:m/|v/|x/)?\d\d(?:\s?(?:jr|jaar|j)\.?)?\)"
+    r"|\b(?:ben|is|was|komt?)\s(?:\w+\s){0,3}(?:van|uit)\s'\d"
+)
+"""Forms that are told by a number in a certain place."""
 
 _PLUS_CODE = re.compile(r"\b[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}\b")
 _DIGIT = re.compile(r"\d")
@@ -151,12 +158,15 @@ def direct(text: str) -> bool:
     if _has_a_sign(text):
         return True
     small = text.lower()
-    if any(map(small.__contains__, _WORDS)) and _WORDED.search(small):
+    worded = any(map(small.__contains__, _WORDS))
+    if worded and (_WORDED.search(small) or _FURTHER.search(small)):
         return True
-    if _FURTHER.search(small) or _PLUS_CODE.search(text):
+    if "+" in text and _PLUS_CODE.search(text):
         return True
     if _DIGIT.search(text) is None:
         return False
+    if _BESIDE_NUMBER.search(small):
+        return True
     return _NUMBERED_BY_WORDS.search(small) is not None or _one_of(_NUMBERED, text)
 
 

@@ -112,7 +112,22 @@ _SURE_NAMING = frozenset(
 )
 _PERSONAL = frozenset(
     (
-        *("ze", "zij", "hij", "ik", "zich", "zichzelf", "haar", "hem", "mij", "me", "we", "wij", "je", "jij"),
+        *(
+            "ze",
+            "zij",
+            "hij",
+            "ik",
+            "zich",
+            "zichzelf",
+            "haar",
+            "hem",
+            "mij",
+            "me",
+            "we",
+            "wij",
+            "je",
+            "jij",
+        ),
         *("die", "meisje", "jongen", "vrouw", "man", "slachtoffer", "dader", "verdachte"),
         *(
             "pooier",
@@ -132,7 +147,21 @@ _PERSONAL = frozenset(
 _BETWEEN_NAMING = frozenset(
     (
         *("zich", "haar", "hem", "ze", "zij", "hij", "ik", "eigenlijk", "echt", "toen", "daar"),
-        *("is", "was", "zichzelf", "haarzelf", "dus", "gewoon", "overigens", "dan", "altijd", "me", "mij", "zelf", "bij"),
+        *(
+            "is",
+            "was",
+            "zichzelf",
+            "haarzelf",
+            "dus",
+            "gewoon",
+            "overigens",
+            "dan",
+            "altijd",
+            "me",
+            "mij",
+            "zelf",
+            "bij",
+        ),
     )
 )
 
@@ -373,7 +402,7 @@ def _may_be_name(words: Words, index: int) -> bool:
         return False
     if word in lexicon.given_names() or word in lexicon.surnames():
         return not words.opens(index) or not _is_word(word) or word not in lexicon.ordinary()
-    place = (word,) in lexicon.phrases().kinds or word in lexicon.inflected()
+    place = (word,) in lexicon.phrases().kinds or lexicon.inflected(word) is not None
     return not (place or _is_word(word) or ENDINGS_OF_FIELDS.search(word))
 
 

@@ -88,6 +88,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Unicode compatibility form (NFKD) without marks and format characters, digits in ASCII."""
+    if text.isascii() and not any(mark in text for mark in _SPELLED_MARKS):
+        return Folded(text)
     changed = _changed(text)
     pieces: list[tuple[int, int, int]] = []
     if changed:

@@ -30,6 +30,7 @@ _QUOTED = re.compile(
 _CODES = re.compile(r"(?<![\w.,])(?:&?#)?\d{2,3}(?:[ ,;]{1,2}(?:&?#)?\d{2,3}){4,60}(?![\w.,]?\d)")
 _SPACED = re.compile(r"[2-9\d][\da-fA-F][ ,;]{1,2}(?:&?#)?[2-9\d][\da-fA-F]")
 _LETTERS_APART = re.compile(r"(?<!\S)\S(?: \S){6,80}(?!\S)")
+_ONE_LETTER = re.compile(r" \S \S \S ")
 _MOSTLY = 0.7
 _SHORTEST = 5
 _MOST_TOKENS = 50_000
@@ -39,6 +40,7 @@ _FIGURES_INSIDE = re.compile(
     r"(?<![^\W_])(?=[\w@$!|+]{4})[\d@$|]?[A-Za-z]+[\d@$!|+]{1,2}[A-Za-z]"
     r"(?:[A-Za-z]|[\d@$!|+](?=[\dA-Za-z]|\b)){0,30}(?![^\W_])"
 )
+_FIGURE = re.compile(r"[\d@$!|+]")
 _ONE_CAPITAL = re.compile(r"[A-Z][a-z]*[0134578][a-z][a-z0134578]*")
 _AS_LETTERS = (str.maketrans("0134578", "oieastb"), str.maketrans("0134578", "oleastb"))
 
@@ -48,7 +50,7 @@ def readings(text: str) -> Iterator[tuple[int, int, str]]:
     for token, place in _tokens(text, _encoded):
         for start, end, meant in _encoded(token):
             yield place + start, place + end, meant
-    for match in _LETTERS_APART.finditer(text):
+    for match in _LETTERS_APART.finditer(text) if _ONE_LETTER.search(text) else ():
         meant = match[0].replace(" ", "")
         if sum(map(str.isalpha, meant)) > _MOSTLY * len(meant):
             yield match.start(), match.end(), meant
@@ -62,6 +64,8 @@ def readings(text: str) -> Iterator[tuple[int, int, str]]:
 
 def with_figures(text: str, names: Names) -> Iterator[Finding]:
     """Names with figures for letters: private ones ("Bru1nsma"), and of the lists ("F4tima")."""
+    if _FIGURE.search(text) is None:
+        return
     for token, place in _tokens(text, _words_with_figures):
         for start, end, word in _words_with_figures(token):
             if names.in_disguise(word):
@@ -79,7 +83,10 @@ Parts = tuple[tuple[int, int, str], ...]
 def _tokens(text: str, inside: Callable[[str], Parts]) -> Iterator[tuple[str, int]]:
     """What stands between spaces and has such parts, with each of its places."""
     for token in set(text.split()):
-        if len(token) >= _SHORTEST and inside(token):
+        # Most are words in small letters, which hide nothing.
+        if len(token) < _SHORTEST or (token.isalpha() and token.islower()):
+            continue
+        if inside(token):
             place = text.find(token)
             while place >= 0:
                 yield token, place

@@ -24,19 +24,27 @@ _INFLECTIONS = (
     *("se", "s", "er", "ers", "mer", "mers", "ens", "ense", "enaar", "enaars", "enaren", "naar"),
     *("aar", "aars", "aren", "der", "ders", "sche"),
 )
+_INFLECTIONS_AT_STEM = ("er", "ers", "s", "se")
 _SHORTEST_INFLECTED = 5
+_ARTICLES = frozenset(("de", "den", "het", "t"))
 
 _LONG_VOWEL = re.compile(r"(?:aa|ee|oo|uu)[^aeiou]$")
 
-_ENDINGS_OF_WORDS = (
-    *("s", "en", "n", "e", "er", "ers", "ste", "st", "t", "d", "de", "den", "te", "ten", "je"),
-    *("jes", "tje", "tjes", "end", "ende", "lijk", "lijke", "loos", "loze", "baar", "bare"),
-    *("isch", "ische", "heid", "heden", "ing", "ingen", "schap"),
+_ENDINGS_OF_WORDS = frozenset(
+    (
+        *("s", "en", "n", "e", "er", "ers", "ste", "st", "t", "d", "de", "den", "te", "ten", "je"),
+        *("jes", "tje", "tjes", "end", "ende", "lijk", "lijke", "loos", "loze", "baar", "bare"),
+        *("isch", "ische", "heid", "heden", "ing", "ingen", "schap"),
+    )
 )
-_BEGINNINGS_OF_WORDS = (
-    *("ge", "be", "ver", "ont", "her", "af", "aan", "op", "in", "uit", "over", "onder", "door"),
-    *("om", "voor", "tegen", "mee", "na", "toe", "bij", "weg", "terug", "los", "vast"),
+_BEGINNINGS_OF_WORDS = frozenset(
+    (
+        *("ge", "be", "ver", "ont", "her", "af", "aan", "op", "in", "uit", "over", "onder", "door"),
+        *("om", "voor", "tegen", "mee", "na", "toe", "bij", "weg", "terug", "los", "vast"),
+    )
 )
+_LONGEST_ENDING = 5
+"""Letters of the longest of these endings and beginnings."""
 _DIMINUTIVES = ("tje", "pje", "je", "ke", "ie")
 _SHORTEST_STEM = 4
 _SHORTEST_ROLE = 7
@@ -74,6 +82,8 @@ class Phrases:
 
 def words(name: str) -> Key:
     """The words of a name as they are compared: no capitals, accents or marks."""
+    if name.isascii() and name.isalpha():
+        return (name.lower(),)
     return tuple(word.lower() for word in WORD.findall(fold(name).text))
 
 
@@ -199,23 +209,28 @@ def is_listed_word(word: str) -> bool:
 @cache
 def is_word(word: str) -> bool:
     """Whether it is a word of Dutch, also with a prefix or an ending; no compound of two."""
-    if word in dutch_words() or word in ordinary() or word in no_names():
+    if _is_listed(word) or (len(word) > _SHORTEST_WITH_ENDING and _ENDS_OF_NOUNS.search(word)):
         return True
-    if len(word) > _SHORTEST_WITH_ENDING and _ENDS_OF_NOUNS.search(word):
-        return True
-    stems = [word.removesuffix(ending) for ending in _ENDINGS_OF_WORDS if word.endswith(ending)]
-    stems += [word.removeprefix(begin) for begin in _BEGINNINGS_OF_WORDS if word.startswith(begin)]
-    return any(len(stem) >= _SHORTEST_STEM and is_word(stem) for stem in stems)
+    return any(map(is_word, _stems(word)))
 
 
 @cache
 def is_formed(word: str) -> bool:
-    """Whether words of the lists make it out, and not only an ending: "regelingen", no "hesseling"."""
-    if word in dutch_words() or word in ordinary() or word in no_names():
-        return True
-    stems = [word.removesuffix(ending) for ending in _ENDINGS_OF_WORDS if word.endswith(ending)]
-    stems += [word.removeprefix(begin) for begin in _BEGINNINGS_OF_WORDS if word.startswith(begin)]
-    return any(len(stem) >= _SHORTEST_STEM and is_formed(stem) for stem in stems)
+    """Whether the lists have it or its stem: "regelingen", and not "hesseling" for its ending."""
+    return _is_listed(word) or any(map(is_formed, _stems(word)))
+
+
+def _is_listed(word: str) -> bool:
+    return word in dutch_words() or word in ordinary() or word in no_names()
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What is left of a word without an ending or a beginning of words."""
+    for cut in range(1, min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM) + 1):
+        if word[-cut:] in _ENDINGS_OF_WORDS:
+            yield word[:-cut]
+        if word[:cut] in _BEGINNINGS_OF_WORDS:
+            yield word[cut:]
 
 
 @cache
@@ -229,42 +244,40 @@ def is_compound(word: str) -> bool:
 
 
 @cache
-def inflected() -> dict[str, str]:
-    """Forms of the municipalities and places of one word that are nothing else, with their kind.
+def inflected(word: str) -> str | None:
+    """The kind of the municipality or place of one word of which this is a form, and nothing else.
 
-    "rotterdamse", "tilburgers", "leeuwardenaren".
+    "rotterdamse", "tilburgers", "leeuwardenaren"; "leeuwarder", "groningse" and "sneker" lack
+    the last letters of the name.
     """
-    ordinary_words = ordinary() | no_names()
-    names = {
+    names = _inflecting()
+    if word in ordinary() or word in no_names():
+        return None
+    for ending in _INFLECTIONS:
+        stem = word.removesuffix(ending)
+        if stem == word:
+            continue
+        kind = names.get(stem)
+        if kind and word not in names and stem not in ordinary() and stem not in no_names():
+            return kind
+        if ending in _INFLECTIONS_AT_STEM and len(stem) >= _SHORTEST_STEM:
+            doubled = stem[:-1] + stem[-2:]
+            long = names.get(doubled) if _LONG_VOWEL.search(doubled) else None
+            kind = names.get(f"{stem}en") or long
+            if kind and not (is_formed(word) or is_compound(word)):
+                return kind
+    return None
+
+
+@cache
+def _inflecting() -> dict[str, str]:
+    """Municipalities and places that have forms, by their one word but for an article."""
+    return {
         key[-1]: kind
         for key, kind in phrases().kinds.items()
         if (len(key) == 1 and len(key[0]) >= _SHORTEST_INFLECTED and kind != "organisation")
-        or (kind == "municipality" and key[0] in ("de", "den", "het", "t") and len(key) == 2)
+        or (kind == "municipality" and len(key[1:]) == 1 and key[0] in _ARTICLES)
     }
-    return {
-        name + ending: kind
-        for name, kind in names.items()
-        if name not in ordinary_words
-        for ending in _INFLECTIONS
-        if name + ending not in ordinary_words and name + ending not in names
-    } | _inflected_at_the_stem(names)
-
-
-def _inflected_at_the_stem(names: dict[str, str]) -> dict[str, str]:
-    """Forms for which a name loses its last letters: "leeuwarder", "groningse", "sneker"."""
-    found = {}
-    for name, kind in names.items():
-        stems = {name.removesuffix("en")} - {name}
-        if _LONG_VOWEL.search(name):
-            stems.add(name[:-2] + name[-1])
-        found |= {
-            stem + ending: kind
-            for stem in stems
-            for ending in ("er", "ers", "s", "se")
-            if len(stem) >= _SHORTEST_STEM
-            and not (is_formed(stem + ending) or is_compound(stem + ending))
-        }
-    return found
 
 
 @cache

@@ -405,7 +405,7 @@ def _prefixed(words: Words, index: int) -> Bounds:
     name = words.lower[last]
     listed = (
         not lexicon.surnames().isdisjoint((name, name.removesuffix("s")))
-        or name in lexicon.inflected()
+        or lexicon.inflected(name) is not None
     )
     if word == "t" and words.gaps[index].endswith("'"):
         return (index, last) if listed else None

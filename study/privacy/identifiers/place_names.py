@@ -10,14 +10,14 @@ from study.privacy.identifiers.text_words import ENDINGS_OF_FIELDS, Words
 def find_places(words: Words) -> Iterator[Finding]:
     """Places, and organisations of the lexicon, in the words of a folded text."""
     yield from _neighbourhoods(words)
-    names, inflected = lexicon.phrases(), lexicon.inflected()
+    names = lexicon.phrases()
     first, lower = names.first_words, words.lower
     done = -1
-    for index in [i for i, word in enumerate(lower) if word in first or word in inflected]:
+    for index in [i for i, word in enumerate(lower) if word in first or lexicon.inflected(word)]:
         if index <= done:
             continue
-        if lower[index] in inflected:
-            yield Finding(inflected[lower[index]], *words.span(index, index))
+        if kind := lexicon.inflected(lower[index]):
+            yield Finding(kind, *words.span(index, index))
         for key in names.at(lower, index):
             end = index + len(key) - 1
             if _stands_as_place(words, index, end, key):
@@ -48,7 +48,7 @@ def _neighbourhoods(words: Words) -> Iterator[Finding]:
         word = words.lower[index]
         if word in lexicon.telling("directions"):
             alone = not (index + 1 < len(words) and words.joined(index + 1))
-            alone = alone or words.written[index + 1].islower() and words.gaps[index + 1] == " "
+            alone = alone or (words.written[index + 1].islower() and words.gaps[index + 1] == " ")
             if alone and index and words.gaps[index] == " " and words.lower[index - 1] in _INTO:
                 yield Finding("place", *words.span(index, index))
         if word.endswith(_PARTS_OF_TOWN):

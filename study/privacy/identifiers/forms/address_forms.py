@@ -197,7 +197,9 @@ RULES: tuple[Rule, ...] = (
         r"(?:[ .,]\d{1,6}){0,2}\s?(?:E|O|W|OL)(?!\w)",
         exact=True,
     ),
-    rule("coordinates", AtShape(r"///\w"), r"///[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)"),
+    rule(
+        "coordinates", AtShape(r"///\w", "///"), r"///[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)"
+    ),
     rule(
         "coordinates",
         at_words("utm", "u"),

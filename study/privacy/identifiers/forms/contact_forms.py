@@ -131,13 +131,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "social handle",
-        AtShape(r"[a-z\d]#\d{4}"),
+        AtShape(r"[a-z\d]#\d{4}", "#"),
         r"(?<!\w)[a-z][\w.]{2,31}#\d{4}(?!\w)",
         before=33,
     ),
     rule(
         "social handle",
-        AtShape(r"u/\w"),
+        AtShape(r"u/\w", "u/"),
         r"(?<![\w/])/?u/[\w-]{3,20}(?![\w/])",
         before=1,
     ),
@@ -148,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "web address",
-        AtShape(rf"\.(?:{_SHORT_HOSTS})/"),
+        AtShape(rf"\.(?:{_SHORT_HOSTS})/", "/"),
         rf"(?<![\w@./-])[a-z0-9][a-z0-9-]{{0,40}}\.(?:{_SHORT_HOSTS})/[\w@+-][^\s\"<>]{{1,300}}",
         before=42,
     ),
@@ -161,7 +161,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "network address",
-        AtShape(rf":{_HEX}{{0,4}}:"),
+        AtShape(rf":{_HEX}{{0,4}}:", ":"),
         r"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])",
         before=5,
         check=check_ip6,
@@ -174,12 +174,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "network address",
-        AtShape(rf"\.{_HEX}{{4}}\."),
+        AtShape(rf"\.{_HEX}{{4}}\.", "."),
         r"(?<![\w.])(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?![\w.])",
         before=5,
     ),
-    rule("file", AtShape(r":[\\/]"), r"(?<!\w)[A-Z]:[\\/][^\s\"<>|]{0,300}", before=1),
-    rule("file", AtShape(r"\\\\"), r"\\\\[\w.$-]{1,60}\\[^\s\"<>|]{0,300}"),
+    rule("file", AtShape(r":[\\/]", ":"), r"(?<!\w)[A-Z]:[\\/][^\s\"<>|]{0,300}", before=1),
+    rule("file", AtShape(r"\\\\", "\\"), r"\\\\[\w.$-]{1,60}\\[^\s\"<>|]{0,300}"),
     rule(
         "file",
         AtShape(r"~/|file:/|~\w"),
@@ -187,7 +187,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "file",
-        AtShape(rf"/(?i:{_FOLDERS})/"),
+        AtShape(rf"/(?i:{_FOLDERS})/", "/"),
         rf"(?<![\w/.])/(?:{_FOLDERS})/[^\s\"<>|]{{1,300}}",
     ),
     rule(
@@ -198,7 +198,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "guid",
-        AtShape(rf"-{_HEX}{{4}}-"),
+        AtShape(rf"-{_HEX}{{4}}-", "-"),
         r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])",
         before=9,
     ),

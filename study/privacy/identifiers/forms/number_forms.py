@@ -142,7 +142,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "licence plate",
-        AtShape(r"-[A-Za-z\d]{1,3}-"),
+        AtShape(r"-[A-Za-z\d]{1,3}-", "-"),
         rf"(?<![\w-])(?:{_plates('-')})(?![\w-])",
         before=3,
         check=lambda match: lexicon.telling("no_postcode").isdisjoint(match[0].split("-")),
@@ -369,7 +369,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "identity document",
-        AtShape(r"[A-Z\d]<<"),
+        AtShape(r"[A-Z\d]<<", "<<"),
         r"(?<!\w)(?=[A-Z<]{0,30}\d)[A-Z0-9<]{10,60}<{2,30}[A-Z0-9<]{0,20}|[PIAC][A-Z<][A-Z]{3}"
         r"[A-Z]{1,30}<{1,2}[A-Z]{1,30}<[A-Z<]{0,40}",
         before=45,

@@ -14,7 +14,7 @@ RULES: tuple[Rule, ...] = (
     # A quotation of its own in Markdown and in e-mail.
     rule(
         "quotation",
-        AtShape(r"(?m)^[ \t]{0,3}> ?\w"),
+        AtShape(r"(?m)^[ \t]{0,3}> ?\w", ">"),
         r"[ \t]{0,3}>\s?(?P<id>[^\n>]{25,1500})",
         check=check_unmarked_quotation,
     ),

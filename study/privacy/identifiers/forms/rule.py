@@ -98,6 +98,8 @@ class AtSigns:
     signs: str
 
     def places(self, scan: Scan) -> list[int]:
+        if not any(sign in scan.text for sign in self.signs):
+            return []
         found = []
         for sign in self.signs:
             place = scan.text.find(sign)
@@ -109,15 +111,18 @@ class AtSigns:
 
 @dataclass(frozen=True)
 class AtShape:
-    """Anchors wherever a pattern is found that is fast to look for."""
+    """Anchors wherever a pattern is found; not looked for where the sign it needs is not there."""
 
     pattern: str
+    needs: str = ""
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern)
 
     def places(self, scan: Scan) -> list[int]:
+        if self.needs not in scan.text:
+            return []
         return [match.start() for match in self._compiled.finditer(scan.text)]
 
 
