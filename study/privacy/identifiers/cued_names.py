@@ -25,9 +25,8 @@ _SHORTEST_NAME = 5
 _INITIAL_AND_NAME = 2
 _WINDOW = 4
 _MOST_WORDS = 100_000
-_NAMING, _LABEL, _RELATION, _ROLE, _CONTACT, _CAMELS, _GIVEN, _ACTING, _ALONG, _BEFORE, _CASE = (
-    1 << bit for bit in range(11)
-)
+_NAMING, _LABEL, _RELATION, _ROLE, _CONTACT, _CAMELS = (1 << bit for bit in range(6))
+_GIVEN, _ACTING, _ALONG, _BEFORE, _CASE, _SURNAME = (1 << bit for bit in range(6, 12))
 
 Bounds = tuple[int, int] | None
 """First and last word of a name."""
@@ -78,6 +77,8 @@ def _mark(word: str) -> int:
         mark |= _GIVEN
     if lower in lexicon.telling("acting") and lower not in lexicon.telling("also_of_authors"):
         mark |= _ACTING
+    if len(lower) >= _SHORTEST_NAME and lower in lexicon.plain_surnames():
+        mark |= _SURNAME
     if lower in ("ik", "mij", "ons"):
         mark |= _ALONG
     return mark
@@ -185,7 +186,10 @@ def _labelled(words: Words, index: int) -> Bounds:
     first, last = bounds
     listed = words.lower[first] in lexicon.given_names() or words.lower[last] in lexicon.surnames()
     parts = words.lower[first : last + 1]
-    unknown = last > first and not all(map(_is_word, parts))
+    of_people = words.lower[index] not in lexicon.telling("labels_of_things")
+    unknown = (last > first and not all(map(_is_word, parts))) or (
+        of_people and _unlisted(words, first)
+    )
     return bounds if listed or unknown else None
 
 
@@ -317,10 +321,22 @@ def _in_identifier(words: Words, index: int) -> int | None:
     if last >= len(words) or not _IN_IDENTIFIER.fullmatch(words.gaps[last]):
         return None
     given, name = words.lower[index], words.lower[last]
-    if given not in lexicon.plain_given_names() or lexicon.is_word(given) or len(given) < 3:
+    if lexicon.is_word(given) or len(given) < 3:
         return None
+    if given not in lexicon.plain_given_names():
+        known = len(name) >= _SHORTEST_NAME and lexicon.is_plain_name(name)
+        unknown = not (_is_word(given) or given in lexicon.telling("in_file_names"))
+        return last if known and unknown and given.isascii() else None
     known = name in lexicon.plain_surnames() or (len(name) > 3 and not _is_word(name))
     return last if known and name not in lexicon.no_names() else None
+
+
+def _after_mark(words: Words, index: int) -> Bounds:
+    """ "Mascha_Beerens": a surname that a mark joins to a word that no list has."""
+    before = index - 1
+    if before < 0 or not _IN_IDENTIFIER.fullmatch(words.gaps[index]):
+        return None
+    return (before, index) if _in_identifier(words, before) == index else None
 
 
 def _acting(words: Words, index: int) -> Bounds:
@@ -430,4 +446,5 @@ _RULES = (
     (_ALONG, _along),
     (_BEFORE, _before_somebody),
     (_CASE, _case),
+    (_SURNAME, _after_mark),
 )

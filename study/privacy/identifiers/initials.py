@@ -52,7 +52,7 @@ def initials(words: Words, index: int) -> int | None:
             and _BETWEEN_DOTTED.fullmatch(words.gaps[last + 1])
         ):
             following = last + 1
-            if _dotted(words, following + 1) and words.lower[following] in _PREFIXES_IN_SHORT:
+            while following + 1 < len(words) and words.written[following] in _PREFIXES_IN_SHORT:
                 following += 1
             if not _dotted(words, following):
                 break

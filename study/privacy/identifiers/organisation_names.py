@@ -195,7 +195,8 @@ def _schools(words: Words) -> Iterator[Finding]:
                 and words.joined(index)
                 and words.capital(before)
                 and not words.in_capitals(before)
-                and not _is_plain([words.lower[before]])
+                and not (words.opens(before) and _is_plain([words.lower[before]]))
+                and words.lower[before] not in lexicon.no_names()
             )
             if named:
                 yield Finding("organisation", *words.span(before, index))

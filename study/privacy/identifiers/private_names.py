@@ -42,6 +42,8 @@ _ENDINGS = (
     *("enaars", "enaren", "aar", "aars", "naar", "sche", "je", "jes", "tje", "ke", "kes"),
     *("achtig", "achtige", "iaan", "iaans", "iaanse"),
 )
+_LOST = ("e", "n", "en", "ch")
+"""What a name may lose before an ending: "Kerkenbosch" is "Kerkenbossche"."""
 _ENDINGS_OF_NAMES = frozenset(("s", "se", "ense", "enaar", "enaars", "enaren", "iaan", "iaanse"))
 _DISGUISE = str.maketrans(dict(zip("013456789@$!|+l", "oieasgtbgasiiti", strict=True)))
 """Figures and signs that stand for a letter they look like; i and l are told apart by nobody."""
@@ -193,7 +195,7 @@ class Names:
         for ending in _ENDINGS:
             if key.endswith(ending) and may_be_name:
                 stem = key[: -len(ending)]
-                for base in (stem, stem + "e", stem + "n", stem + "en", *_spellings(stem)):
+                for base in (stem, *(stem + end for end in _LOST), *_spellings(stem)):
                     form = self._forms.get(base)
                     if form and self._may_inflect(base, ending, form, capital):
                         return form

@@ -17,6 +17,8 @@ MOST_PREFIXES = 4
 _SHORT = frozenset(("v", "d", "vd", "vdr", "vdn"))
 """Prefixes in short: "v.d. Berg", "vd Berg", "v/d Berg", "v. Dijk"."""
 _AFTER_SHORT = re.compile(r"\.\s?|\s|/|\s?'|\.\s?'")
+_FIRST_OF_TWO = frozenset(("oude", "olde", "groot", "grote", "klein", "kleine", "lange", "nieuwe"))
+"""Adjectives that begin a surname of two words: "Oude Nijhuis"."""
 _FIRST_OF_SEVERAL = frozenset(("in", "op", "aan", "bij", "uit", "onder", "over", "voor"))
 """Prefixes only where another one follows: "in 't Veld", "op den Camp"."""
 
@@ -38,6 +40,9 @@ def after_prefixes(words: Words, index: int) -> int:
         at += 1
     while at - index < MOST_PREFIXES and at + 1 < len(words):
         word, gap = words.lower[at], words.gaps[at + 1]
+        if word in _FIRST_OF_TWO and words.capital(at) and words.capital(at + 1) and gap == " ":
+            at += 1
+            continue
         if word in _SHORT and (at == index or words.written[at].islower()):
             if not _AFTER_SHORT.fullmatch(gap):
                 break
@@ -99,8 +104,16 @@ def _single(words: Words, index: int) -> int | None:
         )
         or (words.capital(index) and words.lower[index - 1] in lexicon.telling("courtesy"))
     )
-    if not may_be_surname(words, last) and not (
-        telling and words.capital(last) and known(words, index, last)
+    after_initial = (
+        last > index > 0
+        and len(words.written[index - 1]) == 1
+        and words.capital(index - 1)
+        and words.gaps[index].startswith(".")
+    )
+    if (
+        not may_be_surname(words, last)
+        and not (after_initial and words.capital(last))
+        and not (telling and words.capital(last) and known(words, index, last))
     ):
         return None
     # "O'Brien", "D'Hondt": the apostrophe is not that of a quotation.

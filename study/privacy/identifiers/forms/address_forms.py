@@ -17,7 +17,7 @@ _STREET = (
     "straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|pad|park|dreef|plantsoen|markt|wal"
     "|burgwal|haven|boulevard|baan|ring|erf|hage|oord|brink|voorhout|allee|vest|dam|kamp|veld|akker"
 )
-_SURE_STREET = "straat|laan|plein|gracht|singel|kade|steeg|dreef|plantsoen|burgwal"
+_SURE_STREET = "straatje|laantje|steegje|pleintje|hofje|weggetje|straat|laan|plein|gracht|singel|kade|steeg|dreef|plantsoen|burgwal"
 _STREET_OF = (
     r"(?:(?:Laan|Weg|Plein|Kade|Singel|Markt|Hof|Pad|Dijk|Straat)"
     r"(?:\s(?:van|der|de|den|het|in|aan|op|'t)){1,3}|Lange|Korte|Nieuwe|Oude|Grote|Kleine|Hoge"
@@ -139,6 +139,13 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?i:{'|'.join(_DWELLING)})(?:\s?:)?\s(?:\w{{2,8}}\s){{0,2}}?(?:(?:op|aan|in|te|naar)\s)?"
         r"(?P<id>(?:(?:[Oo]p\s)?(?i:nummer|nr\.?)|(?:(?:[Dd]e|[Hh]et|'t)\s)?[A-Z][\w'-]{2,30})"
         rf"(?:\s(?:nr\.?|nummer))?\s\d{{1,4}}[a-z]?)(?![\w.,]\d|\w){NOT_COUNTED}",
+        exact=True,
+    ),
+    rule(
+        "address",
+        at_words("aan", "op"),
+        r"\b(?:aan|op)\s(?:de|het|'t)\s(?P<id>[A-Z][\w'-]{3,30}(?:\s[A-Z][\w'-]{2,30})?\s(?!(?:19|20)\d\d)"
+        rf"\d{{1,4}}[a-z]?)(?![\w.,]\d|\w){NOT_COUNTED}",
         exact=True,
     ),
     # Other ends of streets are those of many words, so there the words before tell.

@@ -125,8 +125,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "birth or age",
-        at_words("begin", "eind", "midden", "half", "achterin", "achter", "voorin", "ver", "mid"),
-        rf"\b(?:begin|eind|midden|half|achter\s?in|voorin|ver\sin)\s(?:in\s)?(?:de\s)?(?:{TENS})(?![\w-])"
+        at_words(
+            *("begin", "eind", "midden", "half", "achterin", "achter", "voorin", "ver", "mid"),
+            *("halverwege", "richting"),
+        ),
+        rf"\b(?:begin|eind|halverwege|richting|midden|half|achter\s?in|voorin|ver\sin)\s(?:in\s)?(?:de\s)?(?:{TENS})(?![\w-])"
         rf"{NOT_COUNTED}",
     ),
     rule(
@@ -184,6 +187,12 @@ RULES: tuple[Rule, ...] = (
         "birth or age",
         at_words("mijn", "haar", "zijn"),
         rf"\b(?:mijn|haar|zijn)\s(?P<id>(?:[1-9]\d|{FROM_TEN})\sjaar)(?!\w)",
+    ),
+    rule(
+        "birth or age",
+        at_words(*_PEOPLE),
+        rf"\b{_PERSON}\s(?:was|is|werd)\s(?:toen\s|pas\s|net\s|nog\s|al\s){{0,2}}"
+        rf"(?P<id>[1-9]\d|{FROM_TEN})(?=[.,;)]|$|\sjaar\b|\sen\b|\stoen\b)",
     ),
     rule("birth or age", at_words("m", "v", "x"), r"(?<![\w/])[mvx]/[1-9]\d(?![\w/])"),
     rule(

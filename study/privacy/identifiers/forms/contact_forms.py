@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     ),
     *(
         rule("e-mail", at, _SPELLED_MAIL, before=68, check=check_spelled_mail)
-        for at in (AtSigns("@"), at_words("at", "apenstaartje", "apestaartje"))
+        for at in (AtSigns("@"), at_words("at", "apenstaart", "apenstaartje", "apestaartje"))
     ),
     rule(
         "phone",
