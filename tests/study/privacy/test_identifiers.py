@@ -30,12 +30,12 @@ def planted() -> list[tuple[str, str, str]]:
     ]
 
 
-def plain() -> list[str]:
-    return (HERE / "plain_sentences.txt").read_text(encoding="utf-8").splitlines()
+def plain(file: str) -> list[str]:
+    return (HERE / file).read_text(encoding="utf-8").splitlines()
 
 
 PLANTED = planted()
-FIRST = tomllib.loads((HERE / "planted_first.toml").read_text(encoding="utf-8"))
+PLAIN = plain("plain_sentences.txt")
 
 
 def found_at(text: str, kind: str, start: int, end: int) -> bool:
@@ -59,21 +59,6 @@ def test_planted_identifiers_are_many_and_of_every_kind():
 @pytest.mark.parametrize(("kind", "value", "sentence"), PLANTED)
 def test_a_planted_identifier_is_found(kind, value, sentence):
     assert is_found(kind, value, sentence)
-
-
-@pytest.mark.parametrize("way", FIRST)
-def test_every_way_of_writing_of_the_first_list_is_found(way):
-    names = Names(FIRST[way].get("private", ()))
-    missed = []
-    for sentence in FIRST[way]["sentences"]:
-        start, end = sentence.index("{"), sentence.rindex("}") - 1
-        text = sentence[:start] + sentence[start + 1 : end + 1] + sentence[end + 2 :]
-        found = identifiers.find(text, names)
-        if not any(
-            f.kind in FIRST[way]["finds"] and f.start < end and f.end > start for f in found
-        ):
-            missed.append(text)
-    assert missed == []
 
 
 @pytest.mark.parametrize(
@@ -103,9 +88,15 @@ def test_what_only_looks_like_an_identifier_is_left_alone(text):
 
 
 def test_plain_sentences_of_policy_give_no_false_alarm():
-    sentences = plain()
+    sentences = PLAIN
     assert len(set(sentences)) == len(sentences) >= 200
     assert {text: hits for text in sentences if (hits := identifiers.find(text))} == {}
+
+
+def test_plain_sentences_that_no_rule_was_tuned_on_give_few_false_alarms():
+    sentences = plain("plain_sentences_second.txt")
+    assert len(set(sentences)) == len(sentences) >= 100
+    assert len([text for text in sentences if identifiers.find(text)]) <= 1
 
 
 @pytest.mark.parametrize(
@@ -334,7 +325,7 @@ def test_full_width_figures_hide_nothing(case):
     assert is_found(kind, value.translate(FULL_WIDTH), sentence)
 
 
-@given(st.sampled_from(PLANTED), st.sampled_from(plain()), st.sampled_from(plain()))
+@given(st.sampled_from(PLANTED), st.sampled_from(PLAIN), st.sampled_from(PLAIN))
 def test_other_sentences_around_it_hide_nothing(case, before, after):
     kind, value, sentence = case
     assert is_found(kind, value, f"{before.replace('{}', '')} {sentence} {after}")
@@ -377,7 +368,7 @@ def test_a_long_text_without_end_is_read_to_its_end(piece):
 def test_one_name_of_ten_thousand_is_found():
     letters = itertools.product("abcdefghij", repeat=4)
     names = Names(["naam " + "".join(each) for each in letters])
-    texts = [*plain(), "Dat zei Naam Jihg nog."]
+    texts = [*PLAIN, "Dat zei Naam Jihg nog."]
     found = [
         text
         for text in texts
@@ -419,12 +410,12 @@ def test_lists_are_without_doubles():
 
 OWN = {
     "voornamen": {
-        "Dutch": 737, "Afghan and Iranian": 106, "Albanian and of the western Balkans": 58,
+        "Dutch": 817, "Afghan and Iranian": 107, "Albanian and of the western Balkans": 58,
         "Bulgarian": 60, "Chinese": 63, "Eritrean and Ethiopian": 110, "Filipino": 47,
         "Hungarian": 1, "Indonesian and Moluccan": 26, "Kurdish, Syrian and Iraqi": 75,
-        "Latin American": 28, "Moroccan": 106, "Nigerian and Ghanaian": 94,
+        "Latin American": 28, "Moroccan": 108, "Nigerian and Ghanaian": 94,
         "Other West and Central African": 53, "Polish": 18, "Romanian and Moldovan": 1,
-        "Somali": 43, "Surinamese and Antillean": 146, "Thai": 45, "Turkish": 74,
+        "Somali": 44, "Surinamese and Antillean": 148, "Thai": 45, "Turkish": 74,
         "Ukrainian and Russian": 55, "Vietnamese": 58,
     },
     "achternamen": {

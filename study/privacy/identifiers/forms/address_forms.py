@@ -17,7 +17,10 @@ _STREET = (
     "straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|pad|park|dreef|plantsoen|markt|wal"
     "|burgwal|haven|boulevard|baan|ring|erf|hage|oord|brink|voorhout|allee|vest|dam|kamp|veld|akker"
 )
-_SURE_STREET = "straatje|laantje|steegje|pleintje|hofje|weggetje|straat|laan|plein|gracht|singel|kade|steeg|dreef|plantsoen|burgwal"
+_SURE_STREET = (
+    "straatje|laantje|steegje|pleintje|hofje|weggetje|straat|laan|plein|gracht|singel|kade|steeg|dreef"
+    "|plantsoen|burgwal"
+)
 _STREET_OF = (
     r"(?:(?:Laan|Weg|Plein|Kade|Singel|Markt|Hof|Pad|Dijk|Straat)"
     r"(?:\s(?:van|der|de|den|het|in|aan|op|'t)){1,3}|Lange|Korte|Nieuwe|Oude|Grote|Kleine|Hoge"
