@@ -37,7 +37,7 @@ _WORDS = (
         "werd",
     ),
     *(" een ", " twee", " drie", " vier", " vijf", " zes", " zeven", " acht", " negen", " elf"),
-    *("twaalf", "bouwjaar", "plus code", "badge", "turned"),
+    *("twaalf", "bouwjaar", "plus code", "badge", "turned", "weg", "_at_", "hofje"),
 )
 """Words, in small letters, without which a text without numbers leads to nobody."""
 
@@ -59,16 +59,21 @@ _FURTHER = re.compile(
     r"|\b(?:man|vrouw|meisje|jongen|jongetje|kind|dame|heer|dochter(?:tje)?|zoon(?:tje)?)\svan"
     rf"\s(?:\w+\s)?(?:\w*(?:tig|tien|twaalf|elf)|{_UNITS})\b"
     r"|\b(?:ben|is|was|komt?)\s(?:\w+\s){0,3}(?:van|uit)\snegentien"
-    r"|(?:begin|midden|half|eind|in de|bijna|ruim|ver in de)\s\w+tig\b"
+    r"|(?:begin|midden|half|halverwege|eind|in de|bijna|ruim|ver in de)\s(?:de\s)?\w+tig\b"
+    r"|\b(?:was|is|werd|toen|ze|zij|hij|ik)\s(?:\w{3,5}\s){0,2}\w*(?:tien|twaalf|elf|tig)\b"
+    r"|(?:tien|twaalf|elf|tig)\sgeworden\b|_at_|\w(?:straat|laan|plein|hof|steeg)t?je\b"
+    r"|\b(?:de|het)\s\w{3,30}weg\b|dijk\s\w*(?:honderd|tig|tien)"
     r"|\b(?:early|mid|late|in (?:his|her|their))[\s-]\w*(?:ties|teens)"
     r"|\b(?:werd|wordt|turned)\s(?:\w+\s){0,3}\w*(?:tig|tien|\d)"
 )
 """Further forms that are told by words."""
 
 _BESIDE_NUMBER = re.compile(
-    r"\b0\d,\s\w+\s\d|%40|\d\s?jr\b|\b(?:postcode(?:gebied)?|pc)\W{1,2}\d|\b[mvx]/\d\d"
+    r"\bhuisn\w{1,6}\.?\s\d|\btiener\svan\s\d|\b(?:mijn|haar|zijn)\s\d\d\sjaar\b"
+    r"|\b(?:aan|op)\s(?:de|het)\s\w{4,30}(?:\s\w{3,30})?\s\d{1,4}\b|\b\d\d\sgeworden\b"
+    r"|\b0\d,\s\w+\s\d|%40|\d\s?jr\b|\b(?:postcode(?:gebied)?|pc)\W{1,2}\d|\b[mvx]/\d\d"
     r"|\w\s\((?:m/|v/|x/)?\d\d(?:\s?(?:jr|jaar|j)\.?)?\)"
-    r"|\b(?:ben|is|was|komt?)\s(?:\w+\s){0,3}(?:van|uit)\s'\d"
+    r"|\b(?:ben|is|was|komt?)\s(?:\w+\s){0,3}(?:van|uit)\s(?:'\d|(?:19|20)\d)"
 )
 """Forms that are told by a number in a certain place."""
 

@@ -102,7 +102,18 @@ def _naming(words: Words, index: int) -> Bounds:
     while at < len(words) and at - index <= _MOST_BETWEEN and words.lower[at] in _BETWEEN_NAMING:
         personal = personal or words.lower[at] in _PERSONAL
         at += 1
-    return _from(words, at) if personal else None
+    if not personal:
+        return None
+    return _from(words, at) or _any_capital(words, at)
+
+
+def _any_capital(words: Words, at: int) -> Bounds:
+    """A word with a capital inside a sentence, also one of Dutch: "op straat heet hij Bolle"."""
+    if at >= len(words) or words.opens(at) or not words.capital(at) or words.in_capitals(at):
+        return None
+    word = words.lower[at]
+    known = word in lexicon.no_names() or word in lexicon.telling("function_words")
+    return (at, at) if words.written[at][1:].islower() and len(word) > 3 and not known else None
 
 
 _SURE_NAMING = frozenset(
@@ -299,6 +310,9 @@ def _given(words: Words, index: int) -> Bounds:
     if words.written[index].islower():
         if (last := _in_identifier(words, index)) is not None:
             return index, last
+        marked = "_" in (words.gaps[index][-1:], words.gaps[index + 1][:1])
+        if marked and len(words.lower[index]) > 3 and lexicon.is_plain_name(words.lower[index]):
+            return index, index
         surname_first = index and _IN_IDENTIFIER.fullmatch(words.gaps[index])
         if surname_first and lexicon.is_plain_name(words.lower[index - 1]):
             plain = words.lower[index] in lexicon.plain_given_names()

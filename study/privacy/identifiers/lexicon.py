@@ -102,8 +102,11 @@ def plain_given_names() -> frozenset[str]:
 
 @cache
 def is_given_name(word: str) -> bool:
-    """Whether it is a given name, or a diminutive of one that is nothing else: "willemijntje"."""
+    """Whether it is a given name, or "willemijns" or "willemijntje" of one that is nothing else."""
     if word in given_names():
+        return True
+    genitive = word[-1] == "s" and len(word) > _SHORTEST_PLAIN and not is_word(word)
+    if genitive and word[:-1] in plain_given_names():
         return True
     stems = (word.removesuffix(end) for end in _DIMINUTIVES if word.endswith(end))
     return any(len(stem) >= _SHORTEST_STEM and stem in plain_given_names() for stem in stems)

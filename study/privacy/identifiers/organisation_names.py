@@ -173,7 +173,8 @@ def _companies(words: Words) -> Iterator[Finding]:
         match = _COMPANY.search(words.text, max(done, end - _LONGEST_COMPANY), end + 12)
         if match:
             done = match.end()
-            if match.group().split()[0].lower() not in lexicon.no_names():
+            parts = [part for part in match.group().lower().split() if part not in lexicon.PREFIXES]
+            if parts[0] not in lexicon.no_names():
                 yield Finding("organisation", *match.span())
 
 

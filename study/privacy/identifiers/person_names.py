@@ -286,6 +286,9 @@ def _small_name(words: Words, index: int) -> int | None:
     if not words.joined(index + 1):
         return index if alone else None
     core = after_prefixes(words, index + 1)
+    name = words.lower[index + 1]
+    if name in lexicon.plain_surnames() and lexicon.is_plain_name(name):
+        return index + 1
     last = _small_surname(words, max(index + 1, core - 1))
     if last is not None and (plain or last > index + 1):
         return last

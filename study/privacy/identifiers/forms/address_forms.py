@@ -33,6 +33,20 @@ _TITLES_OF_STREETS = (
     *("Hertog", "Sint", "St", "Kapelaan", "Deken", "Monseigneur", "Mgr", "Ridder", "Baron"),
     *("Meester", "Zuster", "Pater", "Jonkheer", "Freule", "Minister", "Kapitein", "Plein", "plein"),
 )
+_HOUSES = (
+    *(
+        "pand",
+        "woning",
+        "huis",
+        "flat",
+        "kamer",
+        "appartement",
+        "loods",
+        "salon",
+        "winkel",
+        "kantoor",
+    ),
+)
 _DWELLING = (
     *("woont", "woonde", "woonden", "wonen", "wonend", "wonende", "woonachtig", "adres", "pand"),
     *("bezoekadres", "postadres", "gevestigd", "verblijft", "verbleef", "huisadres", "woning"),
@@ -149,6 +163,13 @@ RULES: tuple[Rule, ...] = (
         at_words("aan", "op"),
         r"\b(?:aan|op)\s(?:de|het|'t)\s(?P<id>[A-Z][\w'-]{3,30}(?:\s[A-Z][\w'-]{2,30})?\s(?!(?:19|20)\d\d)"
         rf"\d{{1,4}}[a-z]?)(?![\w.,]\d|\w){NOT_COUNTED}",
+        exact=True,
+    ),
+    rule(
+        "address",
+        at_words(*_HOUSES),
+        rf"\b(?:{'|'.join(_HOUSES)})\s(?:aan|op)\s(?:de|het)\s(?P<street>[A-Z][\w'-]{{3,30}})(?![\w-])",
+        check=check_street,
         exact=True,
     ),
     # Other ends of streets are those of many words, so there the words before tell.

@@ -155,6 +155,11 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date",
         at_words("week", "wk"),
+        rf"\b(?:week|wk\.?)\s(?:[1-9]|{UNITS})\s(?:van|in)\s(?:dat|dit|hetzelfde|het\svolgende|vorig)\sjaar",
+    ),
+    rule(
+        "date",
+        at_words("week", "wk"),
         rf"\b(?:week|wk\.?)\s(?:[1-9]|{UNITS})(?!\w|[.,]\d){NOT_COUNTED}(?!\s[a-z]{{3,20}}en\b)",
         check=behind(r"\b(?:begin|einde?|half|in|van|tot|vanaf|sinds|na|uit)\s$"),
     ),
