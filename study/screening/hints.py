@@ -38,6 +38,7 @@ _WORDS = (
     ),
     *(" een ", " twee", " drie", " vier", " vijf", " zes", " zeven", " acht", " negen", " elf"),
     *("twaalf", "bouwjaar", "plus code", "badge", "turned", "weg", "_at_", "hofje"),
+    *(" aan de ", " aan het ", " op de ", " op het "),
 )
 """Words, in small letters, without which a text without numbers leads to nobody."""
 
@@ -62,6 +63,7 @@ _FURTHER = re.compile(
     r"|(?:begin|midden|half|halverwege|eind|in de|bijna|ruim|ver in de)\s(?:de\s)?\w+tig\b"
     r"|\b(?:was|is|werd|toen|ze|zij|hij|ik)\s(?:\w{3,5}\s){0,2}\w*(?:tien|twaalf|elf|tig)\b"
     r"|(?:tien|twaalf|elf|tig)\sgeworden\b|_at_|\w(?:straat|laan|plein|hof|steeg)t?je\b"
+    r"|(?:pand|woning|huis|flat|kamer|appartement|loods|salon|winkel|kantoor)\s(?:aan|op)\s(?:de|het)\s"
     r"|\b(?:de|het)\s\w{3,30}weg\b|dijk\s\w*(?:honderd|tig|tien)"
     r"|\b(?:early|mid|late|in (?:his|her|their))[\s-]\w*(?:ties|teens)"
     r"|\b(?:werd|wordt|turned)\s(?:\w+\s){0,3}\w*(?:tig|tien|\d)"

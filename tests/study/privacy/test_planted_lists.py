@@ -12,8 +12,8 @@ from study.privacy.identifiers import KINDS, Names
 
 HERE = Path(__file__).parent
 LEAST_KINDS = 40
-HELD_OUT = 0.94
-"""So much at least is found of the list on which nothing was tuned; it was .948 when measured."""
+HELD_OUT = 0.95
+"""So much at least is found of the list on which nothing was tuned; it was .967 when measured."""
 
 
 def planted_in(file: str) -> dict[str, dict]:
