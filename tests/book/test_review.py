@@ -77,7 +77,7 @@ def test_the_manifest_is_an_ro_crate_that_names_every_file(book):
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        (lambda file: file.unlink(), "not a readable manifest"),
+        (lambda file: file.unlink(), "it is no edition"),
         (lambda file: file.write_text("{"), "not a readable manifest"),
         (lambda file: file.write_text('{"@graph": []}'), "not a manifest of this book"),
         (

@@ -150,7 +150,10 @@ MANIFESTS = {
         _property(LOWEST, "description", "1"),
         "registraties.laagste",
     ),
-    "an origin": (_property(f"{tampers.FIGURE}.svg", "isBasedOn", []), f"{tampers.FIGURE}.svg"),
+    "an origin": (
+        _property(f"{tampers.FIGURE}.svg", "isBasedOn", {"@id": "index.html"}),
+        f"{tampers.FIGURE}.svg",
+    ),
     "a description": (_property(f"{tampers.FIGURE}.svg", "description", "Niets"), "registraties"),
     "a kind of file": (_property("index.html", "encodingFormat", "text/plain"), "index.html"),
     "a size": (_property("index.html", "contentSize", "1"), "index.html"),

@@ -59,20 +59,20 @@ def read(path: Path) -> Printed:
 
 
 def difference(was: Printed, now: Printed) -> Found:
-    """The first difference: in pages, words, objects, then in what is seen."""
+    """The first difference: in words, in what is seen, and in all that is not seen."""
     if len(was.pages) != len(now.pages):
         return Found(False, f"{len(was.pages)} -> {len(now.pages)} pages")
     for number, (before, after) in enumerate(zip(was.words, now.words, strict=True), start=1):
         if before != after:
             return Found(False, f"page {number}, {words_apart(before, after)}")
-    if (apart := _first_object(was.objects, now.objects)) is not None:
-        return Found(False, f"same text; other tags, links or descriptions: {apart}")
     for number, (before, after) in enumerate(zip(was.pages, now.pages, strict=True), start=1):
         if before.shape != after.shape:
             return Found(False, f"page {number} has another size")
         seen = pixels.pixels_apart((before,), (after,))
         if not seen.same:
             return Found(False, f"page {number} looks otherwise: {seen.detail}")
+    if (apart := _first_object(was.objects, now.objects)) is not None:
+        return Found(False, f"looks the same; other tags, links or descriptions: {apart}")
     return Found(True, "same pages, text and tags; other bytes")
 
 
