@@ -83,7 +83,7 @@ def unpack(path: Path, target: Path) -> Unpacked:
     for name, each in content.items():
         files.write(target / name, each)
     inside = {name.removeprefix(f"{top}/"): each for name, each in content.items()}
-    faults |= _unlike_sums(inside)
+    faults = _unlike_sums(inside) | faults
     if not faults and path.read_bytes() != _packed(inside, top):
         faults[path.name] = "holds something before, between or behind its files"
     return Unpacked(target / top, faults)

@@ -63,7 +63,7 @@ def test_a_manifest_alone_is_compared_as_far_as_it_goes_and_says_so(book, copy):
 
 
 def test_the_manifest_is_an_ro_crate_that_names_every_file(book):
-    crate = ROCrate(json.loads((book.html / manifest.FILE).read_text(encoding="utf-8")))
+    crate = ROCrate(book.html)
     assert crate.metadata["conformsTo"] == "https://w3id.org/ro/crate/1.2"
     there = {path.relative_to(book.html).as_posix() for path in manifest.files(book.html)}
     assert {entity.id for entity in crate.data_entities} == there
