@@ -92,7 +92,7 @@ class Build:
 
     def config_inited(self, app: Sphinx, config) -> None:
         """Set what follows from the files of the book, before Sphinx loads what it read before."""
-        publishing.forget_unfinished(self.folder, Path(app.doctreedir))
+        publishing.forget_damaged(self.folder, Path(app.doctreedir))
         self.citation = citation_file.read(self.root / places.CITATION.name)
         self.provenance = provenance.of_checkout(self.root, self.citation)
         # Every page shows something of these: a change in them makes all pages again.
@@ -214,8 +214,8 @@ class Build:
     def _copy_figure_files(self, target: Path) -> None:
         for name in self.results.figures:
             for ending in figure_files.ENDINGS:
-                file = self.figure_files.file(name, ending)
-                shutil.copyfile(file, target / places.FIGURES / f"{name}{ending}")
+                content = self.figure_files.content(name, ending)
+                (target / places.FIGURES / f"{name}{ending}").write_bytes(content)
 
 
 @contextmanager

@@ -6,19 +6,45 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def write(path: Path, content: bytes | str) -> None:
+def write(path: Path, content: bytes | str, durable: bool = True) -> None:
     """Write a file in one step: whoever reads it finds the old content or the new, never a part.
 
-    Text is written as UTF-8 with the line ends that it has. The folder is made if need be.
+    Text is written as UTF-8 with the line ends that it has. The folder is made if need be. Unless
+    it is not to be ``durable``, this holds after a power cut too, for some milliseconds a file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     # Named after the process, because two builds may write the same file at the same time.
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(content.encode() if isinstance(content, str) else content)
+        with part.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+    if durable:
+        _settle_names(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Wait until the disk has all files of a folder, whatever happens to the machine next."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with Path(place, name).open("rb+") as file:
+                os.fsync(file.fileno())
+        _settle_names(Path(place))
+
+
+def _settle_names(folder: Path) -> None:
+    """The same for the names of files in a folder, where a system lets folders be opened."""
+    if os.name != "nt":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def digest(content: bytes | str) -> str:

@@ -14,8 +14,8 @@ from pathlib import Path
 from sphinx.util import logging
 
 from press import places
-from press.build import digests, from_source
-from study import files, paths
+from press.build import cached_files, digests, from_source
+from study import paths
 from study.gate import signature
 from study.gate_process import END
 
@@ -50,7 +50,7 @@ class DataGate:
         if unsigned := signature.refusal(paths.DATA):
             # A build goes on, because the steward reads the book before signing.
             logger.info("data: %s", unsigned)
-        known = self._record.exists() and self._record.read_text(encoding="utf-8") == self._key
+        known = cached_files.read(self._record) == self._key.encode()
         if known:
             logger.info("data: as they were when they passed the gate")
         part = "sources" if known else "tables"
@@ -73,7 +73,7 @@ class DataGate:
         if not self._answered():
             return False
         if self._key == _data_key():  # else they changed while the gate ran
-            files.write(self._record, self._key)
+            cached_files.keep(self._record, self._key.encode())
         logger.info("data and sources: passed the gate")
         return True
 

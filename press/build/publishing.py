@@ -11,15 +11,21 @@ from pathlib import Path
 from typing import NoReturn
 
 from filelock import FileLock, Timeout
-from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.application import Sphinx
 from sphinx.util import logging
+
+from press import places
+from press.build import cached_files
+from study import files
 
 logger = logging.getLogger(__name__)
 
 WORK = ".html"
 NEW, OLD = ".html-new-", ".html-old-"
 LOCK = ".lock"
-UNFINISHED = ".unfinished"
+WHOLE = ".whole"
+"""Notes what the last build that ended well has left for the next."""
+
 BUILDINFO = ".buildinfo"
 NOT_PUBLISHED = shutil.ignore_patterns(".*")
 OF_OTHER_THEMES = ("pygments.css", "mystnb.*.css", "translations.js")
@@ -52,15 +58,18 @@ def lock(build: Path) -> tuple[FileLock, bool]:
     return held, False
 
 
-def forget_unfinished(build: Path, doctrees: Path) -> None:
-    """Forget what was read by a build that failed or was killed.
+def forget_damaged(build: Path, doctrees: Path) -> None:
+    """Forget what was read and written by a build that did not end well, or was changed since.
 
     Pages that were read are not read again, and so would not complain again.
     """
-    if (build / UNFINISHED).exists():
-        (doctrees / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
-    build.mkdir(parents=True, exist_ok=True)
-    (build / UNFINISHED).touch()
+    cached_files.unseal(build / WHOLE, _used_again(build, doctrees))
+    doctrees.mkdir(parents=True, exist_ok=True)
+
+
+def _used_again(build: Path, doctrees: Path) -> tuple[Path, ...]:
+    """The folders of which Sphinx and the search index use again what did not change."""
+    return doctrees, build / WORK, build / places.SEARCHED
 
 
 class Publication:
@@ -134,9 +143,11 @@ class Publication:
         if self.app._warncount:
             shutil.rmtree(new)
         self.refuse_warnings()
+        files.settle(new)
         if self.published.exists():
             self.published.rename(old)
         new.rename(self.published)
         shutil.rmtree(old, ignore_errors=True)
-        self.published.with_name(UNFINISHED).unlink(missing_ok=True)
+        build = self.published.parent
+        cached_files.seal(build / WHOLE, _used_again(build, Path(self.app.doctreedir)))
         self._write_to(self.published)

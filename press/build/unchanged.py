@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from press import places
-from press.build import digests
+from press.build import cached_files, digests
 from study import git, paths
 from study.files import digest_of_all
 
@@ -56,12 +56,8 @@ def end_if_unchanged(app: Sphinx, made_from: str) -> None:
     """End the build with success if this book is published and its files are as they were."""
     if any(option.startswith(_FULL_BUILD_OPTIONS) for option in sys.argv[1:]):
         return
-    try:
-        recorded = _record(app).read_text(encoding="utf-8")
-        unchanged = recorded == f"{made_from} {_published_digest(app)}"
-    except OSError:
-        return
-    if unchanged:
+    recorded = cached_files.read(_record(app))
+    if recorded is not None and recorded == _state(app, made_from):
         logger.info("Nothing changed: the book in %s stays as it is.", app.outdir)
         raise SystemExit(0)
 
@@ -69,13 +65,17 @@ def end_if_unchanged(app: Sphinx, made_from: str) -> None:
 def note(app: Sphinx, made_from: str) -> None:
     """Record what was published, unless something changed while it was made."""
     if key(app) == made_from:
-        _record(app).write_text(f"{made_from} {_published_digest(app)}", encoding="utf-8")
+        cached_files.keep(_record(app), _state(app, made_from))
 
 
 def _record(app: Sphinx) -> Path:
     return build(app) / places.PUBLISHED
 
 
-def _published_digest(app: Sphinx) -> str:
+def _state(app: Sphinx, made_from: str) -> bytes:
+    """What the book was made from and what it is; of a book that cannot be read, nothing."""
     published = Path(app.outdir)
-    return digests.digest([published], published)
+    try:
+        return f"{made_from} {digests.digest([published], published)}".encode()
+    except OSError:
+        return b""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sphinx_external_toc.api import Document, FileItem, TocTree
 
-from study import files
+from press.build import cached_files
 from study.data import tables
 
 CHAPTER = "chapters/factoren"
@@ -41,8 +41,7 @@ def write(folder: Path) -> dict[str, str]:
         file = folder / f"{factor}.md"
         heading = name[:1].upper() + name[1:]
         text = f"({label(factor)})=\n# {heading}\n\n```{{factorpagina}} {factor}\n```\n"
-        if not file.exists() or file.read_text(encoding="utf-8") != text:
-            files.write(file, text)
+        cached_files.rewrite(file, text.encode())
         pages[docname(factor)] = str(file.resolve())
     return pages
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 
-from press.build import from_source
+from press.build import cached_files, from_source
 from press.build.digests import Inputs
 from press.notebooks.runs import (
     EXECUTED,
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 SCRATCH = ".running-"
 """Start of the name of a folder in which a notebook runs."""
+
+FONTS = "matplotlib"
+"""The folder in which Matplotlib keeps what it knows of the system's fonts."""
 
 STARTUP_FILES = (Path(from_source.__file__), Path(__file__).with_name("opened_files.py"))
 """What runs in a kernel before its notebook."""
@@ -67,6 +70,7 @@ class Plan:
         Of ``inputs``, each depends on what it opened.
         """
         self._cache = cache
+        self._kept_fonts = (cache / f"{FONTS}.whole", [cache / FONTS])
         at_start = shared_key()
         self._wanted = [WantedRun(name, cache, at_start, shared_key, inputs) for name in docnames]
         found = {wanted.docname: wanted.find() for wanted in self._wanted}
@@ -86,7 +90,8 @@ class Plan:
         # because a package that two threads import at once may be seen half initialised.
         from press.notebooks import kernels
 
-        self._kernels = kernels.open_kernels(self._cache / "matplotlib")
+        cached_files.unseal(*self._kept_fonts)
+        self._kernels = kernels.open_kernels(self._cache / FONTS)
         import_module("nbclient")
         loop = asyncio.new_event_loop()
         # A daemon: the thread ends with the build.
@@ -112,6 +117,7 @@ class Plan:
                 self.stop()
                 raise
             self._runs |= {run.docname: run for run in self._running.result()}
+            cached_files.seal(*self._kept_fonts)
         runs = [self._runs[wanted.docname] for wanted in self._wanted]
         for run in runs:
             prune(run)

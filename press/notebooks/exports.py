@@ -4,9 +4,8 @@ They are made last, because nothing else in the book depends on them, and cached
 and all that they are made with stay the same.
 """
 
-import shutil
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +36,8 @@ def write(runs: Iterable[Run], cache: Path, book: Path) -> None:
     }
     cached_files.keep_only(cache, files.values())
     for (run, ending), path in files.items():
-        cached_files.make_once(path, lambda run=run, ending=ending: _exported(run, ending))
-        shutil.copyfile(path, book / f"{run.docname}{ending}")
+        content = cached_files.make_once(path, partial(_exported, run, ending))
+        (book / f"{run.docname}{ending}").write_bytes(content)
 
 
 def _key(run: Run, made_with: str) -> str:

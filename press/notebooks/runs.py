@@ -13,12 +13,14 @@ from pathlib import Path
 
 import nbformat
 
+from press.build import cached_files
 from press.build.digests import Inputs, digest
 from study.files import digest_of_all
 
 RESULTS = "results"
 EXECUTED = "executed.ipynb"
 OPENED = "opened.txt"
+WHOLE = "whole.txt"
 CACHED_PER_NOTEBOOK = 4
 """Several, so that switching between branches runs nothing again."""
 
@@ -46,10 +48,9 @@ class Run:
         return self.folder / RESULTS
 
     @property
-    def complete(self) -> bool:
-        """Whether all its parts are still there."""
-        parts = (RESULTS, EXECUTED, OPENED)
-        return all((self.folder / part).exists() for part in parts)
+    def whole(self) -> bool:
+        """Whether all its parts are still as they were stored."""
+        return cached_files.sealed(self.folder / WHOLE, _parts(self.folder))
 
     def opened(self) -> list[str]:
         """Names of the watched files and folders it opened."""
@@ -111,8 +112,8 @@ class WantedRun:
         """The cached run with this key whose opened files are unchanged, if there is one."""
         for folder in self.folder.glob(f"{self.key}-*"):
             run = Run(self.docname, folder)
-            if not run.complete:
-                shutil.rmtree(folder)
+            if not run.whole:
+                cached_files.throw_away(folder)
             elif folder.name == self.name(run.opened()):
                 return run
         return None
@@ -128,12 +129,17 @@ class WantedRun:
     def store(self, finished: Path, opened: Iterable[str]) -> Run:
         """Move a finished run into the cache; another build may have made the same one."""
         folder = self.folder / self.name(opened)
+        cached_files.seal(finished / WHOLE, _parts(finished))
         try:
             finished.rename(folder)
         except OSError:
             if not folder.exists():
                 raise
         return Run(self.docname, folder)
+
+
+def _parts(folder: Path) -> list[Path]:
+    return [folder / part for part in (RESULTS, EXECUTED, OPENED)]
 
 
 def prune(run: Run) -> None:

@@ -9,7 +9,7 @@ import typst
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from press.build import digests
+from press.build import cached_files, digests
 from study import files, paths
 
 logger = logging.getLogger(__name__)
@@ -54,15 +54,15 @@ def compile_source(source: Path, timestamp: int, cache: Path) -> Compiled:
     made_from = [importlib.metadata.version("typst"), str(timestamp)]
     made_from += [digests.digest([folder], folder) for folder in (source.parent, paths.FONTS)]
     cached = cache / f"{files.digest_of_all(made_from)}.pdf"
-    if cached.exists():
-        return Compiled(cached.read_bytes(), from_cache=True)
+    if (kept := cached_files.read(cached)) is not None:
+        return Compiled(kept, from_cache=True)
     pdf, warnings = _compile(source, timestamp)
     if warnings:
         return Compiled(pdf, tuple(_explain(warning, source) for warning in warnings))
-    files.write(cached, pdf)
+    cached_files.keep(cached, pdf)
     newest_first = sorted(cache.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in newest_first[CACHED_PDFS:]:
-        path.unlink(missing_ok=True)
+        cached_files.throw_away(path)
     return Compiled(pdf)
 
 

@@ -39,13 +39,13 @@ class FigureFiles:
         }
         cached_files.keep_only(cache, [path for _, path in files.values()])
         pool = ThreadPoolExecutor(1)
-        self._files: dict[tuple[str, str], Future[Path]] = {
+        self._files: dict[tuple[str, str], Future[bytes]] = {
             wanted: pool.submit(_make_once, figure, path)
             for wanted, (figure, path) in files.items()
         }
         pool.shutdown(wait=False)
 
-    def file(self, name: str, ending: str) -> Path:
+    def content(self, name: str, ending: str) -> bytes:
         """Wait for the ``.pdf`` or ``.png`` of the figure of this name.
 
         Raises:
@@ -84,7 +84,7 @@ def _key(figure: FigureResult) -> str:
     return digest_of_all((*made_with, figure.file(".svg").read_bytes(), figure.caption, figure.alt))
 
 
-def _make_once(figure: FigureResult, path: Path) -> Path:
+def _make_once(figure: FigureResult, path: Path) -> bytes:
     return cached_files.make_once(path, lambda: _content(figure, path.suffix))
 
 
