@@ -13,6 +13,8 @@ PORT ?= 8000
 export JOBS ?=
 # What to verify: a folder, a release archive or a manifest; the built book if nothing is said.
 EDITION ?=
+SIGNERS ?=
+KEY ?=
 
 .PHONY: help book check test test-full style chromium demo serve verify release licences bench lock clean
 .DEFAULT_GOAL := help
@@ -51,10 +53,10 @@ serve: book ## build the book and show it on http://localhost:8000
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(HTML)
 
 verify: $(VENV)/.test ## build the released edition again in an empty folder and say what differs
-	@$(BIN)/python -m press verify $(EDITION)
+	@$(BIN)/python -m press verify $(EDITION) $(if $(SIGNERS),--signers $(SIGNERS))
 
-release: book ## make the archive of a tagged version, ready to deposit, in dist/
-	@$(BIN)/python -m press release
+release: $(VENV)/.test book ## make the archive of a tagged version in dist/; KEY=... signs it
+	@$(BIN)/python -m press release $(if $(KEY),--key $(KEY))
 
 licences: $(VENV)/.book ## check the licence of every package the book is built with
 	@$(BIN)/python -m press licences

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from press import places
 from press.review import archive, licences, report, verify
+from press.review.attestation import CannotSign
 from press.review.comparing.compare import compare, outcome
 from press.review.comparing.outcomes import Outcome, printable
 from press.review.edition import NotAnEdition, opened
@@ -32,7 +33,7 @@ def main(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     try:
         return given.run(given)
-    except (NotAnEdition, NoTrace, archive.Refused, git.GitError, Damaged) as error:
+    except (NotAnEdition, NoTrace, archive.Refused, CannotSign, git.GitError, Damaged) as error:
         print("\n".join(map(printable, str(error).splitlines())), file=sys.stderr)
     except OSError as error:
         print(f"{error.filename or 'The disk'}: {error.strerror or error}", file=sys.stderr)
@@ -58,7 +59,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _verify(given: argparse.Namespace) -> int:
-    return verify.verify(given.edition, Path(verify.REPORT), print)
+    return verify.verify(given.edition, Path(verify.REPORT), print, signers=given.signers)
 
 
 def _compare(given: argparse.Namespace) -> int:
@@ -91,7 +92,10 @@ def _trace(given: argparse.Namespace) -> int:
 
 
 def _release(given: argparse.Namespace) -> int:
-    print(f"Wrote {archive.release(places.BUILT, given.folder, paths.ROOT)}")
+    made = archive.release(places.BUILT, given.folder, paths.ROOT, given.key)
+    print(f"Wrote {made}, and beside it what it was built from and with")
+    if given.key is None:
+        print("Not signed: make release KEY=... signs with an SSH key.")
     print(released.note(paths.DATA, paths.PRIVATE))
     return Outcome.IDENTICAL
 
@@ -124,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("verify", help="build an edition again and say what differs")
     one.add_argument("edition", type=Path, nargs="?", default=places.BUILT, help=edition)
+    one.add_argument("--signers", type=Path, help="who may have signed it (man ssh-keygen)")
     one.set_defaults(run=_verify)
 
     one = commands.add_parser("compare", help="say what differs between two editions")
@@ -144,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("release", help="make the archive of a tagged version")
     one.add_argument("--folder", type=Path, default=paths.ROOT / "dist")
+    one.add_argument("--key", type=Path, help="an SSH key to sign with")
     one.set_defaults(run=_release)
     one = commands.add_parser("typeface", help="make the typeface for the web again")
     one.set_defaults(run=_typeface)

@@ -1,11 +1,12 @@
 """The archives that are published: of the data, and of a whole release."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 from press import places
 from press.build import citation_file
-from press.review import citation_files, manifest
+from press.review import attestation, citation_files, manifest
 from press.review.edition import NotAnEdition, opened
 from press.review.packing import pack
 from study import files, git, paths
@@ -34,17 +35,22 @@ def data(target: Path, root: Path) -> None:
     pack(target, content, f"{tables.package()['name']}-data")
 
 
-def release(built: Path, folder: Path, root: Path) -> Path:
-    """Make the archive of a release from the built book, and the metadata that archives ask for.
+def release(built: Path, folder: Path, root: Path, key: Path | None = None) -> Path:
+    """Make the archive of a release from the built book, and what lies next to it.
 
-    Gives the archive's path; the metadata for Zenodo and DataverseNL lie next to it.
+    That is the metadata that Zenodo and DataverseNL ask for, the bill of materials, and the
+    statement of what was built from what, signed if there is a ``key``. Gives the archive's path.
 
     Raises:
         Refused: the tree has changes, the commit lacks the version's tag, or the book is of
             another commit or version, or was changed after the build; or the data of real
             interviews lack a data steward's signature that holds.
+        CannotSign: the key cannot be used.
         GitError: this is no checkout.
     """
+    # Imported here because its library is for makers only.
+    from press.review import bill_of_materials
+
     citation = citation_file.read(root / CITATION)
     version = citation.version
     commit = git.ask(root, "rev-parse", "HEAD")
@@ -78,6 +84,12 @@ def release(built: Path, folder: Path, root: Path) -> Path:
     pack(target, content | metadata, name)
     for file, each in metadata.items():
         files.write(folder / file, each)
+    bill = target.with_name(target.name + bill_of_materials.SUFFIX)
+    when = datetime.fromtimestamp(int(git.ask(root, "log", "-1", "--format=%ct")), UTC)
+    files.write(bill, bill_of_materials.of_lock(root / places.LOCK.name, target, version, when))
+    files.write(attestation.beside(target), attestation.statement([target, bill], edition))
+    if key is not None:
+        attestation.sign(attestation.beside(target), key)
     return target
 
 

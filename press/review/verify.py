@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from press.review import report
+from press.review import attestation, report
 from press.review.comparing.compare import compare, outcome
 from press.review.comparing.outcomes import Outcome
 from press.review.edition import Edition, NotAnEdition, opened
@@ -18,10 +18,17 @@ Tell = Callable[[str], None]
 Rebuild = Callable[[Edition, Path, Tell], Path]
 
 
-def verify(given: Path, target: Path, tell: Tell, build_again: Rebuild = rebuild) -> Outcome:
+def verify(
+    given: Path,
+    target: Path,
+    tell: Tell,
+    build_again: Rebuild = rebuild,
+    signers: Path | None = None,
+) -> Outcome:
     """Build the edition at ``given`` again, compare, and write the report to ``target``.
 
     ``build_again`` takes the edition and an empty folder, and gives what is to be compared with it.
+    ``signers`` lists who may have signed an archive (see `attestation.differences`).
     """
     try:
         with opened(given) as released, tempfile.TemporaryDirectory(prefix="press-verify-") as work:
@@ -32,6 +39,8 @@ def verify(given: Path, target: Path, tell: Tell, build_again: Rebuild = rebuild
                 )
             with opened(build_again(released, Path(work), tell)) as rebuilt:
                 found = compare(released, rebuilt)
+                if released.archive:
+                    found = [*attestation.differences(given, released, signers), *found]
                 tell(report.table(released, rebuilt, found))
                 files.write(target, report.page(released, rebuilt, found, TITLE))
                 return outcome(found)

@@ -3,14 +3,26 @@
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from PIL import Image
 from rocrate.rocrate import ROCrate
 
 from press import __main__ as command
-from press.review import archive, edition, manifest, report, verify
+from press import places
+from press.review import (
+    archive,
+    attestation,
+    edition,
+    licences,
+    manifest,
+    report,
+    verify,
+)
 from press.review.comparing import compare
 from press.review.comparing.outcomes import Difference, Outcome
 from study import paths
@@ -183,7 +195,7 @@ def tagged(copy, tmp_path) -> Path:
     """A clean checkout with a tag, and the book that was built from it."""
     root = tmp_path / "checkout"
     root.mkdir()
-    for name in ("README.md", "LICENSE", "LICENSE-CONTENT", "CHANGELOG.md", "CITATION.cff"):
+    for name in (*archive.DOCUMENTS, places.LOCK.name):
         shutil.copy(paths.ROOT / name, root / name)
     shutil.copytree(paths.DATA, root / paths.DATA.name)
 
@@ -209,10 +221,109 @@ def test_a_release_is_whole_can_be_deposited_and_is_the_same_each_time(copy, tag
         one.name,
         ".zenodo.json",
         "dataverse.json",
+        f"{one.name}.cdx.json",
+        f"{one.name}.intoto.json",
     }
+    for name in (f"{one.name}.cdx.json", f"{one.name}.intoto.json"):
+        assert one.with_name(name).read_bytes() == two.with_name(name).read_bytes()
     assert differences(one, copy) == []
     asked = json.loads((one.parent / ".zenodo.json").read_text(encoding="utf-8"))
     assert asked["creators"] and asked["license"] and asked["version"] in one.name
+
+
+@pytest.fixture
+def key(tmp_path) -> Path:
+    """An SSH key of nobody."""
+    path = tmp_path / "key"
+    command_line = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "maker", "-f", path]
+    subprocess.run(command_line, check=True)
+    return path
+
+
+@pytest.fixture
+def signers(key, tmp_path) -> Path:
+    """A list on which the owner of the key may sign releases."""
+    path = tmp_path / "signers"
+    public = key.with_suffix(".pub").read_text(encoding="utf-8")
+    path.write_text(f"maker {public}", encoding="utf-8")
+    return path
+
+
+def wrong(released: Path, signers: Path | None = None) -> list[str]:
+    """What verify says of the statement beside a release."""
+    with edition.opened(released) as opened:
+        return [
+            f"{each.name}: {each.detail}"
+            for each in attestation.differences(released, opened, signers)
+        ]
+
+
+def test_a_release_says_what_it_was_built_from_and_is_signed(copy, tagged, tmp_path, key, signers):
+    made = archive.release(copy, tmp_path / "out", tagged, key)
+    assert wrong(made) == wrong(made, signers) == []
+    said = json.loads(attestation.beside(made).read_text(encoding="utf-8"))
+    found = said["predicate"]["buildDefinition"]["resolvedDependencies"]
+    assert [each["name"] for each in found] == ["commit", "requirements.txt", "data.zip"]
+
+
+def with_statement(made: Path, change: Callable[[dict], None]) -> None:
+    path = attestation.beside(made)
+    said = json.loads(path.read_text(encoding="utf-8"))
+    change(said)
+    path.write_text(json.dumps(said), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda said: said["subject"][0]["digest"].update(sha256="0" * 64), "another archive"),
+        (lambda said: said["subject"][1]["digest"].update(sha256="0" * 64), "about another"),
+        (
+            lambda said: said["predicate"]["buildDefinition"]["resolvedDependencies"][0][
+                "digest"
+            ].update(gitCommit="0" * 40),
+            "another commit",
+        ),
+        (lambda said: said.update(predicateType="x"), "no statement"),
+        (lambda said: said.pop("subject"), "cannot be read"),
+    ],
+)
+def test_a_statement_that_does_not_fit_is_found(copy, tagged, tmp_path, change, says):
+    made = archive.release(copy, tmp_path / "out", tagged)
+    with_statement(made, change)
+    assert any(says in line for line in wrong(made))
+
+
+def test_a_signature_that_does_not_hold_or_is_missing_is_found(
+    copy, tagged, tmp_path, key, signers
+):
+    made = archive.release(copy, tmp_path / "out", tagged, key)
+    path = attestation.beside(made)
+    path.write_bytes(path.read_bytes() + b" ")
+    assert any("does not hold" in line for line in wrong(made))
+    assert any("does not hold" in line for line in wrong(made, signers))
+    path.write_bytes(path.read_bytes()[:-1])
+    signers.write_text("somebody ssh-ed25519 AAAA", encoding="utf-8")
+    assert any("by nobody in signers" in line for line in wrong(made, signers))
+    path.with_name(path.name + ".sig").unlink()
+    assert wrong(made) == []
+    assert any("nobody signed" in line for line in wrong(made, signers))
+
+
+def test_a_key_that_cannot_be_used_is_told(copy, tagged, tmp_path):
+    with pytest.raises(attestation.CannotSign, match=r"no-key.*Give another key"):
+        archive.release(copy, tmp_path / "out", tagged, tmp_path / "no-key")
+
+
+def test_the_bill_of_materials_names_every_package_of_the_lock(copy, tagged, tmp_path):
+    made = archive.release(copy, tmp_path / "out", tagged)
+    path = made.with_name(f"{made.name}.cdx.json")
+    assert not JsonStrictValidator(SchemaVersion.V1_6).validate_str(path.read_text())
+    bill = json.loads(path.read_text(encoding="utf-8"))
+    named = {(each["name"], each["version"]) for each in bill["components"]}
+    packages = licences.of_lock(places.LOCK)
+    assert named == {(each.name, each.version) for each in packages}
+    assert all(each["licenses"] for each in bill["components"])
 
 
 def test_a_release_of_a_changed_unsigned_untagged_or_other_tree_is_refused(
