@@ -11,6 +11,8 @@ from press import places
 from press.build import digests, from_source, publishing, unchanged
 from press.notebooks import execution
 from study import paths
+from study.data import schema, table_form, tables
+from study.data.problems import as_lines
 
 HERE = Path(__file__).parent
 NOTEBOOKS = "notebooks/"
@@ -39,6 +41,7 @@ def start(app: Sphinx, made_from: str) -> Started:
     if waited:
         made_from = unchanged.key(app)
         unchanged.end_if_unchanged(app, made_from)
+    _refuse_what_is_no_table()
     contents = parse_toc_yaml(app.config.overrides["external_toc_path"])
     docnames = [
         docname
@@ -49,6 +52,15 @@ def start(app: Sphinx, made_from: str) -> Started:
     plan = execution.Plan(docnames, unchanged.build(app) / places.RUNS, shared_key, watched)
     plan.start()
     return Started(made_from, lock, plan)
+
+
+def _refuse_what_is_no_table() -> None:
+    """End the build before a notebook computes with what only looks like figures."""
+    # If the data package itself cannot be read, the gate says better why.
+    if schema.descriptor_problems(paths.DATA):
+        return
+    if found := table_form.problems(paths.DATA, tables.package()):
+        publishing.stop(*as_lines(found))
 
 
 def shared_key() -> str:

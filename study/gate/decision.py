@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from study import paths
-from study.data import schema
+from study.data import schema, table_form, tables
 from study.data.coded import DEMONSTRATION
 from study.data.problems import Problem, first_per_row
 from study.findings import recommendations
@@ -30,7 +30,7 @@ def problems(
     An empty list means that the tables may be used. Names of the private project are looked for
     if it is at hand (``held``).
     """
-    broken = schema.descriptor_problems(data)
+    broken = schema.descriptor_problems(data) or table_form.problems(data, tables.package(data))
     if broken:
         return broken
     loaded = release.load(data, held)
