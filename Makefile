@@ -23,6 +23,8 @@ help: ## list these verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1	/' | expand -t 16
 
 book: $(VENV)/.book ## build the HTML book and its PDF
+	@mkdir -p "$(OUT)/_build" 2>/dev/null && [ -w "$(OUT)/_build" ] || { \
+	  echo "Nothing can be written in $(OUT)/_build. Build elsewhere: make book OUT=/elsewhere"; exit 1; }
 	@$(BIN)/jupyter-book build . --path-output $(OUT)
 	@echo "Open $(HTML)/index.html; in print it is $$(ls $(HTML)/*.pdf | grep -v factsheet)," \
 		"the factsheet $$(ls $(HTML)/*factsheet.pdf)."
@@ -53,10 +55,11 @@ serve: book ## build the book and show it on http://localhost:8000
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(HTML)
 
 verify: $(VENV)/.test ## build the released edition again in an empty folder and say what differs
-	@$(BIN)/python -m press verify $(EDITION) $(if $(SIGNERS),--signers $(SIGNERS))
+	@$(BIN)/python -m press verify "$(or $(EDITION),$(HTML))" --report "$(OUT)/verify-report.html" \
+		$(if $(SIGNERS),--signers "$(SIGNERS)")
 
 release: $(VENV)/.test book ## make the archive of a tagged version in dist/; KEY=... signs it
-	@$(BIN)/python -m press release $(if $(KEY),--key $(KEY))
+	@$(BIN)/python -m press release --book "$(HTML)" --folder "$(OUT)/dist" $(if $(KEY),--key "$(KEY)")
 
 licences: $(VENV)/.book ## check the licence of every package the book is built with
 	@$(BIN)/python -m press licences
@@ -77,8 +80,12 @@ lock: $(VENV)/.test ## choose the newest versions again and write both lock file
 	@echo "Wrote requirements.txt and requirements-dev.txt; run make test before you commit them."
 
 clean: ## throw away all that was made, but not the environment in .venv
-	@rm -rf _build figures screenshots
-	@echo "Removed _build, figures and screenshots."
+	@rm -rf "$(OUT)/_build" figures screenshots .pytest_cache .ruff_cache .hypothesis
+	@rm -f "$(OUT)/verify-report.html" changes.html
+	@rm -f "$(OUT)"/dist/*-[0-9]*.zip "$(OUT)/dist/.zenodo.json" "$(OUT)/dist/dataverse.json"
+	@rmdir "$(OUT)/dist" 2>/dev/null || true
+	@find press study tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	@echo "Removed what was built, released, reported, drawn and photographed."
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -12,6 +12,9 @@ def setup(app: Sphinx) -> dict[str, object]:
     extensions, on which the press depends, are imported. That takes a second.
     """
     # Imported here, each just before its use, because an import of all takes that second too.
+    from press.patches import failures_in_a_line
+
+    failures_in_a_line.apply()
     from press.build import unchanged
 
     made_from = unchanged.key(app)

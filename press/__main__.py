@@ -59,7 +59,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _verify(given: argparse.Namespace) -> int:
-    return verify.verify(given.edition, Path(verify.REPORT), print, signers=given.signers)
+    return verify.verify(given.edition, given.report, print, signers=given.signers)
 
 
 def _compare(given: argparse.Namespace) -> int:
@@ -92,7 +92,7 @@ def _trace(given: argparse.Namespace) -> int:
 
 
 def _release(given: argparse.Namespace) -> int:
-    made = archive.release(places.BUILT, given.folder, paths.ROOT, given.key)
+    made = archive.release(given.book, given.folder, paths.ROOT, given.key)
     print(f"Wrote {made}, and beside it what it was built from and with")
     if given.key is None:
         print("Not signed: make release KEY=... signs with an SSH key.")
@@ -128,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("verify", help="build an edition again and say what differs")
     one.add_argument("edition", type=Path, nargs="?", default=places.BUILT, help=edition)
+    one.add_argument("--report", type=Path, default=Path(verify.REPORT))
     one.add_argument("--signers", type=Path, help="who may have signed it (man ssh-keygen)")
     one.set_defaults(run=_verify)
 
@@ -148,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=_trace)
 
     one = commands.add_parser("release", help="make the archive of a tagged version")
+    one.add_argument("--book", type=Path, default=places.BUILT)
     one.add_argument("--folder", type=Path, default=paths.ROOT / "dist")
     one.add_argument("--key", type=Path, help="an SSH key to sign with")
     one.set_defaults(run=_release)

@@ -58,7 +58,7 @@ from press.pdf.compiler import PdfError
 from press.pdf.title_page import TitlePage
 from press.review import archive, citation_files, crate, manifest, origins
 from press.web import addresses, hover_cards, html_writer, search_index, theme
-from study import paths
+from study import git, paths
 from study.data import tables
 
 logger = logging.getLogger(__name__)
@@ -95,6 +95,8 @@ class Build:
         publishing.forget_damaged(self.folder, Path(app.doctreedir))
         self.citation = citation_file.read(self.root / places.CITATION.name)
         self.provenance = provenance.of_checkout(self.root, self.citation)
+        if reason := git.refusal(self.root):
+            logger.info("edition: without its commit, so it cannot be verified: %s", reason)
         # Every page shows something of these: a change in them makes all pages again.
         shown = [places.CODE, self.root / places.CITATION.name, paths.TOKENS, paths.PACKAGE]
         shown.append(tables.path("reporting_points"))

@@ -52,6 +52,17 @@ def file_at(root: Path, reference: str, path: str) -> str | None:
     return ask(root, "show", f"{reference}:./{path}")
 
 
+def refusal(root: Path) -> str:
+    """Why git does not answer in a checkout, in a line; empty if it does, or this is none."""
+    if not (root / ".git").exists():
+        return ""
+    try:
+        ask(root, "rev-parse", "--show-toplevel")
+    except GitError as error:
+        return str(error).splitlines()[0]
+    return ""
+
+
 def commit(root: Path) -> str:
     """The commit of a checkout; empty if the tree has changes, or there is no repository."""
     try:

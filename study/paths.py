@@ -23,6 +23,9 @@ SENTENCES = CODE / "language" / "sentences_nl.toml"
 TOKENS = CODE / "design" / "tokens.toml"
 STYLE = CODE / "design" / "book.mplstyle"
 FONTS = CODE / "design" / "fonts"
+TYPEFACES = tuple(f"SourceSans3-{cut}.ttf" for cut in ("Regular", "Italic", "SemiBold"))
+"""What must lie in FONTS; drawings, book and factsheet are set in it."""
+
 DEMONSTRATION_WORDS = CODE / "demonstration" / "interviews_nl.toml"
 DEMONSTRATION_PATTERNS = CODE / "demonstration" / "patterns.csv"
 LEXICON = CODE / "privacy" / "identifiers" / "lists"

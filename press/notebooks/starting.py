@@ -41,6 +41,7 @@ def start(app: Sphinx, made_from: str) -> Started:
     if waited:
         made_from = unchanged.key(app)
         unchanged.end_if_unchanged(app, made_from)
+    _refuse_lacking_typefaces()
     _refuse_what_is_no_table()
     contents = parse_toc_yaml(app.config.overrides["external_toc_path"])
     docnames = [
@@ -52,6 +53,15 @@ def start(app: Sphinx, made_from: str) -> Started:
     plan = execution.Plan(docnames, unchanged.build(app) / places.RUNS, shared_key, watched)
     plan.start()
     return Started(made_from, lock, plan)
+
+
+def _refuse_lacking_typefaces() -> None:
+    """End the build before drawings and print are set in some other typeface."""
+    for name in paths.TYPEFACES:
+        if not (paths.FONTS / name).is_file():
+            publishing.stop(
+                f"{paths.FONTS / name}: is missing. Put it back: git restore {paths.FONTS}"
+            )
 
 
 def _refuse_what_is_no_table() -> None:

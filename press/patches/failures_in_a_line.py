@@ -1,0 +1,61 @@
+"""Jupyter Book 1.0.4 answers a full disk with a page of traceback, and Ctrl-C with success.
+
+It hands every failure to ``handle_exception`` and then goes on; of what it gets back it takes only
+an ``Exception`` for a failure, which KeyboardInterrupt is not. Here what lies outside the book (a
+disk, permissions, an interrupt) ends the build at once, in one line and with a status of its own.
+Waits for a version that ends with another status than 0 after Ctrl-C.
+"""
+
+import errno
+import sys
+from collections.abc import Iterator
+
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+STOPPED = 130
+"""Exit status after Ctrl-C, as shells count it."""
+
+_NO_ROOM = "Make room, or build elsewhere: make book OUT=/elsewhere"
+_NOT_OURS = "Build elsewhere: make book OUT=/elsewhere VENV=/elsewhere/venv"
+_REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _NO_ROOM),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), _NOT_OURS),
+    **dict.fromkeys((errno.EIO, errno.EISDIR, errno.ENOTDIR), "Run make clean and build again"),
+    errno.EMFILE: "Close other programs, or run one notebook at a time: make book JOBS=1",
+}
+"""By what an operating system says; any other error is one of ours, and shows where it is."""
+
+
+def apply() -> None:
+    """Answer failures of this build, if it is one of Jupyter Book."""
+    runner = sys.modules.get("jupyter_book.sphinx")
+    if runner is None:
+        return
+    shown = runner.handle_exception
+
+    def handle(app, arguments, error: BaseException, stream) -> None:
+        _end_if_outside(error)
+        shown(app, arguments, error, stream)
+
+    runner.handle_exception = handle
+
+
+def _end_if_outside(error: BaseException) -> None:
+    """End the build if the failure is not one of the book."""
+    for each in _causes(error):
+        if isinstance(each, KeyboardInterrupt):
+            logger.error("Stopped; the last good book, if there was one, stays.")
+            raise SystemExit(STOPPED) from None
+        if isinstance(each, OSError) and each.errno in _REMEDIES:
+            where = each.filename or "the disk"
+            logger.error("%s: %s. %s.", where, each.strerror, _REMEDIES[each.errno])
+            raise SystemExit(1) from None
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, and the errors that it was made from."""
+    while error is not None:
+        yield error
+        error = getattr(error, "orig_exc", None) or error.__cause__ or error.__context__
