@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,6 +27,18 @@ def write(path: Path, content: bytes | str, durable: bool = True) -> None:
         part.unlink(missing_ok=True)
     if durable:
         _settle_names(path.parent)
+
+
+def throw_away(path: Path) -> None:
+    """Delete a file, or a folder with all that is in it; it may be absent.
+
+    Raises:
+        OSError: it is somebody else's, say.
+    """
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def settle(folder: Path) -> None:

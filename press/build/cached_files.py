@@ -4,7 +4,6 @@ A disk may be full, a machine may lose its power, a program may crash while it w
 try to mend things. So whatever is not, byte for byte, what a build has kept is made again.
 """
 
-import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def read(path: Path) -> bytes | None:
 def keep(path: Path, content: bytes) -> None:
     """Keep a file, in the place of whatever is there."""
     if path.is_dir():
-        throw_away(path)
+        files.throw_away(path)
     files.write(path, _digest(path, content) + content, durable=False)
 
 
@@ -45,7 +44,7 @@ def keep_only(folder: Path, wanted: Collection[Path]) -> None:
     """Delete from a folder all files that this build does not need."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in {*folder.iterdir()} - {*wanted}:
-        throw_away(path)
+        files.throw_away(path)
 
 
 def rewrite(path: Path, content: bytes) -> None:
@@ -54,7 +53,7 @@ def rewrite(path: Path, content: bytes) -> None:
         if path.read_bytes() == content:
             return
     except OSError:
-        throw_away(path)
+        files.throw_away(path)
     files.write(path, content, durable=False)
 
 
@@ -77,22 +76,10 @@ def unseal(mark: Path, parts: Collection[Path]) -> None:
     The seal is broken: a build that ends before it seals them again leaves nothing to rely on.
     """
     whole = sealed(mark, parts)
-    throw_away(mark)
+    files.throw_away(mark)
     if not whole:
         for part in parts:
-            throw_away(part)
-
-
-def throw_away(path: Path) -> None:
-    """Delete a file, or a folder with all that is in it; it may be absent.
-
-    Raises:
-        OSError: it is somebody else's, say.
-    """
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+            files.throw_away(part)
 
 
 def _digest(path: Path, content: bytes) -> bytes:

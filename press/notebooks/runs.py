@@ -15,6 +15,7 @@ import nbformat
 
 from press.build import cached_files
 from press.build.digests import Inputs, digest
+from study import files
 from study.files import digest_of_all
 
 RESULTS = "results"
@@ -113,7 +114,7 @@ class WantedRun:
         for folder in self.folder.glob(f"{self.key}-*"):
             run = Run(self.docname, folder)
             if not run.whole:
-                cached_files.throw_away(folder)
+                files.throw_away(folder)
             elif folder.name == self.name(run.opened()):
                 return run
         return None

@@ -59,9 +59,8 @@ def _refuse_lacking_typefaces() -> None:
     """End the build before drawings and print are set in some other typeface."""
     for name in paths.TYPEFACES:
         if not (paths.FONTS / name).is_file():
-            publishing.stop(
-                f"{paths.FONTS / name}: is missing. Put it back: git restore {paths.FONTS}"
-            )
+            lacking = paths.FONTS / name
+            publishing.stop(f"{lacking}: is missing. Put it back: git restore {lacking}")
 
 
 def _refuse_what_is_no_table() -> None:

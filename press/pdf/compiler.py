@@ -62,7 +62,7 @@ def compile_source(source: Path, timestamp: int, cache: Path) -> Compiled:
     cached_files.keep(cached, pdf)
     newest_first = sorted(cache.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in newest_first[CACHED_PDFS:]:
-        cached_files.throw_away(path)
+        files.throw_away(path)
     return Compiled(pdf)
 
 

@@ -1,5 +1,6 @@
 """The theme: what its templates need to know of a page, and what a page may load."""
 
+import io
 from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -8,7 +9,7 @@ from babel.messages import mofile, pofile
 from sphinx.application import Sphinx
 
 from press import labels, places
-from press.build import unchanged
+from press.build import cached_files, unchanged
 from press.build.citation_file import Citation
 from press.build.digests import address_version
 from press.chapters import reporting
@@ -66,9 +67,10 @@ def _add_dutch_messages(app: Sphinx) -> None:
     source = places.TEMPLATES / "locale" / f"{MESSAGE_DOMAIN}.po"
     folder = unchanged.build(app) / places.LOCALE
     target = folder / LANGUAGE / "LC_MESSAGES" / f"{MESSAGE_DOMAIN}.mo"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with source.open(encoding="utf-8") as read, target.open("wb") as written:
+    written = io.BytesIO()
+    with source.open(encoding="utf-8") as read:
         mofile.write_mo(written, pofile.read_po(read, locale=LANGUAGE))
+    cached_files.rewrite(target, written.getvalue())
     app.add_message_catalog(MESSAGE_DOMAIN, str(folder))
 
 

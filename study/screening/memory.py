@@ -25,8 +25,11 @@ class Memory:
         try:
             kept = json.loads(self._place.read_bytes()) if self._place else {}
             return frozenset(kept["in order"]) if kept.get("state") == self._state else frozenset()
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
-            return frozenset()
+        except OSError:
+            files.throw_away(self._place)
+        except (ValueError, LookupError, TypeError, AttributeError):
+            pass  # damaged: everything is looked at again
+        return frozenset()
 
     def has(self, name: str, content: bytes) -> bool:
         """Whether a file of this name and content was in order; it is then kept for the next."""
