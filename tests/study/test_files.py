@@ -1,6 +1,7 @@
 """Files are written whole or not at all, and content is told apart by one digest."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,34 @@ def test_a_write_that_fails_leaves_the_old_content(tmp_path, monkeypatch):
         files.write(path, "daarna")
     assert path.read_text(encoding="utf-8") == "eerst"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.fixture
+def noted(monkeypatch) -> list[str]:
+    """In which order the disk is waited for and files get their names."""
+    done = []
+    rename = Path.replace
+    monkeypatch.setattr("os.fsync", lambda *_: done.append("waited"))
+    monkeypatch.setattr(
+        "pathlib.Path.replace", lambda *given: (done.append("named"), rename(*given))
+    )
+    return done
+
+
+def test_content_is_on_the_disk_before_it_has_its_name(tmp_path, noted):
+    files.write(tmp_path / "table.csv", "a")
+    assert noted[:2] == ["waited", "named"]
+    noted.clear()
+    files.write(tmp_path / "table.csv", "b", durable=False)
+    assert noted == ["named"]
+
+
+def test_all_files_of_a_folder_are_waited_for(tmp_path, noted):
+    (tmp_path / "inside").mkdir()
+    for name in ("a", "inside/b"):
+        (tmp_path / name).write_text("a", encoding="utf-8")
+    files.settle(tmp_path)
+    assert len(noted) >= 2
 
 
 @given(st.text())
