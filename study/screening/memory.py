@@ -1,5 +1,6 @@
 """What was in order in an earlier build, by digests, so that only what changed is looked at."""
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -47,8 +48,10 @@ class Memory:
         """Keep what is in order now, in the place of what was before."""
         if self._place and self._kept != self._written:
             kept = {"state": self._state, "in order": sorted(self._kept)}
-            files.write(self._place, json.dumps(kept))
-            self._written = frozenset(self._kept)
+            # What cannot be remembered is looked at again: that is no reason to stop.
+            with contextlib.suppress(OSError):
+                files.write(self._place, json.dumps(kept), durable=False)
+                self._written = frozenset(self._kept)
 
 
 def state(*parts: str | bytes) -> str:
