@@ -72,7 +72,7 @@ def _compare(given: argparse.Namespace) -> int:
 def _changes(given: argparse.Namespace) -> int:
     with opened(given.old) as old, opened(given.new) as new:
         found = report.changes(compare(old, new))
-        title = f"What changed from version {old.version} to {new.version}"
+        title = printable(f"What changed from version {old.version} to {new.version}")
         given.page.write_text(report.page(old, new, found, title), encoding="utf-8")
     print(f"Wrote {given.page}")
     return Outcome.IDENTICAL
