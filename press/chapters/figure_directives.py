@@ -1,6 +1,5 @@
 """Figures and their tables on a page: ``{figuur}``, ``{figuurtabel}``, ``{figuuropnieuw}``."""
 
-import html
 import re
 
 from docutils import nodes
@@ -13,10 +12,13 @@ from press.build.digests import address_version
 from press.chapters import table_nodes
 from press.chapters.domain import shown
 from press.chapters.file_links import link_list
-from press.chapters.nodes import figure_note, picture, web_only
+from press.chapters.nodes import figure_note, folded, picture, web_only
 from press.chapters.sections import inline
 from press.notebooks.outputs import FigureResult
 from study.language import dutch
+
+LONGEST_OPEN = 12
+"""Rows of a table that a telephone still shows on about one screen."""
 
 _words = labels.of("figure")
 
@@ -49,7 +51,10 @@ class FigureDirective(SphinxDirective):
 
 
 class FigureTableDirective(SphinxDirective):
-    """``{figuurtabel} name``: the data behind a figure as a numbered table, ``tab-name``."""
+    """``{figuurtabel} name``: the data behind a figure as a numbered table, ``tab-name``.
+
+    On a screen a long one is folded.
+    """
 
     required_arguments = 1
 
@@ -63,7 +68,10 @@ class FigureTableDirective(SphinxDirective):
         table.insert(0, nodes.title("", "", *inline(self, title)))
         self.set_source_info(table)
         _name(self, table, f"tab-{found.name}")
-        return [table]
+        rows = len(found.table())
+        if rows <= LONGEST_OPEN:
+            return [table]
+        return [folded("", table, summary=_words("rows").format(n=dutch.number(rows)))]
 
 
 class RepeatedFigureDirective(SphinxDirective):
@@ -135,20 +143,8 @@ def _sources(directive: SphinxDirective, keys: tuple[str, ...]) -> list[nodes.No
     if len(keys) <= MOST_SOURCES:
         return [cited("sources" if len(keys) > 1 else "source", keys)]
     first, rest = keys[:SHOWN_SOURCES], keys[SHOWN_SOURCES:]
-    summary = html.escape(_words("more_sources").format(n=dutch.number(len(rest))))
-    return [
-        cited("sources", first),
-        nodes.raw("", f"<details><summary>{summary}</summary>", format="html"),
-        cited("also", rest),
-        nodes.raw("", "</details>", format="html"),
-    ]
-
-
-def _enlarge(address: str) -> nodes.raw:
-    close = html.escape(_words("close"))
-    words = html.escape(_words("large"))
-    link = f'<a class="groot" href="{address}" data-sluit="{close}">{words}</a>'
-    return nodes.raw("", link, format="html")
+    summary = _words("more_sources").format(n=dutch.number(len(rest)))
+    return [cited("sources", first), folded("", cited("also", rest), summary=summary)]
 
 
 def _extras(directive: SphinxDirective, found: FigureResult) -> web_only:
@@ -156,19 +152,19 @@ def _extras(directive: SphinxDirective, found: FigureResult) -> web_only:
     base = "../" * directive.env.docname.count("/") + f"figures/{found.name}"
     endings = {".csv": _words("download"), ".svg": "SVG", ".png": "PNG", ".pdf": "PDF"}
     links = link_list((base + ending, words) for ending, words in endings.items())
-    links.insert(0, nodes.list_item("", nodes.paragraph("", "", _enlarge(f"{base}.svg"))))
+    links.insert(0, _item(_words("large"), f"{base}.svg", "groot"))
+    links += _item(_words("share"), f"#fig-{found.name}", "deel")
     notebook = f"{{doc}}`{_words('notebook')} </{found.docname}>`"
     links += nodes.list_item("", nodes.paragraph("", "", *inline(directive, notebook)))
     table = table_nodes.of_frame(found.table(), lambda text: inline(directive, text))
-    summary = _words("table")
-    return web_only(
-        "",
-        links,
-        nodes.raw("", f"<details><summary>{summary}</summary>", format="html"),
-        table,
-        nodes.raw("", "</details>", format="html"),
-        classes=["figuur-extra"],
-    )
+    under = folded("", table, summary=_words("table"))
+    return web_only("", links, under, classes=["figuur-extra"])
+
+
+def _item(words: str, address: str, use: str) -> nodes.list_item:
+    """A link that a script gives another use; without scripts it is a link."""
+    link = nodes.reference("", words, refuri=address, internal=False, classes=[use])
+    return nodes.list_item("", nodes.paragraph("", "", link))
 
 
 def register(app: Sphinx) -> None:

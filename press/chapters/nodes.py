@@ -32,6 +32,10 @@ class web_only(nodes.General, nodes.Element):
     """Content for the screen only, such as downloads and folded tables. Not in the PDF."""
 
 
+class folded(nodes.General, nodes.Element):
+    """Content that a screen shows folded, under the words of ``summary``. In print it is open."""
+
+
 class figure_note(nodes.Part, nodes.Element):
     """Definition and source below the caption of a figure: one or more paragraphs."""
 

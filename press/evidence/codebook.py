@@ -15,6 +15,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
+from press.chapters.nodes import folded
 from press.chapters.sections import inline, name_all, named_section
 from press.chapters.table_nodes import Inline, table
 from study import paths
@@ -108,11 +109,12 @@ def _code(
         "example": [nodes.Text(row["example_nl"])],
         "source": _source(row, inline, synthetic),
     }
-    made += nodes.definition_list(
+    listed = nodes.definition_list(
         "",
         *(_item(_words(name), content) for name, content in parts.items()),
         classes=["codeboek"],
     )
+    made += folded("", listed, summary=_words("folded"))
     return made
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from press import places
 from press.build import cached_files, digests
+from press.notebooks import safe_html
 from press.notebooks.runs import Run
 from study import paths
 from study.design.tokens import TOKENS
@@ -25,9 +26,8 @@ SCRIPT, PAGE = ".py", "-los.html"
 
 def write(runs: Iterable[Run], cache: Path, book: Path) -> None:
     """Write the downloads of every notebook beside its page in ``book``."""
-    recipe = digests.digest(
-        [Path(__file__), places.TEMPLATES / "nbconvert", paths.TOKENS], paths.ROOT
-    )
+    made_by = [Path(__file__), Path(safe_html.__file__)]
+    recipe = digests.digest([*made_by, places.TEMPLATES / "nbconvert", paths.TOKENS], paths.ROOT)
     made_with = f"{recipe} {digests.environment(places.LOCK)}"
     files = {
         (run, ending): cache / f"{_key(run, made_with)}{ending}"
@@ -46,7 +46,9 @@ def _key(run: Run, made_with: str) -> str:
 
 def _exported(run: Run, ending: str) -> bytes:
     resources = {"metadata": {"name": run.name}, "tokens": TOKENS}
-    text, _ = _exporters()[ending].from_notebook_node(run.executed(), resources=resources)
+    notebook = run.executed()
+    safe_html.make_safe(notebook)
+    text, _ = _exporters()[ending].from_notebook_node(notebook, resources=resources)
     return text.encode()
 
 

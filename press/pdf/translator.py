@@ -328,6 +328,7 @@ class TypstTranslator:
     render_glossary = _blocks_of
     render_legend = _blocks_of
     render_figure_note = _blocks_of
+    render_folded = _blocks_of
 
     def render_compound(self, node: nodes.Element) -> str:
         return "" if "toctree-wrapper" in node["classes"] else self.blocks(node.children)

@@ -1,5 +1,7 @@
 """Addresses: redirects of moved pages, the page for missing ones, site map and preview image."""
 
+import base64
+import hashlib
 import tomllib
 from collections.abc import Iterator
 from html import escape
@@ -14,6 +16,7 @@ from press.build.citation_file import Citation
 from press.build.publishing import stop
 from study import paths
 from study.data import tables
+from study.design.tokens import TOKENS
 
 MISSING = "404"
 SITEMAP = "sitemap.xml"
@@ -29,12 +32,32 @@ def register(app: Sphinx) -> None:
 
 
 def _extra_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
-    yield MISSING, {}, f"{MISSING}.html"
+    yield MISSING, _missing(app), f"{MISSING}.html"
     for old, new in moved().items():
         if old in app.env.found_docs or new not in app.env.found_docs:
             stop(f"{places.MOVED.name}: {old} = {new!r}: the first must be gone, the second there.")
         target = app.builder.get_relative_uri(old, new)
         yield old, {"moved_to": target}, "verhuisd.html"
+
+
+def _missing(app: Sphinx) -> dict[str, str]:
+    """What the page for wrong addresses holds itself, and the policy that allows just that."""
+    style = app.builder.templates.render(f"{MISSING}.css.jinja", {"tokens": TOKENS})
+    file = places.TEMPLATES / "boek" / f"{MISSING}.js"
+    script = "" if app.config.html_baseurl else file.read_text(encoding="utf-8")
+    policy = (
+        "default-src 'none'",
+        f"style-src {_hash(style)}",
+        f"script-src 'self' {_hash(script)}",
+        "img-src data:",
+        "base-uri 'none'",
+    )
+    return {"style": style, "script": script, "own_policy": "; ".join(policy)}
+
+
+def _hash(text: str) -> str:
+    """A text of the page itself as a source of a Content Security Policy."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def moved() -> dict[str, str]:

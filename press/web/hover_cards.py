@@ -1,6 +1,7 @@
 """The hover cards: what a term of the glossary or a cited work is, shown beside links to it."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
@@ -27,14 +28,20 @@ def _address(app: Sphinx, docname: str, anchor: str) -> str:
 def _terms(app: Sphinx) -> dict[str, str]:
     objects = app.env.get_domain("std").get_objects()
     return {
-        _address(app, docname, anchor): " ".join(
-            node.astext() for node in item.findall(nodes.definition)
-        )
+        _address(app, docname, anchor): words
         for docname in {docname for _, _, kind, docname, _, _ in objects if kind == "term"}
-        for item in app.env.get_doctree(docname).findall(nodes.definition_list_item)
-        for term in item.findall(nodes.term)
-        for anchor in term["ids"]
+        # Resolved, so that citations and references read as they do on the page.
+        for anchor, words in definitions(app.env.get_and_resolve_doctree(docname, app.builder))
     }
+
+
+def definitions(doctree: nodes.document) -> Iterator[tuple[str, str]]:
+    """Anchor and definition of each term on a page of which the references are resolved."""
+    for item in doctree.findall(nodes.definition_list_item):
+        words = " ".join(node.astext() for node in item.findall(nodes.definition))
+        for term in item.findall(nodes.term):
+            for anchor in term["ids"]:
+                yield anchor, " ".join(words.split())
 
 
 def _works(app: Sphinx) -> dict[str, str]:

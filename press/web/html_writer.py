@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from press import labels
-from press.chapters.nodes import dots, figure_note, number, picture, web_only
+from press.chapters.nodes import dots, figure_note, folded, number, picture, web_only
 
 NARROW_SCREEN = "screen and (max-width: 30rem)"
 
@@ -27,6 +27,12 @@ class BookTranslator(HTML5Translator):
         if node.next_node(nodes.title).astext() == labels.text("page.short"):
             node["classes"].append("kort")
         super().visit_section(node)
+
+    def visit_reference(self, node: nodes.reference) -> None:
+        """See the base class; without a title, which would double the card that the link shows."""
+        if node.get("internal"):
+            node.attributes.pop("reftitle", None)
+        super().visit_reference(node)
 
     def visit_table(self, node: nodes.table) -> None:
         """See the base class; a block around it scrolls sideways, by keyboard too."""
@@ -99,6 +105,15 @@ def depart_block(self, node) -> None:
     self.body.append("</div>\n")
 
 
+def visit_folded(self, node: folded) -> None:
+    summary = html.escape(node["summary"])
+    self.body.append(f'<details class="gevouwen"><summary>{summary}</summary>\n')
+
+
+def depart_folded(self, node: folded) -> None:
+    self.body.append("</details>\n")
+
+
 def depart_picture(self, node: picture) -> None:
     """Nothing: ``visit_picture`` writes the whole element."""
 
@@ -109,5 +124,6 @@ def register(app: Sphinx) -> None:
     app.add_node(number, html=(visit_number, depart_number))
     app.add_node(dots, html=(visit_dots, depart_dots))
     app.add_node(picture, html=(visit_picture, depart_picture))
+    app.add_node(folded, html=(visit_folded, depart_folded))
     app.add_node(web_only, html=(visit_block("web-only"), depart_block))
     app.add_node(figure_note, html=(visit_block("figure-note"), depart_block))

@@ -30,6 +30,9 @@ STEMMERS = ("base-stemmer.js", "dutch-stemmer.js")
 
 _NOT_INDEXED = (nodes.raw, nodes.literal_block, nodes.citation, web_only, figure_note)
 _TABLES_OF_NUMBERS = {"figuurtabel", "bewijstabel"}
+LONGEST_QUERY = 100
+"""Characters that can be searched for; the search fields take no more."""
+
 _HEADING_WEIGHT, _PAGE_TITLE_WEIGHT = 6, 3
 """Weights of a word in a heading, and in the title of the page; in text it weighs 1."""
 

@@ -14,7 +14,7 @@ from press.build.citation_file import Citation
 from press.build.digests import address_version
 from press.chapters import reporting
 from press.chapters.domain import book
-from press.web import addresses, navigation, reading_time
+from press.web import addresses, navigation, reading_time, search_index, typeface
 from study.data import tables
 from study.design.tokens import TOKENS
 from study.language import dutch
@@ -79,9 +79,10 @@ def _configure(app: Sphinx, config) -> None:
     config.html_theme_options = {}  # Jupyter Book sets those of its own theme
     config.html_permalinks_icon = "#"
     config.html_context["tokens"] = TOKENS
-    config.html_context["version"] = {
-        font.name: address_version(font.read_bytes()) for font in STATIC.glob("*.woff2")
+    config.html_context["fonts"] = {
+        font.name: address_version(font.read_bytes()) for font in sorted(STATIC.glob("*.woff2"))
     }
+    config.html_context["fallbacks"] = typeface.FALLBACKS
 
 
 def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
@@ -107,6 +108,8 @@ def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, d
         "preview": _preview(app, context, title, about, citation.title),
         "unlisted": pagename == addresses.MISSING,
         "notice": labels.text("notice.synthetic") if _made_up(app, pagename) else "",
+        "notice_short": labels.text("notice.synthetic_short"),
+        "longest_query": search_index.LONGEST_QUERY,
         "contents": navigation.parts(app),
         "sections": navigation.sections(app.env, pagename),
         "reading_time": _reading_time(pagename, doctree),
@@ -138,13 +141,15 @@ def _made_up(app: Sphinx, pagename: str) -> bool:
 
 
 def _use_absolute_addresses(app: Sphinx, context: dict) -> None:
-    # The host shows this page at any address that does not exist, whatever its depth.
-    base = urlsplit(app.config.html_baseurl).path.rstrip("/") + "/"
+    # The host shows this page at any address that does not exist, whatever its depth. Where the
+    # book's own address is not known, the page looks for it.
+    address = app.config.html_baseurl
+    base = urlsplit(address).path.rstrip("/") + "/" if address else ""
 
     def pathto(address: str, resource: bool = False, baseuri: str = "") -> str:
         return base + (address if resource else app.builder.get_target_uri(address))
 
-    context |= {"pathto": pathto, "content_root": base, "prev": None, "next": None}
+    context["pathto"] = pathto
 
 
 def _title(app: Sphinx, pagename: str) -> str:

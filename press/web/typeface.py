@@ -4,10 +4,8 @@ Made by ``python -m press typeface`` and committed with the theme, so that no bu
 them.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
 
 from study import paths
 from study.design.tokens import TOKENS
@@ -28,6 +26,50 @@ CODE_POINTS = (
 )
 """Latin with accents, and the punctuation and symbols that texts and tables use."""
 
+
+@dataclass(frozen=True)
+class Fallback:
+    """A typeface that devices have, scaled to ours, for while ours is not there.
+
+    ``local`` are its names on devices; ``width`` is how wide ours is beside it, on average over the
+    letters of the chapters.
+    """
+
+    family: str
+    weight: int
+    local: tuple[str, ...]
+    width: float
+
+    @property
+    def size(self) -> str:
+        """Its ``size-adjust`` in a stylesheet."""
+        return f"{self.width:.2%}"
+
+    @property
+    def ascent(self) -> str:
+        """Its ``ascent-override``, so that lines are as high as ours."""
+        return f"{_ASCENT / self.width:.2%}"
+
+    @property
+    def descent(self) -> str:
+        """Its ``descent-override``."""
+        return f"{_DESCENT / self.width:.2%}"
+
+
+_ASCENT, _DESCENT = 1.024, 0.4
+"""Of Source Sans, in the height of a letter (em)."""
+
+_BOLD = TOKENS["type"]["heading_weight"]
+FALLBACKS = (
+    Fallback("Boek Arial", 400, ("Arial", "Liberation Sans", "Helvetica"), 0.9311),
+    Fallback("Boek Arial", _BOLD, ("Arial Bold", "Liberation Sans Bold", "Helvetica Bold"), 0.898),
+    Fallback("Boek Roboto", 400, ("Roboto",), 0.9384),
+    Fallback("Boek Roboto", _BOLD, ("Roboto Bold",), 0.9501),
+    Fallback("Boek DejaVu", 400, ("DejaVu Sans",), 0.8148),
+    Fallback("Boek DejaVu", _BOLD, ("DejaVu Sans Bold",), 0.7447),
+)
+"""For Windows and macOS, Android, and Linux."""
+
 _NAMES = {1: NAME, 3: NAME, 4: NAME, 6: NAME.replace(" ", ""), 16: NAME}
 
 
@@ -41,6 +83,10 @@ def write(folder: Path) -> list[Path]:
 
 
 def _subset(source: Path, target: Path) -> None:
+    # Only here: builds read this module too, and do not make the typeface.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     font = TTFont(source, recalcTimestamp=False)
     options = subset.Options()
     options.hinting = False

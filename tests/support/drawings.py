@@ -85,7 +85,7 @@ FILLS = 0.1
 
 
 def too_faint(canvas) -> list[str]:
-    """Texts of a drawing on white whose contrast with a colour they lie on is too small."""
+    """Texts of a drawing that are too near a colour they lie on, on a light page or a dark one."""
     texts = texts_of(canvas)
     canvas.set_facecolor("white")
     agg = FigureCanvasAgg(canvas)
@@ -102,8 +102,11 @@ def too_faint(canvas) -> list[str]:
         under = pixels[rows, max(int(left), 0) : int(right) + 1].reshape(-1, 3)
         colours, sizes = np.unique(under, axis=0, return_counts=True)
         for ground in colours[sizes >= FILLS * len(under)]:
-            if contrast(text.get_color(), tuple(ground / 255)) < LEAST_CONTRAST:
-                found.append(f"{text.get_text()!r} on {tuple(ground)}")
+            ink, paper = np.array(to_rgb(text.get_color())), ground / 255
+            light = contrast(ink, paper)
+            dark = contrast(on_a_dark_page(ink), on_a_dark_page(paper))
+            if min(light, dark) < LEAST_CONTRAST:
+                found.append(f"{text.get_text()!r} on {tuple(ground)}: {light:.2f}, {dark:.2f}")
     return found
 
 
@@ -116,3 +119,15 @@ def contrast(one, other) -> float:
 def _luminance(colour) -> float:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
     return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
+
+
+def on_a_dark_page(colour: np.ndarray) -> np.ndarray:
+    """A colour of a drawing under the filter of figures.css: invert, hue-rotate, saturate.
+
+    The matrices are those of the Filter Effects Module Level 1.
+    """
+    weights = np.array((0.213, 0.715, 0.072))
+    turned = 2 * np.tile(weights, (3, 1)) - np.eye(3)
+    stronger = np.tile(weights, (3, 1)) * (1 - 1.4) + 1.4 * np.eye(3)
+    inverted = 0.93 - 0.86 * colour
+    return np.clip(stronger @ np.clip(turned @ inverted, 0, 1), 0, 1)

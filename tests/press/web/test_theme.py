@@ -5,7 +5,6 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.chapters import notebook_pages
 from press.web import reading_time, theme, typeface
 
 
@@ -30,15 +29,6 @@ def test_a_description_is_never_too_long_and_ends_at_a_word(text):
     assert len(short) <= reading_time.LONGEST
     if short != text:
         assert short.endswith("…") and text.startswith(short[:-1])
-
-
-def test_a_table_of_pandas_loses_its_styles_and_gains_headers():
-    page = notebook_pages.plain_table(
-        "<style scoped>x</style><table><thead><tr style='a' style=\"b\"><th></th><th>jaar</th></tr>"
-        "</thead><tbody><tr><th>0</th><td>1</td></tr></tbody></table>"
-    )
-    assert "<style" not in page and 'style="' not in page
-    assert '<th scope="col">jaar</th>' in page and '<th scope="row">0</th>' in page
 
 
 @pytest.mark.campaign

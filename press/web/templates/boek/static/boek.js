@@ -1,4 +1,4 @@
-// On every page: the colour button, cards for terms and sources, enlarged figures.
+// On every page: the colour button, closing menus, cards for terms and sources, enlarged figures.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -21,6 +21,26 @@
     showLabel();
   });
   showLabel();
+
+  // A choice in a menu closes it, and the reader goes on at the place that was chosen.
+  for (const menu of document.querySelectorAll("nav[popover]")) {
+    menu.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link || !menu.matches(":popover-open")) return;
+      menu.hidePopover();
+      const place = link.hash && link.pathname === location.pathname
+        ? document.getElementById(decodeURIComponent(link.hash.slice(1)))
+        : null;
+      if (!place) return;
+      place.tabIndex = -1;
+      place.focus({ preventScroll: true });
+    });
+  }
+
+  // What is folded is on paper too.
+  window.addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("details.gevouwen")) folded.open = true;
+  });
 
   // A link to a term or source shows its definition or reference in a card, for mouse and keyboard
   // alike (WCAG 1.4.13).
@@ -84,6 +104,22 @@
     document.addEventListener("scroll", hideCard, { passive: true });
   }
 
+  const LARGER = 1.6;
+
+  // The link to a figure is copied too; it stands in the address bar as well.
+  for (const link of document.querySelectorAll("a.deel")) {
+    link.addEventListener("click", async () => {
+      const words = link.textContent;
+      try {
+        await navigator.clipboard.writeText(link.href);
+      } catch {
+        return; // The browser does not allow it, or has no clipboard.
+      }
+      link.textContent = root.dataset.gekopieerd;
+      link.addEventListener("blur", () => { link.textContent = words; }, { once: true });
+    });
+  }
+
   // A click on a figure enlarges it in a dialog. Without scripts its link opens the image file.
   for (const figure of document.querySelectorAll("figure.figuur")) {
     const link = figure.nextElementSibling?.querySelector("a.groot");
@@ -97,11 +133,12 @@
       dialog.setAttribute("aria-label", link.textContent);
       const close = document.createElement("button");
       close.type = "button";
-      close.textContent = link.dataset.sluit;
+      close.textContent = root.dataset.sluit;
       close.addEventListener("click", () => dialog.close());
       const large = new Image(image.width, image.height);
-      large.src = link.href;
+      large.src = image.currentSrc;
       large.alt = image.alt;
+      large.style.minWidth = `${LARGER * image.width}px`;
       dialog.append(close, large);
       dialog.addEventListener("close", () => dialog.remove());
       dialog.addEventListener("click", (hit) => hit.target === dialog && dialog.close());
