@@ -55,7 +55,7 @@ def test_whatever_is_put_out_comes_back_whole_and_with_nothing_that_is_not_kept(
 
 
 def test_a_drawing_that_is_in_the_page_itself_stays_with_its_words():
-    drawing = '<img src="data:image/svg+xml;base64,AAAA" alt="Een lijn">'
+    drawing = '<img src="data:image/svg+xml,x" alt="Een lijn">'
     assert safe_html.safe(drawing) == drawing
 
 
