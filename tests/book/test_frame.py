@@ -33,7 +33,7 @@ def test_files_that_pages_show_are_addressed_by_what_is_in_them(book):
 
 
 def test_every_chapter_begins_with_a_summary_and_says_how_long_it_takes(book):
-    own = {"tien-minuten", "factsheet", "zelfscan", "grenzen"}  # these are short themselves
+    own = {"factsheet", "zelfscan"}  # these are short themselves
     numbered = _numbered() - own
     assert numbered
     for name in numbered:
@@ -63,11 +63,23 @@ def test_every_page_says_how_to_cite_it_and_what_it_is_about(book):
         assert "og:url" not in previews and not found.select("link[rel=canonical]")
 
 
-def test_the_page_for_wrong_addresses_works_at_any_depth(book):
+def test_the_page_for_wrong_addresses_asks_no_other_file_for_its_looks(book):
+    """It is shown at any depth; tests/browser/test_missing_pages.py follows its links."""
     found = book.page("404.html")
-    addresses = [each["href"] for each in found.select("a[href], link[href]")]
-    wrong = [a for a in addresses if not a.startswith(("/", "#", "data:", "tel:"))]
-    assert wrong == []
+    assert found.style and not found.select("link[rel=stylesheet], script[src]")
+
+
+def test_no_card_shows_a_key_and_no_link_doubles_its_card(book):
+    text = (book.html / hover_cards.FILE).read_text(encoding="utf-8")
+    known = json.loads(text[text.index("{") : text.rindex(";")])
+    keys = re.findall(r"^@\w+\{([^,]+),", (book.root / "references.bib").read_text("utf-8"), re.M)
+    assert len(keys) > 50
+    for address, words in known.items():
+        assert not set(re.findall(r"[\w_-]+", words)) & set(keys), f"{address}: {words}"
+    ends = known["chapters/begrippen.html#term-gedragen-uitkomst"]
+    assert "staat in Conclusie" in ends
+    for page in ("index.html", "chapters/probleem.html", "factoren/steun.html"):
+        assert book.page(page).select("article a[title]:not(.headerlink)") == [], page
 
 
 def test_cards_say_what_every_linked_term_and_source_is(book):
@@ -85,6 +97,12 @@ def test_the_contents_mark_the_page_and_show_what_is_below_its_chapter(book):
     assert found.select_one("nav.inhoud [aria-current=page]").get_text().endswith("het borgen")
     assert len(found.select("nav.inhoud ul ul a")) == 6
     assert not book.page("chapters/kader.html").select("nav.inhoud ul ul")
+
+
+def test_the_contents_number_chapters_and_not_what_is_below_them(book):
+    """Below "4 Resultaten" would come 4.4: the first sections are those of the page itself."""
+    shown = book.page("chapters/resultaten-borgen.html").select("nav.inhoud .nummer")
+    assert [each.get_text() for each in shown] == [str(n) for n in range(1, len(shown) + 1)]
 
 
 def test_every_address_of_the_index_exists(book):

@@ -3,10 +3,7 @@
 Pictures of every page stay in ``screenshots/``; pages of factors are alike, and one is enough.
 """
 
-import functools
 import gzip
-import http.server
-import threading
 from itertools import pairwise
 
 import pytest
@@ -156,16 +153,6 @@ def test_a_phone_gets_the_drawing_made_for_it(book, browser):
         page.close()
 
 
-@pytest.fixture(scope="module")
-def address(book):
-    """The book on a plain static server."""
-    handler = functools.partial(_Quiet, directory=str(book.html))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
 VISITED = ("index", "chapters/probleem", "chapters/cijfers", "chapters/zelfscan", "notebooks/model")
 MOST_REQUESTS = 12
 MOST_BYTES_FIRST, MOST_BYTES_NEXT = 250_000, 60_000
@@ -265,8 +252,3 @@ def test_the_policy_stops_a_script_or_style_in_the_page_and_any_other_host(addre
     assert sorted(stopped["stopped"]) == ["img-src", "script-src-elem", "style-src-elem"]
     assert not stopped["ran"] and not stopped["hidden"]
     page.close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_) -> None:
-        """Say nothing: pytest's output is for tests."""

@@ -1,0 +1,43 @@
+"""The page for addresses that do not exist, wherever the book stands."""
+
+import pytest
+from playwright.sync_api import expect
+
+WRONG = ("weg.html", "chapters/weg.html", "een/twee/drie/weg.html")
+
+
+def _leads_on(page) -> None:
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(31, 78, 121)"
+    page.get_by_role("link", name="Index", exact=True).click()
+    expect(page.locator("article h1")).to_have_text("Index")
+    assert page.evaluate("document.styleSheets[0].cssRules.length > 50")
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("where", ["address", "address_below"])
+def test_it_is_styled_and_leads_on_from_any_depth_and_any_folder(request, browser, where, wrong):
+    page = browser.new_page(color_scheme="light")
+    page.goto(f"{request.getfixturevalue(where)}/{wrong}")
+    front = page.get_by_role("link", name="Voorkant")
+    expect(front).to_have_attribute("href", f"{'/van/ons' if 'below' in where else ''}/index.html")
+    _leads_on(page)
+    page.close()
+
+
+def test_it_works_from_a_folder_and_without_scripts(book, browser):
+    for scripts in (True, False):
+        page = browser.new_context(java_script_enabled=scripts, color_scheme="light").new_page()
+        page.goto((book.html / "404.html").as_uri())
+        page.get_by_role("link", name="Voorkant").click()
+        expect(page.locator("article h1")).to_contain_text("Mensenhandel op de agenda")
+        page.context.close()
+
+
+def test_its_policy_allows_what_it_holds_and_nothing_else(address, browser):
+    page = browser.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{address}/404.html")
+    expect(page.get_by_role("link", name="Voorkant")).to_have_attribute("href", "/index.html")
+    assert said == []
+    page.close()
