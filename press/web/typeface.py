@@ -20,11 +20,12 @@ SOURCES = {
 
 CODE_POINTS = (
     *range(0x20, 0x7F),
-    *range(0xA0, 0x180),
+    *range(0xA0, 0x100),
+    *map(ord, "ĆćČčĞğıŁłŒœŚśŞşŠšŹźŻżŽž"),
     *range(0x2010, 0x2030),
     *(0x20AC, 0x2190, 0x2192, 0x2248, 0x2260, 0x2264, 0x2265, 0x2212),
 )
-"""Latin with accents, and the punctuation and symbols that texts and tables use."""
+"""Letters of Western Europe and of names from further away, punctuation and symbols."""
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,34 @@ def test_a_figure_opens_large_and_closes_by_keyboard(visit):
     expect(page.locator("dialog")).to_have_count(0)
 
 
+def test_on_a_phone_a_large_figure_begins_at_its_left_and_is_larger_than_in_the_page(visit):
+    page = visit("chapters/probleem", viewport={"width": 360, "height": 740}, has_touch=True)
+    small = page.locator("figure.figuur img").first
+    width = small.bounding_box()["width"]
+    shown = small.evaluate("image => image.currentSrc")
+    page.get_by_role("link", name="Groot bekijken").first.tap()
+    large = page.locator("dialog img")
+    expect(large).to_have_js_property("src", shown)
+    box = large.bounding_box()
+    assert 0 <= box["x"] < 40 and box["width"] >= 1.5 * width
+    assert box["height"] / box["width"] == pytest.approx(
+        large.evaluate("image => image.naturalHeight / image.naturalWidth"), rel=0.02
+    )
+    page.get_by_role("button", name="Sluit").tap()
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_a_figure_has_a_link_of_its_own_that_is_copied(visit):
+    page = visit("chapters/probleem", permissions=["clipboard-read", "clipboard-write"])
+    link = page.get_by_role("link", name="Link naar deze figuur").first
+    address = link.evaluate("link => link.href")
+    link.click()
+    page.wait_for_url("**/probleem.html#fig-registraties")
+    expect(page.locator("a.deel").first).to_have_text("Gekopieerd")
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    expect(page.locator("figure:target")).to_be_visible()
+
+
 def test_colours_are_kept_from_page_to_page_and_follow_the_device_until_then(visit):
     page = visit("index", color_scheme="dark")
     root = page.locator("html")
@@ -134,9 +162,18 @@ def test_a_phone_opens_the_contents_over_the_page_and_goes_on(visit):
     contents.get_by_role("link", name="De methode").tap()
     page.wait_for_url("**/methode.html")
     expect(contents).to_be_hidden()
+    sections = page.locator("nav.op-pagina")
     page.get_by_role("button", name="Op deze pagina").tap()
-    page.locator("nav.op-pagina a").last.tap()
+    assert sections.bounding_box()["y"] > 100, "the heading stays in sight"
+    sections.get_by_role("button", name="Sluit").tap()
+    expect(sections).to_be_hidden()
+    page.get_by_role("button", name="Op deze pagina").tap()
+    sections.get_by_role("link").last.tap()
     page.wait_for_url("**/methode.html#*")
+    expect(sections).to_be_hidden()
+    chosen = page.url.partition("#")[2]
+    assert page.evaluate("document.activeElement.id") == chosen
+    expect(page.locator(":target")).to_be_in_viewport()
 
 
 def test_a_reader_with_only_a_keyboard_reaches_everything_and_sees_where_they_are(visit):

@@ -7,7 +7,9 @@ WRONG = ("weg.html", "chapters/weg.html", "een/twee/drie/weg.html")
 
 
 def _leads_on(page) -> None:
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(31, 78, 121)"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(31, 78, 121)"
+    )
     page.get_by_role("link", name="Index", exact=True).click()
     expect(page.locator("article h1")).to_have_text("Index")
     assert page.evaluate("document.styleSheets[0].cssRules.length > 50")

@@ -1,0 +1,153 @@
+"""What a page looks like where readers differ: typeface, narrow screens, strong contrast, paper."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+WIDE, SMALLEST = {"width": 1280, "height": 900}, {"width": 320, "height": 225}
+"""A window, and what is left of it at 400 % zoom."""
+
+LONG_WORDS = (
+    *("chapters/dataverantwoording", "chapters/checklist", "chapters/leidraad"),
+    *("chapters/toegankelijkheid", "factoren/bestuurswisseling", "factoren/regio", "404"),
+)
+
+
+def _opened(browser, address: str, *, typeface: bool = True, **settings) -> Page:
+    page = browser.new_context(**{"viewport": WIDE} | settings).new_page()
+    if not typeface:
+        page.route("**/*.woff2*", lambda route: route.abort())
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
+    return page
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALLEST], ids=["wide", "zoomed"])
+def test_a_page_is_as_large_before_our_typeface_is_there_as_after(address, browser, size):
+    """Else the column jumps between the first page and the second."""
+    measures = []
+    for typeface in (True, False):
+        where = f"{address}/chapters/kader.html"
+        page = _opened(browser, where, typeface=typeface, viewport=size)
+        assert page.evaluate("document.fonts.check('16px \"Boek Sans\"')") or not typeface
+        boxes = [page.locator(each).first.bounding_box() for each in ("article", "article h1")]
+        measures.append([box[side] for box in boxes for side in ("width", "height")])
+        page.context.close()
+    for ours, other in zip(*measures, strict=True):
+        assert other == pytest.approx(ours, rel=0.04)
+
+
+def test_both_weights_of_the_typeface_are_asked_for_before_they_are_needed(address, browser):
+    page = _opened(browser, f"{address}/index.html")
+    asked = page.locator("link[rel=preload][as=font]").evaluate_all("all => all.map(e => e.href)")
+    loaded = page.evaluate(
+        """performance.getEntriesByType("resource")
+             .map(e => e.name).filter(n => n.includes("woff2"))"""
+    )
+    assert sorted(asked) == sorted(loaded) and len(loaded) == 2
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", LONG_WORDS)
+def test_no_page_is_wider_than_the_smallest_screen_in_any_typeface(address, browser, name):
+    for typeface in (True, False):
+        page = _opened(
+            browser,
+            f"{address}/{name}.html",
+            typeface=typeface,
+            viewport={"width": 320, "height": 640},
+        )
+        assert page.evaluate("document.scrollingElement.scrollWidth") == 320, typeface
+        title = page.locator("h1")
+        letters = title.evaluate(
+            """title => {
+              const range = document.createRange();
+              const words = document.createTreeWalker(title, NodeFilter.SHOW_TEXT);
+              const broken = [];
+              for (let node = words.nextNode(); node; node = words.nextNode()) {
+                for (const word of node.data.matchAll(/[^\\s-]+/g)) {
+                  range.setStart(node, word.index);
+                  range.setEnd(node, word.index + word[0].length);
+                  if (range.getClientRects().length > 1) broken.push(word[0]);
+                }
+              }
+              return broken;
+            }"""
+        )
+        assert letters == [], "a word of the title is broken"
+        page.context.close()
+
+
+@pytest.mark.parametrize("name", ["chapters/probleem", "factoren/bestuurswisseling"])
+def test_at_four_times_the_size_the_first_screen_says_what_the_page_is(address, browser, name):
+    page = _opened(browser, f"{address}/{name}.html", viewport=SMALLEST)
+    title = page.locator("article h1").bounding_box()
+    assert title["y"] + title["height"] <= SMALLEST["height"]
+    page.context.close()
+
+
+def test_on_a_wide_screen_the_contents_of_the_page_stand_beside_the_text(address, browser):
+    page = _opened(browser, f"{address}/chapters/kader.html")
+    text, beside = (page.locator(each).bounding_box() for each in ("article", "nav.op-pagina"))
+    assert beside["x"] > text["x"] + text["width"] and beside["y"] < 200
+    page.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_with_forced_colours_one_item_is_current_and_buttons_are_buttons(address, browser, theme):
+    page = _opened(browser, f"{address}/index.html", forced_colors="active", color_scheme=theme)
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    items = page.locator("nav.inhoud a")
+    marked = items.evaluate_all(
+        """(items, paper) => items.filter(e => getComputedStyle(e).borderLeftColor !== paper)
+             .map(e => e.getAttribute("aria-current"))""",
+        paper,
+    )
+    assert marked == ["page"]
+    for button in page.locator(".meenemen a").all():
+        assert button.evaluate("e => getComputedStyle(e).borderTopStyle") == "solid"
+    page.context.close()
+
+
+def test_a_table_shows_on_which_side_it_goes_on(address, browser):
+    page = _opened(
+        browser, f"{address}/chapters/cijfers.html", viewport={"width": 360, "height": 740}
+    )
+    wide = page.locator(".tabel:visible").first
+    assert wide.evaluate("box => box.scrollWidth > box.clientWidth")
+    shadows = wide.evaluate("box => getComputedStyle(box).backgroundAttachment")
+    assert shadows == "local, local, scroll, scroll"
+    page.context.close()
+
+
+def test_long_tables_and_codes_are_folded_and_a_link_opens_what_it_leads_to(address, browser):
+    phone = {"viewport": {"width": 360, "height": 740}}
+    for name, longest in (("codeboek", 15_000), ("cijfers", 12_000)):
+        page = _opened(browser, f"{address}/chapters/{name}.html", **phone)
+        assert page.evaluate("document.body.scrollHeight") < longest, name
+        page.context.close()
+    page = _opened(browser, f"{address}/chapters/cijfers.html#tab-groepen", **phone)
+    expect(page.locator("#tab-groepen")).to_be_visible()
+    page.context.close()
+
+
+def test_what_is_folded_on_a_screen_is_there_on_paper(address, browser):
+    page = _opened(browser, f"{address}/chapters/codeboek.html")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("details.gevouwen:not([open])")).to_have_count(0)
+    page.context.close()
+
+
+def test_a_notebook_on_its_own_page_asks_nobody_and_scrolls_by_keyboard(book, browser):
+    alone = sorted((book.html / "notebooks").glob("*-los.html"))
+    assert alone
+    for path in alone:
+        page = _opened(browser, path.as_uri(), viewport={"width": 360, "height": 740})
+        stuck = page.evaluate(
+            """[...document.querySelectorAll("body *")].filter(e =>
+                 e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0
+                 && ["auto", "scroll"].includes(getComputedStyle(e).overflowX)).length"""
+        )
+        assert stuck == 0, path.name
+        broken = page.evaluate("[...document.images].filter(i => !i.naturalWidth || !i.alt).length")
+        assert broken == 0, path.name
+        page.context.close()
