@@ -7,6 +7,7 @@ from study import paths
 CODE = Path(__file__).resolve().parent
 LABELS = CODE / "labels_nl.toml"
 MOVED = CODE / "web" / "moved.toml"
+SYNONYMS = CODE / "web" / "synonyms_nl.toml"
 TEMPLATES = CODE / "web" / "templates"
 """The HTML theme, the Dutch messages of Sphinx, and the nbconvert template for notebooks."""
 

@@ -1,16 +1,14 @@
-"""The search index: which words are in which section, as one script that the search page loads.
+"""The search index: the text of every section, as one script that the search page loads.
 
-What a searched word may match (inflections, parts of compounds, typing errors) is decided in the
-browser: ``templates/boek/static/zoeken.js``.
+What a searched word may match (inflections, parts of compounds, synonyms, typing errors) is decided
+in the browser: ``templates/boek/static/zoekmachine.js``. The other names of things stand in
+``synonyms_nl.toml``.
 """
 
 import json
-import re
-import unicodedata
-from collections import Counter, defaultdict
+import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 
 import sphinx.search
@@ -21,6 +19,8 @@ from sphinx.search.nl import SearchDutch
 from press import places
 from press.build import unchanged
 from press.chapters.nodes import figure_note, picture, web_only
+from press.notebooks.starting import NOTEBOOKS
+from press.web import navigation
 from study import files
 
 PAGE = "search"
@@ -33,15 +33,13 @@ _TABLES_OF_NUMBERS = {"figuurtabel", "bewijstabel"}
 LONGEST_QUERY = 100
 """Characters that can be searched for; the search fields take no more."""
 
-_HEADING_WEIGHT, _PAGE_TITLE_WEIGHT = 6, 3
-"""Weights of a word in a heading, and in the title of the page; in text it weighs 1."""
-
-_WORD = re.compile(r"[^\W_]{2,}")
+_CHAPTER, _APPENDIX, _NOTEBOOK = 1.0, 0.6, 0.3
+"""How much a match on such a page counts."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a page, or an entry of the glossary: what a search can find."""
+    """A section of a page, an entry of the glossary or a work: what a search can find."""
 
     anchor: str
     title: str
@@ -55,26 +53,6 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", _keep_text)
 
 
-def folded(text: str) -> str:
-    """Lower case and without accents, as words are compared; the length stays the same.
-
-    >>> folded("Coördinatie")
-    'coordinatie'
-    """
-    return text.lower() if text.isascii() else "".join(map(_folded_letter, text))
-
-
-@cache
-def _folded_letter(letter: str) -> str:
-    return unicodedata.normalize("NFD", letter.lower())[0]
-
-
-def terms(text: str) -> list[str]:
-    """The words of a text that can be searched for."""
-    found = _WORD.findall(folded(text))
-    return [word for word in found if word not in SearchDutch.stopwords]
-
-
 def sections(doctree: nodes.document) -> list[Section]:
     """All sections of a page with their visible text, each without the sections inside it."""
     found = []
@@ -86,7 +64,16 @@ def sections(doctree: nodes.document) -> list[Section]:
         if term["ids"] and "glossary" in item.parent["classes"]:
             words = " ".join(part.astext() for part in item.findall(nodes.definition))
             found.append(Section(term["ids"][0], _term_text(term), words))
+    for work in doctree.findall(nodes.citation):
+        found.append(_work(work))
     return found
+
+
+def _work(work: nodes.citation) -> Section:
+    """A work of the list of literature, under its authors and year."""
+    words = " ".join(part.astext() for part in work.findall(nodes.paragraph))
+    who, year, rest = words.partition("). ")
+    return Section(work["ids"][0], f"{who})" if year else words, rest)
 
 
 def _term_text(term: nodes.term) -> str:
@@ -115,34 +102,47 @@ def _pieces(node: nodes.Node, top: bool = False) -> list[str]:
     return ["".join(pieces)] if isinstance(node, nodes.TextElement) else pieces
 
 
-def index(pages: dict[str, tuple[str, list[Section]]]) -> dict:
-    """The index of all pages, which are given by address as title and sections.
+def index(pages: dict[str, tuple[str, float, list[Section]]]) -> dict:
+    """The index of all pages, which are given by address as title, weight and sections.
 
-    In the index ``pages`` are ``[address, title]``, ``sections`` are ``[page, anchor, title,
-    text]``, and ``words`` gives for each word the sections it is in, each followed by its weight
-    there.
+    In the index ``pages`` are ``[address, title, weight]`` and ``sections`` are ``[page, anchor,
+    title, text]``.
     """
     listed: list[list] = []
     found: list[list] = []
-    places: dict[str, list[int]] = defaultdict(list)
-    for address, (title, parts) in sorted(pages.items()):
-        on_page = set(terms(title))
-        for part in parts:
-            weights = Counter(terms(part.text))
-            for word in set(terms(part.title)):
-                weights[word] += _HEADING_WEIGHT
-            for word in on_page:
-                weights[word] += _PAGE_TITLE_WEIGHT
-            for word, weight in sorted(weights.items()):
-                places[word] += [len(found), weight]
-            found.append([len(listed), part.anchor, part.title, part.text])
-        listed.append([address, title])
-    return {"pages": listed, "sections": found, "words": dict(sorted(places.items()))}
+    for address, (title, weight, parts) in sorted(pages.items()):
+        found += [[len(listed), part.anchor, part.title, part.text] for part in parts]
+        listed.append([address, title, weight])
+    return {
+        "pages": listed,
+        "sections": found,
+        "stopwords": sorted(SearchDutch.stopwords),
+        **tomllib.loads(places.SYNONYMS.read_text(encoding="utf-8")),
+    }
+
+
+def weights(app: Sphinx) -> dict[str, float]:
+    """How much a match counts, of the pages for which that is known: chapters and notebooks."""
+    found = {app.config.root_doc: _CHAPTER}
+
+    def weigh(entry: navigation.Entry) -> None:
+        if entry.docname.startswith(NOTEBOOKS):
+            found[entry.docname] = _NOTEBOOK
+        elif entry.number:
+            found[entry.docname] = _CHAPTER
+        for child in entry.children:
+            weigh(child)
+
+    for part in navigation.parts(app):
+        for entry in part.entries:
+            weigh(entry)
+    return found
 
 
 def write(app: Sphinx, target: Path) -> None:
     """Write the index of all pages into the book at ``target``."""
     folder = _folder(app)
+    known = weights(app)
     pages = {}
     for file in sorted(folder.glob("*.json")):
         docname = file.stem.replace("~", "/")
@@ -151,7 +151,8 @@ def write(app: Sphinx, target: Path) -> None:
             continue
         page = json.loads(file.read_text(encoding="utf-8"))
         parts = [Section(**part) for part in page["sections"]]
-        pages[app.builder.get_target_uri(docname)] = (page["title"], parts)
+        weight = known.get(docname, _APPENDIX)
+        pages[app.builder.get_target_uri(docname)] = (page["title"], weight, parts)
     words = json.dumps(index(pages), ensure_ascii=False, separators=(",", ":"))
     scripts = Path(sphinx.search.__file__).parent / "minified-js"
     stemmers = "".join(

@@ -44,8 +44,11 @@ ICON = (
 )
 """A bookmark as a data address; without an icon in the page, browsers ask for /favicon.ico."""
 
-PAGE_SCRIPTS = {"search": ("zoekindex.js", "zoeken.js")}
+PAGE_SCRIPTS = {"search": ("zoeken.js",)}
 """Scripts that only one page loads."""
+
+SEARCH_SCRIPTS = ("minisearch.js", "zoekmachine.js", "zoekindex.js")
+"""What the search page loads when somebody begins to search."""
 
 OWN = {"search": "search_title", "genindex": "index", addresses.MISSING: "missing_title"}
 """Pages without a source file, with the label of their title."""
@@ -102,6 +105,7 @@ def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, d
             *PAGE_SCRIPTS.get(pagename, ()),
             *app.env.metadata.get(pagename, {}).get("scripts", ()),
         ),
+        "search_scripts": SEARCH_SCRIPTS,
         "book_title": citation.title,
         "page_title": title if title == citation.title else f"{title} – {citation.title}",
         "description": about,

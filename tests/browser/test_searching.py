@@ -1,7 +1,14 @@
 """Search as readers use it: their words, their spelling, offline, at once."""
 
+import json
+import re
+
 import pytest
 from playwright.sync_api import expect
+
+from press.web import search_index
+
+RESULTS = "#zoekresultaten h2 a"
 
 KNOWN = {
     "gemeenten": "chapters/probleem.html",
@@ -29,6 +36,42 @@ KNOWN = {
     "gemeentne": "chapters/zelfscan.html",
     "menshandel": "index.html",
     "poltiek venster": "chapters/kader.html",
+    # Words of the field that the book calls otherwise, or has in another form.
+    "mensensmokkel": "chapters/begrippen.html",
+    "loverboys": "chapters/probleem.html",
+    "minderjarigen": "chapters/begrippen.html",
+    "OM": "chapters/begrippen.html",
+    "orgaanhandel": "chapters/probleem.html",
+    "arbeidsmigranten": "chapters/probleem.html",
+    "COVID": "chapters/probleem.html",
+    "covid-19": "chapters/probleem.html",
+    "agendavorming": "chapters/resultaten-agenderen.html",
+    "agenda setting": "chapters/resultaten-agenderen.html",
+    "draagvlak": "factoren/steun.html",
+    "capaciteit": "factoren/middelen.html",
+    "urgentie": "factoren/gebeurtenis.html",
+    "bewustwording": "factoren/besef.html",
+    "scholing": "chapters/kader.html",
+    "verankering": "chapters/kader.html",
+    "budget": "factoren/middelen.html",
+    "college van B en W": "chapters/aanbevelingen.html",
+    "B&W": "chapters/aanbevelingen.html",
+    "openbare orde": "chapters/probleem.html",
+    "meldplicht": "chapters/probleem.html",
+    "policy window": "chapters/kader.html",
+    "raadsleden": "chapters/codeboek.html",
+    "brieven": "chapters/kader.html",
+    "huizen": "chapters/begrippen.html",
+    "burgemeesters": "chapters/codeboek.html",
+    "streams": "chapters/literatuur.html",
+    "Herweg": "chapters/literatuur.html",
+    "politie": "chapters/probleem.html",
+    "1255": "chapters/probleem.html",
+    "1.255": "chapters/probleem.html",
+    "273f": "chapters/probleem.html",
+    "het venster": "chapters/kader.html",
+    "het open venster": "factoren/venster.html",
+    "wat is een mogelijk slachtoffer": "chapters/begrippen.html",
 }
 """What is searched for, and a page that must be among those found."""
 
@@ -39,11 +82,10 @@ def page(book, browser):
     context = browser.new_context(offline=True)
     opened = context.new_page()
     opened.goto((book.html / "search.html").as_uri())
+    opened.locator("#zoekformulier input").fill("gemeente")
+    expect(opened.locator(RESULTS).first).to_be_visible()
     yield opened
     context.close()
-
-
-RESULTS = "#zoekresultaten h2 a"
 
 
 @pytest.mark.parametrize(("words", "wanted"), KNOWN.items())
@@ -53,39 +95,113 @@ def test_a_word_finds_its_page(page, words, wanted):
     expect(page.locator("#zoekresultaten mark").first).to_be_visible()
 
 
+def test_every_title_typed_in_full_finds_its_section_first_or_second(book, page):
+    text = (book.html / search_index.FILE).read_text(encoding="utf-8")
+    made = json.loads(text[text.index("ZOEKINDEX = ") + 12 : text.rindex(";")])
+    titles = sorted({title for _, _, title, _ in made["sections"]})
+    assert len(titles) > 200
+    failed = page.evaluate(
+        """titles => {
+          const found = new Zoekmachine(ZOEKINDEX);
+          return titles.filter(title => !found.search(title).results.slice(0, 2)
+            .some(({ id }) => found.sections[id][2] === title));
+        }""",
+        titles,
+    )
+    assert failed == []
+
+
+SLOWEST = (*KNOWN, "x" * 50_000, "mensenhandel" * 500, "a b c " * 999, '"' * 300, "zorg" * 20)
+
+
 def test_answers_come_within_a_tenth_of_a_second(page):
-    """The issue's own bound, for the search and for showing it; the median of nine each."""
+    """For the search and for showing it, whatever is typed or pasted; the median of nine each."""
     slow = page.evaluate(
-        """words => {
+        """async words => {
           const input = document.querySelector("#zoekformulier input");
-          return words.map(word => {
+          const slow = [];
+          for (const word of words) {
             const taken = [];
             for (let n = 0; n < 9; n += 1) {
               input.value = word;
               const start = performance.now();
               input.dispatchEvent(new Event("input"));
+              await new Promise(done => queueMicrotask(() => queueMicrotask(done)));
               taken.push(performance.now() - start);
             }
-            return [taken.sort((a, b) => a - b)[4], word];
-          }).filter(([median]) => median >= 100);
+            const median = taken.sort((a, b) => a - b)[4];
+            if (median >= 100) slow.push([median, word.slice(0, 40)]);
+          }
+          return slow;
         }""",
-        list(KNOWN),
+        SLOWEST,
     )
     assert slow == []
 
 
-def test_what_is_not_there_is_said_and_what_is_meant_is_offered(page):
+def test_the_field_takes_no_more_than_can_be_searched_for(page):
+    field = page.locator("#zoekformulier input")
+    expect(field).to_have_attribute("maxlength", str(search_index.LONGEST_QUERY))
+
+
+def test_what_is_not_there_is_said_and_what_is_meant_can_be_chosen(page):
     field, state = page.locator("#zoekformulier input"), page.locator("#zoekstand")
+    hints = page.locator("#zoekhulp")
     field.fill("xylofoonles")
     expect(state).to_have_text("Niets gevonden voor ‘xylofoonles’.")
     expect(page.locator(RESULTS)).to_have_count(0)
-    field.fill("slachtofers")
-    expect(page.locator("#zoeksuggesties")).to_contain_text("slachtoffers")
-    field.fill("slachtoffers")
-    expect(page.locator("#zoeksuggesties")).to_be_hidden()
+    field.fill("xylofoonles venster")
+    expect(hints).to_contain_text("Staat niet in het boek: ‘xylofoonles’.")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    field.fill("slachtofers in gemeenten")
+    hints.get_by_role("link", name="slachtoffers", exact=True).click()
+    expect(page.locator("#zoekformulier input")).to_have_value("slachtoffers in gemeenten")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    expect(page.locator("#zoekhulp p")).to_have_count(0)
     field.fill("")
     expect(state).to_have_text("")
     expect(page.locator(RESULTS)).to_have_count(0)
+
+
+def test_other_names_that_are_searched_for_are_said(page):
+    page.locator("#zoekformulier input").fill("draagvlak")
+    expect(page.locator("#zoekhulp")).to_have_text("Ook gezocht op: steun, gedeeld besef.")
+
+
+@pytest.mark.parametrize(
+    ("words", "other"), [("fake", "fase"), ("1255", "125"), ("meldplicht", "lichte")]
+)
+def test_a_word_is_not_taken_for_another_that_looks_like_it(page, words, other):
+    page.locator("#zoekformulier input").fill(words)
+    expect(page.locator("#zoekstand")).not_to_have_text("")
+    marks = page.locator("#zoekresultaten mark").all_inner_texts()
+    assert other not in [mark.lower() for mark in marks]
+
+
+def test_words_in_quotes_stand_together(page):
+    page.locator("#zoekformulier input").fill('"gedeeld besef"')
+    expect(page.locator("#zoekstand")).to_contain_text("plaatsen gevonden")
+    together = page.locator("#zoekstand").inner_text()
+    page.locator("#zoekformulier input").fill('"besef gedeeld"')
+    expect(page.locator("#zoekhulp")).to_contain_text("Staat niet in het boek: ‘besef gedeeld’.")
+    assert together != page.locator("#zoekstand").inner_text()
+
+
+def test_common_words_do_not_change_the_answer(page):
+    counts = []
+    for words in ("venster", "het venster", "de venster van het"):
+        page.locator("#zoekformulier input").fill(words)
+        expect(page.locator(RESULTS).first).to_be_visible()
+        counts.append(page.locator("#zoekstand").inner_text())
+    assert len(set(counts)) == 1
+
+
+def test_chapters_come_before_appendices(page):
+    for words in ("registraties", "borgen"):
+        page.locator("#zoekformulier input").fill(words)
+        expect(page.locator(RESULTS).first).to_have_attribute(
+            "href", re.compile("^chapters/(probleem|kader|resultaten)")
+        )
 
 
 def test_a_word_that_looks_like_a_program_is_only_a_word(page):

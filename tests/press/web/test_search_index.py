@@ -1,25 +1,15 @@
 """What the search index says of a page."""
 
+import hashlib
+import tomllib
+
 from docutils import nodes
-from hypothesis import given
-from hypothesis import strategies as st
 
+from press import places
 from press.chapters.nodes import picture, web_only
-from press.web import search_index
+from press.web import search_index, theme
 
-
-@given(st.text())
-def test_folding_keeps_every_letter_in_its_place(text):
-    plain = [letter for letter in text if len(letter.lower()) == 1]
-    assert len(search_index.folded("".join(plain))) == len(plain)
-
-
-def test_words_are_compared_without_accents_capitals_or_common_words():
-    assert search_index.terms("De Zorgcoördinatie van één VNG-gids") == [
-        "zorgcoordinatie",
-        "vng",
-        "gids",
-    ]
+MINISEARCH = "03c27931eb603af1d3358579e9885eafdb6a2f5fa9929557b3e77d7e99d06d03"
 
 
 def _page() -> nodes.document:
@@ -42,14 +32,36 @@ def test_each_section_holds_its_own_words_and_what_its_pictures_show():
     ]
 
 
-def test_a_heading_counts_for_more_than_text_and_the_order_of_pages_does_not_matter():
+def test_a_work_of_the_literature_is_found_under_authors_and_year():
+    document = nodes.document(None, None)
+    words = "Mos, A. en Vis, B. (2003). Stromen. Utrecht: Uitgever."
+    document += nodes.citation("", nodes.label("", "x"), nodes.paragraph("", words), ids=["id1"])
+    assert search_index.sections(document) == [
+        search_index.Section("id1", "Mos, A. en Vis, B. (2003)", "Stromen. Utrecht: Uitgever.")
+    ]
+
+
+def test_the_order_of_pages_does_not_matter():
     pages = {
-        "b.html": ("Borgen", [search_index.Section("x", "Routines", "routines en geld")]),
-        "a.html": ("Kader", [search_index.Section("y", "Kader", "geld")]),
+        "b.html": ("Borgen", 1.0, [search_index.Section("x", "Routines", "routines en geld")]),
+        "a.html": ("Kader", 0.6, [search_index.Section("y", "Kader", "geld")]),
     }
     made = search_index.index(pages)
     assert made == search_index.index(dict(reversed(pages.items())))
-    assert made["pages"] == [["a.html", "Kader"], ["b.html", "Borgen"]]
-    assert made["words"]["routines"] == [1, 7]
-    assert made["words"]["geld"] == [0, 1, 1, 1]
-    assert made["words"]["borgen"] == [1, 3]
+    assert made["pages"] == [["a.html", "Kader", 0.6], ["b.html", "Borgen", 1.0]]
+    assert made["sections"] == [[0, "y", "Kader", "geld"], [1, "x", "Routines", "routines en geld"]]
+
+
+def test_no_synonym_is_a_synonym_of_itself_or_a_word_that_nobody_types():
+    table = tomllib.loads(places.SYNONYMS.read_text(encoding="utf-8"))
+    for called, meant in table["synonyms"].items():
+        assert called == called.lower() and called not in meant and meant, called
+    assert all(plural != single for plural, single in table["plurals"].items())
+
+
+def test_the_library_is_the_one_that_its_makers_publish():
+    """MiniSearch 7.2.0, dist/umd/index.js in the package of that name on npm."""
+    found = theme.STATIC / "minisearch.js"
+    assert hashlib.sha256(found.read_bytes()).hexdigest() == MINISEARCH
+    assert found.stat().st_size < 100_000
+    assert "Permission is hereby granted" in found.with_suffix(".txt").read_text(encoding="utf-8")

@@ -1,0 +1,302 @@
+// Finds sections of the book for what somebody types. MiniSearch holds the index, scores sections and
+// finds words with typing errors; here are Dutch words: their forms, their compounds, their synonyms.
+globalThis.Zoekmachine = (() => {
+  "use strict";
+
+  // A number with points between its thousands, a number with a comma, or a word.
+  const WORD = /\d{1,3}(?:[.\u00a0]\d{3})+(?![\p{L}\p{N}])|\d+,\d+|[\p{L}\p{N}]+/gu;
+  const NUMBER = /^[\d,]+$/;
+  const LONGEST_WORD = 40;
+  const SHORTEST_PART = 4;
+  const SHORTEST_BEGINNING = 3;
+  const SHORTEST_FRAGMENT = 6;
+  const SHORTEST_CORRECTED = 7;
+  const LINKING = ["", "s", "en", "e", "n"];
+  // Each term of the index says what it is: a word, its stem, its root, or a part of a compound.
+  const WEIGHTS = { w: 1, s: 0.85, r: 0.5, p: 0.45 };
+  const SYNONYM = 0.6;
+  const PARTS = 0.3;
+  const FEW = 3;
+  const FIELDS = { title: 6, page: 2, text: 1 };
+
+  // Lower case and without accents; every letter stays in its place.
+  const fold = (text) =>
+    text.replace(/[^\x00-\x7f]/gu, (letter) => letter.toLowerCase().normalize("NFD")[0]).toLowerCase();
+  const tokens = (text) => fold(text).match(WORD) ?? [];
+  const plainNumber = (word) => (/^\d[\d.\u00a0]*$/.test(word) ? word.replace(/[.\u00a0]/g, "") : word);
+  const bare = (text) => tokens(text).join(" ");
+
+  // Number of letters to change, add or leave out (Levenshtein 1966).
+  function distance(one, other) {
+    let last = Array.from({ length: other.length + 1 }, (_, n) => n);
+    for (let i = 1; i <= one.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1] ? 0 : 1;
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
+      }
+      last = row;
+    }
+    return last[other.length];
+  }
+
+  return class {
+    constructor({ pages, sections, stopwords, synonyms, plurals }) {
+      Object.assign(this, { pages, sections, plurals, stemmer: new DutchStemmer() });
+      this.stopwords = new Set(stopwords);
+      this.synonyms = Object.entries(synonyms)
+        .map(([called, meant]) => [bare(called), meant])
+        .sort(([a], [b]) => b.length - a.length);
+      this.stems = new Map();
+      this.formsOf = new Map();
+      this.words = new Set();
+      this.plainTexts = [];
+      this.lower = [];
+      const texts = sections.map(([page, , title, text]) => ({ title, page: pages[page][1], text }));
+      for (const { title, page, text } of texts) {
+        for (const word of tokens(`${title} ${page} ${text}`)) this.words.add(plainNumber(word));
+      }
+      this.knownStems = new Set([...this.words].map((word) => this.stem(word)));
+      this.index = new MiniSearch({
+        fields: Object.keys(FIELDS),
+        tokenize: tokens,
+        processTerm: (word) => this.forms(word),
+        searchOptions: {
+          tokenize: (term) => [term],
+          processTerm: (term) => term,
+          boost: FIELDS,
+          boostTerm: (term) => WEIGHTS[term[0]],
+        },
+      });
+      this.index.addAll(texts.map((text, id) => ({ id, ...text })));
+      this.titles = new Map();
+      sections.forEach(([, , title], id) => {
+        this.titles.set(bare(title), [...(this.titles.get(bare(title)) ?? []), id]);
+      });
+    }
+
+    // The stem of a word; brieven and brief, huizen and huis, leden and lid have one.
+    stem(word) {
+      if (this.stems.has(word)) return this.stems.get(word);
+      const end = Object.keys(this.plurals).find((plural) => word.endsWith(plural));
+      const single = end ? word.slice(0, -end.length) + this.plurals[end] : word;
+      const stem = this.stemmer.stemWord(single).replace(/v$/, "f").replace(/z$/, "s");
+      this.stems.set(word, stem);
+      return stem;
+    }
+
+    // What a noun, a verb and its participle have in common: borgen, borging, geborgd.
+    root(stem) {
+      const without = /^ge.{3,}[dt]$/.test(stem) ? stem.slice(2, -1) : stem;
+      const short = without.replace(/(ering|atie|ing|eer|er)$/, "");
+      return short.length >= SHORTEST_PART ? short : without;
+    }
+
+    // The terms under which a word stands in the index, or null for one that is everywhere.
+    forms(token) {
+      const word = plainNumber(token);
+      if (!this.formsOf.has(word)) this.formsOf.set(word, this.formsAnew(word));
+      return this.formsOf.get(word);
+    }
+
+    formsAnew(word) {
+      if (NUMBER.test(word)) return [`w:${word}`];
+      if (word.length < 2 || this.stopwords.has(word)) return null;
+      const parts = this.split(word) ?? [];
+      return [...this.termsOf(word), ...parts.map((part) => `p:${this.stem(part)}`)];
+    }
+
+    termsOf(word) {
+      const stem = this.stem(word);
+      return [`w:${word}`, `s:${stem}`, `r:${this.root(stem)}`];
+    }
+
+    known(word) {
+      return word.length >= SHORTEST_PART && (this.words.has(word) || this.knownStems.has(this.stem(word)));
+    }
+
+    // The words of the book that a compound is made of, or null. The longest first part wins.
+    split(word, depth = 0) {
+      if (depth > 3 || word.length > LONGEST_WORD) return null;
+      for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at -= 1) {
+        const head = word.slice(0, at);
+        const link = LINKING.find((end) => head.endsWith(end) && this.known(head.slice(0, at - end.length)));
+        if (link === undefined) continue;
+        const first = head.slice(0, at - link.length);
+        const rest = word.slice(at);
+        if (this.known(rest)) return [first, rest];
+        const others = this.split(rest, depth + 1);
+        if (others) return [first, ...others];
+      }
+      return null;
+    }
+
+    // Sections with any of these terms: by section its score, and which of the terms it has.
+    lookUp(terms, options = {}) {
+      const found = new Map();
+      if (!terms.length) return found;
+      for (const { id, score, terms: matched } of this.index.search({ queries: terms, ...options })) {
+        found.set(id, { score, terms: new Set(matched) });
+      }
+      return found;
+    }
+
+    // Sections that have all of these words, in this order if it is a phrase.
+    all(words, phrase) {
+      let found = null;
+      for (const word of words) {
+        const next = phrase ? this.lookUp([`w:${word}`]) : this.lookUpWord(word);
+        if (found === null) found = next;
+        else {
+          const both = [...found].filter(([id]) => next.has(id));
+          found = new Map(both.map(([id, { score, terms }]) => {
+            const other = next.get(id);
+            return [id, { score: score + other.score, terms: new Set([...terms, ...other.terms]) }];
+          }));
+        }
+      }
+      return found ?? new Map();
+    }
+
+    lookUpWord(word) {
+      if (NUMBER.test(word)) return this.lookUp([`w:${word}`]);
+      return this.lookUp([...this.termsOf(word), `p:${this.stem(word)}`]);
+    }
+
+    // Sections in which these words follow one another.
+    phrase(text) {
+      const words = tokens(text).map(plainNumber);
+      const wanted = ` ${words.join(" ")} `;
+      const counted = words.filter((word) => this.forms(word));
+      return new Map([...this.all(counted, true)].filter(([id]) => this.plain(id).includes(wanted)));
+    }
+
+    // Title and text of a section as words with single spaces around them.
+    plain(id) {
+      this.plainTexts[id] ??= this.sections[id]
+        .slice(2)
+        .map((text) => ` ${tokens(text).map(plainNumber).join(" ")} `)
+        .join("|");
+      return this.plainTexts[id];
+    }
+
+    // Words of the book that a word may be meant for: the nearest first.
+    near(word) {
+      const most = word.length >= 8 ? 2 : word.length >= 5 ? 1 : 0;
+      if (!most || NUMBER.test(word)) return [];
+      const found = new Set();
+      for (const { terms } of this.lookUp([`w:${word}`], { fuzzy: most }).values()) {
+        terms.forEach((term) => found.add(term.slice(2)));
+      }
+      return [...found]
+        .filter((each) => each[0] === word[0] && !NUMBER.test(each))
+        .map((each) => [distance(word, each), each])
+        .sort(([a], [b]) => a - b)
+        .slice(0, 3)
+        .map(([, each]) => each);
+    }
+
+    // Sections for one word of the query. What is to be said of it goes into `said`.
+    find(word, said) {
+      const found = this.lookUpWord(word);
+      if (NUMBER.test(word)) {
+        if (!found.size) said.missing.push(word);
+        return found;
+      }
+      const parts = this.split(word);
+      if (parts) this.add(found, this.all(parts, false), PARTS);
+      // What a compound is, its last part says.
+      if (parts && found.size < FEW) this.add(found, this.lookUpWord(parts.at(-1)), PARTS / 2);
+      if (!found.size && word.length >= SHORTEST_BEGINNING) {
+        this.add(found, this.lookUp([`w:${word}`], { prefix: true }), 1);
+      }
+      if (!found.size && word.length >= SHORTEST_FRAGMENT) {
+        const inside = [...this.words].filter((each) => each.includes(word));
+        this.add(found, this.lookUp(inside.map((each) => `w:${each}`)), 1);
+      }
+      if (found.size) return found;
+      said.missing.push(word);
+      const near = this.near(word);
+      if (near.length) said.near.push([word, near]);
+      // A long word with a slip of the finger has one meaning; a short one may have any.
+      return near.length && word.length >= SHORTEST_CORRECTED ? this.lookUpWord(near[0]) : found;
+    }
+
+    // Adds sections to others with a part of their score; a section counts for its best.
+    add(found, others, weight) {
+      for (const [id, { score, terms }] of others) {
+        const before = found.get(id);
+        found.set(id, {
+          score: Math.max(weight * score, before?.score ?? 0),
+          terms: new Set([...terms, ...(before?.terms ?? [])]),
+        });
+      }
+    }
+
+    // The units of a query: phrases in quotes, names with synonyms, and words.
+    units(query, said) {
+      const units = [];
+      const rest = query.replace(/["“”„]([^"“”„]+)["“”„]?/g, (_, text) => {
+        const found = this.phrase(text);
+        if (!found.size) said.missing.push(text.trim());
+        units.push(found);
+        return " ";
+      });
+      let words = ` ${bare(rest)} `;
+      for (const [called, meant] of this.synonyms) {
+        if (!words.includes(` ${called} `)) continue;
+        words = words.replace(` ${called} `, " ");
+        const names = called.split(" ").filter((word) => this.forms(word));
+        const found = names.length ? this.all(names, false) : new Map();
+        for (const other of meant) {
+          this.add(found, other.includes(" ") ? this.phrase(other) : this.lookUpWord(bare(other)), SYNONYM);
+        }
+        said.also.push(...meant);
+        units.push(found);
+      }
+      for (const word of new Set(words.split(" ").map((each) => plainNumber(each).slice(0, LONGEST_WORD)))) {
+        if (word.length > 1 && this.forms(word)) units.push(this.find(word, said));
+      }
+      return units;
+    }
+
+    // The sections that match most of the query, those with the highest score first.
+    search(query) {
+      const said = { missing: [], near: [], also: [], partly: false };
+      const units = this.units(query, said);
+      const totals = new Map();
+      for (const unit of units) {
+        for (const [id, { score, terms }] of unit) {
+          const total = totals.get(id) ?? { id, hits: 0, score: 0, terms: new Set() };
+          total.hits += 1;
+          total.score += score * this.pages[this.sections[id][0]][2];
+          terms.forEach((term) => total.terms.add(term));
+          totals.set(id, total);
+        }
+      }
+      const most = Math.max(0, ...[...totals.values()].map(({ hits }) => hits));
+      said.partly = most < units.filter((unit) => unit.size).length;
+      const results = new Map([...totals].filter(([, { hits }]) => hits === most));
+      // Whoever types a whole title means that section.
+      const top = Math.max(1, ...[...results.values()].map(({ score }) => score));
+      for (const id of this.titles.get(bare(query)) ?? []) {
+        const found = totals.get(id) ?? { id, score: 0, terms: new Set() };
+        results.set(id, { ...found, score: found.score + 2 * top });
+      }
+      const sorted = [...results.values()].sort((a, b) => b.score - a.score || a.id - b.id);
+      return { results: sorted, ...said };
+    }
+
+    // Where the terms of a result first stand in the text of a section, and then for so many letters:
+    // pairs of begin and end.
+    places(id, terms, letters) {
+      const found = [];
+      this.lower[id] ??= fold(this.sections[id][3]);
+      for (const { index, 0: word } of this.lower[id].matchAll(WORD)) {
+        if (found.length && index > found[0][0] + letters) break;
+        if (this.forms(word)?.some((form) => terms.has(form))) found.push([index, index + word.length]);
+      }
+      return found;
+    }
+  };
+})();
