@@ -23,9 +23,12 @@ from press.build import (
 from press.build.data_gate import DataGate
 from press.chapters import (
     bibliography,
+    changes,
     colophon,
+    contact,
     domain,
     figure_directives,
+    figure_lists,
     file_links,
     notebook_pages,
     notice,
@@ -71,6 +74,7 @@ _PARTS = (
     *(bibliography, domain, figure_directives, file_links, numbers, notice, colophon),
     *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
     *(key_numbers, reporting, statement_cards, policy_documents),
+    *(figure_lists, changes, contact),
     *(html_writer, theme, addresses, search_index, documents_read_once),
 )
 """What adds roles, directives, nodes or event handlers of its own."""

@@ -6,6 +6,7 @@ from study import paths
 
 CODE = Path(__file__).resolve().parent
 LABELS = CODE / "labels_nl.toml"
+CHANGES = CODE / "changes_nl.toml"
 MOVED = CODE / "web" / "moved.toml"
 SYNONYMS = CODE / "web" / "synonyms_nl.toml"
 TEMPLATES = CODE / "web" / "templates"

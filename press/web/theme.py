@@ -53,7 +53,10 @@ SEARCH_SCRIPTS = ("minisearch.js", "zoekmachine.js", "zoekindex.js")
 OWN = {"search": "search_title", "genindex": "index", addresses.MISSING: "missing_title"}
 """Pages without a source file, with the label of their title."""
 
-FOOTER = ("chapters/toegankelijkheid", "chapters/begrippen", "chapters/literatuur")
+FOOTER = (
+    *("chapters/toegankelijkheid", "chapters/begrippen", "chapters/literatuur"),
+    *("chapters/figuren", "chapters/wijzigingen"),
+)
 CHAPTERS = "chapters/"
 
 
@@ -110,6 +113,9 @@ def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, d
         "page_title": title if title == citation.title else f"{title} – {citation.title}",
         "description": about,
         "preview": _preview(app, context, title, about, citation.title),
+        "reference": _reference(app, context, citation, title) if doctree is not None else [],
+        "contact": citation.contact,
+        "contact_words": labels.text("contact.footer"),
         "unlisted": pagename == addresses.MISSING,
         "notice": labels.text("notice.synthetic") if _made_up(app, pagename) else "",
         "notice_short": labels.text("notice.synthetic_short"),
@@ -196,6 +202,25 @@ def _cite(context: dict, citation: Citation, title: str) -> str:
     words = "page.citation_book" if title == citation.title else "page.citation"
     address = f" {context['pageurl']}" if context.get("pageurl") else ""
     return labels.text(words).format(**parts) + address
+
+
+def _reference(app: Sphinx, context: dict, citation: Citation, title: str) -> list[tuple[str, str]]:
+    """The tags of Highwire Press, by which reference managers take a page along."""
+    found = [("citation_title", title)]
+    if title != citation.title:
+        found.append(("citation_inbook_title", citation.title))
+    found += [("citation_author", name) for name in citation.sorted_authors]
+    found += [
+        ("citation_publication_date", citation.released.strftime("%Y/%m/%d")),
+        ("citation_language", LANGUAGE),
+    ]
+    if context.get("pageurl"):
+        base = app.config.html_baseurl
+        found += [
+            ("citation_abstract_html_url", context["pageurl"]),
+            ("citation_pdf_url", urljoin(base, book(app.env).pdf)),
+        ]
+    return found
 
 
 def _preview(

@@ -8,7 +8,7 @@ from PIL import Image
 
 from press.web import addresses
 from study import paths
-from tests.support.other_book import MOVED, SITE
+from tests.support.other_book import CONTACT, MOVED, SITE
 
 PUBLISHED = paths.ROOT / "tests" / "book" / "published.txt"
 
@@ -49,6 +49,28 @@ def test_a_book_with_an_address_says_it_everywhere(other_book):
     listed = [each.text for each in site.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert f"{SITE}chapters/kader.html" in listed
     assert all((other_book.html / each.removeprefix(SITE)).is_file() for each in listed)
+
+
+def test_every_page_of_a_book_with_an_address_says_its_own(other_book):
+    for page in other_book.html.rglob("*.html"):
+        name = page.relative_to(other_book.html).as_posix()
+        if name == "404.html" or name == f"{MOVED[0]}.html" or name.endswith("-los.html"):
+            continue
+        found = other_book.page(name)
+        assert found.find("link", rel="canonical")["href"] == SITE + name
+        tags = {each["name"]: each["content"] for each in found.select("meta[name^=citation_]")}
+        if tags:
+            assert tags["citation_abstract_html_url"] == SITE + name
+            assert (other_book.html / tags["citation_pdf_url"].removeprefix(SITE)).is_file()
+            assert found.select_one(".citeer p").get_text().endswith(SITE + name)
+
+
+def test_where_to_report_something_is_one_setting(other_book, book):
+    assert other_book.page("index.html").find("footer").find("a", href=CONTACT)
+    page = other_book.page("chapters/toegankelijkheid.html")
+    assert page.find("article").find("a", href=CONTACT)
+    assert "nog geen meldpunt" in book.page("chapters/toegankelijkheid.html").get_text()
+    assert not [a for a in book.page("index.html").find("footer")("a") if a.string == "Contact"]
 
 
 @pytest.mark.campaign

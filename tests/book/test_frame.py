@@ -3,6 +3,8 @@
 import json
 import re
 
+import yaml
+
 from press import labels
 from press.build.digests import address_version
 from press.web import hover_cards, search_index
@@ -63,6 +65,42 @@ def test_every_page_says_how_to_cite_it_and_what_it_is_about(book):
         assert "og:url" not in previews and not found.select("link[rel=canonical]")
 
 
+def test_a_reference_manager_finds_title_makers_and_date(book):
+    for name, whole in (("index.html", True), ("chapters/kader.html", False)):
+        tags = {
+            each["name"].removeprefix("citation_"): each["content"]
+            for each in book.page(name).select("meta[name^=citation_]")
+        }
+        assert tags["author"] == "De makers van dit boek"
+        assert re.fullmatch(r"\d{4}/\d\d/\d\d", tags["publication_date"])
+        assert tags["title"] == book.page(name).h1.find(string=True, recursive=False)
+        assert ("inbook_title" in tags) != whole
+
+
+def test_the_lists_name_every_figure_and_table_by_number_and_lead_there(book):
+    links = book.page("chapters/figuren.html").select("ul.genummerd a")
+    shown = [link.get_text() for link in links]
+    found = []
+    for path in sorted((book.html / "chapters").glob("*.html")):
+        for number in book.page(path.relative_to(book.html)).select(".caption-number"):
+            found.append(number.get_text(strip=True))
+    assert [words.partition(".")[0] for words in shown] == sorted(
+        found, key=lambda words: (words.split()[0], int(words.split()[1]))
+    )
+    for link in links:
+        page, _, anchor = link["href"].partition("#")
+        assert book.page(f"chapters/{page}").find(id=anchor), link
+        assert len(link.get_text()) > 15
+
+
+def test_the_page_of_changes_knows_this_version(book):
+    page = book.page("chapters/wijzigingen.html")
+    heads = [head.find(string=True, recursive=False) for head in page.select("article h2")]
+    version = yaml.safe_load((book.root / "CITATION.cff").read_text("utf-8"))["version"]
+    assert any(head.startswith(f"Versie {version} (") for head in heads), heads
+    assert all(section.li for section in page.select("article section section"))
+
+
 def test_the_page_for_wrong_addresses_asks_no_other_file_for_its_looks(book):
     """It is shown at any depth; tests/browser/test_missing_pages.py follows its links."""
     found = book.page("404.html")
@@ -108,6 +146,6 @@ def test_the_contents_number_chapters_and_not_what_is_below_them(book):
 def test_every_address_of_the_index_exists(book):
     text = (book.html / search_index.FILE).read_text(encoding="utf-8")
     made = json.loads(text[text.index("ZOEKINDEX = ") + 12 : text.rindex(";")])
-    soups = [book.page(address) for address, _ in made["pages"]]
+    soups = [book.page(address) for address, _, _ in made["pages"]]
     missing = [anchor for at, anchor, _, _ in made["sections"] if not soups[at].find(id=anchor)]
     assert missing == []

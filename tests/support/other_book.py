@@ -9,6 +9,7 @@ from tests.support.studies import STUDIES, publish
 SITE = "https://boek.example.org/mensenhandel/"
 STUDY = "three respondents"
 MOVED = ("chapters/oud", "chapters/kader")
+CONTACT = f"{SITE}melden"
 
 
 def prepare(root: Path) -> None:
@@ -16,6 +17,8 @@ def prepare(root: Path) -> None:
     book = checkout(root)
     publish(STUDIES[STUDY](), root / "data", levels.COUNTS)
     book.edit("_config.yml", "use_repository_button: false", f"baseurl: {SITE}")
+    contact = f"contact:\n  - name: De redactie\n    website: {CONTACT}\nkeywords:"
+    book.edit("CITATION.cff", "keywords:", contact)
     old, new = MOVED
     moved = root / "press" / "web" / "moved.toml"
     moved.write_text(f'"{old}" = "{new}"\n', encoding="utf-8")
