@@ -25,6 +25,7 @@ help: ## list these verbs
 book: $(VENV)/.book ## build the HTML book and its PDF
 	@mkdir -p "$(OUT)/_build" 2>/dev/null && [ -w "$(OUT)/_build" ] || { \
 	  echo "Nothing can be written in $(OUT)/_build. Build elsewhere: make book OUT=/elsewhere"; exit 1; }
+	@$(BIN)/python -m press.build.contents_file
 	@$(BIN)/jupyter-book build . --path-output $(OUT)
 	@echo "Open $(HTML)/index.html; in print it is $$(ls $(HTML)/*.pdf | grep -v factsheet)," \
 		"the factsheet $$(ls $(HTML)/*factsheet.pdf)."

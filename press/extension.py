@@ -15,6 +15,7 @@ from sphinx.util import logging
 from press import places
 from press.build import (
     citation_file,
+    contents_file,
     digests,
     provenance,
     publishing,
@@ -23,9 +24,7 @@ from press.build import (
 from press.build.data_gate import DataGate
 from press.chapters import (
     bibliography,
-    changes,
     colophon,
-    contact,
     domain,
     figure_directives,
     figure_lists,
@@ -33,6 +32,7 @@ from press.chapters import (
     notebook_pages,
     notice,
     numbers,
+    raw_markup,
     reporting,
     typed_numbers,
 )
@@ -54,7 +54,7 @@ from press.evidence import (
 from press.notebooks import execution, exports
 from press.notebooks.outputs import DuplicateResult, MissingResult, Results, collect
 from press.notebooks.starting import NOTEBOOKS, Started
-from press.patches import documents_outside_source, documents_read_once
+from press.patches import addresses_escaped_twice, documents_outside_source, documents_read_once
 from press.pdf import figure_files, title_page
 from press.pdf.builder import BookPrint
 from press.pdf.compiler import PdfError
@@ -74,7 +74,7 @@ _PARTS = (
     *(bibliography, domain, figure_directives, file_links, numbers, notice, colophon),
     *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
     *(key_numbers, reporting, statement_cards, policy_documents),
-    *(figure_lists, changes, contact),
+    *(figure_lists, raw_markup, addresses_escaped_twice),
     *(html_writer, theme, addresses, search_index, documents_read_once),
 )
 """What adds roles, directives, nodes or event handlers of its own."""
@@ -97,6 +97,8 @@ class Build:
     def config_inited(self, app: Sphinx, config) -> None:
         """Set what follows from the files of the book, before Sphinx loads what it read before."""
         publishing.forget_damaged(self.folder, Path(app.doctreedir))
+        if wrong := contents_file.problems(self.root / contents_file.FILE):
+            publishing.stop(*wrong)
         self.citation = citation_file.read(self.root / places.CITATION.name)
         self.provenance = provenance.of_checkout(self.root, self.citation)
         if reason := git.refusal(self.root):

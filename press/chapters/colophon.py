@@ -1,11 +1,21 @@
-"""Which edition this is: version, commit and digests, shown in the book by ``{colofon}``."""
+"""Which edition this is (``{colofon}``), what changed (``{wijzigingen}``) and the ``{contact}``.
+
+Version, commit and digests come from the checkout, changes from ``changes_nl.toml``, and whom to tell
+what is wrong from ``contact`` in ``CITATION.cff``.
+"""
+
+import datetime
+import tomllib
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from press import labels
+from press import labels, places
+from press.build.citation_file import Contact
 from press.chapters.domain import book
+from press.chapters.sections import inline, name_all, named_section
+from study.language import dutch
 
 _METADATA_KEY = "colophon"
 _DIGEST_LENGTH = 16
@@ -34,9 +44,49 @@ class ColophonDirective(SphinxDirective):
         return [listed]
 
 
+class ChangesDirective(SphinxDirective):
+    """``{wijzigingen}``: a section for each version, the newest first."""
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        self.env.note_dependency(str(places.CHANGES))
+        versions = tomllib.loads(places.CHANGES.read_text(encoding="utf-8"))["version"]
+        made = [self._section(**version) for version in versions]
+        name_all(self, made)
+        return made
+
+    def _section(self, name: str, changes: list[str], date: datetime.date | None = None):
+        day = f" ({dutch.moment(date.isoformat())})" if date else ""
+        title = f"{labels.text('changes.version')} {name}{day}" if date else name
+        section = named_section(f"versie-{name.lower().replace(' ', '-')}", title)
+        items = (nodes.list_item("", nodes.paragraph("", "", *inline(self, c))) for c in changes)
+        section += nodes.bullet_list("", *items)
+        return section
+
+
+class ContactDirective(SphinxDirective):
+    """``{contact}``: where to report something, or that there is no such place yet."""
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        return [paragraph(book(self.env).citation.contact)]
+
+
+def paragraph(contact: Contact | None) -> nodes.paragraph:
+    """The same as a paragraph."""
+    if contact is None:
+        return nodes.paragraph("", labels.text("contact.none"))
+    words = contact.address.removeprefix("mailto:")
+    lead = labels.text("contact.there").format(name=contact.name)
+    link = nodes.reference("", words, refuri=contact.address, internal=False)
+    return nodes.paragraph("", "", nodes.Text(f"{lead} "), link)
+
+
 def register(app: Sphinx) -> None:
-    """Add the directive; its page is read again when the edition has changed."""
+    """Add the directives; the page of the edition is read again when that has changed."""
     app.add_directive("colofon", ColophonDirective)
+    app.add_directive("wijzigingen", ChangesDirective)
+    app.add_directive("contact", ContactDirective)
     app.connect("env-get-outdated", _outdated)
 
 

@@ -1,0 +1,98 @@
+"""What is wrong with ``_toc.yml``, in a line each with what to do.
+
+Its readers (Jupyter Book, sphinx-external-toc) leave out keys that they do not know, and answer
+what is no YAML with a page of traceback. ``make book`` asks first, because Jupyter Book reads the
+file before any extension is loaded.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from study import paths
+
+FILE = "_toc.yml"
+ROOT_KEYS = frozenset({"format", "root", "defaults", "options", "parts", "chapters"})
+LIST_KEYS = frozenset({"caption", "numbered", "hidden", "maxdepth", "titlesonly", "reversed"})
+PART_KEYS = LIST_KEYS | {"chapters", "options"}
+ENTRY_KEYS = frozenset({"file", "glob", "url", "title", "sections", "entries", "options"})
+ENDINGS = (".md", ".ipynb", ".rst")
+
+
+def problems(file: Path) -> list[str]:
+    """What is wrong, as ``_toc.yml, line n: ...``; empty if nothing is."""
+    try:
+        contents = yaml.compose(file.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return [f"{file.name}, line {mark.line + 1}: is not YAML: {error.problem}"]
+    if not isinstance(contents, yaml.MappingNode):
+        return [f"{file.name}: has no keys; it begins with format: jb-book"]
+    return [f"{file.name}, line {line}: {what}" for line, what in _root(contents, file.parent)]
+
+
+Problem = tuple[int, str]
+
+
+def _root(node: yaml.MappingNode, folder: Path) -> Iterator[Problem]:
+    yield from _unknown(node, ROOT_KEYS)
+    for name, value in _pairs(node):
+        if name == "root":
+            yield from _missing(value, folder)
+        elif name == "parts":
+            for part in _items(value):
+                yield from _unknown(part, PART_KEYS)
+                for inside, chapters in _pairs(part):
+                    if inside == "chapters":
+                        yield from _entries(chapters, folder)
+        elif name == "chapters":
+            yield from _entries(value, folder)
+
+
+def _entries(node: yaml.Node, folder: Path) -> Iterator[Problem]:
+    for entry in _items(node):
+        yield from _unknown(entry, ENTRY_KEYS)
+        for name, value in _pairs(entry):
+            if name == "file":
+                yield from _missing(value, folder)
+            elif name in ("sections", "entries"):
+                yield from _entries(value, folder)
+
+
+def _unknown(node: yaml.Node, known: frozenset[str]) -> Iterator[Problem]:
+    line = node.start_mark.line + 1
+    if not isinstance(node, yaml.MappingNode):
+        yield line, f"has no key; write one of {', '.join(sorted(known))}, with a colon"
+        return
+    for key, _ in node.value:
+        if key.value not in known:
+            listed = ", ".join(sorted(known))
+            yield key.start_mark.line + 1, f"{key.value!r} is no key here; these are: {listed}"
+
+
+def _missing(node: yaml.Node, folder: Path) -> Iterator[Problem]:
+    name = str(node.value)
+    if not any((folder / f"{name}{ending}").is_file() for ending in ("", *ENDINGS)):
+        yield node.start_mark.line + 1, f"there is no page {name!r} ({' or '.join(ENDINGS)})"
+
+
+def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
+    if isinstance(node, yaml.MappingNode):
+        yield from ((key.value, value) for key, value in node.value)
+
+
+def _items(node: yaml.Node) -> list[yaml.Node]:
+    return node.value if isinstance(node, yaml.SequenceNode) else [node]
+
+
+def main() -> int:
+    """Print what is wrong with the contents of this checkout; the status says whether it is."""
+    found = problems(paths.ROOT / FILE)
+    print(*found, sep="\n", end="\n" if found else "", file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

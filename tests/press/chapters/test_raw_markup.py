@@ -1,0 +1,49 @@
+"""HTML in a chapter is refused with file, line and remedy; what a notebook puts out is not."""
+
+import pytest
+from docutils import nodes
+
+from press.chapters import raw_markup
+
+
+class _Logger:
+    def __init__(self):
+        self.said = []
+
+    def warning(self, words, *values, location=None):
+        self.said.append((words % values, location))
+
+
+@pytest.fixture
+def told(monkeypatch):
+    logger = _Logger()
+    monkeypatch.setattr(raw_markup, "logger", logger)
+    return logger.said
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>alert(1)</script>",
+        '<div onclick="alert(1)">woord</div>',
+        '<img src="https://elders.example/x.png">',
+        "<details><summary>Meer</summary></details>",
+        "<br>",
+        "<!-- later -->",
+        f"<p>{'lang ' * 99}</p>",
+    ],
+)
+def test_raw_markup_of_a_writer_is_refused(told, markup):
+    page = nodes.document(None, None)
+    page += nodes.paragraph("", "", nodes.raw("", markup, format="html"))
+    raw_markup._refuse(None, page)
+    ((words, location),) = told
+    assert markup[:20] in words and "write it in Markdown" in words and len(words) < 160
+    assert location.astext() == markup
+
+
+def test_what_a_notebook_put_out_is_not(told):
+    page = nodes.document(None, None)
+    page += nodes.container("", nodes.raw("", "<table>", format="html"), mime_type="text/html")
+    raw_markup._refuse(None, page)
+    assert told == []
