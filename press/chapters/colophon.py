@@ -1,7 +1,7 @@
 """Which edition this is (``{colofon}``), what changed (``{wijzigingen}``) and the ``{contact}``.
 
-Version, commit and digests come from the checkout, changes from ``changes_nl.toml``, and whom to tell
-what is wrong from ``contact`` in ``CITATION.cff``.
+Version, commit and digests come from the checkout, changes from ``changes_nl.toml``, and whom to
+tell what is wrong from ``contact`` in ``CITATION.cff``.
 """
 
 import datetime

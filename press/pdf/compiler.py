@@ -3,6 +3,7 @@
 import importlib.metadata
 import re
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import typst
@@ -20,6 +21,8 @@ CACHED_PDFS = 8
 
 DOCUMENT_MARK = "// document: "
 """A comment in the source before each document, by which an error can name it."""
+
+_NO_FONT = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 
 
 class PdfError(SphinxError):
@@ -92,8 +95,22 @@ def _explain(problem: typst.TypstError | typst.TypstWarning, source: Path) -> st
     number = int(found.group(1))
     lines = source.read_text(encoding="utf-8").splitlines()
     before = [line for line in lines[:number] if line.startswith(DOCUMENT_MARK)]
-    if before:
-        message = f"{before[-1].removeprefix(DOCUMENT_MARK)}: {message}"
+    document = before[-1].removeprefix(DOCUMENT_MARK).strip() if before else ""
+    if sign := _NO_FONT.search(message):
+        return _unknown_sign(document, sign[1])
+    if document:
+        message = f"{document}: {message}"
     return "\n".join(
         [message, lines[number - 1].strip()[:200], *(f"hint: {hint}" for hint in problem.hints)]
     )
+
+
+def _unknown_sign(document: str, sign: str) -> str:
+    """What to do about a sign that no typeface of the print has, with its line in the chapter."""
+    chapter = paths.ROOT / f"{document}.md"
+    place = document
+    if chapter.is_file():
+        lines = chapter.read_text(encoding="utf-8").splitlines()
+        found = (number for number, line in enumerate(lines, start=1) if sign in line)
+        place = ", line ".join([f"{document}.md", *map(str, islice(found, 1))])
+    return f"{place}: the print has no letter for {sign!r}: write it in words, or leave it out"

@@ -44,6 +44,25 @@ def test_an_error_of_typst_names_the_document(tmp_path):
         compile_source(tmp_path / "book.typ", TITLE_PAGE.timestamp, tmp_path / "cache")
 
 
+def test_a_sign_that_no_typeface_has_is_named_with_its_line_and_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "chapters" / "een.md").write_text("# Een\n\nWoord \U0001f642.\n", "utf-8")
+    for part in (places.TYPST / "template.typ", paths.TOKENS):
+        shutil.copyfile(part, tmp_path / part.name)
+    (tmp_path / "book.typ").write_text(
+        '#import "template.typ": *\n#set document(title: "x", date: datetime.today())\n'
+        "// document: chapters/een\n= Een\nWoord \U0001f642.\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(PdfError) as told:
+        compile_source(tmp_path / "book.typ", TITLE_PAGE.timestamp, tmp_path / "cache")
+    assert str(told.value) == (
+        "chapters/een.md, line 3: the print has no letter for '\U0001f642': "
+        "write it in words, or leave it out"
+    )
+
+
 def test_fonts_are_there_and_standards_are_claimed():
     assert len(list(paths.FONTS.glob("SourceSans3-*.ttf"))) == 3
     assert STANDARDS == ["ua-1", "a-2a"]
