@@ -32,7 +32,6 @@ from press.chapters import (
     notebook_pages,
     notice,
     numbers,
-    raw_markup,
     reporting,
     typed_numbers,
 )
@@ -60,7 +59,7 @@ from press.pdf.builder import BookPrint
 from press.pdf.compiler import PdfError
 from press.pdf.title_page import TitlePage
 from press.review import archive, citation_files, crate, manifest, origins
-from press.web import addresses, hover_cards, html_writer, search_index, theme
+from press.web import addresses, hover_cards, html_writer, raw_markup, search_index, theme
 from study import git, paths
 from study.data import tables
 

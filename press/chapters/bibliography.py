@@ -1,12 +1,17 @@
 """Citations and list of literature in Dutch, author and year.
 
+Works that would be cited alike are told apart as in the APA's Publication Manual (7th edition,
+8.19 and 8.20): people by their initials, works of one year by a letter.
+
 The list says of every record how far it was checked, from the field ``keywords`` of the record:
 ``memory`` for a record nobody looked up, ``memory-doi`` for details nobody looked up.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from string import ascii_lowercase
 
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
@@ -15,6 +20,7 @@ from pybtex.database import Entry, Person
 from pybtex.richtext import HRef, Tag, Text
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
+from pybtex.style.names import BaseNameStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -26,6 +32,63 @@ from press import labels
 NAME = "nederlands"
 UNCHECKED = {"memory": "unchecked", "memory-doi": "unchecked_details"}
 """Marks in a record's ``keywords``, with the label of what the list says of it."""
+
+
+def tell_apart(works: Iterable[Entry]) -> None:
+    """Change works that would be cited alike: letters behind years, initials before names."""
+    works = list(works)
+    first: dict[str, list[Person]] = defaultdict(list)
+    for work in works:
+        for person in _cited(work)[:1]:
+            first[_last(person)].append(person)
+    for people in first.values():
+        if len({_initials(person) for person in people}) > 1:
+            for person in people:
+                person.namesake = True
+    alike: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for work in works:
+        alike[_shown(work), work.fields["year"]].append(work)
+    for (_, year), same in alike.items():
+        if len(same) > 1:
+            dash = "" if year[-1:].isdigit() else "-"
+            in_order = sorted(same, key=lambda work: (work.fields["title"].lower(), work.key))
+            for letter, work in zip(ascii_lowercase, in_order, strict=False):
+                work.fields["year"] = f"{year}{dash}{letter}"
+
+
+def _cited(work: Entry) -> list[Person]:
+    return work.persons.get("author", []) or work.persons.get("editor", [])
+
+
+def _shown(work: Entry) -> str:
+    """What a citation says before the year."""
+    people = _cited(work)
+    names = [_citation_name(person) for person in people]
+    if not names:
+        return work.fields["title"]
+    return " & ".join(names) if len(names) < 3 else f"{names[0]} &c"
+
+
+def _last(person: Person) -> str:
+    return " ".join(person.prelast_names + person.last_names)
+
+
+def _initials(person: Person) -> str:
+    return "".join(f"{first[0]}." for first in person.first_names + person.middle_names)
+
+
+def _citation_name(person: Person) -> str:
+    """The last name, with initials where the first author of another work has it too."""
+    initials = _initials(person) if getattr(person, "namesake", False) else ""
+    return f"{initials} {_last(person)}".strip()
+
+
+class CitationName(BaseNameStyle):
+    """How a person is named in a citation."""
+
+    def format(self, person, abbr=False):
+        """See the base class."""
+        return _text(_citation_name(person))
 
 
 class Labels(BaseLabelStyle):
@@ -134,8 +197,7 @@ def _people(people: list[Person]) -> Text:
 
 
 def _name(person: Person) -> Text:
-    initials = "".join(f"{first[0]}." for first in person.first_names + person.middle_names)
-    last = _text(" ".join(person.prelast_names + person.last_names))
+    last, initials = _text(_last(person)), _initials(person)
     return Text(last, f", {initials}") if initials else last
 
 
@@ -162,6 +224,7 @@ class ReferenceStyle(AuthorYearReferenceStyle):
     bracket_year: BracketStyle = field(default_factory=_round)
     person: PersonStyle = field(
         default_factory=lambda: PersonStyle(
+            style=NAME,
             sep=", ",
             sep2=_and(),
             last_sep=_and(),
@@ -182,6 +245,12 @@ def register(app: Sphinx) -> None:
     sphinxcontrib.bibtex.plugin.register_plugin(
         "sphinxcontrib.bibtex.style.referencing", NAME, ReferenceStyle
     )
+    pybtex.plugin.register_plugin("pybtex.style.names", NAME, CitationName)
+    app.connect("builder-inited", _tell_apart)
     # Registered beforehand, because pybtex otherwise searches all installed packages for it at
     # every citation.
     pybtex.plugin.register_plugin("pybtex.backends", "plaintext", Backend, force=True)
+
+
+def _tell_apart(app: Sphinx) -> None:
+    tell_apart(app.env.get_domain("cite").bibdata.data.entries.values())

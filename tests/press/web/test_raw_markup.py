@@ -3,7 +3,7 @@
 import pytest
 from docutils import nodes
 
-from press.chapters import raw_markup
+from press.web import raw_markup
 
 
 class _Logger:

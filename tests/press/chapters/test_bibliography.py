@@ -1,0 +1,52 @@
+"""Works that would be cited alike are told apart, and others stay as they are."""
+
+from pybtex.database import parse_string
+
+from press.chapters import bibliography
+
+
+def _cited(*works: tuple[str, str]) -> list[str]:
+    """How works are cited, given as authors and year."""
+    written = "\n".join(
+        f"@book{{w{number}, author={{{who}}}, title={{Titel {number}}}, year={{{year}}}}}"
+        for number, (who, year) in enumerate(works)
+    )
+    entries = list(parse_string(written, "bibtex").entries.values())
+    bibliography.tell_apart(entries)
+    return [f"{bibliography._shown(work)}, {work.fields['year']}" for work in entries]
+
+
+def test_works_that_differ_stay_as_they_are():
+    assert _cited(("Mos, A.", "2003"), ("Mos, A.", "2004"), ("Vis, B.", "2003")) == [
+        "Mos, 2003",
+        "Mos, 2004",
+        "Vis, 2003",
+    ]
+
+
+def test_works_of_one_author_and_year_get_letters_in_the_order_of_the_list():
+    assert _cited(("Mos, A.", "2003"), ("Mos, A.", "2003")) == ["Mos, 2003a", "Mos, 2003b"]
+    assert _cited(("{De makers}", "z.d."), ("{De makers}", "z.d.")) == [
+        "{De makers}, z.d.-a",
+        "{De makers}, z.d.-b",
+    ]
+
+
+def test_people_of_one_name_get_their_initials():
+    assert _cited(("Mos, A.", "2003"), ("Mos, B. C.", "2003")) == ["A. Mos, 2003", "B.C. Mos, 2003"]
+    # The same person, written out once.
+    assert _cited(("Mos, A.", "2003"), ("Mos, Anna", "2003")) == ["Mos, 2003a", "Mos, 2003b"]
+
+
+def test_groups_that_are_shortened_alike_get_letters():
+    first, second = "Kok, A. and Mos, B. and Vis, C.", "Kok, A. and Bos, D. and Vos, E."
+    assert _cited((first, "2003"), (second, "2003")) == ["Kok &c, 2003a", "Kok &c, 2003b"]
+
+
+def test_telling_apart_twice_changes_nothing_more():
+    written = "@book{a, author={Mos, A.}, title={X}, year={2003}}\n"
+    written += "@book{b, author={Mos, A.}, title={Y}, year={2003}}"
+    entries = list(parse_string(written, "bibtex").entries.values())
+    bibliography.tell_apart(entries)
+    bibliography.tell_apart(entries)
+    assert [work.fields["year"] for work in entries] == ["2003a", "2003b"]
