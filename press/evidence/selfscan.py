@@ -27,7 +27,7 @@ ANSWERS = ("ja", "deels", "nee", "onbekend")
 SCRIPT = "zelfscan.js"
 
 _IN_SCRIPT = (
-    *("no_answers", "answered", "complete", "file"),
+    *("no_answers", "answered", "complete", "answer", "file"),
     *("opened", "opened_some", "not_opened"),
     *ANSWERS,
 )
@@ -81,6 +81,7 @@ def visit_html(self, node: selfscan) -> None:
         f' data-woorden="{words}">',
         f'<h2>{_words("summary")}</h2><p class="zelfscan-stand" role="status"></p>',
         f'<p class="zelfscan-volgorde" hidden>{_words("order")}</p><ol></ol>',
+        f'<p class="zelfscan-bewaard">{_words("kept")}</p>',
         '<p class="zelfscan-knoppen">',
         *(
             f'<button type="button" data-doe="{name}">{_words(name)}</button>'

@@ -50,7 +50,7 @@
     const question = document.createElement("strong");
     question.textContent = fieldset.querySelector("legend").textContent;
     const advice = fieldset.querySelector(".zelfscan-raad ul").cloneNode(true);
-    item.append(question, ` ${words[answer]}`, advice);
+    item.append(question, ` ${words.answer} ${words[answer]}.`, advice);
     return item;
   }
 
