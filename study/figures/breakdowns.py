@@ -71,6 +71,7 @@ def _bars(name: str, rows: pd.DataFrame, group: str, line: str) -> Figure:
     return Figure(
         name=name,
         draw=draw,
+        statement=labels.text(f"{name}.statement", most=_most(rows)),
         alt=labels.text(
             f"{name}.alt", sentences=" ".join(_sentence(*each, group, line) for each in groups)
         ),
@@ -83,6 +84,21 @@ def _bars(name: str, rows: pd.DataFrame, group: str, line: str) -> Figure:
 
 def _word(column: str, value: object) -> str:
     return str(value) if column == "year" else labels.value("part", value)
+
+
+def _most(rows: pd.DataFrame) -> str:
+    """The largest part of each year, by part; what is counted in another part too is left out."""
+    whole = rows[rows["part_of"].isna()] if "part_of" in rows else rows
+    top = whole.loc[whole.groupby("year")["value"].idxmax()]
+    told = [
+        labels.text(
+            "bars.most",
+            part=_word("part", part),
+            years=dutch.enumerate_words([str(year) for year in found["year"]]),
+        )
+        for part, found in top.groupby("part", sort=False)
+    ]
+    return "; ".join(told)
 
 
 def _sentence(part: object, found: pd.DataFrame, group: str, line: str) -> str:

@@ -164,7 +164,9 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
         name="zorgcoordinatie",
         draw=draw,
         statement=labels.text(
-            "zorgcoordinatie.alt_share", **shares[["moment", "value", "out_of"]].to_dict()
+            "zorgcoordinatie.alt_share",
+            moment=shares["moment_nl"],
+            **shares[["value", "out_of"]].to_dict(),
         ),
         alt=labels.text(
             "zorgcoordinatie.alt",
