@@ -43,7 +43,6 @@ from press.evidence import (
     factor_page,
     factsheet,
     factsheet_print,
-    key_numbers,
     policy_documents,
     ranking,
     selfscan,
@@ -72,7 +71,7 @@ garbage took a third of its time."""
 _PARTS = (
     *(bibliography, domain, figure_directives, file_links, numbers, notice, colophon),
     *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
-    *(key_numbers, reporting, statement_cards, policy_documents),
+    *(reporting, statement_cards, policy_documents),
     *(figure_lists, raw_markup, addresses_escaped_twice),
     *(html_writer, theme, addresses, search_index, documents_read_once),
 )

@@ -13,7 +13,7 @@ from pybtex.database import Entry
 from press import labels, places
 from press.build.citation_file import Citation
 from press.chapters import bibliography, reporting
-from press.evidence import key_numbers
+from press.chapters.numbers import key_numbers
 from press.evidence.advice import who
 from press.evidence.references import said_by
 from press.notebooks.outputs import Results
@@ -107,7 +107,7 @@ def content(
             "words": words,
             "source": cited(sources),
         }
-        for number, words, sources in key_numbers.printed(found)
+        for number, words, sources in key_numbers(found)
     ]
     return {
         "title": _words("title"),

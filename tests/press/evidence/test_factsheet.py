@@ -14,7 +14,8 @@ from press import labels, places
 from press.build import citation_file
 from press.build.citation_file import Contact
 from press.chapters import bibliography, reporting
-from press.evidence import factsheet_print, key_numbers
+from press.chapters.numbers import KEY_NUMBERS, key_numbers
+from press.evidence import factsheet_print
 from press.notebooks.outputs import EvidenceResult, NumberResult, Results
 from press.pdf import title_page
 from press.pdf.compiler import PdfError
@@ -35,7 +36,7 @@ def results_of(of: coded.Coded, table: pd.DataFrame | None = None) -> Results:
     """What the notebooks would hand over, of the parts the factsheet needs."""
     chosen = recommendations.read() if table is None else table
     trail = evidence_trail.trail(read_at(of), chosen)
-    names = [name for key in key_numbers.KEY_NUMBERS for name in key.names]
+    names = [name for key in KEY_NUMBERS for name in key.names]
     numbers = {
         name: NumberResult(name, "x", place, f"{place}.111", "", ("nr2018ibp",))
         for place, name in enumerate(names, start=1)
@@ -96,7 +97,7 @@ def test_it_opens_with_a_message_and_three_numbers_with_their_sources(tmp_path):
     (first, _) = words(made(results_of(demonstration.read()), tmp_path))
     assert first.startswith(bare(labels.text("factsheet.title")))
     assert bare(bibliography.short(WORKS["nr2018ibp"])) in first
-    numbers = [number for number, _, _ in key_numbers.printed(results_of(demonstration.read()))]
+    numbers = [number for number, _, _ in key_numbers(results_of(demonstration.read()))]
     assert len(numbers) == 3
     places_in_text = [first.index(bare(number)) for number in numbers]
     assert places_in_text == sorted(places_in_text)
