@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from press.evidence import factor_documents
 from study import paths
@@ -254,3 +254,64 @@ def test_the_policy_stops_a_script_or_style_in_the_page_and_any_other_host(addre
     assert sorted(stopped["stopped"]) == ["img-src", "script-src-elem", "style-src-elem"]
     assert not stopped["ran"] and not stopped["hidden"]
     page.close()
+
+
+def _a_card(page: Page) -> None:
+    link = page.locator("article a.internal[href*='#term-']").first
+    link.scroll_into_view_if_needed()
+    # A page that scrolls closes its cards, and tells of it when it is drawn the next time.
+    page.evaluate("new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f)))")
+    link.hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+
+
+def _all_folds(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+
+
+def _results(page: Page) -> None:
+    page.locator("#zoekformulier input").fill("slachtofers loverboys xylofoon")
+    expect(page.locator("#zoekresultaten h2").first).to_be_visible()
+    expect(page.locator("#zoekhulp a").first).to_be_visible()
+
+
+OPENED = {
+    "a card": ("chapters/kader", DESKTOP, _a_card),
+    "what is folded": ("chapters/codeboek", DESKTOP, _all_folds),
+    "what is folded on a telephone": ("chapters/probleem", PHONE, _all_folds),
+    "search results": ("search", DESKTOP, _results),
+    "search results on a telephone": ("search", PHONE, _results),
+    "the contents of the book": (
+        *("chapters/kader", PHONE),
+        lambda page: page.get_by_role("button", name="Inhoud").click(),
+    ),
+    "the contents of the page": (
+        *("chapters/kader", PHONE),
+        lambda page: page.get_by_role("button", name="Op deze pagina").click(),
+    ),
+    "a large figure": (
+        *("chapters/probleem", DESKTOP),
+        lambda page: page.get_by_role("link", name="Groot bekijken").first.click(),
+    ),
+    "a large figure on a telephone": (
+        *("chapters/probleem", PHONE),
+        lambda page: page.get_by_role("link", name="Groot bekijken").first.click(),
+    ),
+}
+
+
+@pytest.mark.parametrize("opened", OPENED)
+def test_what_a_reader_opens_is_accessible_too(address, judged, opened):
+    page = judged
+    name, size, do = OPENED[opened]
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    _open(page, f"{address}/{name}.html")
+    page.evaluate(AXE_SCRIPT)
+    page.evaluate("rule => axe.configure({ rules: [rule] })", TEXTS)
+    for theme in ("light", "dark"):
+        _look(page, size, theme)
+        if theme == "light":
+            do(page)
+        found = _violations(page, ())
+        assert not found, f"{opened}, {theme}: {found}"
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= size[0]
