@@ -141,7 +141,7 @@ def test_a_number(followed):
 def test_a_sentence(followed):
     page = words(followed, "chapters/resultaten")
     assert re.search(r"In de demonstratie zijn \w+ factoren genoemd\.", page)
-    assert "gesproken; met de anderen niet." in page
+    assert "gesproken; met de ander niet." in page
 
 
 def test_a_figure(followed):
