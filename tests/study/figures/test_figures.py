@@ -12,7 +12,7 @@ from study.data import tables
 from study.design import style
 from study.figures.figure import Figure
 from tests.support import demonstration
-from tests.support.drawings import LAYOUTS, MAKE, figures_of, texts_of, too_faint
+from tests.support.drawings import LAYOUTS, MAKE, figures_of, texts_of
 
 
 @pytest.fixture(params=MAKE)
@@ -69,13 +69,6 @@ def test_all_text_lies_inside_the_drawing_and_can_be_read(figure, layout):
             inside = box.x0 > -1 and box.y0 > -1 and box.x1 < width + 1 and box.y1 < height + 1
             assert inside, f"{text.get_text()!r} at {box}"
             assert text.get_fontsize() >= 8, text.get_text()
-
-
-@LAYOUTS
-def test_text_in_a_drawing_can_be_told_from_what_it_lies_on(figure, layout):
-    """4.5 : 1 against each colour that fills a tenth of its place (WCAG 2.2, 1.4.3)."""
-    with style.applied():
-        assert not too_faint(figure.draw(layout))
 
 
 def test_a_changed_value_changes_drawing_words_and_table_together():
