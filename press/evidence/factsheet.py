@@ -42,7 +42,10 @@ class FactsheetDirective(SphinxDirective):
         made: list[nodes.Node] = []
         for phase in PHASES:
             section = _section(phase, _words(f"phase_{phase}"))
-            section += self._said(phase) if tables.is_synthetic() else self._heard(trail, phase)
+            if not tables.is_synthetic():
+                section += self._heard(trail, phase)
+                section += nodes.paragraph("", "", nodes.strong("", _words("said")))
+            section += self._said(phase)
             made.append(section)
         section = _section("advies", _words("advice"))
         section += nodes.paragraph("", _words("ours"))

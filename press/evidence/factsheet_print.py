@@ -22,7 +22,7 @@ from press.pdf.title_page import TitlePage
 from study import files, paths
 from study.data import tables
 from study.data.coded import PHASES
-from study.findings.highlights import advice, factors, helping, reading
+from study.findings.highlights import SHOWN, advice, factors, helping, reading
 from study.findings.recommendations import AUDIENCES, STATEMENT, UNGROUNDED
 from study.language import dutch
 
@@ -34,7 +34,7 @@ FITS = ((16, 1.0), (16, 0.94), (16, 0.9), (12, 0.92), (9, 0.92), (6, 0.92), (6, 
 
 _PRINTED = (
     *("helps", "hinders", "no_helps", "no_hinders", "advice", "no_advice", "report", "firm"),
-    *("first_step", "more", "contact", "qr"),
+    *("first_step", "more", "contact", "qr", "said"),
 )
 """Labels that the template prints as they are."""
 
@@ -97,6 +97,7 @@ def content(
         MissingResult: no notebook makes what it needs.
     """
     trail = found.trail
+    notes = ("examples",) if synthetic else ("counts", "examples")
 
     def cited(keys: Iterable[str]) -> str:
         return dutch.capital("; ".join(bibliography.short(works[key]) for key in keys))
@@ -120,7 +121,7 @@ def content(
         "words": {name: _words(name) for name in _PRINTED},
         "numbers": numbers,
         "phases": [_phase(trail, phase, synthetic) for phase in PHASES],
-        "phases_note": _words("examples" if synthetic else "counts"),
+        "phases_note": " ".join(map(_words, notes)),
         "ours": _words("ours"),
         "audiences": [
             {
@@ -144,21 +145,20 @@ def content(
 
 
 def _phase(trail: dict[str, Any], phase: str, synthetic: bool) -> dict[str, Any]:
-    """What helps in a phase by public statements, or what helps and hinders by the interviews."""
-    if synthetic:
-        rows = helping(tables.read("statements"), tables.read("codebook"), phase)
-        said = [
-            {"reading": dutch.capital(row["reading"]), "says": row["says"], "who": who(row)}
-            for row in rows
-        ]
-        heard = {}
-    else:
-        said = []
-        heard = {
-            claim: [_factor(trail, row) for row in factors(trail, phase, claim)]
-            for claim in ("helps", "hinders")
-        }
-    return {"title": _words(f"phase_{phase}"), "examples": said, "heard": heard}
+    """What helps in a phase by public statements, and what helps and hinders by real interviews."""
+    rows = helping(tables.read("statements"), tables.read("codebook"), phase)
+    said = [
+        {"reading": dutch.capital(row["reading"]), "says": row["says"], "who": who(row)}
+        for row in rows
+    ]
+    heard = {
+        claim: [_factor(trail, row) for row in factors(trail, phase, claim)] for claim in SHOWN
+    }
+    return {
+        "title": _words(f"phase_{phase}"),
+        "examples": said,
+        "heard": {} if synthetic else heard,
+    }
 
 
 def _factor(trail: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from press import labels
 from study.findings import evidence_trail, highlights, recommendations
 from study.measures import published
 from tests.support import demonstration
-from tests.support.studies import TWO_LARGEST
+from tests.support.studies import TWO_LARGEST, call_real
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_advice_stands_on_sources_and_shows_nothing_of_made_up_interviews(book, 
 
 @pytest.mark.campaign
 def test_with_real_interviews_a_reader_walks_from_advice_to_rows_and_back(own_book, trail):
-    own_book.edit("data/datapackage.json", '"synthetic": true', '"synthetic": false')
+    call_real(own_book.root / "data")
     outcome = own_book.build()
     assert outcome.returncode == 0, outcome.stdout[-2000:] + outcome.stderr[-2000:]
     advised = own_book.page("chapters/aanbevelingen.html")

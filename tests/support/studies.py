@@ -150,11 +150,23 @@ def publish(of: Coded, data: Path, level: str = levels.ROWS) -> Coded:
         data / paths.CODED / paths.CODEBOOK, index=False, lineterminator="\n"
     )
     published_of(released, level).write(data / paths.CODED)
+    _put_on_record(data, DEMONSTRATION)
+    return released
+
+
+def call_real(data: Path) -> None:
+    """Say of a folder with the demonstration that its interviews were held with people."""
+    descriptor = data / paths.PACKAGE.name
+    package = json.loads(descriptor.read_text(encoding="utf-8")) | {"synthetic": False}
+    descriptor.write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
+    _put_on_record(data, "another tool")
+
+
+def _put_on_record(data: Path, tool: str) -> None:
     secrets = store.Secrets((), np.array([], dtype=np.uint64))
     key = pd.DataFrame({"name": [], "respondent": [], "municipality": []}, dtype="string")
-    loaded = release.load(data, store.Held(secrets, key, DEMONSTRATION))
+    loaded = release.load(data, store.Held(secrets, key, tool))
     release_record.put_on_record(loaded, linking.TRIED)
-    return released
 
 
 def published_of(of: Coded, level: str) -> Coded | Counts:
