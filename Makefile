@@ -11,12 +11,15 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 PORT ?= 8000
 # Kernels side by side; as many as fit if nothing is said.
 export JOBS ?=
+# The most that a cell of a notebook may take; 600 seconds and 5 megabytes if nothing is said.
+export CELL_SECONDS ?=
+export CELL_MEGABYTES ?=
 # What to verify: a folder, a release archive or a manifest; the built book if nothing is said.
 EDITION ?=
 SIGNERS ?=
 KEY ?=
 
-.PHONY: help book check test test-full style chromium demo serve verify release licences bench lock clean
+.PHONY: help book live draft notebooks-twice check test test-full style chromium demo serve verify release licences bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these verbs
@@ -29,6 +32,12 @@ book: $(VENV)/.book ## build the HTML book and its PDF
 	@$(BIN)/jupyter-book build . --path-output $(OUT)
 	@echo "Open $(HTML)/index.html; in print it is $$(ls $(HTML)/*.pdf | grep -v factsheet)," \
 		"the factsheet $$(ls $(HTML)/*factsheet.pdf)."
+
+live: $(VENV)/.live ## show the book on http://localhost:8000 while you write: built at each save
+	@$(BIN)/python -m press live --port $(PORT)
+
+draft: $(VENV)/.book ## build once what live shows: without the gate and PDFs, never published
+	@$(BIN)/python -m press draft
 
 # Three tiers, each with all of the one before it; tests/conftest.py says what belongs where.
 check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (a minute)
@@ -62,23 +71,27 @@ verify: $(VENV)/.test ## build the released edition again in an empty folder and
 release: $(VENV)/.test book ## make the archive of a tagged version in dist/; KEY=... signs it
 	@$(BIN)/python -m press release --book "$(HTML)" --folder "$(OUT)/dist" $(if $(KEY),--key "$(KEY)")
 
+notebooks-twice: $(VENV)/.book ## run all notebooks twice and name those with another result
+	@$(BIN)/python -m press notebooks-twice
+
 licences: $(VENV)/.book ## check the licence of every package the book is built with
 	@$(BIN)/python -m press licences
 
-bench: $(VENV)/.test book ## measure builds, notebooks, page weight and serving (a quarter of an hour)
+bench: $(VENV)/.test book ## measure builds, saves, notebooks, page weight and serving (half an hour)
 	@$(BIN)/python -m benchmarks.builds
+	@$(BIN)/python -m benchmarks.saves
 	@$(BIN)/python -m benchmarks.notebooks
 	@$(BIN)/python -m benchmarks.weight
 	@$(BIN)/python -m benchmarks.serving
 
 lock: $(VENV)/.test ## choose the newest versions again and write both lock files
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-live requirements-dev; do \
 	  echo "Resolving $$name.in"; \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	    --fork-strategy fewest --generate-hashes --no-annotate \
 	    --custom-compile-command "make lock" $$name.in --output-file $$name.txt || exit 1; \
 	done
-	@echo "Wrote requirements.txt and requirements-dev.txt; run make test before you commit them."
+	@echo "Wrote requirements.txt and those of live and dev; run make test before you commit them."
 
 clean: ## throw away all that was made, but not the environment in .venv
 	@rm -rf "$(OUT)/_build" figures screenshots .pytest_cache .ruff_cache .hypothesis
@@ -101,6 +114,12 @@ $(VENV)/.book: requirements.txt $(VENV)/pyvenv.cfg
 	@echo "Installing the packages of requirements.txt (a minute or two, once)"
 	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --quiet \
 	  --require-hashes --requirement requirements.txt
+	@touch $@
+
+$(VENV)/.live: requirements-live.txt $(VENV)/.book
+	@echo "Installing the packages of requirements-live.txt"
+	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --quiet \
+	  --require-hashes --requirement requirements-live.txt
 	@touch $@
 
 $(VENV)/.test: requirements-dev.txt $(VENV)/.book

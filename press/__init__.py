@@ -8,6 +8,8 @@ import press.build.from_source  # noqa: F401  before any other module that it is
 def setup(app: Sphinx) -> dict[str, object]:
     """End a build that has nothing to do; otherwise start the notebooks, then set up all the rest.
 
+    A build for a writer has no such end, and tells a channel of its own how far it is.
+
     ``_config.yml`` lists the press as its first extension, so that notebooks run while the other
     extensions, on which the press depends, are imported. That takes a second.
     """
@@ -15,6 +17,13 @@ def setup(app: Sphinx) -> dict[str, object]:
     from press.patches import failures_in_a_line
 
     failures_in_a_line.apply()
+    from press.live.channel import current
+
+    if channel := current.get():
+        _set_up_the_others(app)
+        from press.live import live_build
+
+        return live_build.connect(app, channel)
     from press.build import unchanged
 
     made_from = unchanged.key(app)
@@ -22,9 +31,13 @@ def setup(app: Sphinx) -> dict[str, object]:
     from press.notebooks import starting
 
     started = starting.start(app, made_from)
-    for name in app.config.extensions:
-        if name != __name__:
-            app.setup_extension(name)
+    _set_up_the_others(app)
     from press import extension
 
     return extension.connect(app, started)
+
+
+def _set_up_the_others(app: Sphinx) -> None:
+    for name in app.config.extensions:
+        if name != __name__:
+            app.setup_extension(name)

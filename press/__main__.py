@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from press import places
+from press.live.one_writer import Busy
+from press.notebooks.execution import NotebookError
 from press.review import archive, licences, report, verify
 from press.review.attestation import CannotSign
 from press.review.comparing.compare import compare, outcome
@@ -25,6 +27,13 @@ STOPPED = 130
 """Exit status after Ctrl-C, as shells count it."""
 
 
+_REFUSALS = (
+    *(NotAnEdition, NoTrace, archive.Refused, CannotSign, git.GitError, Damaged),
+    *(Busy, NotebookError),
+)
+"""Errors whose message says all that somebody needs."""
+
+
 def main(arguments: list[str]) -> int:
     """Run a command and return its exit status."""
     # Editions may hold letters that the terminal has not, and halves of letters.
@@ -33,7 +42,7 @@ def main(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     try:
         return given.run(given)
-    except (NotAnEdition, NoTrace, archive.Refused, CannotSign, git.GitError, Damaged) as error:
+    except _REFUSALS as error:
         print("\n".join(map(printable, str(error).splitlines())), file=sys.stderr)
     except OSError as error:
         print(f"{error.filename or 'The disk'}: {error.strerror or error}", file=sys.stderr)
@@ -100,8 +109,29 @@ def _release(given: argparse.Namespace) -> int:
     return Outcome.IDENTICAL
 
 
+def _live(given: argparse.Namespace) -> int:
+    # Imported here, as in those below, because it takes long, or is there for makers only.
+    try:
+        from press.live import session
+    except ModuleNotFoundError as missing:
+        raise Busy(f"{missing.name} is not here: pip install -r requirements-live.txt") from None
+    session.live(given.port)
+    return Outcome.IDENTICAL
+
+
+def _draft(given: argparse.Namespace) -> int:
+    from press.live import draft
+
+    return Outcome.IDENTICAL if draft.draft() else Outcome.FAILED
+
+
+def _notebooks_twice(given: argparse.Namespace) -> int:
+    from press.notebooks import twice
+
+    return Outcome.IDENTICAL if twice.report() else Outcome.FAILED
+
+
 def _typeface(given: argparse.Namespace) -> int:
-    # Imported here because fontTools and brotli are for makers only.
     from press.web import typeface
 
     for path in typeface.write(theme.STATIC):
@@ -153,6 +183,13 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--folder", type=Path, default=paths.ROOT / "dist")
     one.add_argument("--key", type=Path, help="an SSH key to sign with")
     one.set_defaults(run=_release)
+    one = commands.add_parser("live", help="show the book here, and build it at each save")
+    one.add_argument("--port", type=int, default=8000)
+    one.set_defaults(run=_live)
+    one = commands.add_parser("draft", help="build once what live shows: no gate, no PDFs")
+    one.set_defaults(run=_draft)
+    one = commands.add_parser("notebooks-twice", help="name notebooks that are not reproducible")
+    one.set_defaults(run=_notebooks_twice)
     one = commands.add_parser("typeface", help="make the typeface for the web again")
     one.set_defaults(run=_typeface)
     one = commands.add_parser("licences", help="check the licence of every package of the lock")

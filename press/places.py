@@ -20,6 +20,9 @@ CITATION = paths.ROOT / "CITATION.cff"
 BUILT = paths.ROOT / "_build" / "html"
 """The book as ``make book`` leaves it."""
 
+LIVE = paths.ROOT / "_build" / "live"
+"""Build folder of the book while it is written; nothing in it is published."""
+
 CHECKED = ".checked"
 DOWNLOADS = ".downloads"
 FACTOR_PAGES = ".pages"

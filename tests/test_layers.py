@@ -21,7 +21,7 @@ ROOMS = {
     ),
     "press": (
         *("places", "labels", "build", "patches", "notebooks", "chapters", "pdf", "evidence"),
-        *("review", "web", "extension", "__init__", "__main__"),
+        *("review", "web", "making", "extension", "live", "__init__", "__main__"),
     ),
 }
 MOST_MODULES = 14

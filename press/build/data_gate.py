@@ -94,6 +94,11 @@ class DataGate:
             self._process.stdin.close()
         self._process.wait()
 
+    def stop(self) -> None:
+        """End the gate's process, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+
     def _answered(self) -> bool:
         self._asked -= 1
         lines = []

@@ -72,6 +72,32 @@ def _used_again(build: Path, doctrees: Path) -> tuple[Path, ...]:
     return doctrees, build / WORK, build / places.SEARCHED
 
 
+def clear(work: Path) -> None:
+    """Drop all but the pages, which are only written when they changed.
+
+    All else is made or copied in every build, so that nothing of a former one is left.
+    """
+    for path in work.rglob("*"):
+        if path.is_file() and path.suffix != ".html" and path.name != BUILDINFO:
+            path.unlink()
+
+
+def keep_only(work: Path, pages: Iterable[str]) -> None:
+    """Drop pages that the book no longer has, and what no page asks for."""
+    wanted = {work / page for page in pages}
+    for path in work.rglob("*.html"):
+        if path not in wanted:
+            path.unlink()
+    for pattern in OF_OTHER_THEMES:
+        for path in work.rglob(pattern):
+            path.unlink()
+
+
+def write_to(app: Sphinx, folder: Path) -> None:
+    """Let Sphinx write its pages to this folder."""
+    app.outdir = app.builder.outdir = type(app.outdir)(folder)
+
+
 class Publication:
     """Keeps the published book (``published``) apart from the one that is being made (``work``)."""
 
@@ -85,8 +111,8 @@ class Publication:
         if app.fresh_env_used:
             shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir(parents=True, exist_ok=True)
-        self._clear()
-        self._write_to(self.work)
+        clear(self.work)
+        write_to(app, self.work)
 
     def _recover(self) -> None:
         """Undo what a build that was killed while it published has left behind."""
@@ -96,28 +122,6 @@ class Publication:
         for prefix in (OLD, NEW):
             for folder in self.published.parent.glob(f"{prefix}*"):
                 shutil.rmtree(folder, ignore_errors=True)
-
-    def _clear(self) -> None:
-        """Drop all but the pages, which are only written when they changed.
-
-        All else is made or copied in every build, so that nothing of a former one is left.
-        """
-        for path in self.work.rglob("*"):
-            if path.is_file() and path.suffix != ".html" and path.name != BUILDINFO:
-                path.unlink()
-
-    def keep_only(self, pages: Iterable[str]) -> None:
-        """Drop pages that the book no longer has, and what no page asks for."""
-        wanted = {self.work / page for page in pages}
-        for path in self.work.rglob("*.html"):
-            if path not in wanted:
-                path.unlink()
-        for pattern in OF_OTHER_THEMES:
-            for path in self.work.rglob(pattern):
-                path.unlink()
-
-    def _write_to(self, folder: Path) -> None:
-        self.app.outdir = self.app.builder.outdir = type(self.app.outdir)(folder)
 
     def refuse_warnings(self) -> None:
         """Stop if there was any warning or error."""
@@ -150,4 +154,4 @@ class Publication:
         shutil.rmtree(old, ignore_errors=True)
         build = self.published.parent
         cached_files.seal(build / WHOLE, _used_again(build, Path(self.app.doctreedir)))
-        self._write_to(self.published)
+        write_to(self.app, self.published)

@@ -21,6 +21,7 @@ from pybtex.richtext import HRef, Tag, Text
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.names import BaseNameStyle
+from pybtex.style.names.lastfirst import NameStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -102,14 +103,10 @@ class Labels(BaseLabelStyle):
 class Style(BaseStyle):
     """One work as: author (year). Title. Where it appeared. What was not checked. Address."""
 
-    default_name_style = "lastfirst"
-    default_label_style = "number"
-    default_sorting_style = "author_year_title"
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.format_labels = Labels().format_labels
-        self.sort = SortingStyle().sort
+    # Classes and not names: pybtex would look for a name in all installed packages, each time.
+    default_name_style = NameStyle
+    default_label_style = Labels
+    default_sorting_style = SortingStyle
 
     def format_entry(self, label, entry, bib_data=None):
         """See the base class."""

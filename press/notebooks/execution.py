@@ -37,11 +37,11 @@ SCRATCH = ".running-"
 FONTS = "matplotlib"
 """The folder in which Matplotlib keeps what it knows of the system's fonts."""
 
-STARTUP_FILES = (Path(from_source.__file__), Path(__file__).with_name("opened_files.py"))
+STARTUP_FILES = (
+    Path(from_source.__file__),
+    *map(Path(__file__).with_name, ("opened_files.py", "written_files.py")),
+)
 """What runs in a kernel before its notebook."""
-
-CELL_TIMEOUT = 600
-"""Seconds."""
 
 JOBS = "JOBS"
 """The environment variable that sets how many kernels run at once."""
@@ -182,19 +182,22 @@ async def _run(
     wanted: WantedRun, kernels: "Kernels", slots: asyncio.Semaphore
 ) -> tuple[Run, float]:
     """A new run, and the seconds that its kernel took."""
-    from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
+    from press.notebooks import cells
 
     notebook = _read(wanted)
     manager = kernels.manager()
-    client = NotebookClient(
-        notebook,
-        km=manager,
-        timeout=CELL_TIMEOUT,
-        record_timing=False,
-        resources={"metadata": {"path": str(wanted.source.parent)}},
-        extra_arguments=[f"--IPKernelApp.exec_files={[*map(str, STARTUP_FILES)]!r}"],
-    )
+    try:
+        client = cells.BoundedClient(
+            notebook,
+            km=manager,
+            record_timing=False,
+            resources={"metadata": {"path": str(wanted.source.parent)}},
+            extra_arguments=[f"--IPKernelApp.exec_files={[*map(str, STARTUP_FILES)]!r}"],
+        )
+    except cells.BadSetting as error:
+        raise NotebookError(str(error)) from None
     wanted.folder.mkdir(exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=wanted.cache, prefix=SCRATCH))
     try:
@@ -204,6 +207,7 @@ async def _run(
             "STUDY_RESULTS": str(scratch / RESULTS),
             "PRESS_OPENED": str(scratch / OPENED),
             "PRESS_WATCHED": os.pathsep.join(watched),
+            "PRESS_ROOT": str(wanted.root),
         }
         async with slots:
             started = time.perf_counter()
@@ -211,8 +215,12 @@ async def _run(
                 await client.async_execute(env=kernels.environment | environment)
             except CellExecutionError as error:
                 raise NotebookError(_explain(wanted, notebook, error)) from None
+            except cells.TooMuch as error:
+                raise NotebookError(_too_much(wanted, notebook, error)) from None
+            except CellTimeoutError:
+                raise NotebookError(_too_long(wanted, cells.bound(cells.SECONDS))) from None
             # A RuntimeError is how Jupyter reports a kernel that died, before a cell or in it.
-            except (CellTimeoutError, ChildProcessError, RuntimeError) as error:
+            except (ChildProcessError, RuntimeError) as error:
                 raise NotebookError(
                     f"{wanted.source_name}: the kernel stopped ({error}). Run the notebook by hand."
                 ) from None
@@ -281,6 +289,21 @@ def _explain(wanted: WantedRun, notebook, error) -> str:
     return (
         f"{wanted.source_name}, cell {number} ({first_line}): "
         f"{output.ename}: {output.evalue}{where}. Run the notebook by hand to see more."
+    )
+
+
+def _too_much(wanted: WantedRun, notebook, error) -> str:
+    first_line = notebook.cells[error.number - 1].source.strip().splitlines()[0]
+    return (
+        f"{wanted.source_name}, cell {error.number} ({first_line}): {error}. "
+        "Print less, or allow more: CELL_MEGABYTES=50."
+    )
+
+
+def _too_long(wanted: WantedRun, seconds: int) -> str:
+    return (
+        f"{wanted.source_name}: a cell took more than {seconds} seconds. "
+        "Run the notebook by hand, or allow more: CELL_SECONDS=3600."
     )
 
 

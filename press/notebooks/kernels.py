@@ -28,7 +28,7 @@ CAN_FORK = sys.platform == "linux"
 """Windows has no fork, and on macOS numpy's Accelerate library crashes after one."""
 
 # Kernels already use every core; threads of theirs would only compete.
-_ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 
 
 class Kernels:
@@ -38,7 +38,7 @@ class Kernels:
         """``matplotlib_folder`` is where matplotlib keeps its list of fonts."""
         self.environment = (
             os.environ
-            | _ONE_THREAD
+            | ONE_THREAD
             | {
                 "MPLCONFIGDIR": str(matplotlib_folder),
                 # What ipykernel sets where matplotlib was not imported before.

@@ -41,18 +41,28 @@ def start(app: Sphinx, made_from: str) -> Started:
     if waited:
         made_from = unchanged.key(app)
         unchanged.end_if_unchanged(app, made_from)
+    return Started(made_from, lock, start_notebooks(app))
+
+
+def start_notebooks(app: Sphinx) -> execution.Plan:
+    """Start the notebooks of the contents that have to run."""
     _refuse_lacking_typefaces()
     _refuse_what_is_no_table()
-    contents = parse_toc_yaml(app.config.overrides["external_toc_path"])
+    contents = Path(app.config.overrides["external_toc_path"])
+    planned = plan(contents, unchanged.build(app) / places.RUNS)
+    planned.start()
+    return planned
+
+
+def plan(contents: Path, cache: Path) -> execution.Plan:
+    """Which notebooks of a table of contents have to run, for want of a run in ``cache``."""
     docnames = [
         docname
-        for docname in sorted(contents)
+        for docname in sorted(parse_toc_yaml(contents))
         if docname.startswith(NOTEBOOKS) and (paths.ROOT / f"{docname}.ipynb").exists()
     ]
     watched = digests.Inputs([paths.DATA, paths.BIBLIOGRAPHY], paths.ROOT)
-    plan = execution.Plan(docnames, unchanged.build(app) / places.RUNS, shared_key, watched)
-    plan.start()
-    return Started(made_from, lock, plan)
+    return execution.Plan(docnames, cache, shared_key, watched)
 
 
 def _refuse_lacking_typefaces() -> None:
@@ -85,5 +95,5 @@ def shared_inputs() -> list[Path]:
         places.LOCK,
         *map(Path, (from_source.__file__, digests.__file__)),
         *(HERE / name for name in ("runs.py", "execution.py", "kernels.py", "fork_server.py")),
-        HERE / "opened_files.py",
+        *(HERE / name for name in ("opened_files.py", "written_files.py", "cells.py")),
     ]

@@ -7,7 +7,6 @@ The plain way is to leave it out: pages and PDF are the same.
 Waits for: a Sphinx whose ``BuildEnvironment.get_doctree`` returns the document that it gave before.
 """
 
-import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,9 +22,19 @@ def own_copy(env: BuildEnvironment, docname: str) -> nodes.document:
     return BuildEnvironment.get_doctree(env, docname)
 
 
-def begin(env: BuildEnvironment) -> None:
-    """Share documents that are only read; what is resolved for a page stays a copy."""
-    env.get_doctree = functools.cache(functools.partial(own_copy, env))
+def begin(env: BuildEnvironment, known: dict[str, nodes.document] | None = None) -> None:
+    """Share documents that are only read; what is resolved for a page stays a copy.
+
+    ``known`` are documents by name that were read before; those that are read now are added.
+    """
+    documents = {} if known is None else known
+
+    def get(docname):
+        if docname not in documents:
+            documents[docname] = own_copy(env, docname)
+        return documents[docname]
+
+    env.get_doctree = get
 
     def resolve(docname, builder, doctree=None, *args, **kwargs):
         chosen = own_copy(env, docname) if doctree is None else doctree
@@ -42,10 +51,16 @@ def end(env: BuildEnvironment) -> None:
         env.__dict__.pop(name, None)
 
 
+def forget(env: BuildEnvironment, docname: str, known: dict[str, nodes.document]) -> None:
+    """Forget a document that is read again: Sphinx itself would give it as it was before."""
+    known.pop(docname, None)
+    env._pickled_doctree_cache.pop(docname, None)
+
+
 @contextmanager
-def shared(env: BuildEnvironment) -> Iterator[None]:
-    """Share documents within this context."""
-    begin(env)
+def shared(env: BuildEnvironment, known: dict[str, nodes.document] | None = None) -> Iterator[None]:
+    """Share documents within this context; ``known`` as in `begin`."""
+    begin(env, known)
     try:
         yield
     finally:

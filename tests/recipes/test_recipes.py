@@ -20,7 +20,8 @@ from study.data import tables
 from tests.support.books import Book, built_once, checkout
 
 GUIDE = "CONTRIBUTING.md"
-ALSO = (GUIDE, ".gitignore", "Makefile", "pyproject.toml", "requirements.in", "requirements-dev.in")
+LISTS = ("requirements.in", "requirements-live.in", "requirements-dev.in")
+ALSO = (GUIDE, ".gitignore", "Makefile", "pyproject.toml", *LISTS)
 NETWORK = ("make lock",)
 
 BLOCK = re.compile(
@@ -205,7 +206,7 @@ def test_a_dependency_has_its_line(where, request):
     table = (root / GUIDE).read_text(encoding="utf-8").partition("\n## Why each dependency\n")[2]
     rows = re.findall(r"^\| ([a-z].*?) \|", table.partition("\n## ")[0], re.MULTILINE)
     told = {re.match(r"[\w-]+", name).group() for row in rows[1:] for name in row.split(", ")}
-    lists = ((root / name).read_text(encoding="utf-8") for name in ALSO if name.endswith(".in"))
+    lists = ((root / name).read_text(encoding="utf-8") for name in LISTS)
     wanted = set(re.findall(r"^[a-z][\w-]*", "\n".join(lists), re.MULTILINE))
     assert told == wanted
     assert ("tabulate" in told) == (where == "after")

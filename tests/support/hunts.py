@@ -42,9 +42,8 @@ def copy(source: Path, target: Path) -> Path:
     return target
 
 
-def fingerprint(folder: Path) -> dict[str, str]:
-    """The digest of every published file of a checkout."""
-    html = folder / "_build" / "html"
+def fingerprint(html: Path) -> dict[str, str]:
+    """The digest of every file of a built book."""
     found = [path for path in html.rglob("*") if path.is_file()]
     return {path.relative_to(html).as_posix(): files.digest(path.read_bytes()) for path in found}
 
@@ -59,13 +58,13 @@ def build(folder: Path, environment: dict[str, str]) -> dict[str, str]:
     printed, _ = process.communicate()
     if process.returncode:
         raise RuntimeError(f"a build failed:\n{printed[-3000:]}")
-    return fingerprint(folder)
+    return fingerprint(Book(folder).html)
 
 
 def unlike_clean(folder: Path, scratch: Path) -> list[str]:
     """Published files that a clean build of the same checkout, elsewhere, makes otherwise."""
     clean = copy(folder, scratch / "a folder with spaces")
-    expected, made = build(clean, {}), fingerprint(folder)
+    expected, made = build(clean, {}), fingerprint(Book(folder).html)
     shutil.rmtree(clean)
     return sorted(
         name for name in expected.keys() | made.keys() if expected.get(name) != made.get(name)

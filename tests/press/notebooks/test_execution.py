@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from press.build.digests import Inputs
-from press.notebooks import execution, kernels
+from press.notebooks import cells, execution, kernels
 from press.notebooks.runs import EXECUTED, Run
 from study import paths
 from tests.support.processes import descendants, wait_until_gone
@@ -121,9 +121,9 @@ CALLS = "from study import helper; helper.VALUE"
 @pytest.mark.parametrize(
     "during",
     [
-        "open('../data/a.csv').read(); open('../data/a.csv', 'a').write('3')",
-        "open('a.ipynb', 'a').write(' ')",
-        "open('../code', 'a').write(' ')",
+        "import os; os.system('echo 3 >> ../data/a.csv')",
+        "import os; os.system('echo >> a.ipynb')",
+        "import os; os.system('echo >> ../code')",
     ],
 )
 def test_what_changes_while_a_notebook_runs_is_not_taken_for_what_it_was(tmp_path, during):
@@ -171,15 +171,47 @@ def test_a_number_of_jobs_that_is_none_is_refused(tmp_path, monkeypatch, wrong):
 
 def test_no_more_notebooks_run_side_by_side_than_was_asked(tmp_path, monkeypatch):
     monkeypatch.setenv(execution.JOBS, "1")
-    alone = "import os; os.open('../data/busy', os.O_CREAT | os.O_EXCL)"
-    again = "import os; os.unlink('../data/busy')"
-    names = _notebooks(tmp_path, {name: [alone, "1", again] for name in "abc"})
-    assert len(_run(tmp_path, names)) == 3
+    root = tmp_path / "checkout"
+    root.mkdir()
+    alone = f"import os; os.open('{tmp_path}/busy', os.O_CREAT | os.O_EXCL)"
+    again = f"import os; os.unlink('{tmp_path}/busy')"
+    names = _notebooks(root, {name: [alone, "1", again] for name in "abc"})
+    assert len(_run(root, names)) == 3
+
+
+@pytest.mark.parametrize(
+    ("setting", "cell", "message"),
+    [
+        (cells.MEGABYTES, "print('x' * 1_100_000)", r"cell 2 \(print.*puts out more than 1 MB"),
+        (cells.SECONDS, "import threading; threading.Event().wait()", "more than 1 seconds"),
+    ],
+)
+def test_a_cell_that_takes_too_much_ends_its_notebook(
+    tmp_path, monkeypatch, setting, cell, message
+):
+    monkeypatch.setenv(setting, "1")
+    with pytest.raises(execution.NotebookError, match=rf"notebooks/a\.ipynb.*{message}"):
+        _run(tmp_path, _notebooks(tmp_path, {"a": [cell]}))
+
+
+@pytest.mark.parametrize("setting", [cells.SECONDS, cells.MEGABYTES])
+def test_a_bound_that_is_no_number_is_refused(tmp_path, monkeypatch, setting):
+    monkeypatch.setenv(setting, "0")
+    with pytest.raises(execution.NotebookError, match=f"{setting}=0: give a whole number"):
+        _run(tmp_path, _notebooks(tmp_path, {"a": ["1"]}))
+
+
+def test_a_notebook_that_writes_elsewhere_than_to_its_results_is_named(tmp_path):
+    (tmp_path / "chapters").mkdir()
+    cell = "open('../chapters/kader.md', 'w')"
+    with pytest.raises(execution.NotebookError, match=r"a\.ipynb, cell 2.*not to chapters/kader"):
+        _run(tmp_path, _notebooks(tmp_path, {"a": [cell]}))
+    assert not list((tmp_path / "chapters").iterdir())
 
 
 @only_where_it_forks
 def test_kernels_end_with_the_build_however_it_ends(tmp_path):
-    names = _notebooks(tmp_path, {"a": ["import os", "open('pid', 'w').write(str(os.getpid()))"]})
+    names = _notebooks(tmp_path, {"a": ["import os", "os.getpid()"]})
     _notebooks(tmp_path, {"b": ["import os, threading", "threading.Event().wait()"]})
     program = (
         "import os, signal, sys\n"

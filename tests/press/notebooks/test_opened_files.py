@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from press.notebooks import execution
 
+OPENED_FILES = Path(execution.__file__).with_name("opened_files.py")
 NAMES = ("data/a.csv", "data/b.csv", "data/sub/c.csv", "references.bib")
 
 
@@ -40,7 +42,7 @@ def test_a_kernel_notes_what_its_notebook_opens(watched, code, opened):
     log = watched / "log"
     places = [str(watched / "data"), str(watched / "references.bib")]
     environment = {"PRESS_WATCHED": os.pathsep.join(places), "PRESS_OPENED": str(log)}
-    program = execution.STARTUP_FILES[-1].read_text(encoding="utf-8") + "\n" + code
+    program = OPENED_FILES.read_text(encoding="utf-8") + "\n" + code
     subprocess.run(
         [sys.executable, "-W", "ignore", "-c", program],
         cwd=watched,

@@ -1,0 +1,97 @@
+"""The book on this machine, built at each save until it is stopped: ``make live``."""
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import uvicorn
+
+from press import places
+from press.live import head_start, last_good, watching
+from press.live.builds import Builds
+from press.live.channel import Kind, Message
+from press.live.one_writer import Busy, alone
+from press.live.serving import HOST, Show, application
+
+
+def live(port: int) -> None:
+    """Show the book on this machine, and build it at each save, until Ctrl-C.
+
+    Raises:
+        Busy: it cannot be shown.
+    """
+    with alone(), _listening(port) as listening:
+        head_start.take()
+        port = listening.getsockname()[1]
+        print(f"The book is at http://{HOST}:{port}/ (stop with Ctrl-C)")
+        print("Nothing of it is published: make book does that.", flush=True)
+        try:
+            code_changed = asyncio.run(_live(listening))
+        except KeyboardInterrupt:
+            return
+    if code_changed:
+        print("Code was changed: starting anew.", flush=True)
+        os.execv(sys.executable, [sys.executable, "-m", "press", "live", f"--port={port}"])
+
+
+class _Server(uvicorn.Server):
+    """Ends first what open pages listen to, because it waits for them at its end."""
+
+    def __init__(self, show: Show) -> None:
+        super().__init__(uvicorn.Config(application(show), log_level="error", lifespan="off"))
+        self._show = show
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """See the base class."""
+        await self._show.close()
+        await super().shutdown(sockets)
+
+
+async def _live(listening: socket.socket) -> bool:
+    """Serve and build until stopped; whether code was changed, so that all has to begin anew."""
+    show = Show(places.LIVE / last_good.SHOWN)
+    server = _Server(show)
+    news: asyncio.Queue[Message] = asyncio.Queue()
+    builds = Builds(news.put_nowait)
+    work = [
+        asyncio.create_task(_pass_on(watching.texts_and_data(), builds)),
+        asyncio.create_task(_pass_on(watching.top_level(), builds)),
+        asyncio.create_task(_tell(show, news)),
+    ]
+    building = asyncio.create_task(builds.run())
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        tasks = [building, serving, *work]
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            task.result()  # raises what it ended by
+        return building in ended
+    finally:
+        server.should_exit = True
+        for task in (building, *work):
+            task.cancel()
+        await asyncio.gather(building, serving, *work, return_exceptions=True)
+
+
+async def _pass_on(changes: AsyncIterator[set[Path]], builds: Builds) -> None:
+    async for files in changes:
+        builds.changed(files)
+
+
+async def _tell(show: Show, news: asyncio.Queue[Message]) -> None:
+    while True:
+        message = await news.get()
+        if message.kind is Kind.WRONG:
+            print(*message.lines, sep="\n", file=sys.stderr, flush=True)
+        await show.take(show.state.after(message))
+
+
+def _listening(port: int) -> socket.socket:
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        reason = error.strerror
+        raise Busy(f"Port {port} cannot be used ({reason}): make live PORT=8001") from None

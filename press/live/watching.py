@@ -1,0 +1,73 @@
+"""What changed in the checkout, and what a build needs to see it."""
+
+from collections.abc import AsyncIterator, Collection
+from enum import Enum
+from pathlib import Path
+
+from watchfiles import Change, DefaultFilter, awatch
+
+from press import places
+from study import paths
+
+_STEP, _QUIET = 5, 50
+"""Milliseconds: how often is looked for more, and after how many without more it is told."""
+
+
+class Needs(Enum):
+    """What a build needs for a change."""
+
+    PAGES = "texts: Sphinx as it was set up before"
+    SETTING_UP = "settings, data, notebooks: Sphinx set up again"
+    NEW_PROCESS = "code: modules imported again"
+
+
+def needs(changed: Collection[Path]) -> Needs:
+    """The most that any of these files asks for."""
+    if any(_is_code(path) for path in changed):
+        return Needs.NEW_PROCESS
+    if all(path.suffix == ".md" and path.is_file() for path in changed):
+        return Needs.PAGES
+    return Needs.SETTING_UP
+
+
+def _is_code(path: Path) -> bool:
+    return path == places.LOCK or bool({places.CODE, paths.CODE} & set(path.parents))
+
+
+class Written(DefaultFilter):
+    """Leaves out what makers do not write: hidden files, what is made, and editors' own files."""
+
+    ignore_paths = (*paths.MADE, paths.PRIVATE)
+
+    def __call__(self, change: Change, path: str) -> bool:
+        name = Path(path).name
+        own = name.startswith(".") or name.isdigit()  # Vim tries a folder with a file 4913
+        return not own and super().__call__(change, path)
+
+
+async def texts_and_data() -> AsyncIterator[set[Path]]:
+    """The files in folders of the checkout that changed, a set for each save."""
+    left_out = {*paths.MADE, paths.PRIVATE}
+    folders = [
+        path
+        for path in paths.ROOT.iterdir()
+        if path.is_dir() and not path.name.startswith(".") and path not in left_out
+    ]
+    async for found in _changes(*folders, recursive=True):
+        yield found
+
+
+async def top_level() -> AsyncIterator[set[Path]]:
+    """The files at the top of the checkout that changed, such as its settings."""
+    async for found in _changes(paths.ROOT, recursive=False):
+        # A folder is told of when something in it changes, and so is not what changed.
+        if files := {path for path in found if path.parent == paths.ROOT and not path.is_dir()}:
+            yield files
+
+
+async def _changes(*watched: Path, recursive: bool) -> AsyncIterator[set[Path]]:
+    seen = awatch(
+        *watched, watch_filter=Written(), step=_STEP, debounce=_QUIET, recursive=recursive
+    )
+    async for found in seen:
+        yield {Path(path) for _, path in found}

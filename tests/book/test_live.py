@@ -1,0 +1,93 @@
+"""A writer sees at each save the pages that a clean build would make, and nothing is published."""
+
+import random
+import subprocess
+import sys
+
+import pytest
+
+from press.review import manifest
+from tests.support import edits, hunts, live
+from tests.support.books import Book
+from tests.support.screened import PHONE
+
+PAGE = "chapters/discussie.md"
+KINDS = ("a paragraph", "a title", "a term", "a public number", "a source")
+"""Texts, a title in every menu, a card, data for notebooks, the list of literature."""
+
+
+@pytest.fixture
+def writing(own_book):
+    with live.session(own_book.root) as running:
+        yield running
+
+
+def unlike_clean(running: live.Session, scratch) -> set[str]:
+    """Files that a clean build of the same checkout makes otherwise."""
+    clean = hunts.copy(running.root, scratch / "a folder with spaces")
+    expected = hunts.build(clean, {})
+    made = hunts.fingerprint(running.html)
+    return {name for name in expected | made if expected.get(name) != made.get(name)}
+
+
+def save(running: live.Session, name: str) -> None:
+    """Make or undo an edit, and wait until it is shown."""
+    edits.edit(running.root, name, 0)
+    running.until("building")
+    running.until("checking")
+
+
+def test_a_writer_sees_each_save_and_what_is_wrong_with_it(writing, tmp_path):
+    book = Book(writing.root)
+    published = book.fingerprint()
+    save(writing, "a paragraph")
+    assert "<p>Meer.</p>" in writing.get("/chapters/discussie.html")
+
+    book.edit(PAGE, "Meer.", "Zie {ref}`nergens`.")
+    told = writing.until("wrong")
+    assert any(PAGE in line and "nergens" in line for line in told["lines"])
+    assert "<p>Meer.</p>" in writing.get("/chapters/discussie.html"), "the last good page stays"
+
+    book.edit(PAGE, "Zie {ref}`nergens`.", "Nog meer.")
+    writing.until("checking")
+    assert "<p>Nog meer.</p>" in writing.get("/chapters/discussie.html")
+
+    book.edit(PAGE, "Nog meer.", f"Meer. <!-- {PHONE} -->")
+    told = writing.until("refused")
+    assert any(PAGE in line for line in told["lines"])
+
+    book.edit(PAGE, f" <!-- {PHONE} -->", "")
+    for name in ("a title", "a public number"):
+        edits.edit(writing.root, name, 0)
+    writing.until("checked")
+    assert unlike_clean(writing, tmp_path) == {manifest.FILE}
+    assert book.fingerprint() == published
+
+
+@pytest.mark.campaign
+def test_twenty_edits_end_in_the_bytes_of_a_clean_build(writing, tmp_path):
+    chance = random.Random(20)
+    for _ in range(4):
+        for name in chance.sample(KINDS, len(KINDS)):
+            save(writing, name)
+    save(writing, "a paragraph")
+    writing.until("checked")
+    assert unlike_clean(writing, tmp_path) == {manifest.FILE}
+
+
+def test_a_draft_is_made_or_says_what_is_wrong(own_book):
+    def draft() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "press", "draft"]
+        return subprocess.run(
+            command, cwd=own_book.root, capture_output=True, text=True, check=False
+        )
+
+    own_book.edit(PAGE, "## Weinig mensen\n", "## Weinig mensen\n\nMeer.\n")
+    done = draft()
+    assert done.returncode == 0, done.stderr
+    page = own_book.root / "_build" / "live" / "html" / "chapters" / "discussie.html"
+    assert "<p>Meer.</p>" in page.read_text(encoding="utf-8")
+    own_book.edit(PAGE, "Meer.", "Zie {ref}`nergens`.")
+    done = draft()
+    assert done.returncode != 0
+    assert f"{PAGE}:" in done.stderr and "Traceback" not in done.stderr
