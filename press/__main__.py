@@ -9,11 +9,12 @@ from typing import NoReturn
 from press import places
 from press.live.one_writer import Busy
 from press.notebooks.execution import NotebookError
-from press.review import archive, licences, report, verify
-from press.review.attestation import CannotSign
+from press.review import licences, report, verify
 from press.review.comparing.compare import compare, outcome
 from press.review.comparing.outcomes import Outcome, printable
 from press.review.edition import NotAnEdition, opened
+from press.review.releasing import archive
+from press.review.releasing.attestation import CannotSign
 from press.review.trace import NoTrace, trace
 from press.web import theme
 from study import git, paths

@@ -27,7 +27,6 @@ from press.chapters import (
     figure_directives,
     figure_lists,
     file_links,
-    notebook_pages,
     notice,
     numbers,
     reporting,
@@ -47,7 +46,7 @@ from press.evidence import (
     statement_cards,
     statements,
 )
-from press.notebooks import exports
+from press.notebooks import book_pages, exports
 from press.notebooks.execution import Plan
 from press.notebooks.outputs import MissingResult, Results, collect
 from press.notebooks.starting import NOTEBOOKS
@@ -56,7 +55,8 @@ from press.pdf import figure_files, title_page
 from press.pdf.builder import BookPrint
 from press.pdf.compiler import PdfError
 from press.pdf.title_page import TitlePage
-from press.review import archive, citation_files
+from press.review import citation_files
+from press.review.releasing import archive
 from press.web import addresses, hover_cards, html_writer, raw_markup, search_index, theme
 from study import git, paths
 from study.data import tables
@@ -147,7 +147,7 @@ class Making:
         if docname in self.results.runs:
             domain.book(app.env).use("notebook", docname)
             notebook = self.results.runs[docname].executed()
-            source[0] = nbformat.writes(notebook_pages.as_page(notebook))
+            source[0] = nbformat.writes(book_pages.as_page(notebook))
 
     def begin_figure_files(self) -> None:
         """Have PDF and PNG made of all figures, without waiting for them."""

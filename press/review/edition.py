@@ -13,7 +13,7 @@ from typing import Any
 
 from press.review import former_manifest, manifest
 from press.review.manifest import FILE, SCHEMA_VERSION, Origin
-from press.review.packing import NotAnArchive, unpack
+from press.review.releasing.packing import NotAnArchive, unpack
 from study.files import digest, digest_of_file
 
 BOOK = "html"

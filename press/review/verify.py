@@ -4,11 +4,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from press.review import attestation, report
+from press.review import report
 from press.review.comparing.compare import compare, outcome
 from press.review.comparing.outcomes import Outcome
 from press.review.edition import Edition, NotAnEdition, opened
 from press.review.rebuild import CannotRebuild, rebuild
+from press.review.releasing import attestation
 from study import files
 
 REPORT = "verify-report.html"

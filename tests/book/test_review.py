@@ -14,17 +14,10 @@ from rocrate.rocrate import ROCrate
 
 from press import __main__ as command
 from press import places
-from press.review import (
-    archive,
-    attestation,
-    edition,
-    licences,
-    manifest,
-    report,
-    verify,
-)
+from press.review import edition, licences, manifest, report, verify
 from press.review.comparing import compare
 from press.review.comparing.outcomes import Difference, Outcome
+from press.review.releasing import archive, attestation
 from study import paths
 from study.gate import signature
 from tests.support import tampers

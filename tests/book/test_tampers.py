@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from press.review import archive, manifest, packing
+from press.review import manifest
 from press.review.comparing.outcomes import Difference, Outcome
+from press.review.releasing import archive, packing
 from study import paths
 from tests.support import tampers
 from tests.support.tampers import TAMPERS, differences

@@ -3,7 +3,7 @@
 import subprocess
 import zipfile
 
-from press.review import archive, packing
+from press.review.releasing import archive, packing
 from study import paths
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from press import __main__ as command
-from press.review import edition, former_manifest, manifest, packing, verify
+from press.review import edition, former_manifest, manifest, verify
 from press.review.comparing import compare
 from press.review.comparing.outcomes import Outcome
+from press.review.releasing import packing
 from tests.support import editions, tampers
 
 

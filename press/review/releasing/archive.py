@@ -6,9 +6,10 @@ from pathlib import Path
 
 from press import places
 from press.build import citation_file
-from press.review import attestation, citation_files, manifest
+from press.review import citation_files, manifest
 from press.review.edition import NotAnEdition, opened
-from press.review.packing import pack
+from press.review.releasing import attestation
+from press.review.releasing.packing import pack
 from study import files, git, paths
 from study.data import tables
 from study.gate import signature
@@ -49,7 +50,7 @@ def release(built: Path, folder: Path, root: Path, key: Path | None = None) -> P
         GitError: this is no checkout.
     """
     # Imported here because its library is for makers only.
-    from press.review import bill_of_materials
+    from press.review.releasing import bill_of_materials
 
     citation = citation_file.read(root / CITATION)
     version = citation.version
