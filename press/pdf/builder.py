@@ -17,6 +17,7 @@ from sphinx.util import logging
 from sphinx.util.tags import Tags
 
 from press import places
+from press.chapters.domain import book
 from press.patches import citations_resolved_twice, documents_read_once, notebook_outputs_in_print
 from press.pdf.compiler import DOCUMENT_MARK, PdfError, compile_source
 from press.pdf.images import TYPES, Images
@@ -127,6 +128,7 @@ def write_source(
             depth=chapter.depth,
             level=chapter.level,
             after_part=chapter.part is not None,
+            made_up=bool(title_page.banner) and book(app.env).shows_interviews(chapter.docname),
         )
         parts.append(translator.translate(trees[chapter.docname]))
     for target in targets.by_key.values():

@@ -70,6 +70,7 @@ class TypstTranslator:
         depth: int = 0,
         level: int = 1,
         after_part: bool = False,
+        made_up: bool = False,
     ) -> None:
         self.env = env
         self.title_page = title_page
@@ -79,6 +80,7 @@ class TypstTranslator:
         self.depth = depth
         self.level = level
         self.after_part = after_part
+        self.made_up = made_up
         self.title_seen = False
         self.last_level = level - 1
         self.printed_footnotes: set[str] = set()
@@ -298,8 +300,11 @@ class TypstTranslator:
         body = self.inline(node.children)
         if depth == 0:
             after = "true" if self.after_part and first else None
-            return call("chapter", level=str(level), after_part=after, **options, body=body)
-        return call("section", depth=str(depth), level=str(level), **options, body=body)
+            heading = call("chapter", level=str(level), after_part=after, **options, body=body)
+        else:
+            heading = call("section", depth=str(depth), level=str(level), **options, body=body)
+        # Behind the heading, because a chapter's starts a page.
+        return f"{heading}\n\n{call('made-up', str(self.made_up).lower())}" if first else heading
 
     def render_rubric(self, node: nodes.Element) -> str:
         return call("rubric", body=self.inline(node.children))
@@ -518,9 +523,11 @@ class TypstTranslator:
                 notes.append(child)
             else:
                 body.append(child)
-        return self._captioned(
-            "figure", "figure", node, caption, self.blocks(body), self.blocks(notes)
-        )
+        drawn = self.blocks(body)
+        # It floats, maybe to a page where what follows is not made up.
+        if self.made_up:
+            drawn = f"{call('made-up-float')}\n\n{drawn}"
+        return self._captioned("figure", "figure", node, caption, drawn, self.blocks(notes))
 
     def render_selfscan(self, node: nodes.Element) -> str:
         """The form in print, which the node holds as Typst markup."""
