@@ -103,4 +103,5 @@
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   show();
+  document.documentElement.classList.add("zelfscan-klaar");
 })();
