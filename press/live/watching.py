@@ -41,7 +41,7 @@ class Written(DefaultFilter):
 
     def __call__(self, change: Change, path: str) -> bool:
         name = Path(path).name
-        own = name.startswith(".") or name.isdigit()  # Vim tries a folder with a file 4913
+        own = name.startswith(".") or name.isdigit()  # Vim tries a folder out with one
         return not own and super().__call__(change, path)
 
 

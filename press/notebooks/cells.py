@@ -52,6 +52,9 @@ class BoundedClient(NotebookClient):
         self._most = bound(MEGABYTES)
         self._taken: dict[int, int] = {}
 
+    def _cleanup_kernel(self) -> None:
+        """Do nothing when Python ends: kernels end with the build, and by then their sockets too."""
+
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
     ) -> NotebookNode | None:

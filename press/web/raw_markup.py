@@ -3,26 +3,27 @@
 Of notebooks' outputs what may be published was chosen before (``press/notebooks/safe_html.py``).
 """
 
+import re
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
 
-SHOWN = 40
-"""Characters of it in the message."""
+_TAG = re.compile(r"</?[A-Za-z][\w-]*")
 
 
 def _refuse(app: Sphinx, doctree: nodes.document) -> None:
     for node in doctree.findall(nodes.raw):
         if _is_output(node):
             continue
-        words = " ".join(node.astext().split())
-        begin = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
+        # Of what stands in it nothing is said: it may be what the gate refuses.
+        tag = _TAG.match(node.astext().strip())
         logger.warning(
-            "%r is raw markup, which the print would leave out: write it in Markdown, or as a "
+            "%s is raw markup, which the print would leave out: write it in Markdown, or as a "
             "directive (a comment begins with %%)",
-            begin,
+            f"{tag[0]}>" if tag else "this",
             location=node,
         )
 

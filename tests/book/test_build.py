@@ -40,6 +40,7 @@ def test_a_file_that_no_page_shows_leaves_the_book_as_it_was(own_book):
     assert STANDS in own_book.build().stdout
 
 
+@pytest.mark.campaign
 def test_all_pages_are_made_again_for_who_asks(own_book):
     before = own_book.fingerprint()
     outcome = own_book.build("--all")
@@ -63,6 +64,7 @@ def test_a_build_that_was_killed_while_it_published_loses_nothing(own_book):
     )
 
 
+@pytest.mark.campaign
 def test_a_published_book_that_somebody_changed_is_put_right(own_book):
     before = own_book.fingerprint()
     (own_book.html / "chapters" / "kader.html").write_text("anders", encoding="utf-8")
@@ -73,6 +75,7 @@ def test_a_published_book_that_somebody_changed_is_put_right(own_book):
     assert own_book.fingerprint() == before
 
 
+@pytest.mark.campaign
 def test_two_builds_at_once_make_a_chapter_once_also_when_it_became_older(own_book):
     own_book.edit(*DISCUSSION)
     os.utime(own_book.root / DISCUSSION[0], (0, 0))
@@ -215,7 +218,7 @@ SPOILED_NOTEBOOKS = [
 ]
 SPOILED_DATA = [
     "data/public/registered_victims.csv, row 8, column value: -952 is negative",
-    "data/public/context_figures.csv, row 11, column source: 'trouw' is not in",
+    "data/public/context_figures.csv, row 13, column source: 'trouw' is not in",
     "data/public/study_design.csv: the file is missing",
     LEAK,
 ]

@@ -37,6 +37,7 @@ def save(running: live.Session, name: str) -> None:
     running.until("checking")
 
 
+@pytest.mark.campaign
 def test_a_writer_sees_each_save_and_what_is_wrong_with_it(writing, tmp_path):
     book = Book(writing.root)
     published = book.fingerprint()
@@ -52,11 +53,11 @@ def test_a_writer_sees_each_save_and_what_is_wrong_with_it(writing, tmp_path):
     writing.until("checking")
     assert "<p>Nog meer.</p>" in writing.get("/chapters/discussie.html")
 
-    book.edit(PAGE, "Nog meer.", f"Meer. <!-- {PHONE} -->")
+    book.edit(PAGE, "Nog meer.", f"Meer. Bel {PHONE}.")
     told = writing.until("refused")
     assert any(PAGE in line for line in told["lines"])
 
-    book.edit(PAGE, f" <!-- {PHONE} -->", "")
+    book.edit(PAGE, f" Bel {PHONE}.", "")
     for name in ("a title", "a public number"):
         edits.edit(writing.root, name, 0)
     writing.until("checked")

@@ -27,8 +27,8 @@ ALL_PAGES = (
 FACTOR_PAGES = [factor_documents.docname(factor) for factor in factor_documents.factors()]
 ONE_OF_EACH = {
     *("index", "genindex", "search", "404", "notebooks/model", FACTOR_PAGES[0]),
-    *("chapters/probleem", "chapters/resultaten-borgen", "chapters/cijfers", "chapters/codeboek"),
-    *("chapters/factsheet", "chapters/zelfscan", "chapters/literatuur"),
+    *("chapters/tien-minuten", "chapters/resultaten-borgen", "chapters/cijfers"),
+    *("chapters/codeboek", "chapters/factsheet", "chapters/zelfscan"),
 }
 """Figures, statements, tables, headings by the dozen, cards, a form, a list: a page with each."""
 

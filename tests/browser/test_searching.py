@@ -13,7 +13,7 @@ RESULTS = "#zoekresultaten h2 a"
 KNOWN = {
     "gemeenten": "chapters/probleem.html",
     "gemeentelijk": "chapters/resultaten-groepen.html",
-    "gemeentelijke": "chapters/conclusie.html",
+    "loting": "chapters/conclusie.html",
     "slachtoffer": "chapters/begrippen.html",
     "slachtoffers": "chapters/probleem.html",
     "mensenhandelbeleid": "chapters/probleem.html",

@@ -41,6 +41,7 @@ def describe(folder: Path) -> None:
         licences=("CC-BY-4.0",),
         keywords=("proef",),
         related=(),
+        contact=None,
     )
     provenance = Provenance("1.0", "2026-03-01", "a" * 40, "b" * 64, "c" * 64)
     crate.write(folder, manifest.Facts(citation, provenance, places.LOCK))

@@ -16,8 +16,8 @@ DUTCH = frozenset(
 """Function words that no English sentence has."""
 
 ROOMS = (paths.CODE, paths.ROOT / "press")
-LOOKS_FOR_DUTCH = paths.CODE / "privacy" / "identifiers"
-"""Recognises names and numbers in interviews: its words are searched for, and shown to nobody."""
+LOOKS_FOR_DUTCH = {paths.CODE / "privacy" / "identifiers", paths.CODE / "screening" / "hints.py"}
+"""Recognise names and numbers in interviews: their words are searched for, and shown to nobody."""
 
 
 def dutch_prose(code: str) -> list[tuple[int, str]]:
@@ -59,7 +59,7 @@ def test_no_code_holds_dutch_prose():
     found = [
         f"{path.relative_to(paths.ROOT).as_posix()}:{line}: {text!r}"
         for path in files
-        if LOOKS_FOR_DUTCH not in path.parents
+        if LOOKS_FOR_DUTCH.isdisjoint({path, *path.parents})
         for line, text in dutch_prose(path.read_text(encoding="utf-8"))
     ]
     assert len(files) > 50 and not found, "\n".join(found)
