@@ -53,7 +53,7 @@ class BoundedClient(NotebookClient):
         self._taken: dict[int, int] = {}
 
     def _cleanup_kernel(self) -> None:
-        """Do nothing when Python ends: kernels end with the build, and by then their sockets too."""
+        """Do nothing when Python ends: kernels end with the build, and their sockets with it."""
 
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
