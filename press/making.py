@@ -212,7 +212,8 @@ class Making:
         """Notebooks are not printed."""
         found = self.app.env.found_docs
         notebooks = frozenset(docname for docname in found if docname.startswith(NOTEBOOKS))
-        return title_page.of_book(self.citation, notebooks)
+        interviews = frozenset(filter(domain.book(self.app.env).shows_interviews, found))
+        return title_page.of_book(self.citation, notebooks, interviews)
 
 
 @contextmanager

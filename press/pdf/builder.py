@@ -17,7 +17,6 @@ from sphinx.util import logging
 from sphinx.util.tags import Tags
 
 from press import places
-from press.chapters.domain import book
 from press.patches import citations_resolved_twice, documents_read_once, notebook_outputs_in_print
 from press.pdf.compiler import DOCUMENT_MARK, PdfError, compile_source
 from press.pdf.images import TYPES, Images
@@ -128,7 +127,7 @@ def write_source(
             depth=chapter.depth,
             level=chapter.level,
             after_part=chapter.part is not None,
-            made_up=bool(title_page.banner) and book(app.env).shows_interviews(chapter.docname),
+            made_up=chapter.docname in title_page.made_up,
         )
         parts.append(translator.translate(trees[chapter.docname]))
     for target in targets.by_key.values():

@@ -13,7 +13,8 @@ class TitlePage:
     """Title page and document properties of the PDF.
 
     ``date`` stands on the cover, in the properties and in the file's timestamp. ``banner`` is
-    printed on the cover and above every page; ``exclude`` holds the docnames that are not printed.
+    printed on the cover and above the pages of ``made_up``, docnames with interviews that are made
+    up; ``exclude`` holds the docnames that are not printed.
     """
 
     title: str
@@ -26,6 +27,7 @@ class TitlePage:
     licence: str | None = None
     keywords: tuple[str, ...] = ()
     exclude: frozenset[str] = field(default_factory=frozenset)
+    made_up: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def timestamp(self) -> int:
@@ -34,16 +36,25 @@ class TitlePage:
         return int(midnight.timestamp())
 
 
-def of_book(citation: Citation, exclude: frozenset[str] = frozenset()) -> TitlePage:
-    """The title page made from the citation file, with a banner while the data are synthetic."""
+def of_book(
+    citation: Citation,
+    exclude: frozenset[str] = frozenset(),
+    interviews: frozenset[str] = frozenset(),
+) -> TitlePage:
+    """The title page made from the citation file, with a banner while the data are synthetic.
+
+    ``interviews`` holds the docnames that show interviews.
+    """
+    synthetic = tables.is_synthetic()
     return TitlePage(
         title=citation.title,
         subtitle=citation.subtitle,
         authors=citation.authors,
         version=citation.version,
         date=citation.released,
-        banner=labels.text("notice.synthetic_short") if tables.is_synthetic() else None,
+        banner=labels.text("notice.synthetic_short") if synthetic else None,
         licence=labels.text("pdf.licence"),
         keywords=citation.keywords,
         exclude=exclude,
+        made_up=interviews if synthetic else frozenset(),
     )

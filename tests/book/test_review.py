@@ -163,7 +163,7 @@ def test_what_changed_between_two_versions_is_a_page_of_numbers_tables_and_figur
             "registraties.laagste",
             ("public_figures.registrations(", "registered_victims.csv", "668"),
         ),
-        ("factor-steun", ("segments.csv", "fig-factoren", "factoren/steun.html")),
+        ("factor-steun", ("segments.csv", "fig-factoren", "conclusie.html")),
         ("data/public/registered_victims.csv:3", ("fig-registraties", "registraties.laagste")),
         ("data/coded/segments.csv:1", ("fig-richting-agenderen", "resultaten-agenderen.html")),
     ],

@@ -17,6 +17,7 @@ def edited(own_book):
     return own_book.root
 
 
+@pytest.mark.campaign
 def test_edits_end_in_the_bytes_of_a_clean_build(edited, tmp_path):
     sources = ("a public number", "a title", "a term", "a page's name", "a note")
     for name in (*sources, *sorted(edits.SPOIL)):

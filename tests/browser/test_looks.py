@@ -125,8 +125,8 @@ def test_long_tables_and_codes_are_folded_and_a_link_opens_what_it_leads_to(addr
         page = _opened(browser, f"{address}/chapters/{name}.html", **phone)
         assert page.evaluate("document.body.scrollHeight") < longest, name
         page.context.close()
-    page = _opened(browser, f"{address}/chapters/cijfers.html#tab-groepen", **phone)
-    expect(page.locator("#tab-groepen")).to_be_visible()
+    page = _opened(browser, f"{address}/chapters/cijfers.html#tab-groepen-agenderen", **phone)
+    expect(page.locator("#tab-groepen-agenderen")).to_be_visible()
     page.context.close()
 
 

@@ -23,6 +23,7 @@ def save(running: live.Session, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+@pytest.mark.campaign
 def test_the_page_is_loaded_again_where_it_was_and_says_what_is_wrong(writing, browser):
     heard = []
     page = browser.new_page(viewport={"width": 800, "height": 400})

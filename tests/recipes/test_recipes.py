@@ -156,6 +156,7 @@ def test_a_figure(followed):
         assert (followed.html / "figures" / f"deelnemers{ending}").is_file()
 
 
+@pytest.mark.campaign
 def test_the_tests_of_figures_and_sentences_know_the_new_ones(followed):
     chosen = ["-k", "every_figure or deelnemers or the_same_names"]
     files = ["study/figures/test_figures.py", "study/findings/test_sentences.py"]

@@ -202,6 +202,7 @@ def test_the_level_cannot_be_changed_by_hand(own_study, name):
         workflow.check_release(own_study.data, own_study.private)
 
 
+@pytest.mark.campaign
 def test_tables_are_swapped_whole_or_not_at_all(own_study, monkeypatch):
     before = own_study.published()
     rename, done = type(own_study.data).rename, []

@@ -87,6 +87,7 @@ def test_a_respondent_less_is_refused_until_the_release_is_replaced(released_stu
         assert workflow.check_release(study.data, folder)[0].startswith("In order")
 
 
+@pytest.mark.campaign
 def test_a_signature_holds_until_something_else_is_published_and_is_left_there(counted_study):
     study, nobody = counted_study, counted_study.root / "nobody"
     assert workflow.check_release(study.data, nobody)[-1].startswith("Not signed.")
@@ -126,6 +127,7 @@ def test_a_check_compares_too(released_study):
         workflow.check_release(study.data, study.private)
 
 
+@pytest.mark.campaign
 def test_the_demonstration_is_made_again_whatever_was_released(released_study):
     study = released_study
     seed = made_up_study.SEED + 1
