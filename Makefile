@@ -40,10 +40,10 @@ draft: $(VENV)/.book ## build once what live shows: without the gate and PDFs, n
 	@$(BIN)/python -m press draft
 
 # Three tiers, each with all of the one before it; tests/conftest.py says what belongs where.
-check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (a minute)
+check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (four minutes)
 	@$(PYTEST) -m "not book and not browser and not campaign"
 
-test: $(VENV)/.test style chromium ## check the style and run one test of each kind (five minutes)
+test: $(VENV)/.test style chromium ## check the style and run one test of each kind (twelve minutes)
 	@$(PYTEST) -m "not campaign"
 	@echo "All tests passed. Open screenshots/ to see the pages as they were tested."
 
