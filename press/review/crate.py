@@ -80,7 +80,6 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
             "SoftwareApplication",
             name=name,
             version=version,
-            url=f"https://pypi.org/project/{name}/{version}/",
         )
         for name, version in digests.packages(facts.lock).items()
     ]

@@ -14,7 +14,7 @@ from study.privacy.identifiers import lexicon
 from study.privacy.identifiers.initials import initials
 from study.privacy.identifiers.kinds import Finding
 from study.privacy.identifiers.surnames import after_prefixes, surname
-from study.privacy.identifiers.text_words import ENDINGS_OF_FIELDS, Words
+from study.privacy.identifiers.text_words import ENDINGS_OF_FIELDS, Marks, Words
 
 _SPACE = re.compile(r"\s{1,2}[\"'(]?")
 _LABELLED = re.compile(r"[\"']?\s{0,2}[:=|>]\s{0,2}[\[(\"'<]{0,3}|\s?[:=]\s?[\[{(\"']{0,3}")
@@ -24,7 +24,6 @@ _MOST_BETWEEN = 3
 _SHORTEST_NAME = 5
 _INITIAL_AND_NAME = 2
 _WINDOW = 4
-_MOST_WORDS = 100_000
 _NAMING, _LABEL, _RELATION, _ROLE, _CONTACT, _CAMELS = (1 << bit for bit in range(6))
 _GIVEN, _ACTING, _ALONG, _BEFORE, _CASE, _SURNAME = (1 << bit for bit in range(6, 12))
 
@@ -41,19 +40,6 @@ def find_cued_names(words: Words) -> Iterator[Finding]:
         for flag, rule in _RULES:
             if mark & flag and (bounds := rule(words, index)) is not None:
                 yield Finding("person", *words.span(*bounds))
-
-
-class _Marks(dict[str, int]):
-    """Which rules to try at a word, found once for each word."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        self[word] = mark = _mark(word)
-        return mark
-
-
-_MARKS = _Marks()
 
 
 def _mark(word: str) -> int:
@@ -82,6 +68,9 @@ def _mark(word: str) -> int:
     if lower in ("ik", "mij", "ons"):
         mark |= _ALONG
     return mark
+
+
+_MARKS = Marks(_mark)
 
 
 def _naming(words: Words, index: int) -> Bounds:

@@ -23,10 +23,9 @@ from study.privacy.identifiers.surnames import (
     surname,
     unlikely,
 )
-from study.privacy.identifiers.text_words import ENDINGS_OF_FIELDS, ENDINGS_OF_NOUNS, Words
+from study.privacy.identifiers.text_words import ENDINGS_OF_FIELDS, ENDINGS_OF_NOUNS, Marks, Words
 
 _MOST_GIVEN_NAMES = 4
-_MOST_WORDS = 100_000
 _TITLED, _GIVEN, _PREFIX, _SURNAME, _SAYING, _INITIAL, _BACKWARDS, _LEADING, _ACTING = (
     1 << bit for bit in range(9)
 )
@@ -62,19 +61,6 @@ def find_people(words: Words) -> Iterator[Finding]:
                 break
 
 
-class _Marks(dict[str, int]):
-    """Which rules to try at a word, found once for each word."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        self[word] = mark = _mark(word)
-        return mark
-
-
-_MARKS = _Marks()
-
-
 def _mark(word: str) -> int:
     lower, capital = word.lower(), word[0].isupper()
     mark = 0
@@ -103,6 +89,9 @@ def _mark(word: str) -> int:
     ):
         mark |= _BACKWARDS
     return mark
+
+
+_MARKS = Marks(_mark)
 
 
 def _titled(words: Words, index: int) -> Bounds:

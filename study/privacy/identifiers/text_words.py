@@ -1,6 +1,7 @@
 """The words of a text with their places and capitals, as the rules for names look at them."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
 
@@ -76,3 +77,21 @@ class Words:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         return self.starts[first], self.ends[last]
+
+
+_MOST_WORDS = 100_000
+
+
+class Marks(dict[str, int]):
+    """Which rules to try at a word, as bits, found by ``mark`` once for each word."""
+
+    def __init__(self, mark: Callable[[str], int]) -> None:
+        super().__init__()
+        self._mark = mark
+
+    def __missing__(self, word: str) -> int:
+        # Not without end: a study of millions of words has many that stand once.
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = found = self._mark(word)
+        return found
