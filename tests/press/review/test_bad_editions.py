@@ -257,7 +257,6 @@ def _as_before(folder: Path) -> None:
     for each in known.values():
         if each["@type"] == "SoftwareApplication":
             each["softwareVersion"] = each.pop("version")
-            del each["url"]
     tampers.save(folder, made)
     (folder / manifest.FILE).rename(folder / former_manifest.FILE)
 
