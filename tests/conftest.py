@@ -14,12 +14,13 @@ pytest.register_assert_rewrite("tests.support")
 
 from tests.support import demonstration  # noqa: E402
 from tests.support import other_book as other  # noqa: E402
+from tests.support import short_book as short  # noqa: E402
 from tests.support.books import Book, built_once, checkout  # noqa: E402
 from tests.support.demonstration import Study  # noqa: E402
 
 HERE = Path(__file__).parent
 MARKED_FOLDERS = {"book": "book", "recipes": "book", "browser": "browser"}
-BOOKS = {"book", "other_book", "own_book"}
+BOOKS = {"book", "other_book", "own_book", "short_book", "own_short_book"}
 NOT_HERE = "a test that needs a built book belongs below tests/book, tests/recipes or tests/browser"
 
 
@@ -39,6 +40,13 @@ def no_build_elsewhere(request, monkeypatch) -> None:
     """Fail a test that builds a checkout of its own where no books are built."""
     if not any(map(request.node.get_closest_marker, MARKED_FOLDERS)):
         monkeypatch.setattr(Book, "command", lambda *_: pytest.fail(NOT_HERE))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def demonstration_folder(shared) -> None:
+    """Let all workers take the demonstration that one of them makes."""
+    demonstration.FOLDER = shared / "demonstration"
+    demonstration.FOLDER.mkdir(exist_ok=True)
 
 
 @pytest.fixture(scope="session")
@@ -76,3 +84,15 @@ def other_book(shared) -> Book:
 def own_book(book, tmp_path) -> Book:
     """A copy of the built book that a test may spoil; its first build is behind it."""
     return Book(Path(shutil.copytree(book.root, tmp_path / "own", symlinks=True)))
+
+
+@pytest.fixture(scope="session")
+def short_book(shared) -> Book:
+    """A book of a few pages, built once for all workers; tests only look at it."""
+    return built_once(Book(shared / "short book"), short.prepare)
+
+
+@pytest.fixture
+def own_short_book(short_book, tmp_path) -> Book:
+    """A copy of it that a test may spoil; its first build is behind it."""
+    return Book(Path(shutil.copytree(short_book.root, tmp_path / "own", symlinks=True)))

@@ -8,84 +8,83 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from study import paths
 from tests.support import other_book as other
+from tests.support import short_book as short
 from tests.support.books import Book
 from tests.support.processes import descendants, wait_until_gone
 
-NOTEBOOKS = len(list((paths.ROOT / "notebooks").glob("*.ipynb")))
-
+NOTEBOOKS = len(short.NOTEBOOKS)
 
 STANDS = "Nothing changed: the book in"
 DISCUSSION = ("chapters/discussie.md", "# Discussie\n", "# Ter discussie\n")
 
 
-def test_nothing_changed_makes_nothing_and_leaves_the_book(own_book):
-    before = own_book.fingerprint()
-    modified = {path: path.stat().st_mtime_ns for path in own_book.html.rglob("*")}
-    outcome = own_book.build()
+def test_nothing_changed_makes_nothing_and_leaves_the_book(own_short_book):
+    before = own_short_book.fingerprint()
+    modified = {path: path.stat().st_mtime_ns for path in own_short_book.html.rglob("*")}
+    outcome = own_short_book.build()
     assert outcome.returncode == 0, outcome.stderr
     assert STANDS in outcome.stdout and "notebooks:" not in outcome.stdout
-    assert own_book.fingerprint() == before
-    assert {path: path.stat().st_mtime_ns for path in own_book.html.rglob("*")} == modified
+    assert own_short_book.fingerprint() == before
+    assert {path: path.stat().st_mtime_ns for path in own_short_book.html.rglob("*")} == modified
 
 
 @pytest.mark.campaign
-def test_a_file_that_no_page_shows_leaves_the_book_as_it_was(own_book):
-    before = own_book.fingerprint()
-    (own_book.root / "notities.txt").write_text("Een notitie.", encoding="utf-8")
-    outcome = own_book.build()
+def test_a_file_that_no_page_shows_leaves_the_book_as_it_was(own_short_book):
+    before = own_short_book.fingerprint()
+    (own_short_book.root / "notities.txt").write_text("Een notitie.", encoding="utf-8")
+    outcome = own_short_book.build()
     assert outcome.returncode == 0, outcome.stderr
-    assert own_book.fingerprint() == before
-    assert STANDS in own_book.build().stdout
+    assert own_short_book.fingerprint() == before
+    assert STANDS in own_short_book.build().stdout
 
 
 @pytest.mark.campaign
-def test_all_pages_are_made_again_for_who_asks(own_book):
-    before = own_book.fingerprint()
-    outcome = own_book.build("--all")
+def test_all_pages_are_made_again_for_who_asks(own_short_book):
+    before = own_short_book.fingerprint()
+    outcome = own_short_book.build("--all")
     assert outcome.returncode == 0, outcome.stderr
     assert STANDS not in outcome.stdout
     assert f"notebooks: {NOTEBOOKS} unchanged, 0 to run" in outcome.stdout
-    assert own_book.fingerprint() == before
+    assert own_short_book.fingerprint() == before
 
 
 @pytest.mark.campaign
-def test_a_build_that_was_killed_while_it_published_loses_nothing(own_book):
-    before = own_book.fingerprint()
-    stale = own_book.html.with_name(".html-old-1")
-    own_book.html.rename(stale)
-    own_book.html.with_name(".html-new-1").mkdir()
-    outcome = own_book.build()
+def test_a_build_that_was_killed_while_it_published_loses_nothing(own_short_book):
+    before = own_short_book.fingerprint()
+    stale = own_short_book.html.with_name(".html-old-1")
+    own_short_book.html.rename(stale)
+    own_short_book.html.with_name(".html-new-1").mkdir()
+    outcome = own_short_book.build()
     assert outcome.returncode == 0, outcome.stderr
-    assert own_book.fingerprint() == before
-    assert not list(own_book.html.parent.glob(".html-old-*")) + list(
-        own_book.html.parent.glob(".html-new-*")
+    assert own_short_book.fingerprint() == before
+    assert not list(own_short_book.html.parent.glob(".html-old-*")) + list(
+        own_short_book.html.parent.glob(".html-new-*")
     )
 
 
 @pytest.mark.campaign
-def test_a_published_book_that_somebody_changed_is_put_right(own_book):
-    before = own_book.fingerprint()
-    (own_book.html / "chapters" / "kader.html").write_text("anders", encoding="utf-8")
-    (own_book.html / "data.zip").unlink()
-    (own_book.html / "vreemd.txt").write_text("anders", encoding="utf-8")
-    outcome = own_book.build()
+def test_a_published_book_that_somebody_changed_is_put_right(own_short_book):
+    before = own_short_book.fingerprint()
+    (own_short_book.html / "chapters" / "kader.html").write_text("anders", encoding="utf-8")
+    (own_short_book.html / "data.zip").unlink()
+    (own_short_book.html / "vreemd.txt").write_text("anders", encoding="utf-8")
+    outcome = own_short_book.build()
     assert outcome.returncode == 0, outcome.stderr
-    assert own_book.fingerprint() == before
+    assert own_short_book.fingerprint() == before
 
 
 @pytest.mark.campaign
-def test_two_builds_at_once_make_a_chapter_once_also_when_it_became_older(own_book):
-    own_book.edit(*DISCUSSION)
-    os.utime(own_book.root / DISCUSSION[0], (0, 0))
+def test_two_builds_at_once_make_a_chapter_once_also_when_it_became_older(own_short_book):
+    own_short_book.edit(*DISCUSSION)
+    os.utime(own_short_book.root / DISCUSSION[0], (0, 0))
     with ThreadPoolExecutor(2) as pool:
-        outcomes = list(pool.map(lambda _: own_book.build(), range(2)))
+        outcomes = list(pool.map(lambda _: own_short_book.build(), range(2)))
     assert [outcome.returncode for outcome in outcomes] == [0, 0]
     printed = [outcome.stdout for outcome in outcomes]
     assert sum("Another build is at work" in each for each in printed) == 1
     assert sum(STANDS in each for each in printed) == 1
-    assert "Ter discussie" in own_book.fingerprint()["chapters/discussie.html"].decode()
+    assert "Ter discussie" in own_short_book.fingerprint()["chapters/discussie.html"].decode()
 
 
 @pytest.mark.parametrize(
@@ -95,12 +94,14 @@ def test_two_builds_at_once_make_a_chapter_once_also_when_it_became_older(own_bo
         pytest.param(f"notebooks: 1 of {NOTEBOOKS}", id="kernels are at work"),
     ],
 )
-def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(own_book, moment):
-    before = own_book.fingerprint()
-    own_book.edit(
+def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(
+    own_short_book, moment
+):
+    before = own_short_book.fingerprint()
+    own_short_book.edit(
         "study/language/grammar.py", "import datetime\n", "import datetime\n\n# Anders.\n"
     )
-    build = own_book.start(JOBS=str(NOTEBOOKS))
+    build = own_short_book.start(JOBS=str(NOTEBOOKS))
     for line in build.stdout:
         if moment in line:
             break
@@ -112,7 +113,7 @@ def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(ow
     assert "Traceback" not in printed, printed[-3000:]
     for child in below:
         wait_until_gone(child)
-    assert own_book.fingerprint() == before
+    assert own_short_book.fingerprint() == before
 
 
 def test_a_book_that_is_built_elsewhere_leaves_its_checkout_alone(other_book, tmp_path):
@@ -127,32 +128,32 @@ def test_a_book_that_is_built_elsewhere_leaves_its_checkout_alone(other_book, tm
 
 
 @pytest.mark.campaign
-def test_a_book_that_is_built_elsewhere_is_built_on(own_book, tmp_path):
-    own_book.edit(*DISCUSSION)
-    elsewhere = Book(own_book.root, tmp_path / "elsewhere")
+def test_a_book_that_is_built_elsewhere_is_built_on(own_short_book, tmp_path):
+    own_short_book.edit(*DISCUSSION)
+    elsewhere = Book(own_short_book.root, tmp_path / "elsewhere")
     elsewhere.out.mkdir()
-    (own_book.root / "_build").rename(elsewhere.out / "_build")
-    there = sorted(own_book.root.rglob("*"))
+    (own_short_book.root / "_build").rename(elsewhere.out / "_build")
+    there = sorted(own_short_book.root.rglob("*"))
     outcome = elsewhere.build()
     assert outcome.returncode == 0, outcome.stderr
-    assert sorted(own_book.root.rglob("*")) == there
+    assert sorted(own_short_book.root.rglob("*")) == there
     assert "Ter discussie" in elsewhere.fingerprint()["chapters/discussie.html"].decode()
     assert STANDS in elsewhere.build().stdout
 
 
-def test_a_changed_row_runs_the_notebooks_that_can_see_it_and_no_others(own_book):
+def test_a_changed_row_runs_the_notebooks_that_can_see_it_and_no_others(own_short_book):
     row = ("data/public/registered_victims.csv", ",944,gemelde", ",945,gemelde")
-    before = own_book.fingerprint()
-    own_book.edit(*row)
-    outcome = own_book.build()
+    before = own_short_book.fingerprint()
+    own_short_book.edit(*row)
+    outcome = own_short_book.build()
     assert outcome.returncode == 0, outcome.stderr
     assert f"notebooks: {NOTEBOOKS - 1} unchanged, 1 to run: slachtoffers\n" in outcome.stdout
     assert "notebooks: 1 of 1, slachtoffers ran in" in outcome.stdout
-    after = own_book.fingerprint()
+    after = own_short_book.fingerprint()
     page = after["chapters/probleem.html"].decode()
     assert 'data-naam="registraties.laatste">945</data>' in page
     changed = {name for name in after if after[name] != before.get(name)}
-    expected = {"figures/registraties.svg", "figures/registraties.csv", own_book.pdf.name}
+    expected = {"figures/registraties.svg", "figures/registraties.csv", own_short_book.pdf.name}
     assert expected <= changed
     assert "figures/model.svg" not in changed
 
@@ -224,20 +225,20 @@ SPOILED_DATA = [
 ]
 
 
-def test_mistakes_in_notebooks_and_data_end_the_build_and_leave_the_last_good_book(own_book):
-    before = own_book.fingerprint()
-    _spoil_notebooks(own_book)
-    _spoil_data(own_book)
-    _expect_refusal(own_book, SPOILED_NOTEBOOKS + SPOILED_DATA)
-    assert own_book.fingerprint() == before
+def test_mistakes_in_notebooks_and_data_end_the_build_and_leave_the_last_good_book(own_short_book):
+    before = own_short_book.fingerprint()
+    _spoil_notebooks(own_short_book)
+    _spoil_data(own_short_book)
+    _expect_refusal(own_short_book, SPOILED_NOTEBOOKS + SPOILED_DATA)
+    assert own_short_book.fingerprint() == before
 
 
 @pytest.mark.campaign
-def test_a_figure_that_is_made_twice_ends_the_build(own_book):
-    notebooks = own_book.root / "notebooks"
+def test_a_figure_that_is_made_twice_ends_the_build(own_short_book):
+    notebooks = own_short_book.root / "notebooks"
     shutil.copy(notebooks / "model.ipynb", notebooks / "gemeenten.ipynb")
     message = "is made by notebooks/gemeenten.ipynb and by notebooks/model.ipynb"
-    _expect_refusal(own_book, [message])
+    _expect_refusal(own_short_book, [message])
 
 
 def _expect_refusal(book, messages: list[str]) -> None:
@@ -249,16 +250,19 @@ def _expect_refusal(book, messages: list[str]) -> None:
     assert "Traceback" not in printed
 
 
-def test_mistakes_are_reported_again_until_they_are_repaired(own_book):
-    before = own_book.fingerprint()
-    files = (*own_book.root.glob("chapters/*.md"), own_book.root / "data/coded/codebook.csv")
+def test_mistakes_are_reported_again_until_they_are_repaired(own_short_book):
+    before = own_short_book.fingerprint()
+    files = (
+        *own_short_book.root.glob("chapters/*.md"),
+        own_short_book.root / "data/coded/codebook.csv",
+    )
     good = {path: path.read_text(encoding="utf-8") for path in files}
-    _spoil_chapters(own_book)
-    _leak(own_book)  # no notebook stumbles over it
+    _spoil_chapters(own_short_book)
+    _leak(own_short_book)  # no notebook stumbles over it
     for _ in range(2):
-        _expect_refusal(own_book, [*SPOILED_CHAPTERS, LEAK, "the last good book stays"])
+        _expect_refusal(own_short_book, [*SPOILED_CHAPTERS, LEAK, "the last good book stays"])
     for path, text in good.items():
         path.write_text(text, encoding="utf-8")
-    outcome = own_book.build()
+    outcome = own_short_book.build()
     assert outcome.returncode == 0, outcome.stderr
-    assert own_book.fingerprint() == before
+    assert own_short_book.fingerprint() == before

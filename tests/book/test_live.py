@@ -76,19 +76,19 @@ def test_twenty_edits_end_in_the_bytes_of_a_clean_build(writing, tmp_path):
     assert unlike_clean(writing, tmp_path) == {manifest.FILE}
 
 
-def test_a_draft_is_made_or_says_what_is_wrong(own_book):
+def test_a_draft_is_made_or_says_what_is_wrong(own_short_book):
     def draft() -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "press", "draft"]
         return subprocess.run(
-            command, cwd=own_book.root, capture_output=True, text=True, check=False
+            command, cwd=own_short_book.root, capture_output=True, text=True, check=False
         )
 
-    own_book.edit(PAGE, "## Weinig mensen\n", "## Weinig mensen\n\nMeer.\n")
+    own_short_book.edit(PAGE, "## Weinig mensen\n", "## Weinig mensen\n\nMeer.\n")
     done = draft()
     assert done.returncode == 0, done.stderr
-    page = own_book.root / "_build" / "live" / "html" / "chapters" / "discussie.html"
+    page = own_short_book.root / "_build" / "live" / "html" / "chapters" / "discussie.html"
     assert "<p>Meer.</p>" in page.read_text(encoding="utf-8")
-    own_book.edit(PAGE, "Meer.", "Zie {ref}`nergens`.")
+    own_short_book.edit(PAGE, "Meer.", "Zie {ref}`nergens`.")
     done = draft()
     assert done.returncode != 0
     assert f"{PAGE}:" in done.stderr and "Traceback" not in done.stderr

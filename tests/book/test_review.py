@@ -184,7 +184,7 @@ def test_a_name_that_is_nowhere_gets_the_nearest(book, capsys):
 
 
 @pytest.fixture
-def tagged(copy, tmp_path) -> Path:
+def tagged(short_copy, tmp_path) -> Path:
     """A clean checkout with a tag, and the book that was built from it."""
     root = tmp_path / "checkout"
     root.mkdir()
@@ -200,15 +200,17 @@ def tagged(copy, tmp_path) -> Path:
     git("init", "--quiet")
     git("add", ".")
     git("commit", "--quiet", "--message", "All")
-    made, known = tampers.graph(copy)
+    made, known = tampers.graph(short_copy)
     known["#commit"]["value"] = git("rev-parse", "HEAD").strip()
-    tampers.save(copy, made)
+    tampers.save(short_copy, made)
     git("tag", f"v{known['./']['version']}")
     return root
 
 
-def test_a_release_is_whole_can_be_deposited_and_is_the_same_each_time(copy, tagged, tmp_path):
-    one, two = (archive.release(copy, tmp_path / name, tagged) for name in ("one", "two"))
+def test_a_release_is_whole_can_be_deposited_and_is_the_same_each_time(
+    short_copy, tagged, tmp_path
+):
+    one, two = (archive.release(short_copy, tmp_path / name, tagged) for name in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()
     assert {path.name for path in one.parent.iterdir()} == {
         one.name,
@@ -219,7 +221,7 @@ def test_a_release_is_whole_can_be_deposited_and_is_the_same_each_time(copy, tag
     }
     for name in (f"{one.name}.cdx.json", f"{one.name}.intoto.json"):
         assert one.with_name(name).read_bytes() == two.with_name(name).read_bytes()
-    assert differences(one, copy) == []
+    assert differences(one, short_copy) == []
     asked = json.loads((one.parent / ".zenodo.json").read_text(encoding="utf-8"))
     assert asked["creators"] and asked["license"] and asked["version"] in one.name
 
@@ -251,8 +253,10 @@ def wrong(released: Path, signers: Path | None = None) -> list[str]:
         ]
 
 
-def test_a_release_says_what_it_was_built_from_and_is_signed(copy, tagged, tmp_path, key, signers):
-    made = archive.release(copy, tmp_path / "out", tagged, key)
+def test_a_release_says_what_it_was_built_from_and_is_signed(
+    short_copy, tagged, tmp_path, key, signers
+):
+    made = archive.release(short_copy, tmp_path / "out", tagged, key)
     assert wrong(made) == wrong(made, signers) == []
     said = json.loads(attestation.beside(made).read_text(encoding="utf-8"))
     found = said["predicate"]["buildDefinition"]["resolvedDependencies"]
@@ -281,16 +285,16 @@ def with_statement(made: Path, change: Callable[[dict], None]) -> None:
         (lambda said: said.pop("subject"), "cannot be read"),
     ],
 )
-def test_a_statement_that_does_not_fit_is_found(copy, tagged, tmp_path, change, says):
-    made = archive.release(copy, tmp_path / "out", tagged)
+def test_a_statement_that_does_not_fit_is_found(short_copy, tagged, tmp_path, change, says):
+    made = archive.release(short_copy, tmp_path / "out", tagged)
     with_statement(made, change)
     assert any(says in line for line in wrong(made))
 
 
 def test_a_signature_that_does_not_hold_or_is_missing_is_found(
-    copy, tagged, tmp_path, key, signers
+    short_copy, tagged, tmp_path, key, signers
 ):
-    made = archive.release(copy, tmp_path / "out", tagged, key)
+    made = archive.release(short_copy, tmp_path / "out", tagged, key)
     path = attestation.beside(made)
     path.write_bytes(path.read_bytes() + b" ")
     assert any("does not hold" in line for line in wrong(made))
@@ -303,13 +307,13 @@ def test_a_signature_that_does_not_hold_or_is_missing_is_found(
     assert any("nobody signed" in line for line in wrong(made, signers))
 
 
-def test_a_key_that_cannot_be_used_is_told(copy, tagged, tmp_path):
+def test_a_key_that_cannot_be_used_is_told(short_copy, tagged, tmp_path):
     with pytest.raises(attestation.CannotSign, match=r"no-key.*Give another key"):
-        archive.release(copy, tmp_path / "out", tagged, tmp_path / "no-key")
+        archive.release(short_copy, tmp_path / "out", tagged, tmp_path / "no-key")
 
 
-def test_the_bill_of_materials_names_every_package_of_the_lock(copy, tagged, tmp_path):
-    made = archive.release(copy, tmp_path / "out", tagged)
+def test_the_bill_of_materials_names_every_package_of_the_lock(short_copy, tagged, tmp_path):
+    made = archive.release(short_copy, tmp_path / "out", tagged)
     path = made.with_name(f"{made.name}.cdx.json")
     assert not JsonStrictValidator(SchemaVersion.V1_6).validate_str(path.read_text())
     bill = json.loads(path.read_text(encoding="utf-8"))
@@ -320,21 +324,21 @@ def test_the_bill_of_materials_names_every_package_of_the_lock(copy, tagged, tmp
 
 
 def test_a_release_of_a_changed_unsigned_untagged_or_other_tree_is_refused(
-    copy, tagged, tmp_path, monkeypatch
+    short_copy, tagged, tmp_path, monkeypatch
 ):
     (tagged / "README.md").write_text("anders", encoding="utf-8")
     with pytest.raises(archive.Refused, match="not committed"):
-        archive.release(copy, tmp_path / "out", tagged)
+        archive.release(short_copy, tmp_path / "out", tagged)
     subprocess.run(["git", "-C", tagged, "checkout", "--quiet", "."], check=True)
     with monkeypatch.context() as changed:
         changed.setattr(signature, "refusal", lambda data: f"{data.name}: is not signed")
         with pytest.raises(archive.Refused, match="data: is not signed"):
-            archive.release(copy, tmp_path / "out", tagged)
-    spoil(copy, "a word")
+            archive.release(short_copy, tmp_path / "out", tagged)
+    spoil(short_copy, "a word")
     with pytest.raises(archive.Refused, match="after the build"):
-        archive.release(copy, tmp_path / "out", tagged)
+        archive.release(short_copy, tmp_path / "out", tagged)
     tags = subprocess.run(["git", "-C", tagged, "tag"], check=True, capture_output=True, text=True)
     subprocess.run(["git", "-C", tagged, "tag", "-d", tags.stdout.strip()], check=True)
     with pytest.raises(archive.Refused, match="has no tag"):
-        archive.release(copy, tmp_path / "out", tagged)
+        archive.release(short_copy, tmp_path / "out", tagged)
     assert not (tmp_path / "out").exists()

@@ -30,8 +30,8 @@ def add_to_notebook(book, source: str) -> None:
     path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def test_a_leak_in_a_source_and_one_that_only_a_page_has_end_the_build(own_book):
-    book = own_book
+def test_a_leak_in_a_source_and_one_that_only_a_page_has_end_the_build(own_short_book):
+    book = own_short_book
     book.edit("chapters/kader.md", "# ", f"<!-- vraag {PHONE} -->\n\n# ")
     shutil.copytree(demonstration.made().private, book.root / "chapters" / "bijlage")
     printed = refusal(book)
@@ -49,8 +49,8 @@ def test_a_leak_in_a_source_and_one_that_only_a_page_has_end_the_build(own_book)
 
 
 @pytest.mark.campaign
-def test_a_notebook_that_prints_the_private_side_is_not_published(own_book):
-    book = own_book
+def test_a_notebook_that_prints_the_private_side_is_not_published(own_short_book):
+    book = own_short_book
     shutil.copytree(demonstration.made().private, book.root / "private")
     add_to_notebook(book, "print(open('../private/key.csv').read())")
     printed = refusal(book)

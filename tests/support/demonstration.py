@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
+from filelock import FileLock
 
 from study import paths, workflow
 from study.data import coded, levels
@@ -56,13 +57,21 @@ THRESHOLDS = {"k": 5, "l": 2}
 
 
 def made(level: str = levels.ROWS, seed: int = made_up_study.SEED) -> Study:
-    """The demonstration, made once per process from nothing but its codebook; only to look at."""
+    """The demonstration, made once for all workers from its codebook alone; only to look at."""
     return _made(level, seed)
 
 
 @cache
 def _made(level: str, seed: int) -> Study:
-    root = Path(_FOLDER.name) / f"{level}-{seed}"
+    kept = FOLDER / f"{level}-{seed}"
+    with FileLock(kept.with_suffix(".lock")):
+        if not kept.exists():
+            _make(Path(f"{kept}-unfinished"), level, seed).rename(kept)
+    return Study(kept)
+
+
+def _make(root: Path, level: str, seed: int) -> Path:
+    shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(paths.DATA, root / "data")
     for path in (paths.BIBLIOGRAPHY, paths.EXCEPTIONS):
         shutil.copy(path, root)
@@ -76,10 +85,12 @@ def _made(level: str, seed: int) -> Study:
             path.unlink()
     (root / "data" / paths.REPORT).unlink(missing_ok=True)
     workflow.make_demo(root / "data", root / "private", seed, level)
-    return Study(root)
+    return root
 
 
-_FOLDER = tempfile.TemporaryDirectory(prefix="demonstration-")
+_OWN = tempfile.TemporaryDirectory(prefix="demonstration-")
+FOLDER = Path(_OWN.name)
+"""Where it is made; the workers of one run of the tests are given one folder."""
 
 
 def read() -> Coded:

@@ -89,7 +89,7 @@ def too_faint(canvas) -> list[str]:
     texts = texts_of(canvas)
     canvas.set_facecolor("white")
     agg = FigureCanvasAgg(canvas)
-    agg.draw()
+    canvas.draw_without_rendering()
     places = [(text, text.get_window_extent().extents) for text in texts]
     for text in texts:
         text.set_visible(False)

@@ -58,7 +58,9 @@ def test_it_is_refused_tracked_or_not(checkout, path, tracked):
     assert any(f"{path}" in f and "[private material]" in f for f in found), found
 
 
-@pytest.mark.parametrize("place", ["", "chapters/", "a/b/"])
+@pytest.mark.parametrize(
+    "place", ["a/b/", *(pytest.param(at, marks=pytest.mark.campaign) for at in ("", "chapters/"))]
+)
 def test_each_file_of_a_private_folder_is_refused_anywhere_else(checkout, demo_study, place):
     """But a list of names, and what is said of a release as a whole, which look like any other."""
     for path in sorted(demo_study.private.rglob("*")):
