@@ -3,13 +3,19 @@
 from collections.abc import Callable
 
 from press import places
-from study.language.grammar import dutch
-from study.language.words import Words
+from study.language.words import in_language
 
-_words = Words(places.LABELS, dutch)
+_words = in_language(places.CODE, "labels")
 
-part = _words.part
-text = _words.raw
+
+def part(name: str) -> dict[str, str]:
+    """All words of a part by name, blanks and all."""
+    return _words.part(name)
+
+
+def text(key: str) -> str:
+    """The words at a dotted key as they stand in the table, blanks and all."""
+    return _words.raw(key)
 
 
 def of(part_name: str) -> Callable[[str], str]:

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from study import paths
+from study.language import spoken
 
 CODE = Path(__file__).resolve().parent
 LABELS = CODE / "labels_nl.toml"
-CHANGES = CODE / "changes_nl.toml"
 MOVED = CODE / "web" / "moved.toml"
-SYNONYMS = CODE / "web" / "synonyms_nl.toml"
 TEMPLATES = CODE / "web" / "templates"
 """The HTML theme, the Dutch messages of Sphinx, and the nbconvert template for notebooks."""
 
@@ -40,3 +39,13 @@ DATA_ARCHIVE = "data.zip"
 FIGURES = "figures"
 BIBTEX, RIS = "boek.bib", "boek.ris"
 """What is published beside the pages."""
+
+
+def changes() -> Path:
+    """What readers notice of each version, in the language of the moment."""
+    return CODE / f"changes_{spoken.spoken()}.toml"
+
+
+def synonyms() -> Path:
+    """What readers may call otherwise, in the language of the moment."""
+    return CODE / "web" / f"synonyms_{spoken.spoken()}.toml"

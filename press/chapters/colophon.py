@@ -49,8 +49,8 @@ class ChangesDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """See the base class."""
-        self.env.note_dependency(str(places.CHANGES))
-        versions = tomllib.loads(places.CHANGES.read_text(encoding="utf-8"))["version"]
+        self.env.note_dependency(str(places.changes()))
+        versions = tomllib.loads(places.changes().read_text(encoding="utf-8"))["version"]
         made = [self._section(**version) for version in versions]
         name_all(self, made)
         return made

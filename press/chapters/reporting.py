@@ -10,7 +10,7 @@ from press import labels
 from press.chapters import table_nodes
 from press.chapters.sections import inline
 from study.data import tables
-from study.language import dutch
+from study.language import dutch, worded
 
 TABLE = "reporting_points"
 
@@ -39,7 +39,13 @@ class Point:
 def points() -> list[Point]:
     """All numbers, in the order of the table reporting_points."""
     return [
-        Point(row.situation_nl, row.name_nl, row.number, row.source, row.seen_on)
+        Point(
+            getattr(row, worded("situation")),
+            getattr(row, worded("name")),
+            row.number,
+            row.source,
+            row.seen_on,
+        )
         for row in tables.read(TABLE).itertuples()
     ]
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 import pandas as pd
 from docutils import nodes
 
-from study.language import dutch, labels
+from study.language import dutch, labels, spoken, worded
 
 Inline = Callable[[str], list[nodes.Node]]
 
-_ADDED = {"note_nl": "definition_nl", "confidence": "source"}
+_ADDED = {"note": "definition", "confidence": "source"}
 """Columns that are printed behind another one, to keep tables narrow enough for a telephone."""
 
 _PLAIN = re.compile(r"(?:[^\W_]|[,.;:()%/–-])+(?: (?:[^\W_]|[,.;:()%/–-])+)*")
@@ -61,7 +61,9 @@ def of_frame(frame: pd.DataFrame, inline: Inline) -> nodes.table:
     shown = [
         name
         for name in frame
-        if name not in _ADDED and (frame[name] != "").any() and labels.has_column(name)
+        if spoken.plain(name) not in _ADDED
+        and (frame[name] != "").any()
+        and labels.has_column(name)
     ]
     rows = [[_words(record, name) for name in shown] for record in frame.to_dict("records")]
     columns = zip(shown, zip(*rows, strict=True), strict=True)
@@ -106,8 +108,8 @@ def _words(row: dict[str, str], name: str) -> str:
         seen = row.get("confidence", "")
         words = f"; {labels.value('confidence', seen)}" if seen and seen != "seen" else ""
         return f"{{cite:t}}`{value}`{words}"
-    if name == "definition_nl" and row.get("note_nl"):
-        return f"{value} ({row['note_nl']})"
+    if name == worded("definition") and row.get(worded("note")):
+        return f"{value} ({row[worded('note')]})"
     match labels.column_kind(name):
         case "number":
             return dutch.number(int(float(value)))

@@ -13,7 +13,7 @@ from press.chapters.table_nodes import Cell, table
 from press.evidence.codebook import CODEBOOK_STREAMS
 from study.data import tables
 from study.data.coded import PHASES
-from study.language import dutch
+from study.language import dutch, worded
 
 CHECKLIST = "reporting_checklist"
 
@@ -43,9 +43,12 @@ def _phase(codes: pd.DataFrame, phase: str) -> nodes.section:
         listed = nodes.bullet_list()
         for row in rows.itertuples():
             words = nodes.paragraph(
-                "", "", nodes.strong("", dutch.capital(row.label_nl)), nodes.Text(". ")
+                "",
+                "",
+                nodes.strong("", dutch.capital(getattr(row, worded("label")))),
+                nodes.Text(". "),
             )
-            words += nodes.Text(row.definition_nl)
+            words += nodes.Text(getattr(row, worded("definition")))
             listed += nodes.list_item("", words)
         section += listed
     return section

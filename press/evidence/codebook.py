@@ -21,7 +21,7 @@ from press.chapters.table_nodes import Inline, table
 from study import paths
 from study.data import tables
 from study.data.coded import PHASES, STREAMS
-from study.language import dutch
+from study.language import dutch, spoken, worded
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ def overview(codes: pd.DataFrame) -> nodes.table:
 
 def phase(codes: pd.DataFrame, name: str, inline: Inline, synthetic: bool) -> list[nodes.section]:
     """The codes of one phase, a section for each stream and in it a section for each code."""
-    anchors = {row["label_nl"]: anchor(row) for row in _of(codes, name)}
+    anchors = {row[worded("label")]: anchor(row) for row in _of(codes, name)}
     sections = []
     for stream in CODEBOOK_STREAMS:
         rows = _of(codes, name, stream)
@@ -94,19 +94,19 @@ def anchor(row: dict[str, str]) -> str:
 def _code(
     row: dict[str, str], anchors: dict[str, str], inline: Inline, synthetic: bool
 ) -> nodes.section:
-    made = named_section(anchor(row), dutch.capital(row["label_nl"]))
+    made = named_section(anchor(row), dutch.capital(row[worded("label")]))
     made += _head(row, synthetic)
-    made += nodes.paragraph("", row["definition_nl"])
-    others = {label: place for label, place in anchors.items() if label != row["label_nl"]}
+    made += nodes.paragraph("", row[worded("definition")])
+    others = {label: place for label, place in anchors.items() if label != row[worded("label")]}
     parts = {
         **{
-            said: [nodes.Text(row[f"{said}_nl"])]
+            said: [nodes.Text(row[worded(said)])]
             for said in ("helps", "hinders")
-            if row[f"{said}_nl"]
+            if row[worded(said)]
         },
-        "use": [nodes.Text(row["use_nl"])],
-        "not": _with_links(row["not_nl"], others),
-        "example": [nodes.Text(row["example_nl"])],
+        "use": [nodes.Text(row[worded("use")])],
+        "not": _with_links(row[worded("not")], others),
+        "example": [nodes.Text(row[worded("example")])],
         "source": _source(row, inline, synthetic),
     }
     listed = nodes.definition_list(
@@ -119,9 +119,10 @@ def _code(
 
 
 def _head(row: dict[str, str], synthetic: bool) -> nodes.paragraph:
-    """The English label, and whether the code is inductive or unused."""
-    english = nodes.emphasis("", row["label_en"], classes=["language-en"])
-    made = nodes.paragraph("", f"{_words('english')} ", english, classes=["codeboek-kop"])
+    """The label in the other language, and whether the code is inductive or unused."""
+    other = spoken.another()
+    label = nodes.emphasis("", row[f"label_{other}"], classes=[f"language-{other}"])
+    made = nodes.paragraph("", f"{_words('other_language')} ", label, classes=["codeboek-kop"])
     marks = []
     if row["origin"] == "inductive":
         marks.append(_words("inductive_synthetic" if synthetic else "inductive"))
@@ -154,7 +155,7 @@ def _with_links(text: str, anchors: dict[str, str]) -> list[nodes.Node]:
 
 
 def _links(rows: list[dict[str, str]]) -> nodes.bullet_list:
-    links = (_link(row["label_nl"], anchor(row)) for row in rows)
+    links = (_link(row[worded("label")], anchor(row)) for row in rows)
     return nodes.bullet_list(
         "", *(nodes.list_item("", nodes.paragraph("", "", link)) for link in links)
     )

@@ -9,6 +9,7 @@ from sphinx_external_toc.api import Document, FileItem, TocTree
 
 from press.build import cached_files
 from study.data import tables
+from study.language import worded
 
 CHAPTER = "chapters/factoren"
 PREFIX = "factoren/"
@@ -27,7 +28,7 @@ def label(factor: str) -> str:
 def factors() -> dict[str, str]:
     """Every factor of the codebook with its name, in the order of the table."""
     codes = tables.read("codebook").drop_duplicates("factor")
-    return dict(zip(codes["factor"], codes["label_nl"], strict=True))
+    return dict(zip(codes["factor"], codes[worded("label")], strict=True))
 
 
 def write(folder: Path) -> dict[str, str]:

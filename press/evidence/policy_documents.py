@@ -15,7 +15,7 @@ from press.chapters.table_nodes import Inline
 from press.evidence.statement_cards import when
 from study import paths
 from study.data import tables
-from study.language import dutch
+from study.language import dutch, worded
 
 logger = logging.getLogger(__name__)
 
@@ -67,8 +67,8 @@ def _document(row: dict[str, str], inline: Inline) -> nodes.list_item:
         elements = [_words(f"element_{name}") for name in row["elements"].split(";")]
         words = _words("elements").format(elements=dutch.enumerate_words(elements))
         made += nodes.paragraph("", words)
-    if row["note_nl"]:
-        made += nodes.paragraph("", f"{_words('note')} {row['note_nl']}.", classes=[DETAILS])
+    if row[worded("note")]:
+        made += nodes.paragraph("", f"{_words('note')} {row[worded('note')]}.", classes=[DETAILS])
     return made
 
 

@@ -24,7 +24,7 @@ from study import paths
 from study.data import tables
 from study.data.coded import PHASES
 from study.findings import public_statements
-from study.language import dutch
+from study.language import dutch, worded
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ def phase(
     for code in codes[codes["phase"] == name].to_dict("records"):
         said = chosen[(chosen["phase"] == name) & (chosen["factor"] == code["factor"])]
         if said.empty:
-            without.append(code["label_nl"])
+            without.append(code[worded("label")])
         else:
             made.append(_factor(code, said, inline, env))
     if without:
@@ -86,8 +86,8 @@ def phase(
 def differences(left: pd.DataFrame, codes: pd.DataFrame, inline: Inline) -> nodes.bullet_list:
     """The statements that are not used, with what each coding made of them."""
     names = {
-        (code.phase, code.factor): code.label_nl
-        for code in codes[["phase", "factor", "label_nl"]].itertuples()
+        (code.phase, code.factor): getattr(code, worded("label"))
+        for code in codes[["phase", "factor", worded("label")]].itertuples()
     }
     made = nodes.bullet_list("", classes=[CARDS])
     for row in left.to_dict("records"):
@@ -109,8 +109,8 @@ def _factor(
     code: dict[str, str], said: pd.DataFrame, inline: Inline, env: BuildEnvironment
 ) -> nodes.section:
     name = f"openbaar-{code['phase']}-{code['factor']}"
-    made = named_section(name, dutch.capital(code["label_nl"]))
-    definition = nodes.paragraph("", code["definition_nl"] + " ")
+    made = named_section(name, dutch.capital(code[worded("label")]))
+    definition = nodes.paragraph("", code[worded("definition")] + " ")
     definition += link_to(env, anchor(code), _words("in_codebook"))
     made += definition
     for direction in public_statements.DIRECTIONS:
@@ -129,7 +129,7 @@ def _card(row: dict[str, str], inline: Inline) -> nodes.list_item:
     about += [nodes.Text(" "), *inline(f"{{cite:yearpar}}`{row['source']}`")]
     parts = (when(row["date"]), _words(f"grounds_{row['grounds']}"), _words(f"read_{row['read']}"))
     about += nodes.Text(" · " + " · ".join(parts))
-    words = nodes.paragraph("", row["paraphrase_nl"])
+    words = nodes.paragraph("", row[worded("paraphrase")])
     return nodes.list_item("", words, about, ids=[place], names=[place])
 
 

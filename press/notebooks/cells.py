@@ -52,6 +52,11 @@ class BoundedClient(NotebookClient):
         self._most = bound(MEGABYTES)
         self._taken: dict[int, int] = {}
 
+    def turn_to(self, notebook: NotebookNode) -> None:
+        """Have this notebook run next, in the same kernel."""
+        self.nb = notebook
+        self._taken.clear()
+
     def _cleanup_kernel(self) -> None:
         """Do nothing when Python ends: kernels end with the build, and their sockets with it."""
 

@@ -19,16 +19,19 @@ import nbformat
 from press.build import cached_files, from_source
 from press.build.digests import Inputs
 from press.notebooks.runs import (
-    EXECUTED,
     OPENED,
     RESULTS,
     Run,
     WantedRun,
+    executed_in,
     prune,
     relative_name,
+    results_in,
 )
+from study.language import spoken
 
 if TYPE_CHECKING:
+    from press.notebooks import cells
     from press.notebooks.kernels import Kernels
 
 SCRATCH = ".running-"
@@ -48,6 +51,15 @@ JOBS = "JOBS"
 
 KERNEL_MEMORY = 400 * 1024**2
 """Bytes that a kernel of this book takes at most, with a margin."""
+
+_TURN = """
+import os
+from study.language import spoken
+get_ipython().run_line_magic("reset", "-f")
+os.environ["STUDY_RESULTS"] = {folder!r}
+spoken.speak({language!r})
+"""
+"""What a kernel runs, after a notebook, before it runs again in another language."""
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -198,6 +210,8 @@ async def _run(
         )
     except cells.BadSetting as error:
         raise NotebookError(str(error)) from None
+    first = spoken.EDITIONS[0]
+    notebooks = {first: notebook}
     wanted.folder.mkdir(exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=wanted.cache, prefix=SCRATCH))
     try:
@@ -205,6 +219,7 @@ async def _run(
         watched = (str(part.resolve()) for part in wanted.inputs.watched)
         environment = {
             "STUDY_RESULTS": str(scratch / RESULTS),
+            spoken.VARIABLE: first,
             "PRESS_OPENED": str(scratch / OPENED),
             "PRESS_WATCHED": os.pathsep.join(watched),
             "PRESS_ROOT": str(wanted.root),
@@ -213,6 +228,9 @@ async def _run(
             started = time.perf_counter()
             try:
                 await client.async_execute(env=kernels.environment | environment)
+                for language in spoken.EDITIONS[1:]:
+                    notebooks[language] = notebook = _read(wanted)
+                    await _once_more(client, notebook, language, scratch)
             except CellExecutionError as error:
                 raise NotebookError(_explain(wanted, notebook, error)) from None
             except cells.TooMuch as error:
@@ -225,9 +243,10 @@ async def _run(
                     f"{wanted.source_name}: the kernel stopped ({error}). Run the notebook by hand."
                 ) from None
             seconds = time.perf_counter() - started
-        _refuse_warnings(wanted, notebook)
-        notebook.metadata.get("language_info", {}).pop("version", None)
-        nbformat.write(notebook, scratch / EXECUTED)
+        for language, notebook in notebooks.items():
+            _refuse_warnings(wanted, notebook)
+            notebook.metadata.get("language_info", {}).pop("version", None)
+            nbformat.write(notebook, executed_in(scratch, language))
         return wanted.store(scratch, _opened(scratch / OPENED, wanted)), seconds
     finally:
         if client.kc is not None:
@@ -235,6 +254,20 @@ async def _run(
         if manager.has_kernel:
             await manager.shutdown_kernel(now=True)
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+async def _once_more(
+    client: "cells.BoundedClient", notebook: nbformat.NotebookNode, language: str, scratch: Path
+) -> None:
+    """Run a notebook in the kernel that it just ran in, with all words in another language.
+
+    What it needs is imported by then, so that this takes no more than drawing and computing.
+    """
+    folder = results_in(scratch, language)
+    folder.mkdir()
+    client.kc.execute(_TURN.format(folder=str(folder), language=language), silent=True)
+    client.turn_to(notebook)
+    await client.async_execute(reset_kc=False)
 
 
 def _opened(log: Path, wanted: WantedRun) -> list[str]:

@@ -17,6 +17,7 @@ from press.build import cached_files
 from press.build.digests import Inputs, digest
 from study import files
 from study.files import digest_of_all
+from study.language import spoken
 
 RESULTS = "results"
 EXECUTED = "executed.ipynb"
@@ -45,8 +46,8 @@ class Run:
 
     @property
     def results(self) -> Path:
-        """Folder with the figures and numbers it made."""
-        return self.folder / RESULTS
+        """Folder with the figures and numbers it made, in the language of the moment."""
+        return results_in(self.folder, spoken.spoken())
 
     @property
     def whole(self) -> bool:
@@ -58,8 +59,8 @@ class Run:
         return (self.folder / OPENED).read_text(encoding="utf-8").splitlines()
 
     def executed(self) -> nbformat.NotebookNode:
-        """The notebook with its outputs."""
-        return nbformat.read(self.folder / EXECUTED, as_version=4)
+        """The notebook with its outputs, in the language of the moment."""
+        return nbformat.read(executed_in(self.folder, spoken.spoken()), as_version=4)
 
 
 @dataclass(frozen=True)
@@ -139,8 +140,22 @@ class WantedRun:
         return Run(self.docname, folder)
 
 
+def results_in(folder: Path, language: str) -> Path:
+    """Where a run has its results in a language: those of translations below those of the book."""
+    results = folder / RESULTS
+    return results if language == spoken.EDITIONS[0] else results / language
+
+
+def executed_in(folder: Path, language: str) -> Path:
+    """Where a run has its notebook with outputs in a language."""
+    if language == spoken.EDITIONS[0]:
+        return folder / EXECUTED
+    return folder / f"{language}-{EXECUTED}"
+
+
 def _parts(folder: Path) -> list[Path]:
-    return [folder / part for part in (RESULTS, EXECUTED, OPENED)]
+    executed = [executed_in(folder, language) for language in spoken.EDITIONS]
+    return [folder / RESULTS, folder / OPENED, *executed]
 
 
 def prune(run: Run) -> None:

@@ -13,6 +13,7 @@ from press.notebooks import execution
 from study import paths
 from study.data import schema, table_form, tables
 from study.data.problems import as_lines
+from study.language import spoken
 
 HERE = Path(__file__).parent
 NOTEBOOKS = "notebooks/"
@@ -85,7 +86,7 @@ def _refuse_what_is_no_table() -> None:
 def shared_key() -> str:
     """Key of the current state of what every notebook depends on."""
     code = digests.digest(shared_inputs(), paths.ROOT)
-    return f"{code} {digests.environment(places.LOCK)}"
+    return f"{code} {digests.environment(places.LOCK)} {spoken.EDITIONS}"
 
 
 def shared_inputs() -> list[Path]:

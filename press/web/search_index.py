@@ -117,7 +117,7 @@ def index(pages: dict[str, tuple[str, float, list[Section]]]) -> dict:
         "pages": listed,
         "sections": found,
         "stopwords": sorted(SearchDutch.stopwords),
-        **tomllib.loads(places.SYNONYMS.read_text(encoding="utf-8")),
+        **tomllib.loads(places.synonyms().read_text(encoding="utf-8")),
     }
 
 

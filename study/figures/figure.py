@@ -13,15 +13,11 @@ from matplotlib.figure import Figure as Canvas
 from study import paths
 from study.data import tables
 from study.design import style
-from study.language import labels
+from study.language import labels, spoken
 
-INTERNAL_COLUMNS = (
-    "basis",
-    "breakdown",
-    "part_of",
-    *(f"{name}_en" for name in ("definition", "description", "label", "moment", "note", "title")),
-)
-"""Columns of a figure's table that readers do not see: its CSV has them, pages have not."""
+INTERNAL_COLUMNS = ("basis", "breakdown", "part_of")
+"""Columns of a figure's table that readers do not see, and those of another language: its CSV has
+them, pages have not."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,8 @@ class Figure:
 
     def __post_init__(self) -> None:
         for column in self.table:
-            if column not in INTERNAL_COLUMNS and not labels.has_column(column):
+            internal = column in INTERNAL_COLUMNS or spoken.of_other_language(column)
+            if not internal and not labels.has_column(column):
                 raise ValueError(
                     f"figure {self.name!r}: column {column!r} of its table has no heading; give it "
                     f"one below [columns] in {paths.LABELS.name}, or, if it is not for readers, "

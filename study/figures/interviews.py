@@ -10,7 +10,7 @@ from study.data.counted import FEW_INTERVIEWS
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
-from study.language import dutch, labels
+from study.language import dutch, labels, worded
 
 _ROUND = {1: "first", 2: "second"}
 BOUNDS = (0.667, 0.8)
@@ -231,7 +231,7 @@ def overeenstemming(agreed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
     ``agreed`` is the table of counts of that name; ``codebook`` gives the factors their names. The
     bounds above which agreement is tentative, or enough, are those of Krippendorff (2018).
     """
-    names = codebook.drop_duplicates("factor").set_index("factor")["label_nl"]
+    names = codebook.drop_duplicates("factor").set_index("factor")[worded("label")]
     rows = agreed.copy()
     rows["label"] = [
         labels.text("overeenstemming.overall") if row.level == "overall" else names[row.name]

@@ -10,7 +10,7 @@ from matplotlib.markers import TICKDOWN
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
-from study.language import dutch, labels
+from study.language import dutch, labels, worded
 
 PAD = 0.04
 """Margin around a drawing, in inches."""
@@ -34,7 +34,7 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
 
     def draw(layout: style.Layout) -> Canvas:
         texts = [
-            textwrap.wrap(row.definition_nl, 47 if layout.narrow else 95)
+            textwrap.wrap(getattr(row, worded("definition")), 47 if layout.narrow else 95)
             for row in ordered.itertuples()
         ]
         line, row_height = 0.175, 0.76
@@ -49,7 +49,9 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
         )
         y = 0.0
         for row, words, height in zip(ordered.itertuples(), texts, heights, strict=True):
-            drawing.text(0, y, f"{moment(row)} · {row.label_nl}", va="top", fontweight=600)
+            drawing.text(
+                0, y, f"{moment(row)} · {getattr(row, worded('label'))}", va="top", fontweight=600
+            )
             drawing.text(
                 0,
                 y + 0.19,
@@ -95,7 +97,7 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
                     "gemeentebeleid.alt_sentence",
                     moment=moment(row).capitalize(),
                     value=value(row),
-                    label=row.label_nl,
+                    label=getattr(row, worded("label")),
                 )
                 for row in ordered.itertuples()
             ),
@@ -137,7 +139,13 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
             drawing.text(0, y, heading, va="top", fontweight=600)
             y += 1.55
             for row in rows.itertuples():
-                drawing.text(0, y, f"{row.moment_nl}: {value(row)}", va="top", color=style.MUTED)
+                drawing.text(
+                    0,
+                    y,
+                    f"{getattr(row, worded('moment'))}: {value(row)}",
+                    va="top",
+                    color=style.MUTED,
+                )
                 y += 1.75
                 total = _whole(row)
                 for start in range(0, total, per_line):
@@ -165,7 +173,7 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
         draw=draw,
         statement=labels.text(
             "zorgcoordinatie.alt_share",
-            moment=shares["moment_nl"],
+            moment=shares[worded("moment")],
             **shares[["value", "out_of"]].to_dict(),
         ),
         alt=labels.text(
@@ -173,7 +181,9 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
             sentences=" ".join(
                 labels.text(
                     f"zorgcoordinatie.alt_{'count' if pd.isna(row.out_of) else 'share'}",
-                    moment=row.moment_nl if not pd.isna(row.out_of) else row.moment_nl.capitalize(),
+                    moment=getattr(row, worded("moment"))
+                    if not pd.isna(row.out_of)
+                    else getattr(row, worded("moment")).capitalize(),
                     value=row.value,
                     out_of=row.out_of,
                 )
@@ -208,7 +218,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
 
     def draw(layout: style.Layout) -> Canvas:
         texts = [
-            textwrap.wrap(row.description_nl, 40 if layout.narrow else 74)
+            textwrap.wrap(getattr(row, worded("description")), 40 if layout.narrow else 74)
             for row in ordered.itertuples()
         ]
         # In inches: a heading, the lines of the description, and a margin. On a telephone the date
@@ -234,7 +244,9 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
                 drawing.text(
                     spine - 0.18, y, dutch.moment(row.date), va="top", ha="right", color=colour
                 )
-            drawing.text(left, y + lead - 0.19, row.title_nl, va="top", fontweight=600)
+            drawing.text(
+                left, y + lead - 0.19, getattr(row, worded("title")), va="top", fontweight=600
+            )
             drawing.text(
                 left,
                 y + lead,
@@ -282,7 +294,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
                 labels.text(
                     "tijdlijn.alt_sentence",
                     date=dutch.moment(row.date).capitalize(),
-                    title=row.title_nl,
+                    title=getattr(row, worded("title")),
                 )
                 for row in ordered.itertuples()
             ),

@@ -8,7 +8,7 @@ from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
 from study.findings.public_statements import DIRECTIONS
-from study.language import dutch, labels
+from study.language import dutch, labels, worded
 
 KINDS = ("municipality", "region", "national_body", "parliament", "research", "ngo", "press")
 """Kinds of source, from close to municipalities to far."""
@@ -51,7 +51,7 @@ def uitspraken(chosen: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
     def draw(layout: style.Layout) -> Canvas:
         width = canvas.name_width(layout)
         blocks = [(phase, codebook[codebook["phase"] == phase]) for phase in PHASES]
-        tall = {phase: canvas.heights(list(part["label_nl"]), width) for phase, part in blocks}
+        tall = {phase: canvas.heights(list(part[worded("label")]), width) for phase, part in blocks}
         key = 0.24
         height = canvas.total([0.34 + canvas.total(tall[phase]) for phase, _ in blocks])
         drawing = canvas.Drawing(layout, key + _HEAD + height + 0.06)
@@ -78,7 +78,7 @@ def uitspraken(chosen: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
                 drawing.rule([left + step * place] * 2, [y, bottom], color=style.HAIR)
             for code, deep in zip(part.itertuples(), tall[phase], strict=True):
                 drawing.rule([0.05, layout.width - 0.05], [y, y], color=style.HAIR)
-                drawing.name(0.05, y, deep, code.label_nl, width)
+                drawing.name(0.05, y, deep, getattr(code, worded("label")), width)
                 here = said(code)
                 if here.empty:
                     words = labels.text("uitspraken.none")
@@ -91,7 +91,7 @@ def uitspraken(chosen: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
         return drawing.finished()
 
     rows = [
-        {"phase": code.phase, "factor_name": code.label_nl}
+        {"phase": code.phase, "factor_name": getattr(code, worded("label"))}
         | {f"says_{direction}": _kinds(said(code), direction) for direction in DIRECTIONS}
         for code in codebook.itertuples()
     ]
@@ -129,7 +129,11 @@ def _without(codebook: pd.DataFrame, found) -> str:
     parts = []
     for phase in PHASES:
         part = codebook[codebook["phase"] == phase]
-        names = [code.label_nl for code in part.itertuples() if (phase, code.factor) not in found]
+        names = [
+            getattr(code, worded("label"))
+            for code in part.itertuples()
+            if (phase, code.factor) not in found
+        ]
         if names:
             factors = dutch.enumerate_words(names)
             phase_name = labels.value("phase", phase)

@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 from study.design import style
 from study.figures.figure import Figure
 from study.findings import public_figures
-from study.language import dutch, labels
+from study.language import dutch, labels, worded
 
 _THOUSANDS = FuncFormatter(lambda value, _: dutch.number(value))
 
@@ -288,11 +288,11 @@ def _with_registrations(estimated: pd.DataFrame, rows: list[dict]) -> pd.DataFra
                 "period": periods,
                 "bound": estimated["bound"],
                 "value": estimated["value"],
-                "definition_nl": estimated["definition_nl"],
+                worded("definition"): estimated[worded("definition")],
                 "definition_en": estimated["definition_en"],
                 "source": estimated["source"],
                 "confidence": estimated["confidence"],
-                "note_nl": estimated["note_nl"],
+                worded("note"): estimated[worded("note")],
                 "note_en": estimated["note_en"],
             }
         )
@@ -305,11 +305,11 @@ def _with_registrations(estimated: pd.DataFrame, rows: list[dict]) -> pd.DataFra
                     "period": inside["year"].astype(str),
                     "bound": "registered",
                     "value": inside["value"],
-                    "definition_nl": inside["definition_nl"],
+                    worded("definition"): inside[worded("definition")],
                     "definition_en": inside["definition_en"],
                     "source": inside["source"],
                     "confidence": inside["confidence"],
-                    "note_nl": inside["note_nl"],
+                    worded("note"): inside[worded("note")],
                     "note_en": inside["note_en"],
                 }
             )

@@ -23,7 +23,7 @@ from study.data.coded import (
 )
 from study.data.counted import Counts
 from study.findings import support
-from study.language import dutch, sentence
+from study.language import dutch, sentence, worded
 from study.measures.published import Published
 
 BETWEEN = "verhouding"
@@ -99,7 +99,7 @@ def _factors(of: Published, counted: pd.DataFrame) -> dict[str, Any]:
         factor = found.setdefault(
             row["factor"],
             {
-                "label": row["label_nl"],
+                "label": row[worded("label")],
                 "stream": "" if pd.isna(row["stream"]) else row["stream"],
                 "kind": row["kind"],
                 "origin": row["origin"],
@@ -109,11 +109,11 @@ def _factors(of: Published, counted: pd.DataFrame) -> dict[str, Any]:
         together = _group(groups, MUNICIPAL_ROUND, measures.TOGETHER)
         factor["phases"][row["phase"]] = {
             "code": code,
-            "definition": row["definition_nl"],
-            "helps_reading": _or(row["helps_nl"], row["label_nl"]),
-            "hinders_reading": _or(row["hinders_nl"], row["label_nl"]),
-            "meaning": _or(row["meaning_nl"], row["definition_nl"]),
-            "question": _or(row["question_nl"], ""),
+            "definition": row[worded("definition")],
+            "helps_reading": _or(row[worded("helps")], row[worded("label")]),
+            "hinders_reading": _or(row[worded("hinders")], row[worded("label")]),
+            "meaning": _or(row[worded("meaning")], row[worded("definition")]),
+            "question": _or(row[worded("question")], ""),
             "status": row["status"],
             **{key: together[key] for key in ("out_of", *measures.STATES, *measures.SAID)},
             "in_three": support.in_three_municipalities(together["named"], of.two_largest),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from study.findings import public_statements
 from study.findings.support import NONE, SUPPORTED
+from study.language import worded
 
 SHOWN = {"helps": 4, "hinders": 3}
 """Factors shown per phase and claim, the most said first."""
@@ -56,13 +57,13 @@ def helping(statements: pd.DataFrame, codebook: pd.DataFrame, phase: str) -> lis
     """
     chosen = public_statements.examples(public_statements.agreed(statements, codebook))
     chosen = chosen[(chosen["phase"] == phase) & (chosen["direction"] == "helps")]
-    readings = codebook["helps_nl"].fillna(codebook["label_nl"])
+    readings = codebook[worded("helps")].fillna(codebook[worded("label")])
     readings.index = pd.MultiIndex.from_frame(codebook[["phase", "factor"]])
     return [
         {
             "statement": row.id,
             "reading": readings[row.phase, row.factor],
-            "says": row.paraphrase_nl,
+            "says": getattr(row, worded("paraphrase")),
             "speaker": row.speaker,
             "year": None if pd.isna(row.year) else int(row.year),
             "source": [row.source],

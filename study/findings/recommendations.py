@@ -17,6 +17,7 @@ from study.data.problems import Problem, row
 from study.findings import public_statements
 from study.findings.evidence_trail import BETWEEN
 from study.findings.support import LEANINGS, RELATIONS
+from study.language import worded
 
 RECOMMENDATIONS = "recommendations"
 GROUNDS = "grounds"
@@ -71,7 +72,7 @@ def _grounds(data: Path, codebook: pd.DataFrame) -> dict[str, list[dict[str, Any
                 "kind": STATEMENT,
                 "statement": ground.statement,
                 "source": [said["source"]],
-                "says": said["paraphrase_nl"],
+                "says": said[worded("paraphrase")],
                 "speaker": said["speaker"],
                 "year": None if pd.isna(said["year"]) else int(said["year"]),
             }

@@ -1,7 +1,7 @@
 """How a language writes numbers, dates, counts and lists: one object per language.
 
-What differs between languages stands in a table (``grammar_nl.toml``); Babel knows numbers and
-dates. Another language is another table.
+What differs between languages stands in a table (``grammar_nl.toml``); Babel knows numbers, dates
+and plurals. Another language is another table.
 """
 
 import datetime
@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from study import paths
+from study.language import spoken
 
 
 class Grammar:
@@ -22,6 +24,7 @@ class Grammar:
     def __init__(self, file: Path) -> None:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
         self._locale: str = table["locale"]
+        self._plural = Locale.parse(self._locale).plural_form
         self._words: dict = table["words"]
         self._of: dict[str, str] = table["of"]
         self._count: dict[str, str] = table["count"]
@@ -75,12 +78,12 @@ class Grammar:
 
     def count(self, n: int, noun: str) -> str:
         """A number of things: "één respondent", "drie respondenten", "geen respondenten"."""
-        form = {0: "none", 1: "one"}.get(n, "many")
+        form = "none" if n == 0 else self._plural(n)
         return self._count[form].format(n=self.in_words(n), **self._nouns[noun])
 
     def verb(self, n: int, verb: str) -> str:
         """The form of a verb that goes with `n_of`: "noemt" or "noemen"."""
-        return self._verbs[verb]["many" if n > 1 else "one"]
+        return self._verbs[verb][self._plural(n or 1)]
 
     def capital(self, text: str) -> str:
         """The text with a capital at its start."""
@@ -90,4 +93,7 @@ class Grammar:
         return text[:1].upper() + text[1:]
 
 
-dutch = Grammar(paths.GRAMMAR)
+dutch: Grammar = spoken.each_in_its_own(
+    lambda language: Grammar(paths.WORDS_OF_STUDY / f"grammar_{language}.toml")
+)
+"""The grammar of the language of the moment."""

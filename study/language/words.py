@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from study import paths
+from study.language import spoken
 from study.language.grammar import Grammar, dutch
 
 
@@ -61,12 +62,12 @@ class Words:
         return {key: " ".join(words.split()) for key, words in self._table[name].items()}
 
     def column(self, name: str) -> str:
-        """Heading of a table column."""
-        return self.text(f"columns.{name}")
+        """Heading of a table column; one that is there in several languages has one heading."""
+        return self.text(f"columns.{spoken.plain(name)}")
 
     def has_column(self, name: str) -> bool:
         """Whether a column is meant for readers: the others are the study's own."""
-        return name in self._table["columns"]
+        return spoken.plain(name) in self._table["columns"]
 
     def column_kind(self, name: str) -> str | None:
         """How the cells of a column are written: number, decimal, probability, year,
@@ -78,8 +79,16 @@ class Words:
         return self._table["values"].get(name, {}).get(code, code)
 
 
-labels = Words(paths.LABELS, dutch)
+def in_language(folder: Path, name: str) -> Words:
+    """The tables of words of this name, of which each question goes to the language of the moment.
+
+    ``labels_nl.toml`` and ``labels_en.toml`` in ``folder`` are read once, when they are asked.
+    """
+    return spoken.each_in_its_own(lambda language: Words(folder / f"{name}_{language}.toml", dutch))
+
+
+labels = in_language(paths.WORDS_OF_STUDY, "labels")
 """What stands in figures and tables."""
 
-sentences = Words(paths.SENTENCES, dutch)
+sentences = in_language(paths.WORDS_OF_STUDY, "sentences")
 """What chapters say of the interviews."""

@@ -7,6 +7,7 @@ import pandas as pd
 
 from study.data.coded import PHASES
 from study.data.counted import Counts
+from study.language import worded
 from study.measures.counts import counts, of_municipalities
 
 
@@ -26,7 +27,7 @@ def phases(of: Counts) -> pd.DataFrame:
     names = of.codebook.drop_duplicates("factor").set_index("factor")
     rows = []
     for factor, both in of.both_phases.itertuples(index=False):
-        label, stream = names.at[factor, "label_nl"], names.at[factor, "stream"]
+        label, stream = names.at[factor, worded("label")], names.at[factor, "stream"]
         told = [(factor, phase) for phase in PHASES]
         known = bool(len(everyone))
         one, two = (int(everyone.at[at, "named"]) if known else 0 for at in told)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from study.data.counted import Counts
+from study.language import worded
 from study.measures.counts import counts, of_municipalities
 
 
@@ -14,7 +15,7 @@ def cooccurrence(of: Counts, phase: str) -> pd.DataFrame:
     Jaccard 1912); the pairs that the tables of counts have, most alike first.
     """
     named = of_municipalities(counts(of)).set_index("code")["named"]
-    labels = of.codebook.set_index("code")["label_nl"].astype("object")
+    labels = of.codebook.set_index("code")[worded("label")].astype("object")
     here = of.cooccurrence[of.cooccurrence["phase"] == phase]
     table = here[["code_a", "code_b"]].astype("object").reset_index(drop=True)
     for side in ("a", "b"):

@@ -7,6 +7,7 @@ import pandas as pd
 from study.data import counted
 from study.data.coded import MUNICIPAL_ROUND, NATIONAL, ROUNDS, STREAMS
 from study.data.counted import Counts
+from study.language import worded
 from study.measures.tally import SAID, STATES
 
 TOGETHER = "samen"
@@ -23,7 +24,7 @@ def counts(of: Counts) -> pd.DataFrame:
     (said neither), ``helps``, ``hinders``, ``neutral`` and
     ``both`` (said that it helps and that it hinders). A role that nobody has, has no rows.
     """
-    codes = of.codebook.rename(columns={"label_nl": "label"})
+    codes = of.codebook.rename(columns={worded("label"): "label"})
     codes = codes[["code", "factor", "label", "phase", "stream", "kind", "origin"]]
     codes = codes.astype("object").assign(stream=codes["stream"].fillna(""))
     groups = of.groups.rename(columns={"respondents": "out_of", "discussed": "asked"})

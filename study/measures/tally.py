@@ -15,6 +15,7 @@ from study.data.coded import (
     place_among,
 )
 from study.data.counted import Counts
+from study.language import worded
 from study.measures import reliability
 
 STATES = ("named", "absent", "not_discussed")
@@ -75,7 +76,7 @@ def states(coded: Coded) -> pd.DataFrame:
             for column in ("respondent", "round", "role_group")
         }
     )
-    renamed = codes.rename(columns={"label_nl": "label"})
+    renamed = codes.rename(columns={worded("label"): "label"})
     for column in ("code", "factor", "label", "phase", "stream", "kind", "origin"):
         values = renamed[column].fillna("") if column == "stream" else renamed[column]
         table[column] = np.tile(values.to_numpy(dtype=object), len(people))

@@ -53,7 +53,7 @@ def test_the_order_of_pages_does_not_matter():
 
 
 def test_no_synonym_is_a_synonym_of_itself_or_a_word_that_nobody_types():
-    table = tomllib.loads(places.SYNONYMS.read_text(encoding="utf-8"))
+    table = tomllib.loads(places.synonyms().read_text(encoding="utf-8"))
     for called, meant in table["synonyms"].items():
         assert called == called.lower() and called not in meant and meant, called
     assert all(plural != single for plural, single in table["plurals"].items())
