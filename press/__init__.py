@@ -8,7 +8,8 @@ import press.build.from_source  # noqa: F401  before any other module that it is
 def setup(app: Sphinx) -> dict[str, object]:
     """End a build that has nothing to do; otherwise start the notebooks, then set up all the rest.
 
-    A build for a writer has no such end, and tells a channel of its own how far it is.
+    A build for a writer has no such end, and tells a channel of its own how far it is. Neither has
+    a translated edition, which is made beside the book.
 
     ``_config.yml`` lists the press as its first extension, so that notebooks run while the other
     extensions, on which the press depends, are imported. That takes a second.
@@ -24,8 +25,19 @@ def setup(app: Sphinx) -> dict[str, object]:
         from press.live import live_build
 
         return live_build.connect(app, channel)
-    from press.build import unchanged
+    from press.translation import task
 
+    if edition := task.current.get():
+        _set_up_the_others(app)
+        from press import translated
+
+        return translated.connect(app, edition)
+    from press.build import publishing, unchanged
+
+    try:
+        task.wanted()
+    except task.UnknownEdition as error:
+        publishing.stop(str(error))
     made_from = unchanged.key(app)
     unchanged.end_if_unchanged(app, made_from)
     from press.notebooks import starting

@@ -16,6 +16,7 @@ from press.review.edition import NotAnEdition, opened
 from press.review.releasing import archive
 from press.review.releasing.attestation import CannotSign
 from press.review.trace import NoTrace, trace
+from press.translation.catalogue import Unreadable
 from press.web import theme
 from study import git, paths
 from study.private.releases import released
@@ -30,7 +31,7 @@ STOPPED = 130
 
 _REFUSALS = (
     *(NotAnEdition, NoTrace, archive.Refused, CannotSign, git.GitError, Damaged),
-    *(Busy, NotebookError),
+    *(Busy, NotebookError, Unreadable),
 )
 """Errors whose message says all that somebody needs."""
 
@@ -126,6 +127,13 @@ def _draft(given: argparse.Namespace) -> int:
     return Outcome.IDENTICAL if draft.draft() else Outcome.FAILED
 
 
+def _messages(given: argparse.Namespace) -> int:
+    from press.translation import updating
+
+    updating.update(print)
+    return Outcome.IDENTICAL
+
+
 def _notebooks_twice(given: argparse.Namespace) -> int:
     from press.notebooks import twice
 
@@ -189,6 +197,8 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=_live)
     one = commands.add_parser("draft", help="build once what live shows: no gate, no PDFs")
     one.set_defaults(run=_draft)
+    one = commands.add_parser("messages", help="take changed texts over into locale/")
+    one.set_defaults(run=_messages)
     one = commands.add_parser("notebooks-twice", help="name notebooks that are not reproducible")
     one.set_defaults(run=_notebooks_twice)
     one = commands.add_parser("typeface", help="make the typeface for the web again")

@@ -20,8 +20,9 @@ class Build(Making):
     """One build that publishes the book. Its methods are called by Sphinx in their order here."""
 
     def __init__(self, app: Sphinx, started: Started) -> None:
-        super().__init__(app, started.plan)
+        super().__init__(app)
         self.started = started
+        self.beside = started.beside
         self.data_gate = DataGate(self.folder)
         self.publication: publishing.Publication | None = None
 
@@ -35,12 +36,14 @@ class Build(Making):
         if app.builder.name == "html":
             self.publication = publishing.Publication(app)
         try:
-            self.take_results()
+            self.take_results(self.started.plan)
         except (NotebookError, DuplicateResult) as error:
             # Wrong data may be the cause, and the gate says better what is wrong with them.
             self.data_gate.begin()
             self.data_gate.passed()
             publishing.stop(*str(error).splitlines())
+        if self.publication is not None:
+            self.beside.go_on()
         self.data_gate.begin()
         self.take_edition()
         if self.publication is not None:
@@ -65,10 +68,15 @@ class Build(Making):
         if passed:  # else the book would repeat what is wrong with its sources
             self.data_gate.look_at(work)
         self.add_print(work)  # Last, because Typst takes longest for it.
+        for edition in self.beside.finish():
+            if passed:
+                self.data_gate.look_at(edition / publishing.WORK)
         facts = manifest.Facts(
             self.citation, self.provenance, places.LOCK, origins.of_results(self.results)
         )
-        self.publication.publish(lambda book: crate.write(book, facts), self.data_gate.approve)
+        self.publication.publish(
+            self.beside.put_into, lambda book: crate.write(book, facts), self.data_gate.approve
+        )
         unchanged.note(app, self.started.made_from)
         # Without this Python looks for garbage once more at its end, in all that was made.
         gc.freeze()

@@ -11,7 +11,7 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from press import places
+from press import labels, places
 from press.build import (
     citation_file,
     contents_file,
@@ -57,9 +57,11 @@ from press.pdf.compiler import PdfError
 from press.pdf.title_page import TitlePage
 from press.review import citation_files
 from press.review.releasing import archive
+from press.translation import catalogue, translating
 from press.web import addresses, hover_cards, html_writer, raw_markup, search_index, theme
 from study import git, paths
 from study.data import tables
+from study.language import spoken
 
 logger = logging.getLogger(__name__)
 
@@ -78,13 +80,12 @@ _PARTS = (
 
 
 class Making:
-    """A book while it is made from the checkout and what its notebooks (``plan``) give."""
+    """A book while it is made from the checkout and what its notebooks give."""
 
-    def __init__(self, app: Sphinx, plan: Plan) -> None:
+    def __init__(self, app: Sphinx) -> None:
         self.app = app
         self.root = Path(app.srcdir)
         self.folder = unchanged.build(app)
-        self.plan = plan
         self.results = Results()
         self.print: BookPrint | None = None
         self.figure_files: figure_files.FigureFiles | None = None
@@ -105,14 +106,16 @@ class Making:
         """Set what follows from the files of the book, before Sphinx loads what it read before."""
         if wrong := contents_file.problems(self.root / contents_file.FILE):
             publishing.stop(*wrong)
-        self.citation = citation_file.read(self.root / places.CITATION.name)
+        self.citation = translating.citation(citation_file.read(self.root / places.CITATION.name))
         # Every page shows something of these: a change in them makes all pages again.
         shown = [places.CODE, self.root / places.CITATION.name, paths.TOKENS, paths.PACKAGE]
         shown.append(tables.path("reporting_points"))
         config.press_digest = digests.digest(shown, paths.ROOT)
+        config.numfig_format = labels.part("numbering")
+        translating.contents(config.external_site_map)
         factor_documents.into_contents(config.external_site_map)
 
-    def take_results(self) -> None:
+    def take_results(self, plan: Plan) -> None:
         """Wait for the notebooks, so that chapters find figures and numbers when they are read.
 
         Raises:
@@ -122,7 +125,7 @@ class Making:
         if factor_documents.CHAPTER in self.app.config.external_site_map:
             pages = factor_documents.write(self.folder / places.FACTOR_PAGES)
             documents_outside_source.add(self.app, pages)
-        self.results = collect(self.plan.finish(logger.info))
+        self.results = collect(plan.finish(logger.info))
         book = domain.book(self.app.env)
         book.results, book.citation = self.results, self.citation
 
@@ -146,8 +149,12 @@ class Making:
             )
         if docname in self.results.runs:
             domain.book(app.env).use("notebook", docname)
-            notebook = self.results.runs[docname].executed()
+            notebook = translating.notebook(docname, self.results.runs[docname].executed())
             source[0] = nbformat.writes(book_pages.as_page(notebook))
+        elif path.is_relative_to(self.root) and not path.is_relative_to(self.folder):
+            source[0] = translating.page(docname, source[0])
+        if translating.translates():
+            app.env.note_dependency(str(catalogue.place(spoken.spoken(), docname)))
 
     def begin_figure_files(self) -> None:
         """Have PDF and PNG made of all figures, without waiting for them."""
@@ -184,7 +191,7 @@ class Making:
         addresses.write(self.app, work, self.citation)
         shutil.copytree(paths.DATA, work / paths.DATA.name, dirs_exist_ok=True)
         for docname in self.results.runs:
-            shutil.copyfile(self.root / f"{docname}.ipynb", work / f"{docname}.ipynb")
+            exports.write_source(self.root, docname, work)
         exports.write(self.results.runs.values(), self.folder / places.DOWNLOADS, work)
         with _logged(), tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
             content = factsheet_print.content(

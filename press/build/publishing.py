@@ -5,6 +5,7 @@ the book before it, in one step.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,7 +17,7 @@ from sphinx.util import logging
 
 from press import places
 from press.build import cached_files
-from study import files
+from study import files, paths
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,8 @@ NEW, OLD = ".html-new-", ".html-old-"
 LOCK = ".lock"
 WHOLE = ".whole"
 """Notes what the last build that ended well has left for the next."""
+
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 BUILDINFO = ".buildinfo"
 NOT_PUBLISHED = shutil.ignore_patterns(".*")
@@ -40,6 +43,12 @@ def stop(*messages: str) -> NoReturn:
     for message in messages:
         logger.error("%s", message)
     raise SystemExit(1)
+
+
+def plain_lines(logged: str) -> list[str]:
+    """The lines of a log without colours, with files as in the checkout."""
+    plain = _ANSI.sub("", logged).replace(f"{paths.ROOT}/", "")
+    return [line for line in plain.splitlines() if line.strip()]
 
 
 def lock(build: Path) -> tuple[FileLock, bool]:
@@ -70,6 +79,11 @@ def forget_damaged(build: Path, doctrees: Path) -> None:
 def _used_again(build: Path, doctrees: Path) -> tuple[Path, ...]:
     """The folders of which Sphinx and the search index use again what did not change."""
     return doctrees, build / WORK, build / places.SEARCHED
+
+
+def keep_whole(build: Path, doctrees: Path) -> None:
+    """Note what the next build can use again."""
+    cached_files.seal(build / WHOLE, _used_again(build, doctrees))
 
 
 def clear(work: Path) -> None:
@@ -133,8 +147,13 @@ class Publication:
             logger.info("The book was not made: %s %s (above); %s.", count, many, kept)
             raise SystemExit(1)
 
-    def publish(self, describe: Callable[[Path], None], approve: Callable[[Path], None]) -> None:
-        """Put the new book, once it is described and approved, in the place of the old one.
+    def publish(
+        self,
+        complete: Callable[[Path], None],
+        describe: Callable[[Path], None],
+        approve: Callable[[Path], None],
+    ) -> None:
+        """Put the new book, once it is complete, described and approved, in the place of the old.
 
         ``approve`` logs what is wrong with it; then it is thrown away.
         """
@@ -142,6 +161,7 @@ class Publication:
         new = self.published.with_name(f"{NEW}{os.getpid()}")
         old = self.published.with_name(f"{OLD}{os.getpid()}")
         shutil.copytree(self.work, new, ignore=NOT_PUBLISHED)
+        complete(new)
         describe(new)
         approve(new)
         if self.app._warncount:
@@ -152,6 +172,5 @@ class Publication:
             self.published.rename(old)
         new.rename(self.published)
         shutil.rmtree(old, ignore_errors=True)
-        build = self.published.parent
-        cached_files.seal(build / WHOLE, _used_again(build, Path(self.app.doctreedir)))
+        keep_whole(self.published.parent, Path(self.app.doctreedir))
         write_to(self.app, self.published)

@@ -19,8 +19,11 @@ logger = logging.getLogger(__name__)
 
 _FULL_BUILD_OPTIONS = ("--all", "--builder", "--custom-builder")
 """Options of jupyter-book; Sphinx does not pass them on to extensions."""
+ONLY = "ONLY"
+"""The environment variable that names the one language to make: ``make book ONLY=nl``."""
+
 _COPYRIGHT_YEAR = "SOURCE_DATE_EPOCH"
-"""The one environment variable that shows in pages: Sphinx takes the copyright year from it."""
+"""Another environment variable that shows in pages: Sphinx takes the copyright year from it."""
 
 
 def key(app: Sphinx) -> str:
@@ -43,6 +46,7 @@ def key(app: Sphinx) -> str:
             digests.environment(places.LOCK),
             git.commit(root),
             os.environ.get(_COPYRIGHT_YEAR, ""),
+            os.environ.get(ONLY, ""),
         )
     )
 

@@ -1,15 +1,12 @@
 """What a build for a writer tells, and what it waits for."""
 
 import io
-import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from enum import Enum
 from typing import NamedTuple
 
-from study import paths
-
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+from press.build import publishing
 
 
 class Kind(Enum):
@@ -50,8 +47,7 @@ class Channel:
         """The lines that were logged since this was asked last, with files as in the checkout."""
         said = self.log.getvalue()
         new, self._read = said[self._read :], len(said)
-        plain = _ANSI.sub("", new).replace(f"{paths.ROOT}/", "")
-        return [line for line in plain.splitlines() if line.strip()]
+        return publishing.plain_lines(new)
 
 
 current: ContextVar[Channel | None] = ContextVar("current", default=None)

@@ -26,7 +26,8 @@ class LiveBuild(Making):
     """One build for a writer. Its methods are called by Sphinx in their order here."""
 
     def __init__(self, app: Sphinx, plan: Plan, channel: Channel) -> None:
-        super().__init__(app, plan)
+        super().__init__(app)
+        self.plan = plan
         self.work = self.folder / publishing.WORK
         self.channel = channel
 
@@ -38,7 +39,7 @@ class LiveBuild(Making):
     def builder_inited(self, app: Sphinx) -> None:
         """Wait for the notebooks."""
         try:
-            self.take_results()
+            self.take_results(self.plan)
         except (NotebookError, DuplicateResult) as error:
             publishing.stop(*str(error).splitlines())
 

@@ -4,18 +4,23 @@ They are made last, because nothing else in the book depends on them, and cached
 and all that they are made with stay the same.
 """
 
+import shutil
 from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import nbformat
+
 from press import places
 from press.build import cached_files, digests
 from press.notebooks import safe_html
 from press.notebooks.runs import Run
+from press.translation import catalogue, translating
 from study import paths
 from study.design.tokens import TOKENS
 from study.files import digest_of_all
+from study.language import spoken
 
 if TYPE_CHECKING:
     from nbconvert import Exporter
@@ -40,13 +45,26 @@ def write(runs: Iterable[Run], cache: Path, book: Path) -> None:
         (book / f"{run.docname}{ending}").write_bytes(content)
 
 
+def write_source(root: Path, docname: str, book: Path) -> None:
+    """Write a notebook into ``book`` as it stands in the checkout, its text translated."""
+    name = f"{docname}.ipynb"
+    if translating.translates():
+        translated = translating.notebook(docname, nbformat.read(root / name, as_version=4))
+        nbformat.write(translated, book / name)
+    else:
+        shutil.copyfile(root / name, book / name)
+
+
 def _key(run: Run, made_with: str) -> str:
-    return digest_of_all((made_with, run.docname, run.digest))
+    parts = [made_with, run.docname, run.digest, spoken.spoken()]
+    if translating.translates():
+        parts.append(catalogue.place(spoken.spoken(), run.docname).read_bytes())
+    return digest_of_all(parts)
 
 
 def _exported(run: Run, ending: str) -> bytes:
     resources = {"metadata": {"name": run.name}, "tokens": TOKENS}
-    notebook = run.executed()
+    notebook = translating.notebook(run.docname, run.executed())
     safe_html.make_safe(notebook)
     text, _ = _exporters()[ending].from_notebook_node(notebook, resources=resources)
     return text.encode()
@@ -61,6 +79,6 @@ def _exporters() -> dict[str, "Exporter"]:
         template_name="boek",
         extra_template_basedirs=[str(places.TEMPLATES / "nbconvert")],
         embed_images=True,
-        language_code="nl",
+        language_code=spoken.spoken(),
     )
     return {SCRIPT: PythonExporter(), PAGE: page}

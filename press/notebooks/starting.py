@@ -10,6 +10,7 @@ from sphinx_external_toc.parsing import parse_toc_yaml
 from press import places
 from press.build import digests, from_source, publishing, unchanged
 from press.notebooks import execution
+from press.translation.beside import Beside
 from study import paths
 from study.data import schema, table_form, tables
 from study.data.problems import as_lines
@@ -25,12 +26,13 @@ class Started:
     """A build that has begun.
 
     ``made_from`` is the key of everything that its book is made from (`unchanged.key`); ``lock`` is
-    held until the process ends.
+    held until the process ends; ``beside`` has the editions in other languages.
     """
 
     made_from: str
     lock: FileLock
     plan: execution.Plan
+    beside: Beside
 
 
 def start(app: Sphinx, made_from: str) -> Started:
@@ -42,7 +44,8 @@ def start(app: Sphinx, made_from: str) -> Started:
     if waited:
         made_from = unchanged.key(app)
         unchanged.end_if_unchanged(app, made_from)
-    return Started(made_from, lock, start_notebooks(app))
+    plan = start_notebooks(app)
+    return Started(made_from, lock, plan, Beside(app))
 
 
 def start_notebooks(app: Sphinx) -> execution.Plan:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from press import labels
 from press.build.citation_file import Citation
 from study.data import tables
+from study.language import spoken
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class TitlePage:
     authors: tuple[str, ...] = ()
     subtitle: str | None = None
     version: str | None = None
-    language: str = "nl"
+    language: str = field(default_factory=spoken.spoken)
     banner: str | None = None
     licence: str | None = None
     keywords: tuple[str, ...] = ()

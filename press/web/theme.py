@@ -17,12 +17,11 @@ from press.chapters.domain import book
 from press.web import addresses, navigation, reading_time, search_index, typeface
 from study.data import tables
 from study.design.tokens import TOKENS
-from study.language import dutch
+from study.language import dutch, spoken
 
 NAME = "boek"
 STATIC = places.TEMPLATES / NAME / "static"
 MESSAGE_DOMAIN = "sphinx"
-LANGUAGE = "nl"
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -61,21 +60,24 @@ CHAPTERS = "chapters/"
 
 
 def register(app: Sphinx) -> None:
-    """Add the theme with its Dutch messages."""
-    _add_dutch_messages(app)
+    """Add the theme with the messages of Sphinx, as far as there are any in our templates."""
+    _add_messages(app)
     app.add_html_theme(NAME, str(places.TEMPLATES / NAME))
     navigation.register(app)
     app.connect("config-inited", _configure)
     app.connect("html-page-context", _add_context)
 
 
-def _add_dutch_messages(app: Sphinx) -> None:
-    source = places.TEMPLATES / "locale" / f"{MESSAGE_DOMAIN}.po"
+def _add_messages(app: Sphinx) -> None:
+    language = spoken.spoken()
+    source = places.TEMPLATES / "locale" / f"{MESSAGE_DOMAIN}_{language}.po"
+    if not source.is_file():
+        return  # Sphinx itself speaks English
     folder = unchanged.build(app) / places.LOCALE
-    target = folder / LANGUAGE / "LC_MESSAGES" / f"{MESSAGE_DOMAIN}.mo"
+    target = folder / language / "LC_MESSAGES" / f"{MESSAGE_DOMAIN}.mo"
     written = io.BytesIO()
     with source.open(encoding="utf-8") as read:
-        mofile.write_mo(written, pofile.read_po(read, locale=LANGUAGE))
+        mofile.write_mo(written, pofile.read_po(read, locale=language))
     cached_files.rewrite(target, written.getvalue())
     app.add_message_catalog(MESSAGE_DOMAIN, str(folder))
 
@@ -212,7 +214,7 @@ def _reference(app: Sphinx, context: dict, citation: Citation, title: str) -> li
     found += [("citation_author", name) for name in citation.sorted_authors]
     found += [
         ("citation_publication_date", citation.released.strftime("%Y/%m/%d")),
-        ("citation_language", LANGUAGE),
+        ("citation_language", spoken.spoken()),
     ]
     if context.get("pageurl"):
         base = app.config.html_baseurl
@@ -229,7 +231,7 @@ def _preview(
     """The Open Graph properties of a page, for previews of links to it."""
     found = [
         ("og:type", "article"),
-        ("og:locale", "nl_NL"),
+        ("og:locale", dutch.locale),
         ("og:site_name", book),
         ("og:title", title),
         ("og:description", about),

@@ -23,8 +23,8 @@ class Grammar:
 
     def __init__(self, file: Path) -> None:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
-        self._locale: str = table["locale"]
-        self._plural = Locale.parse(self._locale).plural_form
+        self.locale: str = table["locale"]
+        self._plural = Locale.parse(self.locale).plural_form
         self._words: dict = table["words"]
         self._of: dict[str, str] = table["of"]
         self._count: dict[str, str] = table["count"]
@@ -36,7 +36,7 @@ class Grammar:
     def _number(self, value: float, decimals: int = 0) -> str:
         """A number as its readers write it: ``1711`` as "1.711", ``0.125`` as "0,13" in Dutch."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=self._locale)
+        return format_decimal(value, format=pattern, locale=self.locale)
 
     def in_words(self, value: int) -> str:
         """A count in words up to twenty, as prose has it; above that in figures."""
@@ -53,7 +53,7 @@ class Grammar:
         if parts == 0:
             return str(int(iso))
         day = datetime.date.fromisoformat(iso if parts == 2 else f"{iso}-01")
-        return format_date(day, "d MMMM y" if parts == 2 else "MMMM y", locale=self._locale)
+        return format_date(day, "d MMMM y" if parts == 2 else "MMMM y", locale=self.locale)
 
     def enumerate_words(self, words: Sequence[str]) -> str:
         """``["a", "b", "c"]`` as "a, b en c" in Dutch."""
