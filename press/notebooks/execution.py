@@ -53,9 +53,9 @@ KERNEL_MEMORY = 400 * 1024**2
 """Bytes that a kernel of this book takes at most, with a margin."""
 
 _TURN = """
+get_ipython().reset(new_session=True)
 import os
 from study.language import spoken
-get_ipython().run_line_magic("reset", "-f")
 os.environ["STUDY_RESULTS"] = {folder!r}
 spoken.speak({language!r})
 """
