@@ -14,12 +14,14 @@ export JOBS ?=
 # The most that a cell of a notebook may take; 600 seconds and 5 megabytes if nothing is said.
 export CELL_SECONDS ?=
 export CELL_MEGABYTES ?=
+# The one edition to make, by its language: make book ONLY=nl; all of the study if nothing is said.
+export ONLY ?=
 # What to verify: a folder, a release archive or a manifest; the built book if nothing is said.
 EDITION ?=
 SIGNERS ?=
 KEY ?=
 
-.PHONY: help book live draft notebooks-twice check test test-full style chromium demo serve verify release licences bench lock clean
+.PHONY: help book live draft notebooks-twice check test test-full style chromium messages demo serve verify release licences bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these verbs
@@ -56,6 +58,9 @@ style: $(VENV)/.test
 # The browser of the tests: the system's, or one that is installed now.
 chromium: $(VENV)/.test
 	@$(BIN)/python -m tests.support.chromium
+
+messages: $(VENV)/.book ## take changed texts over into locale/, for who translates them
+	@$(BIN)/python -m press messages
 
 demo: $(VENV)/.book ## make the demonstration study again, and all that follows from it
 	@$(BIN)/python -m study demo

@@ -20,6 +20,7 @@ from press.build.provenance import Provenance
 from press.notebooks.outputs import MissingResult, Results
 from study.data import tables
 from study.files import digest_of_all
+from study.language import spoken
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,9 @@ class BookDomain(Domain):
     @property
     def pdf(self) -> str:
         """File name of the printed book, next to the front page."""
-        return f"{tables.package()['name']}.pdf"
+        language = spoken.spoken()
+        ending = "" if language == spoken.EDITIONS[0] else f"-{language}"
+        return f"{tables.package()['name']}{ending}.pdf"
 
     @property
     def _uses(self) -> dict[str, dict[tuple[str, str], str | None]]:

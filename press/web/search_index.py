@@ -2,7 +2,7 @@
 
 What a searched word may match (inflections, parts of compounds, synonyms, typing errors) is decided
 in the browser: ``templates/boek/static/zoekmachine.js``. The other names of things stand in
-``synonyms_nl.toml``.
+``synonyms_nl.toml``, and those of a translation beside it.
 """
 
 import json
@@ -12,8 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import sphinx.search
+from babel.numbers import get_decimal_symbol, get_group_symbol
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
 from sphinx.search.nl import SearchDutch
 
 from press import places
@@ -22,11 +24,28 @@ from press.chapters.nodes import figure_note, picture, web_only
 from press.notebooks.starting import NOTEBOOKS
 from press.web import navigation
 from study import files
+from study.language import dutch, spoken
 
 PAGE = "search"
 FILE = "_static/zoekindex.js"
-STEMMERS = ("base-stemmer.js", "dutch-stemmer.js")
-"""Snowball's stemmer for Dutch in JavaScript, which comes with Sphinx."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the search knows of a language: its stemmer, and whether words are joined to others.
+
+    ``stemmer`` is one of Snowball's in JavaScript, which come with Sphinx.
+    """
+
+    stemmer: str
+    stopwords: frozenset[str]
+    compounds: bool
+
+
+LANGUAGES = {
+    "nl": Language("dutch", frozenset(SearchDutch.stopwords), compounds=True),
+    "en": Language("porter", frozenset(SearchEnglish.stopwords), compounds=False),
+}
 
 _NOT_INDEXED = (nodes.raw, nodes.literal_block, nodes.citation, web_only, figure_note)
 _TABLES_OF_NUMBERS = {"figuurtabel", "bewijstabel"}
@@ -108,6 +127,7 @@ def index(pages: dict[str, tuple[str, float, list[Section]]]) -> dict:
     In the index ``pages`` are ``[address, title, weight]`` and ``sections`` are ``[page, anchor,
     title, text]``.
     """
+    language = LANGUAGES[spoken.spoken()]
     listed: list[list] = []
     found: list[list] = []
     for address, (title, weight, parts) in sorted(pages.items()):
@@ -116,7 +136,13 @@ def index(pages: dict[str, tuple[str, float, list[Section]]]) -> dict:
     return {
         "pages": listed,
         "sections": found,
-        "stopwords": sorted(SearchDutch.stopwords),
+        "stopwords": sorted(language.stopwords),
+        "language": {
+            "stemmer": f"{language.stemmer.capitalize()}Stemmer",
+            "compounds": language.compounds,
+            "thousands": get_group_symbol(dutch.locale),
+            "decimal": get_decimal_symbol(dutch.locale),
+        },
         **tomllib.loads(places.synonyms().read_text(encoding="utf-8")),
     }
 
@@ -156,7 +182,8 @@ def write(app: Sphinx, target: Path) -> None:
     words = json.dumps(index(pages), ensure_ascii=False, separators=(",", ":"))
     scripts = Path(sphinx.search.__file__).parent / "minified-js"
     stemmers = "".join(
-        (scripts / name).read_text(encoding="utf-8").strip() + "\n" for name in STEMMERS
+        (scripts / f"{name}-stemmer.js").read_text(encoding="utf-8").strip() + "\n"
+        for name in ("base", LANGUAGES[spoken.spoken()].stemmer)
     )
     files.write(target / FILE, f"{stemmers}globalThis.ZOEKINDEX = {words};\n")
 

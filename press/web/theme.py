@@ -14,7 +14,7 @@ from press.build.citation_file import Citation
 from press.build.digests import address_version
 from press.chapters import reporting
 from press.chapters.domain import book
-from press.web import addresses, navigation, reading_time, search_index, typeface
+from press.web import addresses, halves, navigation, reading_time, search_index, typeface
 from study.data import tables
 from study.design.tokens import TOKENS
 from study.language import dutch, spoken
@@ -119,6 +119,8 @@ def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, d
         "contact": citation.contact,
         "contact_words": labels.text("contact.footer"),
         "unlisted": pagename == addresses.MISSING,
+        "halves": halves.of_page(app, pagename, context["content_root"]),
+        "alternates": halves.alternates(app, pagename),
         "notice": labels.text("notice.synthetic") if _made_up(app, pagename) else "",
         "notice_short": labels.text("notice.synthetic_short"),
         "longest_query": search_index.LONGEST_QUERY,

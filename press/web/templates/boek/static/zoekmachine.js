@@ -1,11 +1,11 @@
 // Finds sections of the book for what somebody types. MiniSearch holds the index, scores sections and
-// finds words with typing errors; here are Dutch words: their forms, their compounds, their synonyms.
+// finds words with typing errors; here are the words of a language: their forms, compounds, synonyms.
 globalThis.Zoekmachine = (() => {
   "use strict";
 
-  // A number with points between its thousands, a number with a comma, or a word.
-  const WORD = /\d{1,3}(?:[.\u00a0]\d{3})+(?![\p{L}\p{N}])|\d+,\d+|[\p{L}\p{N}]+/gu;
-  const NUMBER = /^[\d,]+$/;
+  // Set by the language of the book: a number with marks between its thousands, a number with a
+  // decimal mark, or a word; what is a number, a number that may have thousands, and these marks.
+  let WORD, NUMBER, WHOLE, MARKS;
   const LONGEST_WORD = 40;
   const SHORTEST_PART = 4;
   const SHORTEST_BEGINNING = 3;
@@ -23,8 +23,16 @@ globalThis.Zoekmachine = (() => {
   const fold = (text) =>
     text.replace(/[^\x00-\x7f]/gu, (letter) => letter.toLowerCase().normalize("NFD")[0]).toLowerCase();
   const tokens = (text) => fold(text).match(WORD) ?? [];
-  const plainNumber = (word) => (/^\d[\d.\u00a0]*$/.test(word) ? word.replace(/[.\u00a0]/g, "") : word);
+  const plainNumber = (word) => (WHOLE.test(word) ? word.replace(MARKS, "") : word);
   const bare = (text) => tokens(text).join(" ");
+
+  function speak({ thousands, decimal }) {
+    const [mark, point] = [`[${thousands}\\u00a0]`, `[${decimal}]`];
+    WORD = new RegExp(`\\d{1,3}(?:${mark}\\d{3})+(?![\\p{L}\\p{N}])|\\d+${point}\\d+|[\\p{L}\\p{N}]+`, "gu");
+    NUMBER = new RegExp(`^\\d[\\d${decimal}]*$`);
+    WHOLE = new RegExp(`^\\d[\\d${thousands}\\u00a0]*$`);
+    MARKS = new RegExp(mark, "g");
+  }
 
   // Number of letters to change, add or leave out (Levenshtein 1966).
   function distance(one, other) {
@@ -41,8 +49,10 @@ globalThis.Zoekmachine = (() => {
   }
 
   return class {
-    constructor({ pages, sections, stopwords, synonyms, plurals }) {
-      Object.assign(this, { pages, sections, plurals, stemmer: new DutchStemmer() });
+    constructor({ pages, sections, stopwords, synonyms, plurals, language }) {
+      speak(language);
+      Object.assign(this, { pages, sections, plurals, compounds: language.compounds });
+      this.stemmer = new globalThis[language.stemmer]();
       this.stopwords = new Set(stopwords);
       this.synonyms = Object.entries(synonyms)
         .map(([called, meant]) => [bare(called), meant])
@@ -80,13 +90,15 @@ globalThis.Zoekmachine = (() => {
       if (this.stems.has(word)) return this.stems.get(word);
       const end = Object.keys(this.plurals).find((plural) => word.endsWith(plural));
       const single = end ? word.slice(0, -end.length) + this.plurals[end] : word;
-      const stem = this.stemmer.stemWord(single).replace(/v$/, "f").replace(/z$/, "s");
+      const stemmed = this.stemmer.stemWord(single);
+      const stem = this.compounds ? stemmed.replace(/v$/, "f").replace(/z$/, "s") : stemmed;
       this.stems.set(word, stem);
       return stem;
     }
 
     // What a noun, a verb and its participle have in common: borgen, borging, geborgd.
     root(stem) {
+      if (!this.compounds) return stem;
       const without = /^ge.{3,}[dt]$/.test(stem) ? stem.slice(2, -1) : stem;
       const short = without.replace(/(ering|atie|ing|eer|er)$/, "");
       return short.length >= SHORTEST_PART ? short : without;
@@ -117,7 +129,7 @@ globalThis.Zoekmachine = (() => {
 
     // The words of the book that a compound is made of, or null. The longest first part wins.
     split(word, depth = 0) {
-      if (depth > 3 || word.length > LONGEST_WORD) return null;
+      if (!this.compounds || depth > 3 || word.length > LONGEST_WORD) return null;
       for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at -= 1) {
         const head = word.slice(0, at);
         const link = LINKING.find((end) => head.endsWith(end) && this.known(head.slice(0, at - end.length)));
