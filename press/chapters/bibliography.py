@@ -10,11 +10,12 @@ The list says of every record how far it was checked, from the field ``keywords`
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from string import ascii_lowercase
 
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
+from docutils import nodes
 from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry, Person
 from pybtex.richtext import HRef, Tag, Text
@@ -23,16 +24,24 @@ from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.names import BaseNameStyle
 from pybtex.style.names.lastfirst import NameStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
+from pybtex_docutils import Backend as Doctree
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 from press import labels
+from press.chapters.nodes import LANGUAGE_CLASS
+from press.translation import translating
+from study.language import spoken
 
 NAME = "nederlands"
 UNCHECKED = {"memory": "unchecked", "memory-doi": "unchecked_details"}
 """Marks in a record's ``keywords``, with the label of what the list says of it."""
+
+
+LANGUAGES = {"dutch": "nl", "english": "en"}
+"""What the field ``langid`` of a record says, as a code of ISO 639-1."""
 
 
 def tell_apart(works: Iterable[Entry]) -> None:
@@ -135,9 +144,9 @@ def _work(entry: Entry) -> Text:
     if not entry.persons.get("author") and who:
         who = Text(who, f" {_word('editors')}")
     year = entry.fields["year"]
-    title = Tag("em", _latex(entry, "title"))
+    title = Tag(f"em{_language(entry)}", _latex(entry, "title"))
     lead = Text(who, f" ({year}). ", title, ". ") if who else Text(title, f" ({year}). ")
-    parts = [lead, _place(entry), _sentence(entry, "note")]
+    parts = [lead, _place(entry), _note(entry)]
     marks = _marks(entry)
     parts += [Text(_word(label), " ") for mark, label in UNCHECKED.items() if mark in marks]
     if "doi" in entry.fields:
@@ -154,23 +163,33 @@ def _place(entry: Entry) -> Text:
     if "journal" in entry.fields:
         volume = entry.fields.get("volume", "")
         number = f"({entry.fields['number']})" if "number" in entry.fields else ""
-        pieces.append(Text(Tag("em", _latex(entry, "journal")), f" {volume}{number}".rstrip()))
+        journal = Tag(f"em{_language(entry)}", _latex(entry, "journal"))
+        pieces.append(Text(journal, f" {volume}{number}".rstrip()))
     if "booktitle" in entry.fields:
         editors = _people(entry.persons.get("editor", []))
         inside = [editors, f" {_word('editors')}, "] if editors else []
-        book = Tag("em", _latex(entry, "booktitle"))
+        book = Tag(f"em{_language(entry)}", _latex(entry, "booktitle"))
         pieces.append(Text(f"{_word('in')} ", *inside, book))
     if "pages" in entry.fields:
         pieces.append(f"{_word('pages')} " + entry.fields["pages"].replace("--", "–"))
     for name in ("type", "edition", "howpublished", "school", "institution", "publisher"):
         if name in entry.fields:
-            words = _latex(entry, name)
+            words = Tag(f"in{_language(entry)}", _latex(entry, name))
             pieces.append(Text(words, f" {_word('edition')}") if name == "edition" else words)
     return Text(Text(", ").join(pieces), ". ") if pieces else Text("")
 
 
-def _sentence(entry: Entry, name: str) -> Text:
-    return Text(_latex(entry, name), ". ") if name in entry.fields else Text("")
+def _note(entry: Entry) -> Text:
+    """What the makers of the book say of a work, in their words."""
+    if "note" not in entry.fields:
+        return Text("")
+    return Text(_text(translating.of_references(entry.fields["note"])), ". ")
+
+
+def _language(entry: Entry) -> str:
+    """The end of a tag for words in the language of a work, if the page is in another one."""
+    language = LANGUAGES.get(entry.fields.get("langid", ""), "")
+    return f"-{language}" if language not in ("", spoken.spoken()) else ""
 
 
 def _marks(entry: Entry) -> set[str]:
@@ -244,6 +263,10 @@ def register(app: Sphinx) -> None:
     )
     pybtex.plugin.register_plugin("pybtex.style.names", NAME, CitationName)
     app.connect("builder-inited", _tell_apart)
+    for language in LANGUAGES.values():
+        classes = [f"{LANGUAGE_CLASS}{language}"]
+        Doctree.tags[f"em-{language}"] = partial(nodes.emphasis, classes=classes)
+        Doctree.tags[f"in-{language}"] = partial(nodes.inline, classes=classes)
     # Registered beforehand, because pybtex otherwise searches all installed packages for it at
     # every citation.
     pybtex.plugin.register_plugin("pybtex.backends", "plaintext", Backend, force=True)

@@ -40,5 +40,8 @@ class figure_note(nodes.Part, nodes.Element):
     """Definition and source below the caption of a figure: one or more paragraphs."""
 
 
+LANGUAGE_CLASS = "language-"
+"""Start of a class by which docutils says in which language a part is: "language-en"."""
+
 DETAILS = "bijzonderheden"
 """Class of a paragraph of particulars below what they belong to: small and muted, in print too."""

@@ -15,7 +15,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
-from press.chapters.nodes import folded
+from press.chapters.nodes import LANGUAGE_CLASS, folded
 from press.chapters.sections import inline, name_all, named_section
 from press.chapters.table_nodes import Inline, table
 from study import paths
@@ -121,7 +121,7 @@ def _code(
 def _head(row: dict[str, str], synthetic: bool) -> nodes.paragraph:
     """The label in the other language, and whether the code is inductive or unused."""
     other = spoken.another()
-    label = nodes.emphasis("", row[f"label_{other}"], classes=[f"language-{other}"])
+    label = nodes.emphasis("", row[f"label_{other}"], classes=[f"{LANGUAGE_CLASS}{other}"])
     made = nodes.paragraph("", f"{_words('other_language')} ", label, classes=["codeboek-kop"])
     marks = []
     if row["origin"] == "inductive":

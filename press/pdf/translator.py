@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import admonitionlabels
 
-from press.chapters.nodes import DETAILS
+from press.chapters.nodes import DETAILS, LANGUAGE_CLASS
 from press.pdf.compiler import PdfError
 from press.pdf.line_estimates import columns, lines_of_table, lines_of_text
 from press.pdf.link_targets import LinkTargets, citation_label, target_key
@@ -159,7 +159,7 @@ class TypstTranslator:
         return text(node.astext())
 
     def _styled(self, function: str, node: nodes.Element) -> str:
-        return call(function, body=self.inline(node.children))
+        return call(function, body=self._plain(node))
 
     def render_emphasis(self, node: nodes.Element) -> str:
         return self._styled("emph", node)
@@ -177,7 +177,13 @@ class TypstTranslator:
         return call("raw", string(" ".join(node.astext().split("\n"))))
 
     def _plain(self, node: nodes.Element) -> str:
-        return self.inline(node.children)
+        """The text, marked as being in another language if a class of the node says so."""
+        markup = self.inline(node.children)
+        for name in node.get("classes", ()):
+            if name.startswith(LANGUAGE_CLASS):
+                language = string(name.removeprefix(LANGUAGE_CLASS))
+                return call("text", lang=language, body=markup)
+        return markup
 
     render_inline = _plain
     render_number = _plain

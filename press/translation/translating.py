@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import nbformat
+from pybtex.database import parse_file
 from sphinx_external_toc.api import SiteMap
 
 from press.build.citation_file import Citation
@@ -16,6 +17,9 @@ from study.language import spoken
 
 BOOK = "book"
 """The catalogue of what is no page's: the title, the authors, and the names of the parts."""
+
+REFERENCES = "references"
+"""The catalogue of what the makers of the book say of works, in the bibliography."""
 
 ENDINGS = (".md", messages.NOTEBOOK)
 
@@ -70,6 +74,13 @@ def of(docname: str) -> Callable[[str], str]:
     return partial(_say, catalogue.of_page(spoken.spoken(), docname))
 
 
+def of_references(note: str) -> str:
+    """What the bibliography says of a work, in the language of the moment."""
+    if not translates():
+        return note
+    return catalogue.of_page(spoken.spoken(), REFERENCES).translation(note) or note
+
+
 def _of_book(text: str) -> str:
     """The translation of what is no page's; the text itself if there is none."""
     return catalogue.of_page(spoken.spoken(), BOOK).translation(text) or text
@@ -83,11 +94,18 @@ def _say(known: catalogue.Catalogue, text: str) -> str:
 def all_messages(given: Citation, site_map: SiteMap) -> Iterator[tuple[str, list[Message]]]:
     """Of every catalogue its name (a docname, or ``BOOK``) and its messages."""
     yield BOOK, _messages_of_book(given, site_map)
+    yield REFERENCES, _messages_of_references()
     for docname in map(str, site_map):
         for ending in ENDINGS:
             path = paths.ROOT / f"{docname}{ending}"
             if path.is_file():
                 yield docname, messages.of_file(path, f"{docname}{ending}")
+
+
+def _messages_of_references() -> list[Message]:
+    works = parse_file(str(paths.BIBLIOGRAPHY)).entries.values()
+    notes = [work.fields["note"] for work in works if "note" in work.fields]
+    return [Message(note, paths.BIBLIOGRAPHY.name) for note in dict.fromkeys(notes)]
 
 
 def _messages_of_book(given: Citation, site_map: SiteMap) -> list[Message]:
