@@ -36,10 +36,10 @@ book: $(VENV)/.book ## build the HTML book and its PDF
 		"the factsheet $$(ls $(HTML)/*factsheet.pdf)."
 
 live: $(VENV)/.live ## show the book on http://localhost:8000 while you write: built at each save
-	@$(BIN)/python -m press live --port $(PORT)
+	@STUDY_LANGUAGE=$(ONLY) $(BIN)/python -m press live --port $(PORT)
 
 draft: $(VENV)/.book ## build once what live shows: without the gate and PDFs, never published
-	@$(BIN)/python -m press draft
+	@STUDY_LANGUAGE=$(ONLY) $(BIN)/python -m press draft
 
 # Three tiers, each with all of the one before it; tests/conftest.py says what belongs where.
 check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (four minutes)

@@ -19,8 +19,8 @@ CITATION = paths.ROOT / "CITATION.cff"
 BUILT = paths.ROOT / "_build" / "html"
 """The book as ``make book`` leaves it."""
 
-LIVE = paths.ROOT / "_build" / "live"
-"""Build folder of the book while it is written; nothing in it is published."""
+LIVE = paths.ROOT / "_build" / "-".join(["live", *({spoken.spoken()} - {spoken.EDITIONS[0]})])
+"""Build folder of the book, or a translation, while it is written; nothing in it is published."""
 
 CHECKED = ".checked"
 DOWNLOADS = ".downloads"

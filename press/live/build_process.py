@@ -10,6 +10,7 @@ from press import places
 from press.live import last_good
 from press.live.channel import Channel, Kind, current
 from study import paths
+from study.language import spoken
 
 _LEFT = "the build stopped; make book says more"
 
@@ -30,6 +31,7 @@ def build(channel: Channel) -> None:
     config = {
         "external_toc_path": (paths.ROOT / "_toc.yml").as_posix(),
         "latex_individualpages": False,
+        "language": spoken.spoken(),
     }
     token = current.set(channel)
     try:

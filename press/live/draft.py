@@ -6,6 +6,7 @@ from press import places
 from press.live import build_process, head_start, last_good
 from press.live.channel import Channel, Kind, Message
 from press.live.one_writer import alone
+from press.translation import translating
 
 
 def draft() -> bool:
@@ -23,6 +24,8 @@ def draft() -> bool:
         print(*last.lines, sep="\n", file=sys.stderr)
         return False
     shown = places.LIVE / last_good.SHOWN / "index.html"
+    for line in translating.left_to_do():
+        print(line)
     print(f"Open {shown}; it is a draft: the gate has not seen it, and PDFs are not made.")
     return True
 

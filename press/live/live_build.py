@@ -17,6 +17,7 @@ from press.making import Making
 from press.notebooks import starting
 from press.notebooks.execution import NotebookError, Plan
 from press.notebooks.outputs import DuplicateResult
+from press.translation import translating
 
 SCRATCH = ".scratch"
 """Folder for temporary files of a build that may be ended at any time."""
@@ -87,7 +88,7 @@ class LiveBuild(Making):
             last_good.show_all(self.folder)
         if passed:
             gate.approve(self.folder / last_good.SHOWN)
-        self.channel.tell(Kind.CHECKED, *self.channel.problems())
+        self.channel.tell(Kind.CHECKED, *translating.left_to_do(), *self.channel.problems())
 
     def _end_when_told(self, gate: DataGate) -> None:
         """End this process and the gate's at once, also while Typst keeps the main thread."""

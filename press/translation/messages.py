@@ -45,7 +45,8 @@ _GLOSSARY = "glossary"
 _FREE = frozenset(["term"])
 """Roles that name a word: it is another one in another language."""
 
-Translate = Callable[[str], str]
+Translate = Callable[[str, bool], str]
+"""Gives the translation of a message; the second says whether it is a name, as a term is."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def of_file(path: Path, name: str) -> list[Message]:
     """The messages of a page or a notebook, of which ``name`` is the path for people."""
     found: list[Message] = []
 
-    def note(text: str, line: str) -> str:
+    def note(text: str, line: object) -> str:
         found.append(Message(text, f"{name}:{line}"))
         return text
 
@@ -69,21 +70,21 @@ def of_file(path: Path, name: str) -> list[Message]:
         for number, cell in enumerate(json.loads(content)["cells"], start=1):
             if cell["cell_type"] == "markdown":
                 source = "".join(cell["source"])
-                _Reader(lambda text, _, at=f"cell {number}": note(text, at)).run(source)
+                _Reader(lambda text, *_, at=f"cell {number}": note(text, at)).run(source)
     else:
-        _Reader(lambda text, line: note(text, str(line))).run(content)
+        _Reader(lambda text, line, _: note(text, line)).run(content)
     return found
 
 
 def translated(source: str, translate: Translate) -> str:
     """The source of a page with each of its messages as ``translate`` gives it."""
-    return _Reader(lambda text, _: translate(text)).run(source)
+    return _Reader(lambda text, _, names: translate(text, names)).run(source)
 
 
 class _Reader:
     """Reads a source line by line, and writes it again."""
 
-    def __init__(self, translate: Callable[[str, int], str]) -> None:
+    def __init__(self, translate: Callable[[str, int, bool], str]) -> None:
         self._translate = translate
         self._written: list[str] = []
         self._fences: list[tuple[str, str]] = []
@@ -132,7 +133,7 @@ class _Reader:
             return number + 1
         if name in _PROSE or name == _GLOSSARY:
             if name in _TITLED and words:
-                title = self._translate(words, number + 1)
+                title = self._translate(words, number + 1, True)
                 self._written.append(f"{indent}{marks}{{{name}}} {title}")
             else:
                 self._written.append(lines[number])
@@ -170,10 +171,12 @@ class _Reader:
         first, *rest = self._paragraph
         self._paragraph = []
         mark, text = _HEAD.match(first).groups()
-        self._written.append(mark + self._message(" ".join([text, *rest]), self._begun))
+        in_glossary = bool(self._fences) and self._fences[-1][1] == _GLOSSARY
+        names = in_glossary and not first[:1].isspace()
+        self._written.append(mark + self._message(" ".join([text, *rest]), self._begun, names))
 
-    def _message(self, text: str, line: int) -> str:
-        return self._translate(text, line) if _has_words(text) else text
+    def _message(self, text: str, line: int, names: bool = False) -> str:
+        return self._translate(text, line, names) if _has_words(text) else text
 
 
 def _has_words(text: str) -> bool:

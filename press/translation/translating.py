@@ -1,6 +1,7 @@
 """A page in the language of the moment: its source with translated messages, or as it stands."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -8,9 +9,12 @@ from pathlib import Path
 import nbformat
 from pybtex.database import parse_file
 from sphinx_external_toc.api import SiteMap
+from sphinx_external_toc.parsing import parse_toc_yaml
 
+from press import places
+from press.build import citation_file
 from press.build.citation_file import Citation
-from press.translation import catalogue, messages
+from press.translation import catalogue, messages, stale
 from press.translation.messages import Message
 from study import paths
 from study.language import spoken
@@ -23,8 +27,7 @@ REFERENCES = "references"
 
 ENDINGS = (".md", messages.NOTEBOOK)
 
-STALE = "{nietvertaald}`.`"
-"""What stands before a message of which there is no good translation, where that is allowed."""
+_TERM = re.compile(r"\{term\}`([^`<]*?)(?:\s*<[^`]*>)?`")
 
 
 def translates() -> bool:
@@ -69,7 +72,7 @@ def citation(given: Citation) -> Citation:
     )
 
 
-def of(docname: str) -> Callable[[str], str]:
+def of(docname: str) -> Callable[[str, bool], str]:
     """A function from a message of a page to its translation, or the message with a mark."""
     return partial(_say, catalogue.of_page(spoken.spoken(), docname))
 
@@ -86,9 +89,12 @@ def _of_book(text: str) -> str:
     return catalogue.of_page(spoken.spoken(), BOOK).translation(text) or text
 
 
-def _say(known: catalogue.Catalogue, text: str) -> str:
+def _say(known: catalogue.Catalogue, text: str, names: bool) -> str:
     found = known.translation(text)
-    return f"{STALE} {text}" if found is None else found
+    if found is not None or names:
+        return found or text
+    # The glossary has these words in the other language.
+    return f"{{{stale.ROLE}}}`.` {_TERM.sub(lambda term: term[1], text)}"
 
 
 def all_messages(given: Citation, site_map: SiteMap) -> Iterator[tuple[str, list[Message]]]:
@@ -117,6 +123,14 @@ def _messages_of_book(given: Citation, site_map: SiteMap) -> list[Message]:
         *(Message(text, "CITATION.cff") for text in told),
         *(Message(text, "_toc.yml") for text in captions),
     ]
+
+
+def left_to_do() -> list[str]:
+    """The problems of the language of the moment, as the checkout is now."""
+    if not translates():
+        return []
+    contents = parse_toc_yaml(paths.ROOT / "_toc.yml")
+    return problems(citation_file.read(places.CITATION), contents, spoken.spoken())
 
 
 def problems(given: Citation, site_map: SiteMap, language: str) -> list[str]:

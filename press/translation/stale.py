@@ -1,0 +1,41 @@
+"""Text of a page that is not translated yet: marked for a writer, refused where it is published."""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxRole
+
+from press import labels
+from press.chapters.nodes import LANGUAGE_CLASS
+from study.language import spoken
+
+ROLE = "nietvertaald"
+"""Stands before such a text in the source that Sphinx reads."""
+
+CLASS = "niet-vertaald"
+
+
+class untranslated(nodes.Inline, nodes.TextElement):
+    """Where a text begins that is in the language of the book."""
+
+
+class StaleRole(SphinxRole):
+    """The mark before a text without a translation."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """See the base class."""
+        return [untranslated()], []
+
+
+def register(app: Sphinx) -> None:
+    """Add the role, and what it does once a page is read."""
+    app.add_role(ROLE, StaleRole())
+    # Before Sphinx takes titles out of the page.
+    app.connect("doctree-read", _mark, priority=100)
+
+
+def _mark(app: Sphinx, doctree: nodes.document) -> None:
+    for mark in list(doctree.findall(untranslated)):
+        mark.parent["classes"].append(f"{LANGUAGE_CLASS}{spoken.EDITIONS[0]}")
+        words = labels.text("page.untranslated")
+        own = [CLASS, f"{LANGUAGE_CLASS}{spoken.spoken()}"]
+        mark.replace_self(nodes.inline("", words, classes=own))
