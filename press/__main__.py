@@ -17,6 +17,7 @@ from press.review.releasing import archive
 from press.review.releasing.attestation import CannotSign
 from press.review.trace import NoTrace, trace
 from press.translation.catalogue import Unreadable
+from press.translation.task import UnknownEdition, wanted
 from press.web import theme
 from study import git, paths
 from study.private.releases import released
@@ -31,7 +32,7 @@ STOPPED = 130
 
 _REFUSALS = (
     *(NotAnEdition, NoTrace, archive.Refused, CannotSign, git.GitError, Damaged),
-    *(Busy, NotebookError, Unreadable),
+    *(Busy, NotebookError, Unreadable, UnknownEdition),
 )
 """Errors whose message says all that somebody needs."""
 
@@ -117,6 +118,7 @@ def _live(given: argparse.Namespace) -> int:
         from press.live import session
     except ModuleNotFoundError as missing:
         raise Busy(f"{missing.name} is not here: pip install -r requirements-live.txt") from None
+    wanted()
     session.live(given.port)
     return Outcome.IDENTICAL
 
@@ -124,6 +126,7 @@ def _live(given: argparse.Namespace) -> int:
 def _draft(given: argparse.Namespace) -> int:
     from press.live import draft
 
+    wanted()
     return Outcome.IDENTICAL if draft.draft() else Outcome.FAILED
 
 

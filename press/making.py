@@ -57,8 +57,16 @@ from press.pdf.compiler import PdfError
 from press.pdf.title_page import TitlePage
 from press.review import citation_files
 from press.review.releasing import archive
-from press.translation import catalogue, stale, translating
-from press.web import addresses, hover_cards, html_writer, raw_markup, search_index, theme
+from press.translation import catalogue, translating
+from press.web import (
+    addresses,
+    hover_cards,
+    html_writer,
+    raw_markup,
+    search_index,
+    theme,
+    untranslated,
+)
 from study import git, paths
 from study.data import tables
 from study.language import spoken
@@ -73,7 +81,7 @@ _PARTS = (
     *(bibliography, domain, figure_directives, file_links, numbers, notice, colophon),
     *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
     *(reporting, statement_cards, policy_documents),
-    *(figure_lists, raw_markup, addresses_escaped_twice, stale),
+    *(figure_lists, raw_markup, addresses_escaped_twice, untranslated),
     *(html_writer, theme, addresses, search_index, documents_read_once),
 )
 """What adds roles, directives, nodes or event handlers of its own."""

@@ -13,7 +13,7 @@ from press.translation.messages import Message, lost
 from study import paths
 
 ENDING = ".po"
-_SHOWN = 60
+_LETTERS = 60
 """Characters of a message that an error shows."""
 
 
@@ -39,7 +39,7 @@ class Catalogue:
         Raises:
             Unreadable: it is no catalogue.
         """
-        self.name = file.relative_to(paths.ROOT).as_posix()
+        self.name = _shown(file)
         self._entries: dict[str, Entry] = {}
         if not file.exists():
             return
@@ -58,7 +58,7 @@ class Catalogue:
         """A line for each message that has no translation, or not a good one."""
         for message in messages:
             entry = self._entries.get(message.text)
-            shown = message.text[:_SHOWN] + ("…" if len(message.text) > _SHOWN else "")
+            shown = message.text[:_LETTERS] + ("…" if len(message.text) > _LETTERS else "")
             if entry is None:
                 yield (
                     f"{self.name}: has no entry for {shown!r} ({message.place}): "
@@ -84,7 +84,7 @@ def read(file: Path) -> Catalog:
     Raises:
         Unreadable: it is none.
     """
-    name = file.relative_to(paths.ROOT).as_posix()
+    name = _shown(file)
     try:
         content = file.read_bytes().decode("utf-8")
         return pofile.read_po(io.StringIO(content), abort_invalid=True)
@@ -100,6 +100,11 @@ def read(file: Path) -> Catalog:
         raise Unreadable(
             f"{name}: cannot be read ({error}). Mend it, or git restore {name}"
         ) from None
+
+
+def _shown(file: Path) -> str:
+    """The path of a file for people."""
+    return file.relative_to(paths.ROOT).as_posix() if paths.ROOT in file.parents else file.name
 
 
 def place(language: str, docname: str) -> Path:

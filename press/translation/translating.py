@@ -14,7 +14,7 @@ from sphinx_external_toc.parsing import parse_toc_yaml
 from press import places
 from press.build import citation_file
 from press.build.citation_file import Citation
-from press.translation import catalogue, messages, stale
+from press.translation import catalogue, messages
 from press.translation.messages import Message
 from study import paths
 from study.language import spoken
@@ -26,6 +26,9 @@ REFERENCES = "references"
 """The catalogue of what the makers of the book say of works, in the bibliography."""
 
 ENDINGS = (".md", messages.NOTEBOOK)
+
+UNTRANSLATED = "nietvertaald"
+"""The role that stands before a message without a good translation, where that is allowed."""
 
 _TERM = re.compile(r"\{term\}`([^`<]*?)(?:\s*<[^`]*>)?`")
 
@@ -94,7 +97,7 @@ def _say(known: catalogue.Catalogue, text: str, names: bool) -> str:
     if found is not None or names:
         return found or text
     # The glossary has these words in the other language.
-    return f"{{{stale.ROLE}}}`.` {_TERM.sub(lambda term: term[1], text)}"
+    return f"{{{UNTRANSLATED}}}`.` {_TERM.sub(lambda term: term[1], text)}"
 
 
 def all_messages(given: Citation, site_map: SiteMap) -> Iterator[tuple[str, list[Message]]]:

@@ -30,7 +30,7 @@ def update(tell: Callable[[str], None]) -> None:
     site_map = parse_toc_yaml(paths.ROOT / "_toc.yml")
     texts = dict(translating.all_messages(citation, site_map))
     for language in spoken.TRANSLATED:
-        made = {name: _updated(language, name, found) for name, found in texts.items()}
+        made = {name: updated(language, name, found) for name, found in texts.items()}
         for name, content in made.items():
             place = catalogue.place(language, name)
             if not place.exists() or place.read_text(encoding="utf-8") != content:
@@ -42,7 +42,8 @@ def update(tell: Callable[[str], None]) -> None:
         tell(f"{language}: {len(left)} to do" if left else f"{language}: all is translated")
 
 
-def _updated(language: str, name: str, messages: list[Message]) -> str:
+def updated(language: str, name: str, messages: list[Message]) -> str:
+    """The catalogue of that name with these messages, as text."""
     place = catalogue.place(language, name)
     template = Catalog(fuzzy=False)
     for message in messages:

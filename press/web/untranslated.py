@@ -6,10 +6,8 @@ from sphinx.util.docutils import SphinxRole
 
 from press import labels
 from press.chapters.nodes import LANGUAGE_CLASS
+from press.translation import translating
 from study.language import spoken
-
-ROLE = "nietvertaald"
-"""Stands before such a text in the source that Sphinx reads."""
 
 CLASS = "niet-vertaald"
 
@@ -28,7 +26,7 @@ class StaleRole(SphinxRole):
 
 def register(app: Sphinx) -> None:
     """Add the role, and what it does once a page is read."""
-    app.add_role(ROLE, StaleRole())
+    app.add_role(translating.UNTRANSLATED, StaleRole())
     # Before Sphinx takes titles out of the page.
     app.connect("doctree-read", _mark, priority=100)
 
