@@ -40,6 +40,9 @@ UNCHECKED = {"memory": "unchecked", "memory-doi": "unchecked_details"}
 """Marks in a record's ``keywords``, with the label of what the list says of it."""
 
 
+UNDATED = "z.d."
+"""What a record has in the place of a year that is not known."""
+
 LANGUAGES = {"dutch": "nl", "english": "en"}
 """What the field ``langid`` of a record says, as a code of ISO 639-1."""
 
@@ -273,4 +276,8 @@ def register(app: Sphinx) -> None:
 
 
 def _tell_apart(app: Sphinx) -> None:
-    tell_apart(app.env.get_domain("cite").bibdata.data.entries.values())
+    entries = app.env.get_domain("cite").bibdata.data.entries.values()
+    for work in entries:
+        if work.fields["year"] == UNDATED:
+            work.fields["year"] = _word("undated")
+    tell_apart(entries)
