@@ -278,6 +278,7 @@ def register(app: Sphinx) -> None:
 def _tell_apart(app: Sphinx) -> None:
     entries = app.env.get_domain("cite").bibdata.data.entries.values()
     for work in entries:
-        if work.fields["year"] == UNDATED:
-            work.fields["year"] = _word("undated")
+        if work.fields["year"].startswith(UNDATED):
+            year = work.fields["year"]
+            work.fields["year"] = year.replace(UNDATED, _word("undated"))
     tell_apart(entries)

@@ -45,8 +45,10 @@ def read(path: Path) -> dict[str, str]:
 def test_a_table_has_the_same_keys_and_blanks_in_each_language(table, language):
     name = table.stem.rpartition("_")[0]
     other = table.with_name(f"{name}_{language}.toml")
+    if not other.is_file() and language not in spoken.EDITIONS:
+        pytest.skip("not translated yet, and the book has no such edition")
+    assert other.is_file()
     if name in FREE:
-        assert other.is_file()
         return
     first, second = read(table), read(other)
     assert first.keys() - second.keys() == set() == second.keys() - first.keys()
