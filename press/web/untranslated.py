@@ -9,8 +9,6 @@ from press.chapters.nodes import LANGUAGE_CLASS
 from press.translation import translating
 from study.language import spoken
 
-CLASS = "niet-vertaald"
-
 
 class untranslated(nodes.Inline, nodes.TextElement):
     """Where a text begins that is in the language of the book."""
@@ -35,5 +33,5 @@ def _mark(app: Sphinx, doctree: nodes.document) -> None:
     for mark in list(doctree.findall(untranslated)):
         mark.parent["classes"].append(f"{LANGUAGE_CLASS}{spoken.EDITIONS[0]}")
         words = labels.text("page.untranslated")
-        own = [CLASS, f"{LANGUAGE_CLASS}{spoken.spoken()}"]
-        mark.replace_self(nodes.inline("", words, classes=own))
+        own = [f"{LANGUAGE_CLASS}{spoken.spoken()}"]
+        mark.replace_self(nodes.strong("", words, classes=own))
