@@ -18,6 +18,13 @@ def text(key: str) -> str:
     return _words.raw(key)
 
 
-def of(part_name: str) -> Callable[[str], str]:
-    """A function that gives the words of one part by name."""
-    return lambda name: text(f"{part_name}.{name}")
+def of(part_name: str) -> Callable[..., str]:
+    """A function that gives the words of one part by name, with values for its blanks or as they
+    stand.
+    """
+
+    def words(name: str, **values: object) -> str:
+        key = f"{part_name}.{name}"
+        return _words.text(key, **values) if values else _words.raw(key)
+
+    return words

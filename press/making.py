@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from press import labels, places
 from press.build import (
+    chapter_templates,
     citation_file,
     contents_file,
     digests,
@@ -117,10 +118,12 @@ class Making:
         self.citation = translating.citation(citation_file.read(self.root / places.CITATION.name))
         # Every page shows something of these: a change in them makes all pages again.
         shown = [places.CODE, self.root / places.CITATION.name, paths.TOKENS, paths.PACKAGE]
+        shown.append(paths.STUDY)
         shown.append(tables.path("reporting_points"))
         config.press_digest = digests.digest(shown, paths.ROOT)
         config.numfig_format = labels.part("numbering")
         translating.contents(config.external_site_map)
+        chapter_templates.into_contents(config)
         factor_documents.into_contents(config.external_site_map)
 
     def take_results(self, plan: Plan) -> None:
@@ -130,9 +133,12 @@ class Making:
             NotebookError: a notebook cannot be used.
             DuplicateResult: two notebooks make something of one name.
         """
-        if factor_documents.CHAPTER in self.app.config.external_site_map:
-            pages = factor_documents.write(self.folder / places.FACTOR_PAGES)
-            documents_outside_source.add(self.app, pages)
+        site_map, folder = self.app.config.external_site_map, self.folder / places.MADE_PAGES
+        folder.mkdir(parents=True, exist_ok=True)
+        pages = chapter_templates.made(self.root, folder, site_map, translating.page)
+        if factor_documents.CHAPTER in site_map:
+            pages |= factor_documents.write(folder)
+        documents_outside_source.add(self.app, pages)
         self.results = collect(plan.finish(logger.info))
         book = domain.book(self.app.env)
         book.results, book.citation = self.results, self.citation
@@ -147,7 +153,9 @@ class Making:
             advice.report_unsupported(found.content)
 
     def source_read(self, app: Sphinx, docname: str, source: list[str]) -> None:
-        """Refuse numbers typed by hand; give Sphinx a notebook as it came out of its run."""
+        """Refuse numbers typed by hand; fill in what the study file says; give Sphinx a notebook
+        as it came out of its run.
+        """
         path = Path(app.env.doc2path(docname))
         for place, digits in typed_numbers.typed_numbers_in(path):
             logger.warning(
@@ -159,8 +167,13 @@ class Making:
             domain.book(app.env).use("notebook", docname)
             notebook = translating.notebook(docname, self.results.runs[docname].executed())
             source[0] = nbformat.writes(book_pages.as_page(notebook))
-        elif path.is_relative_to(self.root) and not path.is_relative_to(self.folder):
-            source[0] = translating.page(docname, source[0])
+        else:
+            if path.is_relative_to(self.root) and not path.is_relative_to(self.folder):
+                source[0] = translating.page(docname, source[0])
+            try:
+                source[0] = chapter_templates.filled(source[0])
+            except chapter_templates.ChapterError as error:
+                logger.error("%s", error, location=str(path))
         if translating.translates():
             app.env.note_dependency(str(catalogue.place(spoken.spoken(), docname)))
 

@@ -24,9 +24,9 @@ LIVE = paths.ROOT / "_build" / "-".join(["live", *({spoken.spoken()} - {spoken.E
 
 CHECKED = ".checked"
 DOWNLOADS = ".downloads"
-FACTOR_PAGES = ".pages"
 FIGURE_FILES = ".prints"
 LOCALE = ".locale"
+MADE_PAGES = ".pages"
 PUBLISHED = ".published"
 RUNS = ".notebooks"
 SCREENED = ".screened"

@@ -5,10 +5,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from study import intake, paths, workflow
-from study.data import levels
-from study.private import store
-from study.private.mapping import MappingError
+from study import paths
+from study.demonstration import inputs
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,11 +31,22 @@ def main(arguments: list[str] | None = None) -> int:
     for publishing in (anonymising, demo):
         publishing.add_argument(
             "--level",
-            choices=levels.LEVELS,
-            default=levels.ROWS,
+            choices=("rows", "counts"),
+            default="rows",
             help="the most that may be published; rows become counts anyway if they tell too much",
         )
     chosen = parser.parse_args(arguments)
+    try:
+        if chosen.command == "demo":
+            inputs.put()
+    except inputs.HoldsRealInterviews as error:
+        print(error, file=sys.stderr)
+        return 1
+    # Imported only now, because they read the study file, which may just have been put there.
+    from study import intake, workflow
+    from study.private import store
+    from study.private.mapping import MappingError
+
     try:
         match chosen.command:
             case "import":

@@ -7,10 +7,13 @@ CODE = Path(__file__).resolve().parent
 ROOT = CODE.parent
 DATA = ROOT / "data"
 PACKAGE = DATA / "datapackage.json"
+STUDY = DATA / "study.toml"
+"""What the study is: its phases, roles, places and their names."""
 CODED = "coded"
 CODEBOOK = "codebook.csv"
 CODED_TABLES = CODE / "data" / "coded_tables.json"
 """Descriptions of all coded tables, for the data package of either level."""
+INTERVIEWS = CODE / "data" / "interviews_en.toml"
 RELEASE = "release.json"
 REPORT = "release-report.md"
 SIGNATURE = "signature.toml"
@@ -28,6 +31,8 @@ TYPEFACES = tuple(f"SourceSans3-{cut}.ttf" for cut in ("Regular", "Italic", "Sem
 """What must lie in FONTS; drawings, book and factsheet are set in it."""
 
 DEMONSTRATION_WORDS = CODE / "demonstration" / "interviews_nl.toml"
+DEMONSTRATION = CODE / "demonstration"
+"""Where the demonstration's own study file and codebook are."""
 DEMONSTRATION_PATTERNS = CODE / "demonstration" / "patterns.csv"
 LEXICON = CODE / "privacy" / "identifiers" / "lists"
 

@@ -2,13 +2,13 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from study import files, paths
-from study.data import levels, tables
+from study.data import levels, tables, told
 from study.measures import tally
 from study.private.anonymise import Anonymised
 from study.private.publishable import publishable
@@ -24,6 +24,8 @@ def staged(data: Path, result: Anonymised, level: str) -> Iterator[Path]:
             target = folder / path.relative_to(data)
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(path.read_bytes())
+        if (data / told.README).exists():
+            (folder / told.README).write_bytes((data / told.README).read_bytes())
         bibliography = data.parent / paths.BIBLIOGRAPHY.name
         if bibliography.exists():
             (Path(scratch) / bibliography.name).write_bytes(bibliography.read_bytes())
@@ -44,8 +46,25 @@ def write_tables(result: Anonymised, level: str, package: dict[str, Any], target
         k = package["thresholds"]["k"]
         publishable(tally(result.coded), result.coded_double, k).write(coded)
     described = levels.described(package, level, result.two_largest)
-    text = json.dumps(described, indent=2, ensure_ascii=False) + "\n"
+    describe(described, target)
+
+
+def describe(package: dict[str, Any], target: Path) -> None:
+    """Write the descriptor of a package, and what its README says of the interviews."""
+    text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
     files.write(target / paths.PACKAGE.name, text)
+    readme = target / told.README
+    if readme.exists():
+        text = readme.read_text(encoding="utf-8")
+        files.write(readme, told.readme(text, bool(package["synthetic"])))
+
+
+SWAPPED = (paths.CODED, paths.PACKAGE.name, paths.REPORT, told.README)
+"""What publishing replaces in the data folder; a README only where there is one."""
+
+
+def _made(staged: Path) -> Callable[[str], bool]:
+    return lambda name: name != told.README or (staged / name).exists()
 
 
 def swap(staged: Path, data: Path) -> None:
@@ -54,7 +73,7 @@ def swap(staged: Path, data: Path) -> None:
     before.mkdir()
     moved: list[str] = []
     try:
-        for name in (paths.CODED, paths.PACKAGE.name, paths.REPORT):
+        for name in filter(_made(staged), SWAPPED):
             if (data / name).exists():
                 (data / name).rename(before / name)
             moved.append(name)

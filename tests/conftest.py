@@ -12,6 +12,10 @@ import pytest
 
 pytest.register_assert_rewrite("tests.support")
 
+from tests.support import shipped  # noqa: E402
+
+shipped.use()
+
 from tests.support import demonstration  # noqa: E402
 from tests.support import other_book as other  # noqa: E402
 from tests.support import short_book as short  # noqa: E402

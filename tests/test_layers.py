@@ -15,7 +15,18 @@ from study import paths
 
 ROOMS = {
     "study": (
-        *("__init__", "paths", "files", "git", "language", "design", "data", "privacy", "private"),
+        *(
+            "__init__",
+            "paths",
+            "study_file",
+            "files",
+            "git",
+            "language",
+            "design",
+            "data",
+            "privacy",
+            "private",
+        ),
         *("screening", "intake", "measures", "findings", "figures", "gate", "gate_process"),
         *("demonstration", "handover", "staging", "workflow", "__main__"),
     ),

@@ -6,6 +6,7 @@ tell what is wrong from ``contact`` in ``CITATION.cff``.
 
 import datetime
 import tomllib
+from collections.abc import Sequence
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -15,6 +16,7 @@ from press import labels, places
 from press.build.citation_file import Contact
 from press.chapters.domain import book
 from press.chapters.sections import inline, name_all, named_section
+from study.data import tables
 from study.language import dutch
 
 _METADATA_KEY = "colophon"
@@ -55,11 +57,18 @@ class ChangesDirective(SphinxDirective):
         name_all(self, made)
         return made
 
-    def _section(self, name: str, changes: list[str], date: datetime.date | None = None):
+    def _section(
+        self,
+        name: str,
+        changes: list[str],
+        date: datetime.date | None = None,
+        synthetic: Sequence[str] = (),
+    ) -> nodes.section:
         day = f" ({dutch.moment(date.isoformat())})" if date else ""
         title = f"{labels.text('changes.version')} {name}{day}" if date else name
         section = named_section(f"versie-{name.lower().replace(' ', '-')}", title)
-        items = (nodes.list_item("", nodes.paragraph("", "", *inline(self, c))) for c in changes)
+        shown = [*changes, *(synthetic if tables.is_synthetic() else ())]
+        items = (nodes.list_item("", nodes.paragraph("", "", *inline(self, c))) for c in shown)
         section += nodes.bullet_list("", *items)
         return section
 

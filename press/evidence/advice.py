@@ -18,10 +18,12 @@ from press.evidence.references import counted, finding_id, link_to
 from press.notebooks.outputs import TRAIL_NAME
 from study import paths
 from study.data import tables
+from study.data.coded import PAIRS, PHASES
 from study.findings import recommendations
 from study.findings.highlights import firmest
 from study.findings.recommendations import AUDIENCES
 from study.findings.support import NONE, SUPPORTED
+from study.language.phase_pairs import words_of
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +83,7 @@ class AdviceDirective(SphinxDirective):
 
     def _section(self, row: dict[str, Any], trail: dict[str, Any]) -> nodes.section:
         made = named_section(f"aanbeveling-{row['id']}", row["what"].removesuffix("."))
-        phase = _words(f"phase_{row['phase']}")
+        phase = _words("phase", phase=row["phase"])
         firmness = _words(f"firmness_{row['firmness']}")
         made += nodes.paragraph("", f"{phase} · {firmness}", classes=["aanbeveling-soort"])
         made += nodes.paragraph("", row["why"])
@@ -143,7 +145,9 @@ def _first_step(row: dict[str, Any]) -> nodes.paragraph:
 
 def _label(env: BuildEnvironment, finding: dict[str, Any]) -> str:
     factor = book(env).results.trail["factors"][finding["factor"]]["label"]
-    claim = _evidence(f"claim_{finding['claim']}").format(phase=finding["phase"])
+    pair = PAIRS.get(finding["phase"])
+    about = words_of(pair, len(PHASES)) if pair else {"phase": finding["phase"]}
+    claim = _evidence(f"claim_{finding['claim']}", **about)
     return f"{factor}: {claim}"
 
 

@@ -11,6 +11,7 @@ from press import labels
 from press.chapters.sections import inline, name_all, named_section
 from press.chapters.table_nodes import Cell, table
 from press.evidence.codebook import CODEBOOK_STREAMS
+from study import paths
 from study.data import tables
 from study.data.coded import PHASES
 from study.language import dutch, worded
@@ -34,12 +35,13 @@ class GuideDirective(SphinxDirective):
 
 def _phase(codes: pd.DataFrame, phase: str) -> nodes.section:
     place = f"leidraad-{phase}"
-    section = named_section(place, _words(f"phase_{phase}"))
+    section = named_section(place, _words("phase", phase=phase))
     for stream in CODEBOOK_STREAMS:
         rows = codes[codes["stream"] == stream]
         if rows.empty:
             continue
-        section += nodes.paragraph("", "", nodes.strong("", _words(f"stream_{stream or 'none'}")))
+        about = _words("stream", stream=stream) if stream else _words("stream_none")
+        section += nodes.paragraph("", "", nodes.strong("", about))
         listed = nodes.bullet_list()
         for row in rows.itertuples():
             words = nodes.paragraph(
@@ -60,6 +62,7 @@ class ChecklistDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """See the base class."""
         self.env.note_dependency(str(tables.path(CHECKLIST)))
+        self.env.note_dependency(str(paths.PACKAGE))
         rows = tables.read(CHECKLIST).fillna("")
         heads = [_words(f"column_{name}") for name in ("topic", "state", "where", "note")]
         return [table(heads, map(self._cells, rows.itertuples()), (34, 16, 22, 28))]
@@ -67,7 +70,8 @@ class ChecklistDirective(SphinxDirective):
     def _cells(self, row: Any) -> list[Cell]:
         labelled = ", ".join(f"{{ref}}`{label}`" for label in row.where.split(";") if label)
         where = inline(self, labelled) if labelled else []
-        return [row.topic, _words(f"state_{row.state}"), where, row.note]
+        made_up = labels.part("checklist_synthetic") if tables.is_synthetic() else {}
+        return [row.topic, _words(f"state_{row.state}"), where, made_up.get(row.item, row.note)]
 
 
 def register(app: Sphinx) -> None:

@@ -65,7 +65,7 @@ def notice(synthetic: bool) -> list[nodes.Node]:
 
 def overview(codes: pd.DataFrame) -> nodes.table:
     """All codes in a table, a row for each stream and a column for each phase."""
-    heads = [_words(name) for name in ("column_stream", *(f"phase_{name}" for name in PHASES))]
+    heads = [_words("column_stream"), *(_words("phase", phase=name) for name in PHASES)]
     rows = [
         [_stream(stream), *(_links(_of(codes, name, stream)) for name in PHASES)]
         for stream in CODEBOOK_STREAMS
@@ -179,7 +179,7 @@ def _item(term: str, content: list[nodes.Node]) -> nodes.definition_list_item:
 
 
 def _stream(name: str) -> str:
-    return _words(f"stream_{name or 'none'}")
+    return _words("stream", stream=name) if name else _words("stream_none")
 
 
 def register(app: Sphinx) -> None:

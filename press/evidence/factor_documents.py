@@ -36,7 +36,6 @@ def write(folder: Path) -> dict[str, str]:
 
     A page that would not change is not written, because Sphinx would read it again.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     pages = {}
     for factor, name in factors().items():
         file = folder / f"{factor}.md"

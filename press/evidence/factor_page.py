@@ -16,10 +16,10 @@ from press.evidence.codebook import anchor
 from press.evidence.references import factor, finding_id, link_to
 from study import paths
 from study.data import tables
-from study.data.coded import PHASES, ROLES
-from study.findings.evidence_trail import BETWEEN
+from study.data.coded import PAIRS, PHASES, ROLES
 from study.findings.support import NONE, SUPPORTED
 from study.language import dutch
+from study.language import labels as labelled
 
 SHOWN_ROWS = 40
 """Row numbers listed in one cell; whoever needs more of them is better served by the file."""
@@ -58,12 +58,13 @@ def sections(name: str, found: dict[str, Any], env: BuildEnvironment) -> list[no
         if phase in about["phases"]:
             made.append(_phase(name, phase, about["phases"][phase], findings, env))
     if widely := [phase for phase, here in about["phases"].items() if here["in_three"]]:
-        words = _words("named_in_three").format(phases=dutch.enumerate_words(widely))
+        listed = dutch.enumerate_words([dutch.names.of(phase, "the") for phase in widely])
+        words = _words("named_in_three", phases=listed)
         made[-1] += nodes.paragraph("", words)
     between = {
         key: finding
         for key, finding in findings.items()
-        if finding["phase"] == BETWEEN and _shown(finding)
+        if finding["phase"] in PAIRS and _shown(finding)
     }
     if between:
         section = named_section(f"factor-{name}-verhouding", _words("between"))
@@ -90,10 +91,10 @@ def _phase(
     findings: dict[str, Any],
     env: BuildEnvironment,
 ) -> nodes.section:
-    section = named_section(f"factor-{name}-{phase}", _words(f"phase_{phase}"))
+    section = named_section(f"factor-{name}-{phase}", _words("phase", phase=phase))
     place = anchor({"phase": phase, "factor": name})
     definition = nodes.paragraph("", here["definition"] + " ")
-    definition += link_to(env, place, _words("codebook").format(phase=phase))
+    definition += link_to(env, place, _words("codebook", phase=phase))
     section += definition
     section += _counts_table(here)
     section += _findings(
@@ -109,7 +110,10 @@ def _phase(
 def _counts_table(here: dict[str, Any]) -> nodes.table:
     """What each group says, with a column for each group, so that it fits on a telephone."""
     groups = _in_order(here["groups"])
-    heads = [_words("said_by_group"), *(_words(group["role_group"]) for group in groups)]
+    heads = [
+        _words("said_by_group"),
+        *(labelled.value("role_group", group["role_group"]) for group in groups),
+    ]
     rows = [
         [_words(f"column_{column}"), *(dutch.number(group[column]) for group in groups)]
         for column in _COLUMNS
@@ -128,7 +132,7 @@ def _shown(finding: dict[str, Any]) -> bool:
     Then it has to be said too that nobody says so.
     """
     said = finding["status"] != NONE
-    if finding["phase"] == BETWEEN:
+    if finding["phase"] in PAIRS:
         said = finding["status"] == SUPPORTED
     return said or bool(finding["recommendations"])
 
@@ -151,8 +155,9 @@ def _rows(name: str, found: dict[str, Any], env: BuildEnvironment) -> nodes.sect
         for group in _in_order(here["groups"]):
             for direction in _DIRECTIONS:
                 if numbers := group["rows"][direction]:
-                    heads = (phase, group["role_group"], direction)
-                    rows.append([*map(_words, heads), _list(numbers)])
+                    group_name = labelled.value("role_group", group["role_group"])
+                    heads = (labelled.value("phase", phase), group_name, _words(direction))
+                    rows.append([*heads, _list(numbers)])
     if not rows:
         section += nodes.paragraph("", _words("no_rows"))
         return section

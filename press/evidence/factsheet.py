@@ -41,7 +41,7 @@ class FactsheetDirective(SphinxDirective):
         trail = found.content
         made: list[nodes.Node] = []
         for phase in PHASES:
-            section = _section(phase, _words(f"phase_{phase}"))
+            section = _section(phase, _words("phase", phase=phase))
             if not tables.is_synthetic():
                 section += self._heard(trail, phase)
                 section += nodes.paragraph("", "", nodes.strong("", _words("said")))
@@ -60,7 +60,7 @@ class FactsheetDirective(SphinxDirective):
             self.env.note_dependency(str(tables.path(table)))
         rows = helping(tables.read("statements"), tables.read("codebook"), phase)
         if not rows:
-            return [nodes.paragraph("", _words("no_helps"))]
+            return [nodes.paragraph("", _words("no_examples"))]
         listed = nodes.bullet_list()
         for row in rows:
             words = nodes.paragraph("", "", nodes.strong("", dutch.capital(row["reading"]) + "."))

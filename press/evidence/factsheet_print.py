@@ -33,7 +33,17 @@ FITS = ((16, 1.0), (16, 0.94), (16, 0.9), (12, 0.92), (9, 0.92), (6, 0.92), (6, 
 """Examples per phase and size of type, tried until all is on two pages."""
 
 _PRINTED = (
-    *("helps", "hinders", "no_helps", "no_hinders", "advice", "no_advice", "report", "firm"),
+    *(
+        "helps",
+        "hinders",
+        "no_helps",
+        "no_hinders",
+        "no_examples",
+        "advice",
+        "no_advice",
+        "report",
+        "firm",
+    ),
     *("first_step", "more", "contact", "qr", "said"),
 )
 """Labels that the template prints as they are."""
@@ -155,7 +165,7 @@ def _phase(trail: dict[str, Any], phase: str, synthetic: bool) -> dict[str, Any]
         claim: [_factor(trail, row) for row in factors(trail, phase, claim)] for claim in SHOWN
     }
     return {
-        "title": _words(f"phase_{phase}"),
+        "title": _words("phase", phase=phase),
         "examples": said,
         "heard": {} if synthetic else heard,
     }

@@ -71,7 +71,8 @@ def visit_html(self, node: selfscan) -> None:
     for phase in PHASES:
         asked = [question for question in node["questions"] if question.phase == phase]
         if asked:
-            parts.append(f'<section id="zelfscan-{phase}"><h2>{_words(f"phase_{phase}")}</h2>')
+            heading = html.escape(_words("phase", phase=phase))
+            parts.append(f'<section id="zelfscan-{phase}"><h2>{heading}</h2>')
             parts += (_question(question, address) for question in asked)
             parts.append("</section>")
     words = html.escape(json.dumps({name: _words(name) for name in _IN_SCRIPT}))
@@ -128,7 +129,7 @@ def printed(asked: list[Question]) -> str:
     for question in asked:
         fits = sorted(numbers[advice.name] for advice in question.advice)
         cells = [_text(question), ", ".join(map(dutch.number, fits))]
-        phase = string(_words(f"phase_{question.phase}"))
+        phase = string(_words("phase", phase=question.phase))
         rows.append(array([phase, *(content(text(cell)) for cell in cells)]))
     return call(
         "scan-form",

@@ -25,6 +25,7 @@ from study.data import tables
 from study.data.coded import PHASES
 from study.findings import public_statements
 from study.language import dutch, worded
+from study.language import labels as labelled
 
 logger = logging.getLogger(__name__)
 
@@ -135,7 +136,9 @@ def _card(row: dict[str, str], inline: Inline) -> nodes.list_item:
 
 def _coding(row: dict[str, str], coder: int, names: dict[tuple[str, str], str]) -> str:
     phase_name, factor, direction = (row[f"{part}_{coder}"] for part in public_statements.CODED)
-    known = phase_name if phase_name in PHASES else _words("phase_unclear")
+    known = labelled.value("phase", phase_name)
+    if phase_name == public_statements.UNCLEAR:
+        known = _words("phase_unclear")
     factor_name = names.get((phase_name, factor)) or next(
         (label for (_, name), label in names.items() if name == factor), factor
     )

@@ -31,7 +31,7 @@ def needs(changed: Collection[Path]) -> Needs:
 
 
 def _is_code(path: Path) -> bool:
-    return path == places.LOCK or bool({places.CODE, paths.CODE} & set(path.parents))
+    return path in (places.LOCK, paths.STUDY) or bool({places.CODE, paths.CODE} & set(path.parents))
 
 
 class Written(DefaultFilter):

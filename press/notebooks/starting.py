@@ -96,6 +96,7 @@ def shared_inputs() -> list[Path]:
     """What the outputs of every notebook depend on, besides the notebook and what it opens."""
     return [
         paths.CODE,
+        paths.STUDY,
         places.LOCK,
         *map(Path, (from_source.__file__, digests.__file__)),
         *(HERE / name for name in ("runs.py", "execution.py", "kernels.py", "fork_server.py")),

@@ -9,18 +9,27 @@ import pandas as pd
 
 from study import paths
 from study.data import tables
+from study.study_file import FIRST_ROUND, ROUND_OF_PLACES, STUDY
 
 DEMONSTRATION = "study/demonstration"
 """Name of the tool, in a private project that is the demonstration."""
 
-PHASES = ("agenderen", "borgen")
-STREAMS = ("probleem", "beleid", "politiek")
-NATIONAL, OFFICIAL, PARTNER = "landelijk", "ambtenaar", "ketenpartner"
-MUNICIPAL_ROLES = (OFFICIAL, PARTNER)
-ROLES = (NATIONAL, *MUNICIPAL_ROLES)
-ROUNDS = NATIONAL_ROUND, MUNICIPAL_ROUND = 1, 2
-GROUPS = ((NATIONAL_ROUND, NATIONAL), *((MUNICIPAL_ROUND, role) for role in MUNICIPAL_ROLES))
+PHASES = tuple(phase.id for phase in STUDY.phases)
+PAIRS = STUDY.pairs
+"""Neighbouring phases, by the name of their pair."""
+STREAMS = tuple(stream.id for stream in STUDY.streams)
+NATIONAL_ROUND, MUNICIPAL_ROUND = FIRST_ROUND, ROUND_OF_PLACES
+"""The first round may be absent; municipalities are whatever places the study has."""
+ROUNDS = tuple(one.number for one in STUDY.rounds)
+GROUPS = tuple(
+    (number, role.id) for number in ROUNDS for role in STUDY.roles if role.round == number
+)
 """Round and role of every group that was spoken with."""
+ROLES = tuple(role for _, role in GROUPS)
+ROUND_OF = {role: number for number, role in GROUPS}
+NATIONAL = next((role for number, role in GROUPS if number == NATIONAL_ROUND), None)
+"""The one group of the first round, if there is such a round."""
+MUNICIPAL_ROLES = tuple(role for number, role in GROUPS if number == MUNICIPAL_ROUND)
 
 DIRECTIONS = ("helps", "hinders", "neutral", "absent")
 

@@ -20,7 +20,7 @@ COLUMNS = {
         *("helps", "hinders", "neutral", "both"),
     ),
     "stream_counts": ("phase", "round", "part", "respondents"),
-    "both_phases": ("factor", "respondents"),
+    "both_phases": ("earlier", "later", "factor", "respondents"),
     "cooccurrence": ("phase", "code_a", "code_b", "together"),
     "agreement": (
         *("level", "name", "units", "ratings", "prevalence", "raw"),
@@ -53,7 +53,7 @@ class Counts:
       said that it helps and that it hinders.
     - ``stream_counts``: for each phase and round, respondents who named a factor of each of
       ``PARTS``.
-    - ``both_phases``: respondents of municipalities who named the factor in every phase.
+    - ``both_phases``: respondents of municipalities who named the factor in a phase and the next.
     - ``cooccurrence``: respondents of municipalities who named both codes.
     - ``agreement``: between coders, over all and per factor (`study.measures.reliability`).
     """

@@ -1,8 +1,7 @@
 """The demonstration study: a private project as a researcher would have it, from one fixed seed.
 
-Everything in it is made up: people, places, numbers and what is said. It has the design of the
-study (two rounds, two roles, eight municipalities) and, on purpose, structure worth finding; none
-of that structure is a finding.
+Everything in it is made up: people, places, numbers and what is said. It has the design that the
+study file says and, on purpose, structure worth finding; none of that structure is a finding.
 """
 
 import csv
@@ -19,17 +18,20 @@ from study import paths
 from study.data.coded import (
     DEMONSTRATION,
     DIRECTIONS,
+    MUNICIPAL_ROLES,
     NATIONAL,
-    OFFICIAL,
-    PARTNER,
+    NATIONAL_ROUND,
     PHASES,
     ROLES,
+    ROUND_OF,
 )
 from study.intake import refi
+from study.language import dutch
 from study.private import project as tables
 from study.private.mapping import IGNORE, OPEN
 from study.private.project import Project
 from study.private.public_names import FIELD
+from study.study_file import STUDY
 
 SEED = 20201
 FILE = "demonstratie.qdpx"
@@ -39,7 +41,7 @@ MINUTES = (48, 92)
 
 
 _TABLE = tomllib.loads(paths.DEMONSTRATION_WORDS.read_text(encoding="utf-8"))
-MUNICIPALITIES: list[str] = _TABLE["municipalities"]
+MUNICIPALITIES: list[str] = _TABLE["municipalities"][: STUDY.places]
 CODERS: dict[str, str] = _TABLE["coders"]
 UNMAPPED: list[str] = _TABLE["unmapped"]
 PLANTED = [*_TABLE["planted_before"], *MUNICIPALITIES, *_TABLE["planted_after"]]
@@ -61,7 +63,8 @@ class Pattern:
 
 
 OF_A_NEW_CODE = Pattern(
-    dict(zip(ROLES, (1, 3, 3), strict=True)), dict(zip(DIRECTIONS, (2, 1, 1, 0), strict=True))
+    {role: 1 if ROUND_OF[role] == NATIONAL_ROUND else 3 for role in ROLES},
+    dict(zip(DIRECTIONS, (2, 1, 1, 0), strict=True)),
 )
 """Pattern of a code that has none of its own: named by a few, so that it shows."""
 
@@ -76,7 +79,7 @@ def patterns() -> dict[str, Pattern]:
     with paths.DEMONSTRATION_PATTERNS.open(encoding="utf-8", newline="") as file:
         return {
             row["code"]: Pattern(
-                {role: int(row[role]) for role in ROLES},
+                {role: int(row.get(role, OF_A_NEW_CODE.named[role])) for role in ROLES},
                 {direction: int(row[direction]) for direction in DIRECTIONS},
                 row["late"] == "true",
             )
@@ -166,13 +169,16 @@ def build(codebook: pd.DataFrame, seed: int = SEED) -> Project:
 
 
 def _people(rng: random.Random) -> list[_Person]:
-    """Five of national organisations, then two per municipality, of one role in one of them."""
+    """Those of the first round, then two per place, of one role in the last of them."""
     last = _TABLE["surnames"]
     names = [f"{name} {last[int(rng.random() * len(last))]}" for name in _TABLE["given_names"]]
-    people = [_Person(n, NATIONAL, None, names[n - 1]) for n in range(1, 6)]
+    first = next((one.spoken_with for one in STUDY.rounds if one.number == NATIONAL_ROUND), 0)
+    first = min(first, len(names) - 2 * len(MUNICIPALITIES))
+    people = [_Person(n, NATIONAL, None, names[n - 1]) for n in range(1, first + 1)]
     for index, place in enumerate(MUNICIPALITIES):
-        second = OFFICIAL if index == len(MUNICIPALITIES) - 1 else PARTNER
-        for role in (OFFICIAL, second):
+        one, other = (MUNICIPAL_ROLES[(2 * index + turn) % len(MUNICIPAL_ROLES)] for turn in (0, 1))
+        second = one if index == len(MUNICIPALITIES) - 1 else other
+        for role in (one, second):
             number = len(people) + 1
             people.append(_Person(number, role, place, names[number - 1]))
     return people
@@ -195,7 +201,8 @@ def _said(
 ) -> dict[str, list[tuple[str, str, bool]]]:
     """Per source the codes that come up with their direction, and whether late."""
     found: dict[str, list[tuple[str, str, bool]]] = {p.source: [] for p in people}
-    silent = people[-3].source  # One interview never came to borgen.
+    silent = people[-3].source  # One interview never came to the last of several phases.
+    unreached = f"{PHASES[-1]}." if len(PHASES) > 1 else None
     known = patterns()
     for code in codebook["code"]:
         pattern = known.get(code, OF_A_NEW_CODE)
@@ -208,7 +215,7 @@ def _said(
             # At least one says that it helps: the gate refuses a group that agrees on one answer.
             dealt = _drawn(directions, len(directions), rng) * count
             for index, person in enumerate(named):
-                if person.source == silent and code.startswith("borgen."):
+                if unreached and person.source == silent and code.startswith(unreached):
                     continue
                 direction = dealt[index]
                 if index == 0 and len(named) > 1 and pattern.said["helps"]:
@@ -236,7 +243,7 @@ def _interview(
         order = early + [item for item in of_phase if item[2]]
         while order:
             if rng.random() < 0.4:
-                questions = _TABLE["questions"][phase]
+                questions = _TABLE["questions"].get(phase) or [dutch.names.of(phase, "asked")]
                 interview.say(questions[int(rng.random() * len(questions))])
             code, direction, _ = order.pop(0)
             codes = [code]
@@ -304,11 +311,11 @@ def _codes(codebook: pd.DataFrame) -> pd.DataFrame:
     """The tool's code tree: phase, stream and label; directions and what else a project has."""
     rows: list[tuple] = []
     for phase, of_phase in codebook.groupby("phase", sort=False):
-        rows.append((f"h.{phase}", str(phase).capitalize(), None, False, None))
+        name = dutch.capital(dutch.names.of(phase, "name"))
+        rows.append((f"h.{phase}", name, None, False, None))
         for stream in of_phase["stream"].dropna().unique():
-            rows.append(
-                (f"h.{phase}.{stream}", str(stream).capitalize(), f"h.{phase}", False, None)
-            )
+            name = dutch.capital(dutch.names.of(stream, "name"))
+            rows.append((f"h.{phase}.{stream}", name, f"h.{phase}", False, None))
         for row in of_phase.itertuples():
             parent = f"h.{phase}" if pd.isna(row.stream) else f"h.{phase}.{row.stream}"
             rows.append((row.code, row.label_nl, parent, True, row.definition_nl))
@@ -322,7 +329,7 @@ def _variables(people: list[_Person], rng: random.Random) -> pd.DataFrame:
     rows = []
     for person in people:
         values = {
-            "ronde": "1" if person.role == NATIONAL else "2",
+            "ronde": str(ROUND_OF[person.role]),
             "rol": person.role,
             "datum": f"2020-0{1 + int(rng.random() * 6)}-{10 + int(rng.random() * 18)}",
             "duur": str(MINUTES[0] + int(rng.random() * (MINUTES[1] - MINUTES[0]))),

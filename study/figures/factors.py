@@ -4,24 +4,27 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from study import measures
-from study.data.coded import GROUPS, NATIONAL, PHASES
+from study.data.coded import GROUPS, NATIONAL, NATIONAL_ROUND, PAIRS, PHASES
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
 from study.language import dutch, labels
+from study.language.phase_pairs import words_of
+from study.study_file import BETWEEN
 
 MARKS = 26
 """With more respondents than this, states are drawn as bars and not as a mark for each."""
 
-_ASKED = tuple(f"asked_{phase}" for phase in PHASES)
 
+def factoren(compared: pd.DataFrame, name: str) -> Figure:
+    """Paired dots: respondents naming a factor in either of two phases, largest fall first.
 
-def factoren(compared: pd.DataFrame) -> Figure:
-    """Paired dots: respondents naming a factor in either phase, largest fall first.
-
-    ``compared`` is `measures.phases`: the same respondents of municipalities in both phases.
+    ``compared`` is `measures.phases`: the same respondents of municipalities in both phases;
+    ``name`` is that of the pair in ``PAIRS``.
     """
-    rows = compared.sort_values(["difference", "agenderen"], ascending=[True, False], kind="stable")
+    pair = PAIRS[name]
+    words = words_of(pair, len(PHASES))
+    rows = compared.sort_values(["difference", "earlier"], ascending=[True, False], kind="stable")
     rows = rows.reset_index(drop=True)
     most = int(rows["out_of"].max()) if len(rows) else 0
 
@@ -42,44 +45,46 @@ def factoren(compared: pd.DataFrame) -> Figure:
             return left + (right - left) * n / most
 
         key = 0.05 if layout.narrow else left
-        for phase, place in zip(PHASES, (key, key + 1.1), strict=True):
-            drawing.mark(place + 0.06, 0.14, **_MARK[phase])
-            drawing.quiet(place + 0.18, 0.14, phase)
+        for phase, end, place in zip(pair, _MARK, (key, key + 1.1), strict=True):
+            drawing.mark(place + 0.06, 0.14, **_MARK[end])
+            drawing.quiet(place + 0.18, 0.14, labels.value("phase", phase))
         y = top
         for row, height in zip(rows.itertuples(), tall, strict=True):
             drawing.name(0.05, y, height, row.label, width)
             middle = y + height / 2
-            drawing.rule([x(row.agenderen), x(row.borgen)], [middle] * 2, linewidth=2)
-            drawing.mark(x(row.agenderen), middle, **_MARK["agenderen"])
-            drawing.mark(x(row.borgen), middle, **_MARK["borgen"])
+            drawing.rule([x(row.earlier), x(row.later)], [middle] * 2, linewidth=2)
+            drawing.mark(x(row.earlier), middle, **_MARK["earlier"])
+            drawing.mark(x(row.later), middle, **_MARK["later"])
             y += height
         return drawing.finished()
 
     fall = rows[rows["difference"] < 0]
     rise = rows[rows["difference"] > 0]
-    said = {"fall": _top(fall, "fall"), "rise": _top(rise.iloc[::-1], "rise")}
+    said = {"fall": _top(fall, "fall", pair), "rise": _top(rise.iloc[::-1], "rise", pair)}
     return Figure(
-        name="factoren",
+        name=name.replace(BETWEEN, "factoren"),
         draw=draw,
         statement=" ".join(said.values()) if most else labels.text("factoren.nothing"),
-        alt=labels.text("factoren.alt", count=len(rows), **said),
-        caption=labels.text("factoren.caption"),
+        alt=labels.text("factoren.alt", count=len(rows), **words, **said),
+        caption=labels.text("factoren.caption", **words),
         note=labels.text(
             "factoren.note",
             most=most,
+            **words,
             **{asked: int(rows[asked].max()) if len(rows) else 0 for asked in _ASKED},
         ),
-        table=rows.rename(columns={"label": "factor_name"})[
-            ["factor_name", "stream", *PHASES, "difference", "p_holm", "out_of"]
-        ],
+        table=rows.rename(
+            columns={"label": "factor_name", **dict(zip(("earlier", "later"), pair, strict=True))}
+        )[["factor_name", "stream", *pair, "difference", "p_holm", "out_of"]],
         sources=("mcnemar1947", "holm1979"),
         interviews=True,
     )
 
 
+_ASKED = ("asked_earlier", "asked_later")
 _MARK = {
-    "agenderen": {"marker": "o", "color": style.BLUE, "markersize": 8, "zorder": 3},
-    "borgen": {
+    "earlier": {"marker": "o", "color": style.BLUE, "markersize": 8, "zorder": 3},
+    "later": {
         "marker": "s",
         "color": style.ORANGE,
         "markerfacecolor": "white",
@@ -90,9 +95,9 @@ _MARK = {
 }
 
 
-def _top(rows: pd.DataFrame, key: str) -> str:
+def _top(rows: pd.DataFrame, key: str, pair: tuple[str, str]) -> str:
     if rows.empty:
-        return labels.text(f"factoren.no_{key}")
+        return labels.text(f"factoren.no_{key}", later=pair[1])
     row = rows.iloc[0]
     alike = rows[rows["difference"] == row["difference"]]
     if len(alike) > 1:
@@ -103,8 +108,8 @@ def _top(rows: pd.DataFrame, key: str) -> str:
     return labels.text(
         f"factoren.{key}",
         factor=row["label"],
-        first=dutch.count(int(row[PHASES[0]]), "respondent"),
-        then=dutch.in_words(int(row[PHASES[1]])),
+        first=dutch.count(int(row["earlier"]), "respondent"),
+        then=dutch.in_words(int(row["later"])),
     )
 
 
@@ -217,7 +222,7 @@ def groepen(counted: pd.DataFrame, phase: str) -> Figure:
         places = {}
         for role, room in zip(roles, widths, strict=True):
             places[role] = (at, room)
-            words = labels.text(f"groepen.{'narrow_' if layout.narrow else ''}{role}")
+            words = dutch.names.of(role, "short" if layout.narrow else "many")
             drawing.quiet(at, 0.38, "\n".join(canvas.wrap(words, room)), fontsize=8)
             at += room + gap
         y = top
@@ -308,11 +313,12 @@ def landelijk(counted: pd.DataFrame, phase: str) -> Figure:
     """
     here = counted[counted["phase"] == phase]
     groups = {
-        "national": here[here["role_group"] == NATIONAL].set_index("code"),
+        "national": here[here["round"] == NATIONAL_ROUND].set_index("code"),
         "municipal": measures.of_municipalities(here).set_index("code"),
     }
     groups = {name: part for name, part in groups.items() if len(part)}
-    codes = _of_phase(counted[counted["role_group"].isin([NATIONAL, measures.TOGETHER])], phase)
+    first = counted["round"] == NATIONAL_ROUND
+    codes = _of_phase(counted[first | (counted["role_group"] == measures.TOGETHER)], phase)
     table = codes[["phase", "stream", "label", "code"]].copy()
     for name, part in groups.items():
         table[name] = part["named"].reindex(table["code"]).to_numpy()
@@ -332,7 +338,7 @@ def landelijk(counted: pd.DataFrame, phase: str) -> Figure:
         places = {name: left + (room + gap) * place for place, name in enumerate(groups)}
         for name, part in groups.items():
             most = int(part["out_of"].max())
-            words = labels.text(f"landelijk.{name}")
+            words = labels.text(f"landelijk.{name}", national=NATIONAL)
             drawing.quiet(places[name], 0.2, "\n".join(canvas.wrap(words, room + 0.2)))
             axis = labels.text("landelijk.axis", most=most)
             drawing.scale(places[name], room, top, top + height, most, axis)
@@ -350,7 +356,7 @@ def landelijk(counted: pd.DataFrame, phase: str) -> Figure:
         in_both = int(((table["national"] > 0) & (table["municipal"] > 0)).sum())
         statement = labels.text("landelijk.statement", phase=phase, n=in_both, factors=len(table))
         alone = " ".join(
-            labels.text(f"landelijk.alt_{one}", factors=names)
+            labels.text(f"landelijk.alt_{one}", factors=names, national=NATIONAL)
             for one, other in (("national", "municipal"), ("municipal", "national"))
             if (names := _only(table, one, other))
         )
@@ -360,8 +366,8 @@ def landelijk(counted: pd.DataFrame, phase: str) -> Figure:
         name=f"landelijk-{phase}",
         draw=draw,
         statement=statement,
-        alt=" ".join([labels.text("landelijk.alt", phase=phase), alone]).strip(),
-        caption=labels.text("landelijk.caption", phase=phase),
+        alt=" ".join([labels.text("landelijk.alt", phase=phase, national=NATIONAL), alone]).strip(),
+        caption=labels.text("landelijk.caption", phase=phase, national=NATIONAL),
         note=labels.text("landelijk.note"),
         table=table.drop(columns="code").rename(columns={"label": "factor_name"}),
         sources=(),

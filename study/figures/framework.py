@@ -1,23 +1,36 @@
 """Figures of the theory and of how the study was set up."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle, pairwise
 
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from study.data.coded import PHASES, STREAMS
+from study.data.coded import MUNICIPAL_ROLES, NATIONAL, PHASES, STREAMS
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
-from study.language import labels
+from study.language import dutch, labels
+from study.measures.participants import ORGANISATIONS, PLACES, RESPONDENTS
 
 _THICKEST = 5.0
 """Width in points of the line of a stream that everybody names."""
 
+_STREAM = 0.57
+"""From one stream to the next, in inches."""
+
+_ONE = "_one" if len(PHASES) == 1 else ""
+"""How keys of words end that speak of a study of one phase."""
+
 _COLOURS = (style.BLUE, style.GREEN, style.ORANGE)
 """Of the streams, in their order."""
+
+
+DOTS = 60
+"""More people than this are a number and no dots."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +45,7 @@ class Found:
 
 
 def model() -> Figure:
-    """The two-phase model: three streams per phase that meet in a window. Drawn by us.
+    """The model: in each phase streams that meet in a window. Drawn by us.
 
     Source of the streams: Kingdon (1984); of the two phases: the public abstract of Olijve (2020).
     """
@@ -42,7 +55,7 @@ def model() -> Figure:
             {
                 "phase": phase,
                 "stream": stream,
-                "question": labels.text(f"model.{phase}_question"),
+                "question": dutch.names.of(phase, "question"),
             }
             for phase in PHASES
             for stream in STREAMS
@@ -51,26 +64,42 @@ def model() -> Figure:
     return Figure(
         name="model",
         draw=model_drawing,
-        statement=labels.text("model.statement"),
-        alt=labels.text("model.alt"),
-        caption=labels.text("model.caption"),
+        statement=dutch.capital(labels.text(f"model.statement{_ONE}", **_numbers())),
+        alt=labels.text(f"model.alt{_ONE}", **_numbers()),
+        caption=labels.text(f"model.caption{_ONE}", **_numbers()),
         note=labels.text("model.note"),
         table=table,
         sources=("kingdon1984", "olijve2020"),
     )
 
 
+def _numbers() -> dict[str, object]:
+    """What the words of the model say of the study."""
+
+    def listed(column: str, names: Sequence[str]) -> str:
+        return dutch.enumerate_words([labels.value(column, name) for name in names])
+
+    return {
+        "count": len(PHASES),
+        "phases": listed("phase", PHASES),
+        "streams": len(STREAMS),
+        "names": listed("stream", STREAMS),
+    }
+
+
 def model_drawing(
     layout: style.Layout, found: Mapping[tuple[str, str], Found] | None = None
 ) -> Canvas:
-    """The two phases with their streams and windows.
+    """The phases with their streams and windows.
 
     ``found`` has what to lay over a part, by phase and stream or ``window``: a line is then as
     thick as its share is large, and nothing joins the phases, because nothing was counted there.
     """
     # Units are inches: every phase is a box of one size, stacked on a telephone.
-    width, height, gap = 2.95, 2.3, 0.4
-    size = (3.2, 2 * height + gap) if layout.narrow else (2 * width + gap, height)
+    width, height, gap = 2.95, 2.3 + _STREAM * max(len(STREAMS) - 3, 0), 0.4
+    across = 1 if layout.narrow else min(len(PHASES), 2)
+    down = math.ceil(len(PHASES) / across)
+    size = (3.2 if layout.narrow else 2 * width + gap, down * height + (down - 1) * gap)
     wide = size[0] + 0.04
     tall = (size[1] + 0.1) * wide / layout.width
     middle = size[1] / 2
@@ -80,17 +109,25 @@ def model_drawing(
         across=(-0.02, wide - 0.02),
         down=(middle + tall / 2, middle - tall / 2),
     )
-    origins = [(0.1, height + gap), (0.1, 0)] if layout.narrow else [(0, 0), (width + gap, 0)]
+    # A phase alone stands in the middle; of more, two stand beside each other.
+    left = (size[0] - across * width - (across - 1) * gap) / 2
+    origins = [
+        (left + place % across * (width + gap), (down - 1 - place // across) * (height + gap))
+        for place in range(len(PHASES))
+    ]
     for phase, origin in zip(PHASES, origins, strict=True):
         _phase(drawing, phase, origin, width, height, found or {})
     if found:
         return drawing.finished()
-    (x, y), (next_x, next_y) = origins
-    if layout.narrow:
-        ends = ((x + width / 2, y), (next_x + width / 2, next_y + height))
-    else:
+    for (x, y), (next_x, next_y) in pairwise(origins):
         ends = ((x + width, y + height / 2), (next_x, next_y + height / 2))
-    drawing.add(_arrow(*ends, style.INK, 2.0, 16))
+        if next_y < y:
+            below = width / 2 if next_x == x else 0.05
+            ends = (
+                (x + below, y),
+                (next_x + (width / 2 if next_x == x else width), next_y + height),
+            )
+        drawing.add(_arrow(*ends, style.INK, 2.0, 16))
     return drawing.finished()
 
 
@@ -114,18 +151,21 @@ def _phase(
             linewidth=1,
         )
     )
-    drawing.text(x + 0.2, y + height - 0.2, labels.text(f"model.{phase}"), va="top", fontweight=600)
+    number = PHASES.index(phase) + 1
+    heading = labels.text(f"model.heading{_ONE}", phase=phase, number=number)
+    drawing.text(x + 0.2, y + height - 0.2, heading, va="top", fontweight=600)
     drawing.text(
         x + 0.2,
         y + height - 0.42,
-        labels.text(f"model.{phase}_question"),
+        dutch.names.of(phase, "question"),
         va="top",
         color=style.MUTED,
     )
-    centre = (x + width - 0.62, y + 0.88)
-    for index, (stream, colour) in enumerate(zip(STREAMS, _COLOURS, strict=True)):
+    middle = (len(STREAMS) - 1) / 2
+    centre = (x + width - 0.62, y + 0.31 + _STREAM * max(middle, 1))
+    for index, (stream, colour) in enumerate(zip(STREAMS, cycle(_COLOURS), strict=False)):
         # Words below the last stream need a little room above the edge.
-        level = y + (1.5 if found else 1.45) - 0.57 * index
+        level = centre[1] + (0.05 if found else 0.0) + _STREAM * (middle - index)
         if (phase, stream) in found:
             drawing.text(
                 x + 0.2,
@@ -135,9 +175,9 @@ def _phase(
                 fontsize=8.5,
                 color=style.INK,
             )
-        drawing.text(x + 0.2, level, labels.text(f"model.{stream}"), va="center", color=colour)
+        drawing.text(x + 0.2, level, labels.value("stream", stream), va="center", color=colour)
         start = (x + (1.3 if found else 0.88), level)
-        end = (centre[0] - 0.4, centre[1] + 0.12 * (1 - index))
+        end = (centre[0] - 0.4, centre[1] + 0.12 * (middle - index))
         share = found[phase, stream].share if found else None
         if not found:
             drawing.add(_arrow(start, end, colour))
@@ -187,37 +227,55 @@ def _arrow(start, end, colour: str, linewidth: float = 1.6, head: float = 11) ->
 
 
 def opzet(rounds: pd.DataFrame) -> Figure:
-    """The two interview rounds as dots (organisations, respondents) and squares (municipalities).
+    """The interview rounds as dots (people) and squares (places).
 
-    ``rounds`` is the table study_design. Which respondent belongs to which municipality is not
+    ``rounds`` is `participants.spoken_with`. Which respondent belongs to which place is not
     public, so nothing joins them.
     """
     sizes = rounds.set_index("unit")["value"].astype(int).to_dict()
+    two = ORGANISATIONS in sizes
+    one = "" if two else "_one"
+    words = sizes | {
+        "first": labels.value("role_group", NATIONAL) if two else "",
+        "second": dutch.enumerate_words([labels.value("role_group", r) for r in MUNICIPAL_ROLES]),
+    }
+    rows = [
+        ("first", ORGANISATIONS, "o", style.BLUE),
+        ("second", RESPONDENTS, "o", style.BLUE),
+        (None, PLACES, "s", style.ORANGE),
+    ]
 
     def draw(layout: style.Layout) -> Canvas:
-        drawing = canvas.Drawing(layout, 2.0, across=(0, 3.2), down=(0.05, -1.95))
-        rows = [
-            (0.0, "first", "organisations", "o", style.BLUE),
-            (-0.8, "second", "respondents", "o", style.BLUE),
-            (-1.47, None, "municipalities", "s", style.ORANGE),
-        ]
-        for y, heading, unit, shape, colour in rows:
-            words = labels.text(f"opzet.{unit}", value=sizes[unit])
+        per_line = 15 if layout.narrow else 30
+        parts = []
+        for heading, unit, shape, colour in rows if two else rows[1:]:
+            lines = -(-sizes[unit] // per_line) if sizes[unit] <= DOTS else 1
+            parts.append((heading if two else None, unit, shape, colour, lines))
+        drawing = canvas.Drawing(
+            layout, canvas.total([0.5 + 0.24 * bool(h) + 0.19 * n for h, _, _, _, n in parts])
+        )
+        y = 0.06
+        for heading, unit, shape, colour, lines in parts:
             if heading:
-                drawing.text(0.05, y, labels.text(f"opzet.{heading}"), va="top", fontweight=600)
-                y -= 0.2
-            drawing.text(0.05, y, words, va="top", color=style.MUTED)
-            xs = [0.12 + 0.19 * index for index in range(sizes[unit])]
-            drawing.marks(xs, [y - 0.29] * len(xs), marker=shape, color=colour, markersize=8)
+                drawing.heading(0.05, y, labels.text(f"opzet.{heading}"))
+                y += 0.24
+            drawing.quiet(0.05, y + 0.06, labels.text(f"opzet.{unit}", value=sizes[unit], **words))
+            y += 0.28
+            if sizes[unit] <= DOTS:
+                xs = [0.12 + 0.19 * (index % per_line) for index in range(sizes[unit])]
+                ys = [y + 0.19 * (index // per_line) for index in range(sizes[unit])]
+                drawing.marks(xs, ys, marker=shape, color=colour, markersize=8)
+            y += 0.19 * lines + 0.03
         return drawing.finished()
 
     return Figure(
         name="opzet",
         draw=draw,
-        statement=labels.text("opzet.statement", **sizes),
-        alt=labels.text("opzet.alt", **sizes),
-        caption=labels.text("opzet.caption"),
-        note=labels.text("opzet.note"),
-        table=rounds,
-        sources=tuple(dict.fromkeys(rounds["source"])),
+        statement=dutch.capital(labels.text(f"opzet.statement{one}", **words)),
+        alt=labels.text(f"opzet.alt{one}", **words),
+        caption=labels.text(f"opzet.caption{one}"),
+        note=labels.text(f"opzet.note{one}", **words),
+        table=rounds.dropna(axis="columns", how="all"),
+        sources=tuple(rounds["source"].dropna().unique()),
+        interviews=bool(rounds["source"].isna().any()),
     )

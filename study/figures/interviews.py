@@ -5,7 +5,7 @@ import math
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from study.data.coded import GROUPS, PHASES
+from study.data.coded import GROUPS, MUNICIPAL_ROLES, MUNICIPAL_ROUND, PHASES, ROUNDS
 from study.data.counted import FEW_INTERVIEWS
 from study.design import style
 from study.figures import canvas
@@ -15,6 +15,8 @@ from study.language import dutch, labels, worded
 _ROUND = {1: "first", 2: "second"}
 BOUNDS = (0.667, 0.8)
 """From the first alpha on conclusions are tentative, from the second sound (Krippendorff 2018)."""
+_LOOKS = ((style.BLUE, "o"), (style.ORANGE, "s"), (style.GREEN, "^"))
+"""Of the groups of a round, in their order."""
 DOTS = 60
 """More people than this in a group are drawn as a bar."""
 
@@ -37,12 +39,15 @@ def respondenten(groups: pd.DataFrame) -> Figure:
         y, seen = 0.04, None
         for (number, role, n), count in zip(rows, lines, strict=True):
             if number != seen:
-                drawing.heading(0.05, y, labels.text(f"respondenten.round_{_ROUND[number]}"))
-                y, seen = y + 0.22, number
+                if len(ROUNDS) > 1:
+                    heading = labels.text(f"respondenten.round_{_ROUND[number]}")
+                    drawing.heading(0.05, y, heading)
+                    y += 0.22
+                seen = number
             drawing.quiet(0.05, y + 0.08, dutch.count(n, role))
             y += 0.28
-            colour = style.ORANGE if role == "ketenpartner" else style.BLUE
-            shape = {"landelijk": "o", "ambtenaar": "o", "ketenpartner": "s"}[role]
+            place = MUNICIPAL_ROLES.index(role) if number == MUNICIPAL_ROUND else 0
+            colour, shape = _LOOKS[place % len(_LOOKS)]
             if most > DOTS:
                 drawing.bar(0.05, y - 0.06, (layout.width - 0.1) * n / most, 0.13, colour)
             else:
@@ -67,7 +72,7 @@ def respondenten(groups: pd.DataFrame) -> Figure:
             "respondenten.alt",
             sentences=dutch.enumerate_words([dutch.count(n, r) for _, r, n in rows]),
         ),
-        caption=labels.text("respondenten.caption"),
+        caption=labels.text(f"respondenten.caption{'_one' if len(ROUNDS) == 1 else ''}"),
         note=labels.text("respondenten.note"),
         table=table,
         sources=(),
@@ -202,7 +207,7 @@ def _strip(drawing: canvas.Drawing, placed: pd.DataFrame, layout: style.Layout, 
     y = top + 0.42
     for phase in PHASES:
         here = placed[placed["phase"] == phase]
-        drawing.quiet(0.05, y, phase)
+        drawing.quiet(0.05, y, labels.value("phase", phase))
         drawing.rule([left, right], [y, y], color=style.HAIR)
         theory = here[here["origin"] != "inductive"]["first"]
         drawing.marks(

@@ -101,7 +101,7 @@ def uitspraken(chosen: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
         name="uitspraken",
         draw=draw,
         statement=nothing or labels.text("uitspraken.everything"),
-        alt=labels.text("uitspraken.alt", nothing=nothing),
+        alt=labels.text("uitspraken.alt", nothing=nothing, phases=_phases()),
         caption=labels.text("uitspraken.caption"),
         note=labels.text("uitspraken.note"),
         table=pd.DataFrame(rows, columns=columns),
@@ -116,6 +116,10 @@ def _key(drawing: canvas.Drawing) -> None:
         drawing.mark(x, 0.13, **look)
         drawing.quiet(x + 0.1, 0.13, words)
         x += 0.3 + 0.06 * len(words)
+
+
+def _phases() -> str:
+    return dutch.enumerate_words([labels.value("phase", phase) for phase in PHASES])
 
 
 def _kinds(said: pd.DataFrame, direction: str) -> str:
@@ -136,6 +140,5 @@ def _without(codebook: pd.DataFrame, found) -> str:
         ]
         if names:
             factors = dutch.enumerate_words(names)
-            phase_name = labels.value("phase", phase)
-            parts.append(labels.text("uitspraken.alt_none", phase=phase_name, factors=factors))
+            parts.append(labels.text("uitspraken.alt_none", phase=phase, factors=factors))
     return " ".join(parts)

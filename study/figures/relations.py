@@ -4,13 +4,14 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from study import measures
-from study.data.coded import MUNICIPAL_ROUND, PHASES, STREAMS
+from study.data.coded import MUNICIPAL_ROUND, PAIRS, PHASES, ROUNDS, STREAMS
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
 from study.figures.framework import Found, model_drawing
 from study.findings import support
 from study.language import dutch, labels
+from study.language.phase_pairs import words_of
 
 _ORDER = (
     *("carries", "stays_hindering", "both_ways", "turns", "one_phase"),
@@ -21,10 +22,10 @@ MOST_PAIRS = 10
 
 
 def fasemodel(streamed: pd.DataFrame, windowed: pd.DataFrame, codebook: pd.DataFrame) -> Figure:
-    """The two-phase model, its lines as thick as respondents of municipalities are many.
+    """The model, its lines as thick as respondents of municipalities are many.
 
     ``streamed`` is `measures.streams`, ``windowed`` is `measures.windows`. What ``codebook`` does
-    not have in a phase says so. The national organisations stand in the table, never added.
+    not have in a phase says so. The first round stands in the table, never added.
     """
     here = streamed[streamed["round"] == MUNICIPAL_ROUND]
     windows = windowed[windowed["round"] == MUNICIPAL_ROUND]
@@ -59,13 +60,14 @@ def fasemodel(streamed: pd.DataFrame, windowed: pd.DataFrame, codebook: pd.DataF
     ]
     table = pd.DataFrame(rows, columns=["phase", "stream", "round", "named", "out_of"])
     most = [text for phase in PHASES if (text := _most(named, coded, phase))]
+    notes = ("fasemodel.note", "fasemodel.rounds")[: len(ROUNDS)]
     return Figure(
         name="fasemodel",
         draw=draw,
         statement=" ".join(most) or labels.text("fasemodel.nothing"),
         alt=labels.text("fasemodel.alt", sentences=" ".join(_of_phase(found, p) for p in PHASES)),
         caption=labels.text("fasemodel.caption"),
-        note=labels.text("fasemodel.note"),
+        note=" ".join(map(labels.text, notes)),
         table=table.sort_values(["phase", "round"], kind="stable").reset_index(drop=True),
         sources=("kingdon1984", "olijve2020"),
         interviews=True,
@@ -89,30 +91,42 @@ def _most(named: dict, coded: set, phase: str) -> str:
         return ""
     first = [stream for stream, n in streams.items() if n == most]
     key = "even" if len(first) == len(streams) > 1 else "most"
-    return labels.text(f"fasemodel.{key}", phase=phase, streams=dutch.enumerate_words(first))
+    names = dutch.enumerate_words([labels.value("stream", stream) for stream in first])
+    return labels.text(f"fasemodel.{key}", phase=phase, streams=names)
 
 
 def _of_phase(found: dict[tuple[str, str], Found], phase: str) -> str:
-    parts = {part: found[phase, part].words for part in (*STREAMS, "window")}
-    return labels.text("fasemodel.alt_sentence", phase=phase, **parts)
+    streams = [
+        labels.text("fasemodel.alt_stream", stream=stream, words=found[phase, stream].words)
+        for stream in STREAMS
+    ]
+    return labels.text(
+        "fasemodel.alt_sentence",
+        phase=phase,
+        streams=", ".join(streams),
+        window=found[phase, "window"].words,
+    )
 
 
-def verhouding(relations: pd.DataFrame) -> Figure:
-    """What each factor does in either phase: helps in both, turns, or in one of them only.
+def verhouding(relations: pd.DataFrame, name: str) -> Figure:
+    """What each factor does in either of two phases: helps in both, turns, or in one only.
 
-    ``relations`` is `support.between`; groups are its relations. A mark per phase says where more
+    ``relations`` is `support.between`; groups are its relations; ``name`` is that of the pair in
+    ``PAIRS``. A mark per phase says where more
     voices lean; beside it stand those who say that it helps and that it hinders.
     """
     place = {relation: number for number, relation in enumerate(_ORDER)}
+    pair = PAIRS[name]
+    about = words_of(pair, len(PHASES))
     rows = relations.assign(
-        place=relations["relation"].map(place), size=-(relations["agenderen"] + relations["borgen"])
+        place=relations["relation"].map(place), size=-(relations[pair[0]] + relations[pair[1]])
     )
     rows = rows.sort_values(["place", "size"], kind="stable").reset_index(drop=True)
 
     def draw(layout: style.Layout) -> Canvas:
         width = canvas.name_width(layout)
         groups = [(key, part) for key, part in rows.groupby("place", sort=True)]
-        words = {key: labels.text(f"verhouding.{_ORDER[key]}") for key, _ in groups}
+        words = {key: labels.text(f"verhouding.{_ORDER[key]}", **about) for key, _ in groups}
         lines = {key: canvas.wrap(text, layout.width - 0.15) for key, text in words.items()}
         tall = {key: canvas.heights(list(part["label"]), width) for key, part in groups}
         heights = [0.1 + 0.17 * len(lines[key]) + canvas.total(tall[key]) for key, _ in groups]
@@ -121,8 +135,8 @@ def verhouding(relations: pd.DataFrame) -> Figure:
         columns = (width + 0.3, (width + layout.width) / 2 + 0.35)
         _leaning_key(drawing, layout, key_lines)
         y = 0.14 + 0.18 * key_lines
-        for phase, x in zip(PHASES, columns, strict=True):
-            drawing.heading(x - 0.06, y, phase)
+        for phase, x in zip(pair, columns, strict=True):
+            drawing.heading(x - 0.06, y, labels.value("phase", phase))
         y += 0.24
         for key, part in groups:
             drawing.heading(0.05, y, "\n".join(lines[key]), color=style.MUTED)
@@ -130,9 +144,9 @@ def verhouding(relations: pd.DataFrame) -> Figure:
             for row, deep in zip(part.to_dict("records"), tall[key], strict=True):
                 drawing.name(0.05, y, deep, row["label"], width)
                 middle = y + deep / 2
-                if row["agenderen"] and row["borgen"]:
+                if row[pair[0]] and row[pair[1]]:
                     drawing.rule([columns[0] + 0.62, columns[1] - 0.12], [middle] * 2)
-                for phase, x in zip(PHASES, columns, strict=True):
+                for phase, x in zip(pair, columns, strict=True):
                     _leaning(drawing, x, middle, row, phase)
                 y += deep
             y += 0.07
@@ -141,6 +155,7 @@ def verhouding(relations: pd.DataFrame) -> Figure:
     told = [
         labels.text(
             f"verhouding.alt_{relation}",
+            **about,
             factors=dutch.enumerate_words(list(rows.loc[rows["relation"] == relation, "label"])),
         )
         for relation in _ORDER
@@ -148,18 +163,18 @@ def verhouding(relations: pd.DataFrame) -> Figure:
     ]
     shared = rows[rows["only_coded"] == ""]
     same = shared["relation"].isin(["carries", "stays_hindering", "both_ways"])
-    columns = [f"{said}_{phase}" for phase in PHASES for said in support.LEANINGS]
+    columns = [f"{said}_{phase}" for phase in pair for said in support.LEANINGS]
     return Figure(
-        name="verhouding",
+        name=name,
         draw=draw,
         statement=labels.text("verhouding.statement", same=int(same.sum()), shared=len(shared))
         if len(shared)
         else labels.text("verhouding.unshared"),
-        alt=labels.text("verhouding.alt", sentences=" ".join(told)),
-        caption=labels.text("verhouding.caption"),
+        alt=labels.text("verhouding.alt", **about, sentences=" ".join(told)),
+        caption=labels.text("verhouding.caption", **about),
         note=labels.text("verhouding.note"),
         table=rows.rename(columns={"label": "factor_name", "relation": "between"})[
-            ["factor_name", "between", *PHASES, *columns]
+            ["factor_name", "between", *pair, *columns]
         ],
         sources=(),
         interviews=True,
@@ -237,7 +252,7 @@ def samenhang(pairs: dict[str, pd.DataFrame], most: int | None = None) -> Figure
         drawing = canvas.Drawing(layout, height + 0.17 * len(words) + 0.1)
         y = 0.04
         for phase, table in shown.items():
-            drawing.heading(0.05, y, phase.capitalize())
+            drawing.heading(0.05, y, dutch.capital(labels.value("phase", phase)))
             y += 0.26
             for row, deep in zip(table.itertuples(), tall[phase], strict=True):
                 drawing.name(0.05, y, deep, row.label_a, width)

@@ -6,7 +6,6 @@ from the counts, so other data give other findings.
 
 import difflib
 import itertools
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from study import measures
 from study.data.coded import (
     DIRECTIONS,
     MUNICIPAL_ROUND,
+    PAIRS,
     PHASES,
     ROLES,
     Coded,
@@ -24,10 +24,8 @@ from study.data.coded import (
 from study.data.counted import Counts
 from study.findings import support
 from study.language import dutch, sentence, worded
+from study.language.phase_pairs import words_of
 from study.measures.published import Published
-
-BETWEEN = "verhouding"
-"""In the place of a phase, in the name of a finding on two phases."""
 
 
 class UnknownFinding(LookupError):
@@ -42,8 +40,9 @@ def trail(of: Published, recommendations: pd.DataFrame) -> dict[str, Any]:
     Returns ``floor`` (respondents), ``table`` (the one whose rows the trail ends at), ``factors``
     (per factor its phases, with the words of the codebook, counts per group and numbers of rows of
     that table), ``findings`` (by name: ``<phase>.<factor>.<helps|hinders>`` or
-    ``verhouding.<factor>.<relation>``) and ``recommendations``, all fit for JSON. ``n`` of a
-    finding is how many say what it claims, and ``says`` the same per phase.
+    ``<pair>.<factor>.<relation>``, such as ``verhouding.steun.turns``) and ``recommendations``, all
+    fit for JSON. ``n`` of a finding is how many say what it claims, and ``says`` the same per
+    phase.
 
     Raises:
         UnknownFinding: a recommendation names a finding on a factor, phase or claim there is not.
@@ -52,7 +51,8 @@ def trail(of: Published, recommendations: pd.DataFrame) -> dict[str, Any]:
     enough = support.least(of)
     factors = _factors(of, counted)
     findings = _leanings(support.claims(counted, enough), factors, of.two_largest)
-    findings |= _between(support.between(counted, enough), factors)
+    for name, pair in PAIRS.items():
+        findings |= _between(name, support.between(counted, enough, pair), factors)
     advice = []
     for row in recommendations.to_dict("records"):
         for name in row["rests_on"]:
@@ -195,18 +195,18 @@ def _leanings(claimed: pd.DataFrame, factors: dict[str, Any], two_largest: int) 
     return found
 
 
-def _between(relations: pd.DataFrame, factors: dict[str, Any]) -> dict[str, Any]:
+def _between(name: str, relations: pd.DataFrame, factors: dict[str, Any]) -> dict[str, Any]:
     found = {}
-    (pair,) = pairwise(PHASES)
+    pair = PAIRS[name]
     for row in relations.to_dict("records"):
         phases = factors[row["factor"]]["phases"]
-        out_of = max(phase["out_of"] for phase in phases.values())
+        out_of = max(phases[phase]["out_of"] for phase in pair if phase in phases)
         for relation in support.RELATIONS:
             n = int(row[relation])
             says = {phase: int(row[column]) for phase, column in support.says(relation, row, pair)}
-            found[f"{BETWEEN}.{row['factor']}.{relation}"] = {
+            found[f"{name}.{row['factor']}.{relation}"] = {
                 "factor": row["factor"],
-                "phase": BETWEEN,
+                "phase": name,
                 "claim": relation,
                 "n": n,
                 "says": says if n else {},
@@ -214,20 +214,24 @@ def _between(relations: pd.DataFrame, factors: dict[str, Any]) -> dict[str, Any]
                 "status": row[f"{relation}_status"],
                 # Of a finding on both phases it is not counted who says it of both.
                 "in_three": False,
-                "text": relation_text(row, relation, says if n else {}, out_of),
+                "text": relation_text(row, relation, says if n else {}, pair),
                 "recommendations": [],
             }
     return found
 
 
-def relation_text(row: dict[str, Any], relation: str, says: dict[str, int], out_of: int) -> str:
+def relation_text(
+    row: dict[str, Any], relation: str, says: dict[str, int], pair: tuple[str, str]
+) -> str:
     """What is claimed of a factor in two phases, with how many say so in each; or that it is not.
 
     ``row`` is one of `support.between`; ``says`` is empty where the claim does not hold.
     """
+    words = words_of(pair, len(PHASES))
     if row["only_coded"]:
-        return sentence("relation.only_coded", factor=row["label"], phase=row["only_coded"])
-    claim = sentence(f"relation.{relation}", factor=row["label"])
+        only = words["only_earlier" if row["only_coded"] == pair[0] else "only_later"]
+        return sentence("relation.only_coded", factor=row["label"], only_coded=only)
+    claim = sentence(f"relation.{relation}", factor=row["label"], **words)
     if not says:
         return sentence("relation.nobody", claim=claim)
     numbers = sorted(says.values())

@@ -6,6 +6,7 @@ import pandas as pd
 
 from study.data import levels
 from study.findings.number import Number
+from study.measures.participants import ORGANISATIONS, PLACES, RESPONDENTS
 
 Numbers = dict[str, Number]
 
@@ -135,13 +136,14 @@ def timeline(moments: pd.DataFrame) -> Numbers:
 
 
 def design(rounds: pd.DataFrame) -> Numbers:
-    """Size of the interview rounds."""
-    names = {
-        "organisations": "organisaties",
-        "respondents": "respondenten",
-        "municipalities": "gemeenten",
+    """Size of the interview rounds, and the number of places; from `participants.spoken_with`."""
+    names = {ORGANISATIONS: "organisaties", RESPONDENTS: "respondenten", PLACES: "gemeenten"}
+    return {
+        f"opzet.{names[row.unit]}": Number(
+            int(row.value), "count", () if pd.isna(row.source) else (row.source,)
+        )
+        for row in rounds.itertuples()
     }
-    return {f"opzet.{names[row.unit]}": _of(row) for row in rounds.itertuples()}
 
 
 def context(figures: pd.DataFrame) -> Numbers:

@@ -14,6 +14,22 @@ CODED = ("phase", "factor", "direction")
 """What a coding says of a statement; the table has each once per coding, with ``_1`` and ``_2``."""
 
 WHOLE_PAGE = "whole_page"
+UNCLEAR = "unclear"
+"""In the place of a phase, where a coder could not tell it."""
+
+
+def fitting(statements: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
+    """The statements that were coded with this codebook: both codings name factors that it has.
+
+    Those coded with another are set aside: nothing can be said of them here.
+    """
+    known = set(codebook["factor"])
+    phases = {*codebook["phase"], UNCLEAR}
+    coded = pd.Series(True, index=statements.index)
+    for coder in (1, 2):
+        coded &= statements[f"phase_{coder}"].isin(phases)
+        coded &= statements[f"factor_{coder}"].isin(known)
+    return statements[coded].reset_index(drop=True)
 
 
 def agreed(statements: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
@@ -27,6 +43,7 @@ def agreed(statements: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
     neither, and of one code and direction in the order in which one would be chosen: read as a
     whole page before read in its opening only, then the latest certain year, then by id.
     """
+    statements = fitting(statements, codebook)
     chosen = statements[_same(statements)].rename(columns={f"{name}_1": name for name in CODED})
     chosen = chosen.drop(columns=["doubt_1", "doubt_2", *(f"{name}_2" for name in CODED)])
     order = {code: place for place, code in enumerate(_codes(codebook))}
@@ -44,6 +61,7 @@ def agreed(statements: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
 def rest(statements: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
     """The statements that `agreed` leaves out, with both codings, in the order of the table."""
     used = agreed(statements, codebook)["id"]
+    statements = fitting(statements, codebook)
     return statements[~statements["id"].isin(used)].reset_index(drop=True)
 
 
@@ -55,10 +73,14 @@ def examples(chosen: pd.DataFrame) -> pd.DataFrame:
 def numbers(statements: pd.DataFrame, documents: pd.DataFrame) -> dict[str, Number]:
     """How much was found and read, and how far both codings of the statements agree.
 
-    ``statements`` and ``documents`` are the tables of that name. Agreement is on the phase, the
+    ``statements`` is `fitting`, ``documents`` the table of that name. Without statements there is
+    nothing to say of them. Agreement is on the phase, the
     factor, both together, and the direction: percentage that is the same, Krippendorff's alpha with
     its interval, and Gwet's AC1 (`reliability.nominal`).
     """
+    read = {"documenten.alle": Number(len(documents), "count", ())}
+    if statements.empty:
+        return read
     same = _same(statements)
     counts = {
         "uitspraken.alle": len(statements),
@@ -67,9 +89,8 @@ def numbers(statements: pd.DataFrame, documents: pd.DataFrame) -> dict[str, Numb
         "uitspraken.begin": int((statements["read"] != WHOLE_PAGE).sum()),
         "uitspraken.gelijk": int(same.sum()),
         "uitspraken.verschil": int((~same).sum()),
-        "documenten.alle": len(documents),
     }
-    found = {name: Number(count, "count", ()) for name, count in counts.items()}
+    found = read | {name: Number(count, "count", ()) for name, count in counts.items()}
     for name, parts in _QUESTIONS.items():
         answers = pd.DataFrame(
             {

@@ -5,6 +5,7 @@ public texts were found and not sampled.
 """
 
 import difflib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,9 @@ import pandas as pd
 
 from study import paths
 from study.data import tables
-from study.data.coded import PHASES
+from study.data.coded import PAIRS, PHASES
 from study.data.problems import Problem, row
 from study.findings import public_statements
-from study.findings.evidence_trail import BETWEEN
 from study.findings.support import LEANINGS, RELATIONS
 from study.language import worded
 
@@ -33,7 +33,7 @@ UNGROUNDED = "none"
 
 
 def read(data: Path = paths.DATA) -> pd.DataFrame:
-    """The table of recommendations, the firmest first and then in the order of the codebook.
+    """The recommendations that fit the codebook, the firmest first, then in its order.
 
     ``rests_on`` is a list of findings. Added are ``grounds``, a list of what `_grounds` and
     `_theory` give, the firmest first, and ``firmness``, the kind of the first of them, or
@@ -41,8 +41,10 @@ def read(data: Path = paths.DATA) -> pd.DataFrame:
     """
     table = tables.read(RECOMMENDATIONS, data)
     codebook = tables.read("codebook", data)
+    aside = set_aside(table, codebook)
+    table = table[~table["recommendation"].isin(aside)].reset_index(drop=True)
     table["rests_on"] = [_split(cell) for cell in table["rests_on"]]
-    given = _grounds(data, codebook)
+    given = _grounds(data, codebook, aside)
     table["grounds"] = [
         given.get(name, []) + _theory(findings, codebook)
         for name, findings in zip(table["recommendation"], table["rests_on"], strict=True)
@@ -55,17 +57,22 @@ def read(data: Path = paths.DATA) -> pd.DataFrame:
     return table.iloc[sorted(range(len(table)), key=order.__getitem__)].reset_index(drop=True)
 
 
-def _grounds(data: Path, codebook: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def _grounds(
+    data: Path, codebook: pd.DataFrame, aside: Sequence[str]
+) -> dict[str, list[dict[str, Any]]]:
     """Per recommendation its grounds in public texts, the firmest kind first.
 
     Each has ``kind``, ``source`` (keys in the bibliography), ``says`` (what the source says, in our
     own words), and for a statement ``statement`` (its id), ``speaker`` (a role) and ``year`` (None
     where it is not certain).
     """
-    statements = public_statements.agreed(tables.read("statements", data), codebook)
-    statements = statements.set_index("id")
+    given = tables.read("statements", data)
+    other = _of_another_codebook(given, codebook)
+    statements = public_statements.agreed(given, codebook).set_index("id")
     found: dict[str, list[dict[str, Any]]] = {}
     for ground in tables.read(GROUNDS, data).itertuples():
+        if ground.recommendation in aside or ground.statement in other:
+            continue
         if ground.kind == STATEMENT:
             said = statements.loc[ground.statement]
             made = {
@@ -94,7 +101,7 @@ def _theory(findings: list[str], codebook: pd.DataFrame) -> list[dict[str, Any]]
 
 def _codes_of(finding: str) -> list[str]:
     phase, factor, _ = finding.split(".")
-    return [f"{each}.{factor}" for each in (PHASES if phase == BETWEEN else (phase,))]
+    return [f"{each}.{factor}" for each in PAIRS.get(phase, (phase,))]
 
 
 def _place(recommendation: Any, codebook: pd.DataFrame) -> int:
@@ -106,13 +113,55 @@ def _place(recommendation: Any, codebook: pd.DataFrame) -> int:
     return codes.index((own or known)[0]) if known else len(codes)
 
 
+def set_aside(table: pd.DataFrame, codebook: pd.DataFrame) -> list[str]:
+    """The recommendations that are of another codebook, and therefore not in the book.
+
+    Those are meant for a phase, or rest on a factor, that this one has not. What is nearly the name
+    of one that it has, is a slip of the pen, and `problems` says so.
+    """
+    coded = _coded(codebook)
+    return [
+        row.recommendation
+        for row in table[["recommendation", "phase", "rests_on"]].itertuples()
+        if _of_another_study(row, coded)
+    ]
+
+
+def _coded(codebook: pd.DataFrame) -> set[tuple[str, str]]:
+    return set(zip(codebook["phase"], codebook["factor"], strict=True))
+
+
+def _of_another_study(row: Any, coded: set[tuple[str, str]]) -> bool:
+    factors = sorted({factor for _, factor in coded})
+    names = [name.split(".") for name in _split(row.rests_on)]
+    if _strange(row.phase, PHASES):
+        return True
+    for phase, factor in (name[:2] for name in names if len(name) == 3):
+        if _strange(phase, (*PHASES, *PAIRS)) or _strange(factor, factors):
+            return True
+        own = PAIRS.get(phase, (phase,))
+        if factor in factors and not any((each, factor) in coded for each in own):
+            return True
+    return False
+
+
+def _strange(name: str, known: Sequence[str]) -> bool:
+    """Whether a name is none of those known, nor nearly one."""
+    return name not in known and not difflib.get_close_matches(name, known, n=1)
+
+
 def problems(file: str, table: pd.DataFrame, codebook: pd.DataFrame) -> list[Problem]:
     """Names in ``rests_on`` that are no finding on a factor of the codebook.
 
-    ``table`` holds text, as in the file; ``codebook`` has columns phase and factor.
+    ``table`` holds text, as in the file; ``codebook`` has columns phase and factor. What is
+    `set_aside` is not held to this.
     """
-    coded = set(zip(codebook["phase"], codebook["factor"], strict=True))
+    coded = _coded(codebook)
     found = []
+    table = table[~table["recommendation"].isin(set_aside(table, codebook))]
+    for index in table.index[~table["phase"].isin(PHASES)]:
+        what, remedy = "is no phase of the study", f"Use one of: {', '.join(PHASES)}"
+        found.append(Problem(file, row(index), "phase", what, remedy))
     for index, cell in table["rests_on"].items():
         names = _split(cell)
         if not names:
@@ -126,7 +175,7 @@ def problems(file: str, table: pd.DataFrame, codebook: pd.DataFrame) -> list[Pro
 def _wrong(name: str, coded: set[tuple[str, str]]) -> tuple[str, str] | None:
     """What is wrong with the name of a finding, and what to do about it."""
     parts = name.split(".")
-    phases = (*PHASES, BETWEEN)
+    phases = (*PHASES, *PAIRS)
     if len(parts) != 3 or parts[0] not in phases:
         form = f"<{'|'.join(phases)}>.<factor>.<claim>"
         return "is no name of a finding", f"Write it as {form}"
@@ -134,18 +183,10 @@ def _wrong(name: str, coded: set[tuple[str, str]]) -> tuple[str, str] | None:
     factors = sorted({known for _, known in coded})
     if factor not in factors:
         similar = difflib.get_close_matches(factor, factors, n=2)
-        return (
-            "names a factor that is not in the codebook",
-            f"Did you mean {' or '.join(similar)}?" if similar else "See data/coded/codebook.csv",
-        )
-    claims = RELATIONS if phase == BETWEEN else tuple(LEANINGS)
+        return "names a factor that is not in the codebook", f"Did you mean {' or '.join(similar)}?"
+    claims = RELATIONS if phase in PAIRS else tuple(LEANINGS)
     if claim not in claims:
         return "claims something that is no finding", f"Write one of {', '.join(claims)}"
-    if phase != BETWEEN and (phase, factor) not in coded:
-        return (
-            f"names a factor that the codebook does not have for {phase}",
-            "Take the other phase, or add the code to data/coded/codebook.csv",
-        )
     return None
 
 
@@ -162,14 +203,22 @@ def ground_problems(
         pd.read_csv(tables.path(name, data), dtype="string", encoding="utf-8")
         for name in (RECOMMENDATIONS, "statements")
     )
+    aside = set_aside(recommended, codebook)
+    grounds = grounds[~grounds["recommendation"].isin(aside)]
     findings = dict(zip(recommended["recommendation"], recommended["rests_on"], strict=True))
     agreed = public_statements.agreed(statements.astype({"year": "Int64"}), codebook)
+    grounds = grounds[~grounds["statement"].isin(_of_another_codebook(statements, codebook))]
     coded = dict(zip(agreed["id"], agreed["phase"] + "." + agreed["factor"], strict=True))
     found = []
     for ground in grounds.itertuples():
         if wrong := _wrong_ground(ground, findings, coded):
             found.append(Problem(file, row(ground.Index), *wrong))
     return found
+
+
+def _of_another_codebook(statements: pd.DataFrame, codebook: pd.DataFrame) -> set[str]:
+    """Statements that are set aside, and ground nothing here."""
+    return set(statements["id"]) - set(public_statements.fitting(statements, codebook)["id"])
 
 
 def _wrong_ground(

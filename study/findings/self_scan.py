@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from study.data.coded import PHASES, STREAMS
-from study.findings.evidence_trail import BETWEEN
+from study.data.coded import PAIRS, PHASES, STREAMS
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,8 @@ def _codes(recommendation: dict[str, Any], trail: dict[str, Any]) -> list[str]:
     for finding in (trail["findings"][name] for name in recommendation["findings"]):
         phases = trail["factors"][finding["factor"]]["phases"]
         phase = finding["phase"]
-        if phase == BETWEEN:
+        if phase in PAIRS:
             own = recommendation["phase"]
-            phase = own if own in phases else next(iter(phases))
+            phase = own if own in phases else next(p for p in PAIRS[phase] if p in phases)
         codes.append(f"{phase}.{finding['factor']}")
     return codes

@@ -6,6 +6,8 @@ asked of `support`; a code counts as a factor whatever its kind, here as in figu
 """
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
+from functools import partial
 
 import pandas as pd
 
@@ -15,6 +17,7 @@ from study.data.coded import (
     MUNICIPAL_ROUND,
     NATIONAL,
     NATIONAL_ROUND,
+    PAIRS,
     PHASES,
     STREAMS,
 )
@@ -22,7 +25,8 @@ from study.data.counted import FEW_INTERVIEWS, Counts
 from study.findings import placeholders, support
 from study.findings.statement import Statement
 from study.findings.voice import Voice
-from study.language import dutch, sentence
+from study.language import dutch, labels, sentence
+from study.language.phase_pairs import words_of
 
 ALPHA = 0.05
 """Level of the test between phases, after Holm's correction."""
@@ -52,16 +56,22 @@ def of_phase(of: Counts, phase: str, enough: int, voice: Voice) -> list[Statemen
     ]
 
 
-def between(relations: pd.DataFrame, compared: pd.DataFrame, voice: Voice) -> list[Statement]:
-    """How the phases relate: from `support.between` and `measures.phases`."""
+def between(
+    name: str, relations: pd.DataFrame, compared: pd.DataFrame, voice: Voice
+) -> list[Statement]:
+    """How two neighbouring phases relate: from `support.between` and `measures.phases`.
+
+    ``name`` is that of their pair in ``PAIRS``, and begins the names of the statements.
+    """
+    pair = PAIRS[name]
+    listed = partial(_listed, **words_of(pair, len(PHASES)))
 
     def chosen(claim: str, status: str = support.SUPPORTED) -> pd.DataFrame:
         rows = relations[relations[f"{claim}_status"] == status]
         return rows.sort_values(claim, ascending=False, kind="stable")
 
-    first = PHASES[0]
     carrying, staying = (
-        [placeholders.reading(first, factor, said) for factor in chosen(claim)["factor"]]
+        [placeholders.reading(pair[0], factor, said) for factor in chosen(claim)["factor"]]
         for claim, said in (("carries", "helps"), ("stays_hindering", "hinders"))
     )
     turning, tending = (list(chosen("turns", s)["factor"]) for s in support.STATUSES[:2])
@@ -70,21 +80,21 @@ def between(relations: pd.DataFrame, compared: pd.DataFrame, voice: Voice) -> li
     }
     comparable = not compared.empty and compared["out_of"].max() > 0
     return [
-        *_twice("conclusie.beide", voice, lambda said: _listed("between.carries", carrying, said)),
-        _statement("verhouding.blijft", _listed("between.stays", staying)),
-        Statement("verhouding.keert", _listed("between.turns", turning)),
-        Statement("verhouding.er_keert_iets", "", holds=len(turning) > 0),
-        _statement("verhouding.lijkt_te_keren", _listed("between.tends", tending)),
-        _statement("verhouding.eindigt", _listed("between.ends", named_once["ends"])),
-        _statement("verhouding.nieuw", _listed("between.new", named_once["new"])),
-        _statement("verhouding.toets", _tested(compared) if comparable else ""),
+        *_twice(f"{name}.helpt", voice, lambda said: listed("between.carries", carrying, said)),
+        _statement(f"{name}.blijft", listed("between.stays", staying)),
+        Statement(f"{name}.keert", listed("between.turns", turning)),
+        Statement(f"{name}.er_keert_iets", "", holds=len(turning) > 0),
+        _statement(f"{name}.lijkt_te_keren", listed("between.tends", tending)),
+        _statement(f"{name}.eindigt", listed("between.ends", named_once["ends"])),
+        _statement(f"{name}.nieuw", listed("between.new", named_once["new"])),
+        _statement(f"{name}.toets", _tested(compared) if comparable else ""),
     ]
 
 
 def new(origin: pd.DataFrame, groups: pd.DataFrame, voice: Voice) -> list[Statement]:
     """Codes that theory did not give, from `measures.origins` and the table ``groups``."""
     codes = origin[origin["origin"] == "inductive"]
-    named = codes[codes["named_round_1"] + codes["named_round_2"] > 0]
+    named = codes[codes["first_round"].notna()]
     late = named[named["first_round"] == MUNICIPAL_ROUND]
     after = ""
     if len(codes) and named.empty:
@@ -103,10 +113,10 @@ def saturation(curves: pd.DataFrame) -> list[Statement]:
     for role, curve in curves.groupby("role_group", sort=False):
         last = curve.iloc[-1]
         if not pd.isna(last["note"]):
-            reached.setdefault("", []).append(sentence(f"group.{role}"))
+            reached.setdefault("", []).append(labels.value("role_group", str(role)))
         elif not pd.isna(last["reached"]):
             how = _reached(float(last["reached"]))
-            reached.setdefault(how, []).append(sentence(f"group.{role}"))
+            reached.setdefault(how, []).append(labels.value("role_group", str(role)))
     texts = [
         sentence(
             "saturation.reached" if how else "saturation.few",
@@ -124,32 +134,42 @@ def saturation(curves: pd.DataFrame) -> list[Statement]:
 
 
 def roles(counted: pd.DataFrame, voice: Voice) -> list[Statement]:
-    """Civil servants beside chain partners: where the shares that name a factor differ most."""
+    """Groups of a round beside each other: where the shares that name a factor differ most."""
     municipal = counted[
         (counted["round"] == MUNICIPAL_ROUND) & counted["role_group"].isin(MUNICIPAL_ROLES)
     ]
     present = set(municipal["role_group"])
     missing = [role for role in MUNICIPAL_ROLES if role not in present]
-    statements = [Statement("groepen.beide", "", holds=not missing)]
+    several = len(MUNICIPAL_ROLES) > 1
+    statements = [Statement("groepen.beide", "", holds=several and not missing)]
     lacking = ""
-    if missing:
-        key = "roles.nobody" if len(missing) == 2 else "roles.missing"
-        lacking = voice.say(key, group=sentence(f"group.{missing[0]}"))
+    if missing and several:
+        key = "missing" if present else "nobody"
+        without = dutch.enumerate_words([labels.value("role_group", role) for role in missing])
+        lacking = voice.say(f"roles.{key}", group=without, **_groups())
     statements.append(_statement("groepen.ontbreekt", lacking))
     for phase in PHASES:
-        text = "" if missing else _roles(municipal[municipal["phase"] == phase], phase)
+        compared = several and not missing
+        text = _roles(municipal[municipal["phase"] == phase], phase) if compared else ""
         statements.append(_statement(f"groepen.{phase}", text))
     return statements
 
 
+def _groups() -> dict[str, str]:
+    """The groups that are compared, in the middle of a sentence and at its start."""
+    words = dutch.enumerate_words([labels.value("role_group", role) for role in MUNICIPAL_ROLES])
+    return {"groups": words, "Groups": dutch.capital(words)}
+
+
 def levels(counted: pd.DataFrame, voice: Voice) -> list[Statement]:
     """National organisations beside municipalities, per phase: who alone names what."""
-    national = counted[counted["role_group"] == NATIONAL].set_index("code")
+    national = counted[counted["round"] == NATIONAL_ROUND].set_index("code")
     municipal = measures.of_municipalities(counted).set_index("code")
     both = not (national.empty or municipal.empty)
+    lacking = NATIONAL is not None and not both
     statements = [
         Statement("landelijk.beide", "", holds=both),
-        _statement("landelijk.ontbreekt", "" if both else voice.say("levels.missing")),
+        _statement("landelijk.ontbreekt", voice.say("levels.missing") if lacking else ""),
     ]
     for phase in PHASES:
         parts = []
@@ -157,7 +177,12 @@ def levels(counted: pd.DataFrame, voice: Voice) -> list[Statement]:
             here = municipal[municipal["phase"] == phase]
             named, named_there = here["named"] > 0, national.loc[here.index, "named"] > 0
             parts = [
-                _listed("levels.national", list(here[~named & named_there]["factor"]), phase=phase),
+                _listed(
+                    "levels.national",
+                    list(here[~named & named_there]["factor"]),
+                    phase=phase,
+                    national=labels.value("role_group", NATIONAL),
+                ),
                 _listed("levels.municipal", list(here[named & ~named_there]["factor"])),
             ]
         statements.append(_statement(f"landelijk.{phase}", " ".join(parts)))
@@ -188,12 +213,9 @@ def agreement(agreed: pd.DataFrame, voice: Voice) -> list[Statement]:
     return [Statement("overeenstemming", text)]
 
 
-def conclusion(enough: int, voice: Voice) -> list[Statement]:
-    """Whether this is a demonstration, and how much support a finding needs (`support.least`)."""
-    return [
-        Statement("demonstratie", "", holds=voice.synthetic),
-        Statement("steunvloer", sentence("floor.text", respondents=dutch.in_words(enough))),
-    ]
+def conclusion(enough: int) -> list[Statement]:
+    """How much support a finding needs (`support.least`)."""
+    return [Statement("steunvloer", sentence("floor.text", respondents=dutch.in_words(enough)))]
 
 
 def _statement(name: str, text: str) -> Statement:
@@ -289,12 +311,16 @@ def _streams(of: Counts, phase: str, voice: Voice) -> str:
     return voice.say(
         f"streams.{key}",
         phase=phase,
-        first=dutch.enumerate_words(first),
+        first=_streamed(first),
         who=dutch.n_of(most, out_of),
         say=dutch.verb(most, "name"),
-        last=dutch.enumerate_words(named(least)),
+        last=_streamed(named(least)),
         who_last=dutch.count(least, "respondent"),
     )
+
+
+def _streamed(names: Sequence[str]) -> str:
+    return dutch.enumerate_words([labels.value("stream", name) for name in names])
 
 
 def _windows(of: Counts, phase: str) -> str:
@@ -337,22 +363,30 @@ def _reached(share: float) -> str:
 
 
 def _roles(here: pd.DataFrame, phase: str) -> str:
-    official, partner = (
-        here[here["role_group"] == role].set_index("factor") for role in MUNICIPAL_ROLES
-    )
-    # Whole numbers, so that equal shares of unequal groups compare equal.
-    apart = (official["named"] * partner["out_of"] - partner["named"] * official["out_of"]).abs()
-    if not apart.max():
-        return sentence("roles.even", phase=phase)
-    top = list(apart.index[apart == apart.max()])
-    text = _listed("roles.apart", top, phase=phase)
+    groups = [here[here["role_group"] == role].set_index("factor") for role in MUNICIPAL_ROLES]
+    if groups[0].empty:
+        return ""
+    # Fractions, so that equal shares of unequal groups compare equal.
+    shares = [
+        [Fraction(int(n), int(total)) for n, total in zip(g["named"], g["out_of"], strict=True)]
+        for g in groups
+    ]
+    apart = [max(each) - min(each) for each in zip(*shares, strict=True)]
+    if not max(apart):
+        return sentence("roles.even", phase=phase, **_groups())
+    factors = groups[0].index
+    top = [factor for factor, far in zip(factors, apart, strict=True) if far == max(apart)]
+    text = _listed("roles.apart", top, phase=phase, **_groups())
     if len(top) > 1:
         return text
-    one, other = (table.loc[top[0]] for table in (official, partner))
-    who, who_else = (
-        dutch.n_of(int(row["named"]), int(row["out_of"]), role)
-        for role, row in zip(MUNICIPAL_ROLES, (one, other), strict=True)
+    numbers = [(int(g.loc[top[0], "named"]), int(g.loc[top[0], "out_of"])) for g in groups]
+    who, *others = (
+        dutch.n_of(*number, role) for number, role in zip(numbers, MUNICIPAL_ROLES, strict=True)
     )
-    say = dutch.verb(int(one["named"]), "name")
-    said = sentence("roles.said", official=dutch.capital(who), say=say, partner=who_else)
+    said = sentence(
+        "roles.said",
+        first=dutch.capital(who),
+        say=dutch.verb(numbers[0][0], "name"),
+        others=dutch.enumerate_words(others),
+    )
     return f"{text} {said}"

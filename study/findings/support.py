@@ -10,11 +10,10 @@ Sentences, pages, figures and advice ask here; none of them counts.
 """
 
 import math
-from itertools import pairwise
 
 import pandas as pd
 
-from study.data.coded import MUNICIPAL_ROUND, PHASES
+from study.data.coded import MUNICIPAL_ROUND
 from study.measures import of_municipalities
 from study.measures.published import Published
 
@@ -75,12 +74,13 @@ def claims(counted: pd.DataFrame, enough: int) -> pd.DataFrame:
     return table.assign(status=[status(int(n), enough) for n in table["n"]])
 
 
-def between(counted: pd.DataFrame, enough: int) -> pd.DataFrame:
+def between(counted: pd.DataFrame, enough: int, pair: tuple[str, str]) -> pd.DataFrame:
     """What is said of every factor in a phase and in the next, from `measures.counts`.
 
-    Columns factor, label, stream, kind; ``only_coded`` (the phase, where the codebook has the
-    factor in one of them only; else empty), per phase the respondents who named it (``agenderen``,
-    ``borgen``) and who said that it helps or hinders (``helps_agenderen`` ...); per claim of
+    A row for each factor that the codebook has in one of the two at least. Columns factor, label,
+    stream, kind; ``only_coded`` (the phase, where the codebook has the
+    factor in one of them only; else empty), per phase the respondents who named it (the phase
+    itself) and who said that it helps or hinders (``helps_<phase>`` ...); per claim of
     ``RELATIONS`` its ``n`` (0 where it does not hold, as for a factor that is not in both phases of
     the codebook) and ``<claim>_status``; and ``relation``, what enough people say of it over both:
 
@@ -90,18 +90,18 @@ def between(counted: pd.DataFrame, enough: int) -> pd.DataFrame:
     - ``only_coded``: the codebook has it in one phase only.
     """
     municipal = of_municipalities(counted)
+    counted = counted[counted["phase"].isin(pair)]
     codes = counted.drop_duplicates("factor")[["factor", "label", "stream", "kind"]]
     table = codes.set_index("factor")
     coded = counted.groupby("factor")["phase"].agg(frozenset)
     table["only_coded"] = [
         next(iter(coded[factor])) if len(coded[factor]) == 1 else "" for factor in table.index
     ]
-    for phase in PHASES:
+    for phase in pair:
         of_phase = municipal[municipal["phase"] == phase].set_index("factor")
         for said, name in (("named", phase), *((s, f"{s}_{phase}") for s in LEANINGS)):
             table[name] = of_phase[said].reindex(table.index, fill_value=0).astype(int)
     table = table.reset_index()
-    (pair,) = pairwise(PHASES)
     rows = table.to_dict("records")
     for claim in RELATIONS:
         table[claim] = [_said(claim, row, pair) for row in rows]

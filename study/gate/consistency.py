@@ -5,7 +5,8 @@ from functools import partial
 
 import pandas as pd
 
-from study.data.coded import NATIONAL, NATIONAL_ROUND, PHASES, Coded
+from study import paths
+from study.data.coded import GROUPS, PHASES, ROUND_OF, Coded
 from study.data.problems import Problem
 from study.gate.release import problem, table_path
 from study.private import anonymise
@@ -85,7 +86,7 @@ def _coverage(coded: Coded) -> Iterator[Problem]:
     complete = coded.coverage.groupby("respondent", observed=True)["phase"].nunique()
     for index, person in enumerate(coded.respondents["respondent"]):
         if complete.get(person, 0) != len(PHASES):
-            message = "has not both phases in coverage.csv"
+            message = "has not all phases in coverage.csv"
             remedy = "Add a row per phase: discussed or not_discussed"
             yield wrong(index, "respondent", "closure", message, remedy)
 
@@ -126,8 +127,9 @@ def _unit_counters(coded: Coded) -> Iterator[Problem]:
 
 def _rounds(coded: Coded) -> Iterator[Problem]:
     people = coded.respondents
-    mixed = (people["role_group"] == NATIONAL) != (people["round"] == NATIONAL_ROUND)
-    remedy = f"Round {NATIONAL_ROUND} appears as one group, {NATIONAL}, and nothing else"
+    mixed = people["role_group"].map(ROUND_OF) != people["round"]
+    told = "; ".join(f"round {number}: {role}" for number, role in GROUPS)
+    remedy = f"As {paths.DATA.name}/{paths.STUDY.name} has them ({told})"
     for index in people.index[mixed]:
         file, message = table_path("respondents"), "does not go with the round"
         yield problem(file, index, "role_group", "group", message, remedy)

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from study.data import counted
-from study.data.coded import GROUPS, PHASES, STREAMS
+from study.data.coded import GROUPS, PAIRS, PHASES, STREAMS
 from study.data.counted import Counts
 from study.data.problems import Problem
 from study.gate.consistency import codes
@@ -48,7 +48,12 @@ def _complete(of: Counts) -> Iterator[Problem]:
         "stream_counts": [
             (phase, number, part) for phase in PHASES for number in rounds for part in counted.PARTS
         ],
-        "both_phases": [(f,) for f, number in in_phases.items() if number == len(PHASES)],
+        "both_phases": [
+            (*pair, factor)
+            for pair in PAIRS.values()
+            for factor in in_phases.index
+            if {f"{phase}.{factor}" for phase in pair} <= set(codes["code"])
+        ],
         "agreement": [("overall", "overall"), *(("factor", name) for name in in_phases.index)],
     }
     for name, keys in wanted.items():
@@ -152,6 +157,7 @@ def _both_phases(of: Counts) -> Iterator[Problem]:
             wrong.append(row.respondents != 0)
             continue
         part = by_factor.get_group(row.factor)
+        part = part[part["phase"].isin((row.earlier, row.later))]
         size = int(part["out_of"].max())
         low = max(0, int(part["named"].sum()) - size * (len(part) - 1))
         wrong.append(not low <= row.respondents <= int(part["named"].min()))

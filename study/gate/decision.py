@@ -12,7 +12,7 @@ from study.data.problems import Problem, first_per_row
 from study.findings import recommendations
 from study.gate import count_consistency, public_tables, release, release_record
 from study.gate.consistency import agreeing, counters
-from study.gate.descriptor import described_tables, honest
+from study.gate.descriptor import described_tables, honest, words_on_interviews
 from study.gate.identifying_text import identifying_cells
 from study.gate.published_files import canonical, strays
 from study.gate.reidentification import group_sizes, left_out
@@ -105,4 +105,5 @@ def rules(
         found += left_out(release.counts)
     if release.held:
         found += honest(package, release.held.tool == DEMONSTRATION)
+        found += [] if found else words_on_interviews(data, package)
     return found

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from study import paths
-from study.data import levels
+from study.data import levels, told
 from study.data.problems import Problem
 from study.gate.release import problem, table_path
 from study.private import anonymise
@@ -83,6 +83,19 @@ def _tables(package: dict[str, Any]) -> Iterator[Problem]:
     if not isinstance(package.get(levels.TWO_LARGEST), int):
         message = f"states no {levels.TWO_LARGEST}"
         yield _wrong(levels.TWO_LARGEST, "allow-list", message, again)
+
+
+def words_on_interviews(data: Path, package: dict[str, Any]) -> Iterator[Problem]:
+    """Words of the package that do not say of its interviews what ``synthetic`` says."""
+    synthetic = package.get("synthetic") is True
+    again = "Run python -m study anonymise again"
+    message = "does not say of the interviews what synthetic says"
+    if package.get("description") != told.description(synthetic):
+        yield _wrong("description", "honesty", message, again)
+    readme = data / told.README
+    text = readme.read_text(encoding="utf-8") if readme.exists() else ""
+    if told.readme(text, synthetic) != text:
+        yield problem(told.README, None, None, "honesty", message, again)
 
 
 def _columns(data: Path, level: str) -> Iterator[Problem]:

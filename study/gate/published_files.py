@@ -17,7 +17,7 @@ from study.privacy import identifiers
 def strays(data: Path, package: dict[str, Any]) -> list[Problem]:
     """Files in the data folder that nobody described: whatever they hold would be published."""
     known = {resource["path"] for resource in package["resources"]}
-    known |= {paths.PACKAGE.name, "README.md", paths.REPORT, paths.SIGNATURE}
+    known |= {paths.PACKAGE.name, paths.STUDY.name, "README.md", paths.REPORT, paths.SIGNATURE}
     known.add(f"{paths.CODED}/{paths.RELEASE}")
     strays = [
         path

@@ -13,13 +13,13 @@ from study.data import counted, levels
 from study.data.coded import DEMONSTRATION
 from study.data.counted import Counts
 from study.data.problems import Problem
-from study.gate.descriptor import honest
+from study.gate.descriptor import honest, words_on_interviews
 from study.gate.linking import TRIED, Attack
 from study.gate.release import Release, problem, table_path
 from study.gate.release_report import report
 
 _KEYS = {
-    *("demonstration", "level", "two_largest", "tables", "private_names"),
+    *("synthetic", "level", "two_largest", "tables", "private_names"),
     *("interview_sequences", "attack", "replaces"),
 }
 _REPLACED = {"version", "digest"}
@@ -47,7 +47,7 @@ def made(
     """The record of a release; nothing in it depends on who works where but the level."""
     held = release.held
     return {
-        "demonstration": held.tool == DEMONSTRATION,
+        "synthetic": held.tool == DEMONSTRATION,
         "level": release.level,
         "two_largest": release.package[levels.TWO_LARGEST],
         "tables": digests(release),
@@ -69,7 +69,7 @@ def _record(data: Path) -> dict[str, Any] | None:
         record = json.loads((data / paths.CODED / paths.RELEASE).read_text(encoding="utf-8"))
         names = tuple(record["tables"])
         complete = names == tuple(levels.COLUMNS[record["level"]])
-        complete = complete and isinstance(record["demonstration"], bool)
+        complete = complete and isinstance(record["synthetic"], bool)
         # Nothing more may stand there: any score of the attack would help the next one.
         complete = complete and record["attack"] == TRIED and set(record) == _KEYS
         complete = complete and all(set(each) == _REPLACED for each in record["replaces"])
@@ -168,8 +168,10 @@ def problems(release: Release) -> list[Problem]:
             )
             for name in changed
         ]
-    if dishonest := honest(release.package, record["demonstration"]):
+    if dishonest := honest(release.package, record["synthetic"]):
         return dishonest
+    if untold := list(words_on_interviews(data, release.package)):
+        return untold
     path = data / paths.REPORT
     if not path.exists() or path.read_text(encoding="utf-8") != report(release, record):
         return [

@@ -16,19 +16,22 @@ from babel.numbers import format_decimal
 
 from study import paths
 from study.language import spoken
+from study.language.names import Names
+from study.study_file import STUDY
 
 
 class Grammar:
-    """The grammar of one language, from its table."""
+    """The grammar of one language, from its table; ``names`` are those of the study's own parts."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, names: Names) -> None:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
         self.locale: str = table["locale"]
         self._plural = Locale.parse(self.locale).plural_form
         self._words: dict = table["words"]
         self._of: dict[str, str] = table["of"]
         self._count: dict[str, str] = table["count"]
-        self._nouns: dict[str, dict[str, str]] = table["nouns"]
+        self._nouns: dict[str, dict[str, str]] = table["nouns"] | names.nouns
+        self.names = names
         self._verbs: dict[str, dict[str, str]] = table["verbs"]
         # Figures and tables write the same few numbers thousands of times.
         self.number = cache(self._number)
@@ -65,7 +68,7 @@ class Grammar:
         """So many of a group, as the subject of a sentence: "alle zestien respondenten".
 
         "drie van de zestien", "geen van de zestien", "beide", "de enige"; ``noun`` is a key of the
-        table's nouns.
+        table's nouns, or a role.
         """
         if n == 0:
             form = "none_of_one" if total < 2 else "none"
@@ -85,6 +88,10 @@ class Grammar:
         """The form of a verb that goes with `n_of`: "noemt" or "noemen"."""
         return self._verbs[verb][self._plural(n or 1)]
 
+    def ordinal(self, value: int) -> str:
+        """A place in an order: "eerste" for 1 in Dutch."""
+        return self._words["ordinals"][value - 1]
+
     def capital(self, text: str) -> str:
         """The text with a capital at its start."""
         for word, written in self._words["capitals"].items():
@@ -94,6 +101,8 @@ class Grammar:
 
 
 dutch: Grammar = spoken.each_in_its_own(
-    lambda language: Grammar(paths.WORDS_OF_STUDY / f"grammar_{language}.toml")
+    lambda language: Grammar(
+        paths.WORDS_OF_STUDY / f"grammar_{language}.toml", Names(STUDY, language)
+    )
 )
 """The grammar of the language of the moment."""

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from study.study_file import STUDY
+
 VARIABLE = "STUDY_LANGUAGE"
 """The environment variable that says with which language a process begins."""
 
-EDITIONS = ("nl",)
-"""The languages of the book: the first is written, the others are translated from it."""
+EDITIONS = STUDY.editions
+"""The languages of the book, as the study file has them: the first is written, the others are
+translated from it."""
 
 TRANSLATED = ("en",)
 """The languages that the tables of words and of data have besides the first."""

@@ -85,7 +85,7 @@ def windows(of: Counts) -> pd.DataFrame:
 def origins(of: Counts) -> pd.DataFrame:
     """Where each code came from and in which round it came up.
 
-    Columns code, factor, label, phase, stream, origin, ``named_round_1``, ``named_round_2``
+    Columns code, factor, label, phase, stream, origin, per round ``named_round_<number>``
     (respondents) and ``first_round`` (missing where nobody named it).
     """
     told = counts(of)

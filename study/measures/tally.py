@@ -8,6 +8,7 @@ from study.data.coded import (
     DIRECTIONS,
     GROUPS,
     MUNICIPAL_ROUND,
+    PAIRS,
     PHASES,
     ROUNDS,
     STREAMS,
@@ -148,18 +149,25 @@ def _stream_counts(found: pd.DataFrame, rows: Coded) -> pd.DataFrame:
 
 
 def _both_phases(found: pd.DataFrame) -> pd.DataFrame:
-    """Respondents of municipalities who named a factor in every phase.
+    """Respondents of municipalities who named a factor in a phase and in the next.
 
     Counted are all of them, also those with whom one phase did not come up: the difference with a
     count of the others would be what those few said.
     """
     codes = found.drop_duplicates("code")
-    in_every = codes.groupby("factor", sort=False)["phase"].nunique() == len(PHASES)
-    shared = list(in_every.index[in_every])
+    coded = set(zip(codes["factor"], codes["phase"], strict=True))
     named = found[(found["round"] == MUNICIPAL_ROUND) & (found["state"] == "named")]
-    phases = named.groupby(["factor", "respondent"])["phase"].nunique()
-    both = phases[phases == len(PHASES)].groupby("factor").size()
-    return _typed("both_phases", [(factor, int(both.get(factor, 0))) for factor in shared])
+    told = []
+    for earlier, later in PAIRS.values():
+        of_pair = named[named["phase"].isin((earlier, later))]
+        phases = of_pair.groupby(["factor", "respondent"])["phase"].nunique()
+        both = phases[phases == 2].groupby("factor").size()
+        told += [
+            (earlier, later, factor, int(both.get(factor, 0)))
+            for factor in codes["factor"].unique()
+            if {(factor, earlier), (factor, later)} <= coded
+        ]
+    return _typed("both_phases", told)
 
 
 def _cooccurrence(found: pd.DataFrame) -> pd.DataFrame:
@@ -189,7 +197,17 @@ def _cooccurrence(found: pd.DataFrame) -> pd.DataFrame:
 def _typed(name: str, rows: pd.DataFrame | list[tuple]) -> pd.DataFrame:
     """A table of counts with its columns in order, as it is read from a file."""
     table = pd.DataFrame(rows, columns=list(counted.COLUMNS[name])).reset_index(drop=True)
-    texts = ("code", "role_group", "phase", "part", "factor", "code_a", "code_b")
+    texts = (
+        "code",
+        "role_group",
+        "phase",
+        "earlier",
+        "later",
+        "part",
+        "factor",
+        "code_a",
+        "code_b",
+    )
     return table.astype(
         {column: "string" if column in texts else "Int64" for column in table.columns}
     )

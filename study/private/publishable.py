@@ -33,14 +33,14 @@ def publishable(counts: Counts, coded_double: int, k: int) -> Counts:
 def _both_phases(counts: Counts, k: int) -> pd.DataFrame:
     """Factors whose count in both phases tells nothing of a few with whom a phase did not come up.
 
-    Where borgen came up with all but one, and they all name a factor there, the count of both says
-    whether that one named it for agenderen; and so does a count as large as that of agenderen.
+    Where a phase came up with all but one, and they all name a factor there, the count of both says
+    whether that one named it in the other phase; and so does a count as large as that of the other.
     """
     told = _of_municipalities(counts)
     kept = []
     for row in counts.both_phases.itertuples():
-        phases = told.loc[row.factor]
-        others = [(phases.iloc[0], phases.iloc[1]), (phases.iloc[1], phases.iloc[0])]
+        earlier, later = (told.loc[row.factor, phase] for phase in (row.earlier, row.later))
+        others = [(earlier, later), (later, earlier)]
         kept.append(not any(_tells(row.respondents, here, other, k) for here, other in others))
     return counts.both_phases[np.array(kept, dtype=bool)].reset_index(drop=True)
 

@@ -191,7 +191,7 @@ def _spoil_chapters(book) -> None:
 def _spoil_data(book) -> None:
     book.edit("data/public/registered_victims.csv", ",952,", ",-952,")
     book.edit("data/public/context_figures.csv", "trouw2019,", "trouw,")
-    (book.root / "data" / "public" / "study_design.csv").unlink()
+    (book.root / "data" / "public" / "care_coordination.csv").unlink()
     _leak(book)
 
 
@@ -220,7 +220,7 @@ SPOILED_NOTEBOOKS = [
 SPOILED_DATA = [
     "data/public/registered_victims.csv, row 8, column value: -952 is negative",
     "data/public/context_figures.csv, row 13, column source: 'trouw' is not in",
-    "data/public/study_design.csv: the file is missing",
+    "data/public/care_coordination.csv: the file is missing",
     LEAK,
 ]
 

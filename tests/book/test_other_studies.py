@@ -2,10 +2,12 @@
 
 import pytest
 
-from study.data import levels
+from study.data import levels, tables
 from study.data.coded import PHASES
 from study.findings import evidence_trail, placeholders
 from study.measures import published
+from tests.support import designs
+from tests.support.books import checkout
 from tests.support.other_book import STUDY
 from tests.support.studies import STUDIES, advice, publish, statements_of_published
 
@@ -27,10 +29,34 @@ def test_the_book_of_any_study_says_what_its_data_say(own_book, name, level):
     _says_what_its_data_say(own_book)
 
 
+@pytest.mark.campaign
+@pytest.mark.parametrize("synthetic", [True, False])
+@pytest.mark.parametrize("design", designs.DESIGNS)
+def test_the_book_of_any_design_is_made(tmp_path, design, synthetic):
+    book = checkout(tmp_path / "copy")
+    designs.put(book.root, design, synthetic)
+    outcome = book.build()
+    assert outcome.returncode == 0, outcome.stdout[-2000:] + outcome.stderr[-2000:]
+    assert "WARNING" not in outcome.stderr and "ERROR" not in outcome.stderr, outcome.stderr
+    phases = designs.DESIGNS[design]["phases"]
+    made = [f"resultaten-{phase}" for phase in phases]
+    made += [f"openbaar-{phase}" for phase in phases]
+    made += [f"resultaten-verhouding{'-2' * (n > 0)}" for n in range(len(phases) - 1)]
+    pages = {page.stem for page in (book.html / "chapters").glob("*.html")}
+    assert set(made) <= pages
+    assert not {page for page in pages if "fase" in page or "paar" in page}
+    assert ("resultaten-verhouding" in pages) == (len(phases) > 1)
+    results = [*made, "resultaten", "resultaten-groepen", "conclusie"]
+    for name in results:
+        words = book.page(f"chapters/{name}.html").article.get_text().lower()
+        for old in designs.OLD_NAMES:
+            assert old not in words, f"{name}: {old}"
+
+
 def _says_what_its_data_say(book) -> None:
     of = published.read(book.root / "data")
     words_of = placeholders.words_of(evidence_trail.trail(of, advice()))
-    said = statements_of_published(of)
+    said = statements_of_published(of, tables.package(book.root / "data")["synthetic"])
     for phase in PHASES:
         article = book.page(f"chapters/resultaten-{phase}.html").article
         words = " ".join(article.get_text().split())

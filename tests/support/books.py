@@ -103,7 +103,7 @@ def checkout(target: Path) -> Book:
     for name in PARTS:
         source = paths.ROOT / name
         if source.is_dir():
-            source = demonstration.made().data if source == paths.DATA else source
+            source = demonstration.made().data if name == paths.DATA.name else source
             shutil.copytree(source, target / name, ignore=ignore)
         else:
             shutil.copy(source, target / name)

@@ -1,6 +1,5 @@
 """The demonstration study, made as its maintainers make it, whatever ``data/`` holds now."""
 
-import json
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from study.data.coded import Coded
 from study.demonstration import made_up_study
 from study.gate import decision, release
 from study.private import store
+from tests.support import shipped
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,6 @@ class Study:
         }
 
 
-THRESHOLDS = {"k": 5, "l": 2}
-"""Those of the demonstration that is shipped, whatever the package at hand says."""
-
-
 def made(level: str = levels.ROWS, seed: int = made_up_study.SEED) -> Study:
     """The demonstration, made once for all workers from its codebook alone; only to look at."""
     return _made(level, seed)
@@ -75,15 +71,7 @@ def _make(root: Path, level: str, seed: int) -> Path:
     shutil.copytree(paths.DATA, root / "data")
     for path in (paths.BIBLIOGRAPHY, paths.EXCEPTIONS):
         shutil.copy(path, root)
-    descriptor = root / "data" / paths.PACKAGE.name
-    package = json.loads(descriptor.read_text(encoding="utf-8"))
-    package |= {"synthetic": True, "thresholds": THRESHOLDS}
-    text = json.dumps(package, indent=2, ensure_ascii=False)
-    descriptor.write_text(f"{text}\n", encoding="utf-8")
-    for path in (root / "data" / "coded").iterdir():
-        if path.name != paths.CODEBOOK:
-            path.unlink()
-    (root / "data" / paths.REPORT).unlink(missing_ok=True)
+    shipped.clear(root / "data")
     workflow.make_demo(root / "data", root / "private", seed, level)
     return root
 

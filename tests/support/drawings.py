@@ -8,11 +8,11 @@ from matplotlib.text import Text
 
 from study import figures, measures
 from study.data import levels, tables
-from study.data.coded import PHASES, Coded
+from study.data.coded import NATIONAL, PAIRS, PHASES, Coded
 from study.design import style
 from study.figures.figure import Figure
 from study.findings import public_statements, support
-from study.measures import published, saturation
+from study.measures import participants, published, saturation
 from tests.support.studies import read_at
 
 LAYOUTS = pytest.mark.parametrize("layout", [style.WIDE, style.NARROW], ids=lambda x: x.name)
@@ -29,7 +29,9 @@ MAKE = {
     "zorgcoordinatie": lambda: figures.zorgcoordinatie(tables.read("care_coordination")),
     "tijdlijn": lambda: figures.tijdlijn(tables.read("policy_timeline")),
     "model": figures.model,
-    "opzet": lambda: figures.opzet(tables.read("study_design")),
+    "opzet": lambda: figures.opzet(
+        participants.spoken_with(published.read().counts.groups, tables.is_synthetic())
+    ),
     "uitspraken": lambda: figures.uitspraken(
         public_statements.agreed(tables.read("statements"), tables.read("codebook")),
         tables.read("codebook"),
@@ -47,14 +49,21 @@ def figures_of(of: Coded, level: str = levels.ROWS) -> dict[str, Figure]:
     curves = saturation.per_group(counts, interviews.rows)
     made = [
         figures.respondenten(counts.groups),
-        figures.factoren(measures.phases(counts)),
+        *(figures.factoren(measures.phases(counts, pair), name) for name, pair in PAIRS.items()),
         *(
             draw(per_group, phase)
-            for draw in (figures.richting, figures.groepen, figures.landelijk)
+            for draw in (
+                figures.richting,
+                figures.groepen,
+                *[figures.landelijk][: NATIONAL is not None],
+            )
             for phase in PHASES
         ),
         figures.fasemodel(measures.streams(counts), measures.windows(counts), counts.codebook),
-        figures.verhouding(support.between(per_group, support.least(interviews))),
+        *(
+            figures.verhouding(support.between(per_group, support.least(interviews), pair), name)
+            for name, pair in PAIRS.items()
+        ),
         figures.samenhang(pairs, interviews.most_pairs),
         figures.nieuw(curves, measures.origins(counts), published.places(interviews)),
         figures.overeenstemming(counts.agreement, counts.codebook),

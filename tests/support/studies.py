@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from study import measures, paths
+from study import measures, paths, staging
 from study.data import coded, levels
-from study.data.coded import COLUMNS, DEMONSTRATION, DIRECTIONS, PHASES, Coded
+from study.data.coded import COLUMNS, DEMONSTRATION, DIRECTIONS, PAIRS, PHASES, ROUND_OF, Coded
 from study.data.counted import Counts
 from study.findings import publication, sentences, support
 from study.findings.statement import Statement
@@ -45,7 +45,7 @@ def study(
     respondents = pd.DataFrame(
         {
             "respondent": [_identifier(number) for number in range(len(roles))],
-            "round": [1 if role == "landelijk" else 2 for role in roles],
+            "round": [ROUND_OF[role] for role in roles],
             "role_group": roles,
         },
         columns=list(COLUMNS["respondents"]),
@@ -86,30 +86,30 @@ def _always(respondent, code, rng) -> str:
     return "helps"
 
 
-def _some(respondent, code, rng) -> str:
+def some(respondent, code, rng) -> str:
     return str(rng.choice(["", "", *DIRECTIONS]))
 
 
 STUDIES = {
-    "another seed": lambda: study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, _some, 7),
+    "another seed": lambda: study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, some, 7),
     "all ties": lambda: study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, _always),
     "a phase without one factor": lambda: study(
         {"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7},
-        lambda r, c, g: "" if c.code == "borgen.steun" else _some(r, c, g),
+        lambda r, c, g: "" if c.code == "borgen.steun" else some(r, c, g),
     ),
-    "three respondents": lambda: study({"landelijk": 1, "ambtenaar": 1, "ketenpartner": 1}, _some),
-    "two hundred": lambda: study({"landelijk": 40, "ambtenaar": 90, "ketenpartner": 70}, _some),
-    "one role": lambda: study({"landelijk": 5, "ambtenaar": 9}, _some),
+    "three respondents": lambda: study({"landelijk": 1, "ambtenaar": 1, "ketenpartner": 1}, some),
+    "two hundred": lambda: study({"landelijk": 40, "ambtenaar": 90, "ketenpartner": 70}, some),
+    "one role": lambda: study({"landelijk": 5, "ambtenaar": 9}, some),
     "one phase": lambda: study(
         {"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7},
-        lambda r, c, g: _some(r, c, g) if c.phase == "agenderen" else "",
+        lambda r, c, g: some(r, c, g) if c.phase == "agenderen" else "",
     ),
-    "no municipalities": lambda: study({"landelijk": 5}, _some),
+    "no municipalities": lambda: study({"landelijk": 5}, some),
     "nobody says anything": lambda: study({"ambtenaar": 3, "ketenpartner": 3}, lambda *_: ""),
-    "one voice": lambda: study({"ambtenaar": 1}, _some),
+    "one voice": lambda: study({"ambtenaar": 1}, some),
     "borgen not reached": lambda: study(
         {"landelijk": 2, "ambtenaar": 3, "ketenpartner": 2},
-        _some,
+        some,
         undiscussed=frozenset((number, "borgen") for number in range(7)),
     ),
 }
@@ -134,7 +134,7 @@ def publish(of: Coded, data: Path, level: str = levels.ROWS) -> Coded:
     package = json.loads(descriptor.read_text(encoding="utf-8"))
     package["thresholds"] = {"k": 1, "l": 1}
     package = levels.described(package, level, TWO_LARGEST)
-    descriptor.write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
+    staging.describe(package, data)
     used = set(of.segments["code"])
     status = of.codebook["code"].isin(used).map({True: "used", False: "unused"})
     phases = of.segments["code"].astype("string").str.split(".").str[0]
@@ -157,8 +157,9 @@ def publish(of: Coded, data: Path, level: str = levels.ROWS) -> Coded:
 def call_real(data: Path) -> None:
     """Say of a folder with the demonstration that its interviews were held with people."""
     descriptor = data / paths.PACKAGE.name
-    package = json.loads(descriptor.read_text(encoding="utf-8")) | {"synthetic": False}
-    descriptor.write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    package |= {"synthetic": False, "thresholds": {"k": 5, "l": 2}}
+    staging.describe(levels.described(package, package["level"], package["two_largest"]), data)
     _put_on_record(data, "another tool")
 
 
@@ -212,13 +213,22 @@ def statements_of_published(interviews: Published, synthetic: bool = True) -> di
     enough = support.least(interviews)
     made = [
         *(s for phase in PHASES for s in sentences.of_phase(counts, phase, enough, voice)),
-        *sentences.between(support.between(per_group, enough), measures.phases(counts), voice),
+        *(
+            each
+            for name, pair in PAIRS.items()
+            for each in sentences.between(
+                name,
+                support.between(per_group, enough, pair),
+                measures.phases(counts, pair),
+                voice,
+            )
+        ),
         *sentences.new(measures.origins(counts), counts.groups, voice),
         *sentences.saturation(curves),
         *sentences.agreement(counts.agreement, voice),
         *sentences.roles(per_group, voice),
         *sentences.levels(per_group, voice),
-        *sentences.conclusion(enough, voice),
+        *sentences.conclusion(enough),
         *publication.publication(interviews, voice),
     ]
     assert len({statement.name for statement in made}) == len(made)

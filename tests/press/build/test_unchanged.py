@@ -44,10 +44,10 @@ for name in json.loads(sys.argv[1]):
 (root / "index.md").rename(root / "voorin.md")
 look("renamed")
 (root / "voorin.md").rename(root / "index.md")
-taken = (root / "data/public/study_design.csv").read_bytes()
-(root / "data/public/study_design.csv").unlink()
+taken = (root / "data/public/care_coordination.csv").read_bytes()
+(root / "data/public/care_coordination.csv").unlink()
 look("deleted")
-(root / "data/public/study_design.csv").write_bytes(taken)
+(root / "data/public/care_coordination.csv").write_bytes(taken)
 config.overrides = overrides | {"html_baseurl": "https://example.org/"}
 look("setting")
 config.overrides, config.extensions = overrides, ["a", "b"]

@@ -13,12 +13,7 @@ from study.privacy import identifiers
 from study.private import store
 from tests.support import demonstration
 
-only_of_the_demonstration = pytest.mark.skipif(
-    not tables.is_synthetic(), reason="data/ holds a study with real people"
-)
 
-
-@only_of_the_demonstration
 def test_the_published_tables_are_what_the_seed_gives(demo_study):
     for name, content in demo_study.published().items():
         assert content == (paths.DATA / name).read_bytes(), f"run make demo: {name} differs"

@@ -8,6 +8,7 @@ import pytest
 
 from study.data import tables
 from study.findings import public_figures
+from study.study_file import ROUND_OF_PLACES, STUDY
 
 
 @pytest.fixture(scope="module")
@@ -152,5 +153,5 @@ def test_naast_de_tweede_schatting_verschilde_de_registratie_in_die_twee_jaren(n
 
 
 def test_per_gemeente_maar_een_paar_respondenten():
-    sizes = tables.read("study_design").set_index("unit")["value"]
-    assert sizes["respondents"] / sizes["municipalities"] <= 4
+    size = next(one.spoken_with for one in STUDY.rounds if one.number == ROUND_OF_PLACES)
+    assert size / STUDY.places <= 4

@@ -33,7 +33,6 @@ def test_the_table_is_in_order(own_study):
     ("old", "new", "message"),
     [
         ("borgen.regels.helps", "borgen.regles.helps", "Did you mean regels"),
-        ("borgen.regels.helps", "agenderen.regels.helps", "does not have for agenderen"),
         ("borgen.regels.helps", "borgen.regels.wins", "Write one of helps, hinders"),
         ("borgen.regels.helps", "regels", "is no name of a finding"),
         ("borgen.regels.helps", "", "rests_on"),
@@ -141,3 +140,23 @@ def test_a_statement_stands_with_its_speaker_and_a_year_only_if_that_is_certain(
         assert ground["says"] == statements.loc[name, "paraphrase_nl"]
         year = statements.loc[name, "year"]
         assert ground["year"] == (None if pd.isna(year) else year)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("borgen.regels.helps", "agenderen.regels.helps"),
+        ("borgen.regels.helps", "borgen.zeilboot.helps"),
+        ("borgen.regels.helps", "uitvoeren.regels.helps"),
+        (",college,borgen,Geef de aanpak", ",college,uitvoeren,Geef de aanpak"),
+    ],
+)
+def test_what_is_of_another_codebook_is_set_aside_with_its_grounds(own_study, old, new):
+    path = own_study.data / "advice" / "recommendations.csv"
+    before = recommendations.read(own_study.data)["recommendation"]
+    text = path.read_text(encoding="utf-8")
+    name = next(line for line in text.splitlines() if old in line).split(",")[0]
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert _problems(own_study) == []
+    left = set(before) - set(recommendations.read(own_study.data)["recommendation"])
+    assert left == {name}

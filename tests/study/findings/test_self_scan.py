@@ -5,6 +5,7 @@ import json
 import pytest
 
 from study.data import tables
+from study.data.coded import PAIRS
 from study.findings import evidence_trail, recommendations
 from study.findings.self_scan import questions
 from study.measures import published
@@ -25,7 +26,7 @@ def test_every_recommendation_is_there_under_what_it_rests_on(trail):
         for name in row["findings"]:
             phase, factor, _ = name.split(".")
             # What changes between the phases is asked about in the phase that the advice is for.
-            code = f"{row['phase'] if phase == evidence_trail.BETWEEN else phase}.{factor}"
+            code = f"{row['phase'] if phase in PAIRS else phase}.{factor}"
             assert row["id"] in [advice.name for advice in asked[code].advice]
     assert all(question.advice for question in asked.values())
 

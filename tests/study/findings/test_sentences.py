@@ -8,7 +8,7 @@ import pytest
 
 from study import measures
 from study.data import levels
-from study.data.coded import MUNICIPAL_ROUND, PHASES, Coded
+from study.data.coded import MUNICIPAL_ROUND, PAIRS, PHASES, Coded
 from study.findings import placeholders, sentences, support
 from study.findings.statement import Statement
 from study.language import dutch
@@ -151,7 +151,7 @@ def test_the_phases_relate_as_they_are_said_to(of, said):
     }
     first, then = (counts[phase] for phase in PHASES)
     shared = [factor for factor in first.index if factor in then.index]
-    for name, claim in (("conclusie.beide", "helps"), ("verhouding.blijft", "hinders")):
+    for name, claim in (("verhouding.helpt", "helps"), ("verhouding.blijft", "hinders")):
         both = [f for f in shared if min(first.at[f, claim], then.at[f, claim]) >= enough]
         told = factors_in(said[name].text)
         assert set(told) <= set(both) and len(told) == min(len(both), 3), said[name].text
@@ -169,7 +169,7 @@ def test_the_phases_relate_as_they_are_said_to(of, said):
 
 
 def test_a_difference_is_called_more_than_chance_only_if_the_test_says_so(of, said):
-    compared = measures.phases(measures.tally(of))
+    compared = measures.phases(measures.tally(of), PAIRS["verhouding"])
     told = set(factors_in(said["verhouding.toets"].text))
     if compared.empty or not compared["out_of"].max():
         assert not said["verhouding.toets"].holds

@@ -4,16 +4,21 @@ import pandas as pd
 import pytest
 
 from study import measures
-from study.data.coded import PHASES
+from study.data.coded import PAIRS, PHASES
 from study.findings import support
 from tests.support import demonstration
 from tests.support.studies import STUDIES, one_of_each, read_at, study
 
 
+def between(interviews) -> pd.DataFrame:
+    counted = measures.counts(interviews.counts)
+    return support.between(counted, support.least(interviews), PAIRS["verhouding"])
+
+
 @pytest.fixture(params=one_of_each(STUDIES))
 def relations(request) -> pd.DataFrame:
     interviews = read_at(STUDIES[request.param]())
-    return support.between(measures.counts(interviews.counts), support.least(interviews))
+    return between(interviews)
 
 
 def of_steun(says) -> pd.Series:
@@ -23,7 +28,7 @@ def of_steun(says) -> pd.Series:
         return says(respondent, code.phase) if code.factor == "steun" else ""
 
     interviews = read_at(study({"ambtenaar": 9, "ketenpartner": 7}, speaks))
-    table = support.between(measures.counts(interviews.counts), support.least(interviews))
+    table = between(interviews)
     return table.set_index("factor").loc["steun"]
 
 
@@ -66,7 +71,7 @@ def test_what_the_codebook_has_in_one_phase_only_is_not_compared(relations):
 
 def test_the_pattern_laid_into_the_demonstration_comes_out():
     interviews = read_at(demonstration.read())
-    table = support.between(measures.counts(interviews.counts), support.least(interviews))
+    table = between(interviews)
     found = table.set_index("factor")
     assert found.at["steun", "relation"] == "carries"
     assert found.at["middelen", "relation"] == "stays_hindering"

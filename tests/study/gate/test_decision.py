@@ -89,9 +89,9 @@ def test_one_mistake_gives_one_message(copy, table, old, new, message):
 
 
 def test_a_missing_table_is_named(copy):
-    (copy / "data" / "public" / "study_design.csv").unlink()
+    (copy / "data" / "public" / "care_coordination.csv").unlink()
     assert problems(copy) == [
-        "data/public/study_design.csv: the file is missing or cannot be opened. "
+        "data/public/care_coordination.csv: the file is missing or cannot be opened. "
         "Put it back (git restore) or take it out of datapackage.json."
     ]
 

@@ -178,7 +178,7 @@ SPOILED = [
         "stands in no row of the table codebook",
     ),
     (_an_unused_code, "codebook.csv, row 9", "does not say whether it came up"),
-    (_a_phase_unmarked, "respondents.csv", "has not both phases in coverage.csv"),
+    (_a_phase_unmarked, "respondents.csv", "has not all phases in coverage.csv"),
     (_a_national_organisation_apart, "respondents.csv", "does not go with the round"),
     (_a_loose_threshold, "datapackage.json", "is too generous for real interviews in k"),
     (_a_segment_of_nobody, "segments.csv", "stands in no row of"),

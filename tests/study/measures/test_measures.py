@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from study import measures, paths
 from study.data import coded, counted, levels
-from study.data.coded import PHASES
+from study.data.coded import PAIRS, PHASES
 from study.measures import published
 from tests.support import demonstration as shipped
 from tests.support.studies import (
@@ -23,6 +23,8 @@ from tests.support.studies import (
     read_at,
     study,
 )
+
+PAIR = PAIRS["verhouding"]
 
 
 @pytest.fixture(params=one_of_each(STUDIES))
@@ -116,24 +118,24 @@ def test_holm_steps_down_and_never_goes_back():
 
 
 def test_phases_compare_the_same_people(any_study):
-    table = measures.phases(measures.tally(any_study))
-    assert (table["agenderen"] - table["only_agenderen"] >= 0).all()
+    table = measures.phases(measures.tally(any_study), PAIR)
+    assert (table["earlier"] - table["only_earlier"] >= 0).all()
     assert (
-        table["agenderen"] - table["only_agenderen"] == table["borgen"] - table["only_borgen"]
+        table["earlier"] - table["only_earlier"] == table["later"] - table["only_later"]
     ).all(), "those who name it in both"
-    assert (table["difference"] == table["only_borgen"] - table["only_agenderen"]).all()
+    assert (table["difference"] == table["only_later"] - table["only_earlier"]).all()
     assert (table["p_holm"] >= table["p"]).all() and (table["p_holm"] <= 1).all()
 
 
 def test_who_did_not_come_to_a_phase_counts_all_the_same_and_it_is_said(demonstration):
     """Counted without that one person, the difference would be what this person said."""
-    table = measures.phases(measures.tally(demonstration))
+    table = measures.phases(measures.tally(demonstration), PAIR)
     assert set(table["out_of"]) == {16}
-    assert set(table["asked_agenderen"]) == {16} and set(table["asked_borgen"]) == {15}
+    assert set(table["asked_earlier"]) == {16} and set(table["asked_later"]) == {15}
     named = measures.of_municipalities(measures.counts(measures.tally(demonstration)))
     told = named.set_index(["factor", "phase"])["named"]
     for row in table.itertuples():
-        assert [told[row.factor, phase] for phase in PHASES] == [row.agenderen, row.borgen]
+        assert [told[row.factor, phase] for phase in PHASES] == [row.earlier, row.later]
 
 
 def test_pairs_have_their_support_and_jaccard(any_study):

@@ -1,0 +1,182 @@
+"""What chapters leave to the study file: blocks, words, and whole chapters for each phase.
+
+In any chapter, before anything else reads it:
+
+- ``:::{per} fase`` ... ``:::`` stands there once for each phase, ``paar`` for each two
+  neighbouring phases, ``eerste-ronde`` for the group of the first round if there is one;
+- ``:::{bij} fasen`` ... ``:::`` stands there if the study has more than one phase;
+  ``eerste-ronde``, if it has a first round; ``demonstratie``, if its interviews are made up;
+  ``uitspraken``, if public statements were coded with its codebook; ``:::{bij} niet fasen``, if
+  not;
+- ``[[phase]]`` in such a block is the phase, ``[[phase:the]]`` its word ``the`` of the study file,
+  and ``[[places]]``, ``[[roles]]`` (of round 2) or ``[[study:title]]`` may stand anywhere.
+
+A file whose name ends in ``-fase`` or ``-paar`` is no chapter: for each phase, or pair, one is made
+of it, which stands in the contents where the file does.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from sphinx_external_toc.api import Document, FileItem
+
+from press.build import cached_files
+from study.data import tables
+from study.data.coded import MUNICIPAL_ROLES, NATIONAL, PAIRS, PHASES
+from study.findings import public_statements
+from study.language import dutch, labels
+from study.language.phase_pairs import words_of
+
+PHASE, PAIR = "fase", "paar"
+FIRST_ROUND = "eerste-ronde"
+
+_BLOCK = re.compile(
+    r"^(:{3,})\{(per|bij)\} +(\S.*?) *\n(.*?)^\1 *(?:\n|\Z)", re.MULTILINE | re.DOTALL
+)
+_WORD = re.compile(r"\[\[([A-Za-z]+)(?::([A-Za-z_]+))?\]\]")
+_TEMPLATE = re.compile(rf"-({PHASE}|{PAIR})$")
+
+
+class ChapterError(ValueError):
+    """A chapter asks for what the study file does not have; the message says what there is."""
+
+
+def filled(text: str, subject: Mapping[str, str] | None = None) -> str:
+    """The text of a chapter with its blocks and words filled in.
+
+    ``subject`` is what a block or a made chapter is about, by name.
+
+    Raises:
+        ChapterError: it asks for something there is not.
+    """
+    text = _BLOCK.sub(lambda block: _block(block[2], block[3], block[4], subject or {}), text)
+    return _WORD.sub(lambda word: _word(word[1], word[2], subject or {}), text)
+
+
+def _block(kind: str, asked: str, content: str, subject: Mapping[str, str]) -> str:
+    if kind == "per":
+        return "".join(filled(content, {**subject, **each}) for each in _each(asked))
+    negated, name = asked.startswith("niet "), asked.removeprefix("niet ")
+    if name not in _CONDITIONS:
+        raise ChapterError(f"{{bij}} knows no {name!r}; write one of {', '.join(_CONDITIONS)}")
+    return filled(content, subject) if _CONDITIONS[name]() != negated else ""
+
+
+def _any_statements() -> bool:
+    codebook = tables.read("codebook")
+    return not public_statements.fitting(tables.read("statements"), codebook).empty
+
+
+_CONDITIONS: dict[str, Callable[[], bool]] = {
+    "fasen": lambda: len(PHASES) > 1,
+    FIRST_ROUND: lambda: NATIONAL is not None,
+    "demonstratie": tables.is_synthetic,
+    "uitspraken": _any_statements,
+}
+
+
+def _each(asked: str) -> Iterator[dict[str, str]]:
+    """What a block is repeated for."""
+    match asked:
+        case "fase":
+            yield from _phases()
+        case "paar":
+            yield from _pairs()
+        case "eerste-ronde":
+            yield from ({"group": NATIONAL} for _ in range(NATIONAL is not None))
+        case _:
+            known = ", ".join((PHASE, PAIR, FIRST_ROUND))
+            raise ChapterError(f"{{per}} knows no {asked!r}; write one of {known}")
+
+
+def _phases() -> Iterator[dict[str, str]]:
+    for number, phase in enumerate(PHASES, start=1):
+        about = labels.text(
+            "phase.of_several" if len(PHASES) > 1 else "phase.alone",
+            phase=phase,
+            ordinal=dutch.ordinal(number),
+        )
+        again = "" if number == 1 else ".verder"
+        yield {"phase": phase, "introduction": about, "again": again}
+
+
+def _pairs() -> Iterator[dict[str, str]]:
+    for name, pair in PAIRS.items():
+        yield {
+            "pair": name,
+            "number": name.removeprefix("verhouding"),
+            **words_of(pair, len(PHASES)),
+        }
+
+
+def _word(name: str, form: str | None, subject: Mapping[str, str]) -> str:
+    if name == "study" and form:
+        return dutch.names.study(form)
+    roles = dutch.enumerate_words([labels.value("role_group", role) for role in MUNICIPAL_ROLES])
+    known = {
+        **dutch.names.blanks,
+        "roles": roles,
+        "Roles": dutch.capital(roles),
+        **subject,
+    }
+    if name not in known:
+        raise ChapterError(f"[[{name}]] is not known here; write one of {', '.join(known)}")
+    if form is None:
+        return known[name]
+    try:
+        return labels.fill(f"{{{name}:{form}}}", **{name: known[name]})
+    except KeyError:
+        raise ChapterError(f"[[{name}:{form}]]: data/study.toml has no {form}") from None
+
+
+def made(
+    root: Path, folder: Path, site_map: Mapping[str, object], translated: Callable[[str, str], str]
+) -> dict[str, str]:
+    """Write the chapters that are made of templates; gives for every docname its file.
+
+    ``translated`` gives the text of a template in the language of the moment, by its name.
+
+    One that would not change is not written, because Sphinx would read it again.
+    """
+    pages = {}
+    for template in map(str, site_map.meta[TEMPLATES]):
+        text = translated(template, (root / f"{template}.md").read_text(encoding="utf-8"))
+        for docname, subject in _of_template(template).items():
+            file = folder / f"{docname.replace('/', '-')}.md"
+            cached_files.rewrite(file, filled(text, subject).encode())
+            pages[docname] = str(file.resolve())
+    return pages
+
+
+TEMPLATES = "templates"
+"""In the site map's own notes: the templates that the contents name."""
+
+
+def into_contents(config) -> None:
+    """Put the made chapters in the contents, in the place of their templates."""
+    site_map = config.external_site_map
+    site_map.meta[TEMPLATES] = [name for name in site_map if _TEMPLATE.search(name)]
+    for template in site_map.meta[TEMPLATES]:
+        names = list(_of_template(template))
+        for docname in list(site_map):
+            for tree in site_map[docname].subtrees:
+                tree.items = [
+                    FileItem(name)
+                    for item in tree.items
+                    for name in (names if item == template else [item])
+                ]
+            kept = [tree for tree in site_map[docname].subtrees if tree.items]
+            site_map[docname].subtrees = kept
+        del site_map[template]
+        for name in names:
+            site_map[name] = Document(docname=name)
+        config.exclude_patterns = [*config.exclude_patterns, f"{template}.md"]
+
+
+def _of_template(template: str) -> dict[str, dict[str, str]]:
+    """The chapters made of a template: by docname what each is about."""
+    kind = _TEMPLATE.search(template)[1]
+    stem = template.removesuffix(kind)
+    subjects = _phases() if kind == PHASE else _pairs()
+    return {f"{stem}{each['phase' if kind == PHASE else 'pair']}": each for each in subjects}

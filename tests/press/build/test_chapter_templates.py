@@ -1,0 +1,46 @@
+"""What chapters leave to the study file is filled in, and what it does not have is named."""
+
+import pytest
+
+from press.build import chapter_templates
+from press.build.chapter_templates import ChapterError, filled
+from study.data.coded import PHASES
+
+
+def test_a_block_stands_there_once_for_each_phase():
+    text = ":::{per} fase\n## [[phase:Name]]\n:::\nEinde.\n"
+    headings = [f"## {phase.capitalize()}" for phase in PHASES]
+    assert filled(text).splitlines() == [*headings, "Einde."]
+
+
+def test_a_block_may_stand_in_another_with_more_colons():
+    text = "::::{per} eerste-ronde\n[[group:many]]\n:::{per} fase\n[[phase]]\n:::\n::::\n"
+    assert filled(text).splitlines() == ["landelijke organisaties", *PHASES]
+
+
+def test_what_is_on_one_condition_stands_there_or_not(monkeypatch):
+    text = ":::{bij} fasen\nmeer\n:::\n:::{bij} niet fasen\neen\n:::\n"
+    assert filled(text) == "meer\n"
+    monkeypatch.setattr(chapter_templates, "PHASES", PHASES[:1])
+    assert filled(text) == "een\n"
+
+
+def test_what_is_written_for_something_else_is_left_alone():
+    text = "[[een]](#twee) en ```{figuur} model\n```"
+    assert filled("```{figuur} model\n```\n:::{als} x\ny\n:::\n").endswith("y\n:::\n")
+    with pytest.raises(ChapterError, match="een"):
+        filled(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (":::{per} maand\nx\n:::\n", "knows no 'maand'; write one of fase, paar"),
+        (":::{bij} regen\nx\n:::\n", "knows no 'regen'; write one of fasen"),
+        ("[[phase]]", "is not known here"),
+        (":::{per} fase\n[[phase:kleur]]\n:::\n", "data/study.toml has no kleur"),
+    ],
+)
+def test_what_the_study_file_does_not_have_is_named(text, message):
+    with pytest.raises(ChapterError, match=message):
+        filled(text)
