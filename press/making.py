@@ -70,7 +70,8 @@ from press.web import (
 )
 from study import git, paths
 from study.data import tables
-from study.language import spoken
+from study.language import dutch, spoken
+from study.study_file import STUDY
 
 logger = logging.getLogger(__name__)
 
@@ -115,7 +116,15 @@ class Making:
         """Set what follows from the files of the book, before Sphinx loads what it read before."""
         if wrong := contents_file.problems(self.root / contents_file.FILE):
             publishing.stop(*wrong)
-        self.citation = translating.citation(citation_file.read(self.root / places.CITATION.name))
+        citation = citation_file.read(self.root / places.CITATION.name)
+        title = STUDY.itself.word("title", STUDY.editions[0])
+        if citation.title != title:
+            publishing.stop(
+                f"{places.CITATION.name}: its title is not that of data/{paths.STUDY.name}, which is"
+                f" {title!r}. Write the same in both, up to the first full stop."
+            )
+        self.citation = translating.citation(citation)
+        config.project = config.html_title = self.citation.title
         # Every page shows something of these: a change in them makes all pages again.
         shown = [places.CODE, self.root / places.CITATION.name, paths.TOKENS, paths.PACKAGE]
         shown.append(paths.STUDY)

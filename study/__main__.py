@@ -1,4 +1,4 @@
-"""The researcher's commands: import, anonymise, check, sign; and the maintainers': demo."""
+"""The researcher's commands: new, import, anonymise, check, sign, status; the maintainers': demo."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from study import paths
+from study.beginning import answers, new_study
 from study.demonstration import inputs
 
 
@@ -15,6 +16,12 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m study", description="From coded interviews to data that may be published."
     )
     commands = parser.add_subparsers(dest="command", required=True)
+    beginning = commands.add_parser("new", help="a study of your own: writes its study file")
+    for name, question in answers.QUESTIONS.items():
+        beginning.add_argument(
+            f"--{name.replace('_', '-')}", help=f"{question}; asked if not given"
+        )
+    commands.add_parser("status", help="how far your study is, and what comes next")
     importing = commands.add_parser("import", help="read a project of a coding tool")
     importing.add_argument(
         "project",
@@ -39,11 +46,15 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if chosen.command == "demo":
             inputs.put()
-    except inputs.HoldsRealInterviews as error:
+        if chosen.command == "new":
+            print("\n".join([*new_study.write(answers.of(_answers(chosen))), _AFTER_NEW]))
+            return 0
+    except (inputs.HoldsRealInterviews, answers.WrongAnswer, new_study.NotEmpty) as error:
         print(error, file=sys.stderr)
         return 1
     # Imported only now, because they read the study file, which may just have been put there.
     from study import intake, workflow
+    from study.beginning import status
     from study.private import store
     from study.private.mapping import MappingError
 
@@ -55,6 +66,8 @@ def main(arguments: list[str] | None = None) -> int:
                 )
             case "anonymise":
                 said = workflow.publish(paths.DATA, paths.PRIVATE, at_most=chosen.level)
+            case "status":
+                said = status.status(paths.DATA, paths.PRIVATE)
             case "check":
                 said = workflow.check_release(paths.DATA, paths.PRIVATE)
             case "sign":
@@ -69,10 +82,27 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+_AFTER_NEW = "Next: python -m study import FILE, and at any time: python -m study status."
+
+
+def _answers(chosen: argparse.Namespace) -> dict[str, str]:
+    """The answers on the command line, and those that are typed for the others."""
+    given = {name: getattr(chosen, name) for name in answers.QUESTIONS}
+    return {
+        name: _typed(f"{answers.QUESTIONS[name]}: ") if text is None else text
+        for name, text in given.items()
+    }
+
+
 def _asked(part: str) -> str:
-    """An answer typed by the steward; empty where nobody can be asked."""
+    """An answer typed by the steward."""
+    return _typed(f"{part.capitalize()} of the data steward: ")
+
+
+def _typed(question: str) -> str:
+    """What somebody types; empty where nobody can be asked."""
     try:
-        return input(f"{part.capitalize()} of the data steward: ")
+        return input(question)
     except EOFError:
         return ""
 

@@ -71,10 +71,10 @@ class Role(Named):
 
 @dataclass(frozen=True)
 class Round:
-    """A round of interviews: how many people took part, and the source of that if it is public."""
+    """A round of interviews: how many people took part, if that is public, and its source."""
 
     number: int
-    spoken_with: int
+    spoken_with: int | None
     source: str
 
 
@@ -215,7 +215,7 @@ def _number(row: dict[str, Any], key: str, shown: str) -> int:
 
 def _round(row: dict[str, Any]) -> Round:
     number = _number(row, "number", "a round")
-    size = _number(row, "spoken_with", f"round {number}")
+    size = _number(row, "spoken_with", f"round {number}") if "spoken_with" in row else None
     return Round(number, size, str(row.get("source", "")))
 
 

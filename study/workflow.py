@@ -15,12 +15,20 @@ from study import files, intake, paths, screening, staging
 from study.data import levels, schema, tables
 from study.data.problems import Problem, as_lines, first_per_row
 from study.demonstration import made_up_study
+from study.findings import public_statements, recommendations
 from study.gate import decision, linking, release, release_record, signature
 from study.gate.descriptor import thresholds
 from study.gate.release import Release
 from study.gate.signature import Standing
 from study.measures import tally
-from study.private import ledger, mapping, mapping_draft, mapping_reader, store
+from study.private import (
+    codebook_made_whole,
+    ledger,
+    mapping,
+    mapping_draft,
+    mapping_reader,
+    store,
+)
 from study.private.anonymise import Anonymised, Drawn, Entropy, anonymise, with_places_shuffled
 from study.private.project import LeftOut, Project
 from study.private.publishable import publishable
@@ -55,8 +63,15 @@ def import_project(
             " Export the project after coding it."
         )
     codebook = _codebook(data)
-    text = mapping_draft.draft(project, codebook)
     store.save(project, folder)
+    if codebook.empty:
+        return [
+            *_summary(", ".join(path.name for path in (file, *more)), project),
+            *_write_codes(project, folder),
+            f"Next: write {data.name}/{paths.CODED}/{paths.CODEBOOK}, and import again: that drafts"
+            f" {folder.name}/{store.MAPPING}.",
+        ]
+    text = mapping_draft.draft(project, codebook)
     target = folder / store.MAPPING
     open_answers = text.count(f'"{mapping.OPEN}"')
     said = _summary(", ".join(path.name for path in (file, *more)), project)
@@ -75,6 +90,18 @@ def import_project(
 def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
     """The codes of a project without codings, to write data/coded/codebook.csv from."""
     headings = int((~project.codes["codable"].fillna(True)).sum())
+    return [
+        f"{file.name}: {project.tool}, a codebook without interviews"
+        if project.sources.empty
+        else f"{file.name}: {project.tool}, {len(project.sources)} sources and no codings yet",
+        f"  codes       {len(project.codes):>7}  {headings} of them headings",
+        *_left_out(project.left_out + _set_aside(project)),
+        *_write_codes(project, folder),
+    ]
+
+
+def _write_codes(project: Project, folder: Path) -> list[str]:
+    """Write the codes of a project as a list, and say so."""
     listed = pd.DataFrame(
         {
             "path": mapping.paths_of(project.codes).to_numpy(),
@@ -83,14 +110,7 @@ def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:
         }
     )
     files.write(folder / store.CODE_LIST, listed.to_csv(index=False, lineterminator="\n"))
-    return [
-        f"{file.name}: {project.tool}, a codebook without interviews"
-        if project.sources.empty
-        else f"{file.name}: {project.tool}, {len(project.sources)} sources and no codings yet",
-        f"  codes       {len(project.codes):>7}  {headings} of them headings",
-        *_left_out(project.left_out + _set_aside(project)),
-        f"Written: {folder.name}/{store.CODE_LIST}, to write data/coded/codebook.csv from.",
-    ]
+    return [f"Written: {folder.name}/{store.CODE_LIST}, to write data/coded/codebook.csv from."]
 
 
 def _summary(files: str, project: Project) -> list[str]:
@@ -269,6 +289,7 @@ def check_release(data: Path, folder: Path) -> list[str]:
                 "In order, held against the private project. On record:"
                 f" {data.name}/{paths.REPORT}.",
                 *judgement.said,
+                *set_aside(data),
                 signature.found(data).line,
             ]
     found = found or release_record.problems(loaded)
@@ -277,6 +298,7 @@ def check_release(data: Path, folder: Path) -> list[str]:
     return [
         "In order. The private project is not at hand: the record of the last release holds,"
         " and no more than that and what needs no interviews was checked.",
+        *set_aside(data),
         signature.found(data).line,
     ]
 
@@ -334,8 +356,36 @@ def _names(project: Project, answers: mapping.Mapping) -> list[str]:
     return sorted({*store.names_in(project), *own})
 
 
+def set_aside(data: Path) -> list[str]:
+    """A line on advice and statements that are of another codebook, if there are any."""
+    codebook = tables.read("codebook", data)
+    advice = tables.read(recommendations.RECOMMENDATIONS, data)
+    statements = tables.read("statements", data)
+    fitting = public_statements.fitting(statements, codebook)
+    counts = {
+        "recommendations": (len(recommendations.set_aside(advice, codebook)), len(advice)),
+        "public statements": (len(statements) - len(fitting), len(statements)),
+    }
+    told = [f"{n} of the {of} {what}" for what, (n, of) in counts.items() if n]
+    if not told:
+        return []
+    return [
+        f"Set aside, because they are of another codebook: {' and '.join(told)}."
+        " The book is made without them."
+    ]
+
+
+def codebook_at_hand(data: Path) -> pd.DataFrame | None:
+    """The codebook, or None where it cannot be used."""
+    try:
+        return _codebook(data)
+    except Refused:
+        return None
+
+
 def _codebook(data: Path) -> pd.DataFrame:
-    """The codebook, once it is known to keep to its schema."""
+    """The codebook, made whole, once it is known to keep to its schema."""
+    codebook_made_whole.make_whole(data / paths.CODED / paths.CODEBOOK)
     if broken := schema.descriptor_problems(data):
         raise Refused("\n".join(as_lines(broken)))
     package = tables.package(data)

@@ -28,7 +28,7 @@ ROOMS = {
             "private",
         ),
         *("screening", "intake", "measures", "findings", "figures", "gate", "gate_process"),
-        *("demonstration", "handover", "staging", "workflow", "__main__"),
+        *("demonstration", "handover", "staging", "workflow", "beginning", "__main__"),
     ),
     "press": (
         *("places", "labels", "build", "patches", "translation", "notebooks", "chapters", "pdf"),

@@ -6,8 +6,8 @@ In any chapter, before anything else reads it:
   neighbouring phases, ``eerste-ronde`` for the group of the first round if there is one;
 - ``:::{bij} fasen`` ... ``:::`` stands there if the study has more than one phase;
   ``eerste-ronde``, if it has a first round; ``demonstratie``, if its interviews are made up;
-  ``uitspraken``, if public statements were coded with its codebook; ``:::{bij} niet fasen``, if
-  not;
+  ``uitspraken``, if public statements were coded with its codebook; ``herkomst``, if the codebook
+  says where codes come from; ``:::{bij} niet fasen``, if not;
 - ``[[phase]]`` in such a block is the phase, ``[[phase:the]]`` its word ``the`` of the study file,
   and ``[[places]]``, ``[[roles]]`` (of round 2) or ``[[study:title]]`` may stand anywhere.
 
@@ -73,6 +73,7 @@ _CONDITIONS: dict[str, Callable[[], bool]] = {
     FIRST_ROUND: lambda: NATIONAL is not None,
     "demonstratie": tables.is_synthetic,
     "uitspraken": _any_statements,
+    "herkomst": lambda: tables.read("codebook")["origin"].notna().any(),
 }
 
 

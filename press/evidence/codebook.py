@@ -95,7 +95,9 @@ def _code(
     row: dict[str, str], anchors: dict[str, str], inline: Inline, synthetic: bool
 ) -> nodes.section:
     made = named_section(anchor(row), dutch.capital(row[worded("label")]))
-    made += _head(row, synthetic)
+    head = _head(row, synthetic)
+    if head.children:
+        made += head
     made += nodes.paragraph("", row[worded("definition")])
     others = {label: place for label, place in anchors.items() if label != row[worded("label")]}
     parts = {
@@ -109,6 +111,10 @@ def _code(
         "example": [nodes.Text(row[worded("example")])],
         "source": _source(row, inline, synthetic),
     }
+    # A codebook need not have all of these.
+    parts = {name: content for name, content in parts.items() if nodes_say(content)}
+    if not parts:
+        return made
     listed = nodes.definition_list(
         "",
         *(_item(_words(name), content) for name, content in parts.items()),
@@ -120,20 +126,31 @@ def _code(
 
 def _head(row: dict[str, str], synthetic: bool) -> nodes.paragraph:
     """The label in the other language, and whether the code is inductive or unused."""
+    made = nodes.paragraph("", classes=["codeboek-kop"])
     other = spoken.another()
-    label = nodes.emphasis("", row[f"label_{other}"], classes=[f"{LANGUAGE_CLASS}{other}"])
-    made = nodes.paragraph("", f"{_words('other_language')} ", label, classes=["codeboek-kop"])
+    if row[f"label_{other}"]:
+        label = nodes.emphasis("", row[f"label_{other}"], classes=[f"{LANGUAGE_CLASS}{other}"])
+        made += [nodes.Text(f"{_words('other_language')} "), label]
     marks = []
     if row["origin"] == "inductive":
         marks.append(_words("inductive_synthetic" if synthetic else "inductive"))
     if row["status"] == "unused":
         marks.append(_words("unused"))
     for mark in marks:
-        made += [nodes.Text(" · "), nodes.strong("", mark)]
+        if made.children:
+            made += nodes.Text(" · ")
+        made += nodes.strong("", mark)
     return made
 
 
+def nodes_say(content: list[nodes.Node]) -> bool:
+    """Whether there are any words in these nodes."""
+    return any(node.astext() for node in content)
+
+
 def _source(row: dict[str, str], inline: Inline, synthetic: bool) -> list[nodes.Node]:
+    if not (row["origin"] and row["source"]):
+        return []
     name = f"source_{row['origin']}"
     if row["origin"] == "inductive" and synthetic:
         name += "_synthetic"

@@ -48,6 +48,9 @@ COLUMNS = {
 }
 """The only columns of rows that may ever be published."""
 
+NEEDED = ("label", "definition")
+"""Words that every code must have in the first language of the book; all others are optional."""
+
 ATTRIBUTES = ("round", "role_group")
 """What somebody else may know of a respondent: columns of ``respondents``."""
 

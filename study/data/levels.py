@@ -48,7 +48,9 @@ def resources(of_level: str) -> list[dict[str, Any]]:
 
 
 def _fill(field: dict[str, Any]) -> None:
-    """Put the phases, streams, roles and rounds of the study in the description of a column."""
+    """Put what the study file says in the description of a column: phases, roles, languages ..."""
+    if field["name"] in (f"{word}_{STUDY.editions[0]}" for word in coded.NEEDED):
+        field.setdefault("constraints", {})["required"] = True
     constraints = field.get("constraints", {})
     if constraints.get("pattern") == "<code>":
         constraints["pattern"] = rf"({'|'.join(coded.PHASES)})\.[a-z]+"

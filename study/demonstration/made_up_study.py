@@ -172,8 +172,8 @@ def _people(rng: random.Random) -> list[_Person]:
     """Those of the first round, then two per place, of one role in the last of them."""
     last = _TABLE["surnames"]
     names = [f"{name} {last[int(rng.random() * len(last))]}" for name in _TABLE["given_names"]]
-    first = next((one.spoken_with for one in STUDY.rounds if one.number == NATIONAL_ROUND), 0)
-    first = min(first, len(names) - 2 * len(MUNICIPALITIES))
+    sizes = {one.number: one.spoken_with or 0 for one in STUDY.rounds}
+    first = min(sizes.get(NATIONAL_ROUND, 0), len(names) - 2 * len(MUNICIPALITIES))
     people = [_Person(n, NATIONAL, None, names[n - 1]) for n in range(1, first + 1)]
     for index, place in enumerate(MUNICIPALITIES):
         one, other = (MUNICIPAL_ROLES[(2 * index + turn) % len(MUNICIPAL_ROLES)] for turn in (0, 1))

@@ -124,7 +124,10 @@ def nieuw(
         for role, part in groups
         for row in part.itertuples()
     ]
-    new = origins[origins["origin"] == "inductive"]
+    known = bool((origins["origin"] != "").any())
+    new = list(dict.fromkeys(origins.loc[origins["origin"] == "inductive", "label"]))
+    named = dutch.enumerate_words(new) or labels.text("nieuw.no_new")
+    marks = ["nieuw.note_marks"] if placed is not None and known else []
     found = [
         labels.text(
             "nieuw.found",
@@ -153,10 +156,15 @@ def nieuw(
                 )
                 for role, row in last
             ),
-            new=dutch.enumerate_words(list(new["label"])) or labels.text("nieuw.no_new"),
-        ),
+        )
+        + (f" {labels.text('nieuw.alt_new', new=named)}" if known else ""),
         caption=labels.text("nieuw.caption" if placed is not None else "nieuw.caption_of_counts"),
-        note=labels.text("nieuw.note" if placed is not None else "nieuw.note_of_counts"),
+        note=" ".join(
+            map(
+                labels.text,
+                ["nieuw.note" if placed is not None else "nieuw.note_of_counts", *marks],
+            )
+        ),
         table=pd.DataFrame(
             rows, columns=["role_group", "interviews", "expected", "low", "high", "codes"]
         ).astype({"low": "Int64", "high": "Int64"}),

@@ -102,7 +102,7 @@ def _factors(of: Published, counted: pd.DataFrame) -> dict[str, Any]:
                 "label": row[worded("label")],
                 "stream": "" if pd.isna(row["stream"]) else row["stream"],
                 "kind": row["kind"],
-                "origin": row["origin"],
+                "origin": _or(row["origin"], ""),
                 "phases": {},
             },
         )
@@ -111,7 +111,9 @@ def _factors(of: Published, counted: pd.DataFrame) -> dict[str, Any]:
             "code": code,
             "definition": row[worded("definition")],
             "helps_reading": _or(row[worded("helps")], row[worded("label")]),
-            "hinders_reading": _or(row[worded("hinders")], row[worded("label")]),
+            "hinders_reading": _or(
+                row[worded("hinders")], sentence("reading.hinders", label=row[worded("label")])
+            ),
             "meaning": _or(row[worded("meaning")], row[worded("definition")]),
             "question": _or(row[worded("question")], ""),
             "status": row["status"],

@@ -93,6 +93,8 @@ def between(
 
 def new(origin: pd.DataFrame, groups: pd.DataFrame, voice: Voice) -> list[Statement]:
     """Codes that theory did not give, from `measures.origins` and the table ``groups``."""
+    if not (origin["origin"] != "").any():  # nobody said where the codes come from
+        return [_statement("nieuw.codes", ""), _statement("nieuw.laat", "")]
     codes = origin[origin["origin"] == "inductive"]
     named = codes[codes["first_round"].notna()]
     late = named[named["first_round"] == MUNICIPAL_ROUND]
@@ -100,11 +102,16 @@ def new(origin: pd.DataFrame, groups: pd.DataFrame, voice: Voice) -> list[Statem
     if len(codes) and named.empty:
         after = sentence("origin.unused")
     elif (groups["round"] == NATIONAL_ROUND).any():
-        after = _listed("origin.later", list(late["factor"]))
+        after = _listed("origin.later", _once(late))
     return [
-        Statement("nieuw.codes", _listed("origin.codes", list(codes["factor"]), voice)),
+        Statement("nieuw.codes", _listed("origin.codes", _once(codes), voice)),
         _statement("nieuw.laat", after),
     ]
+
+
+def _once(codes: pd.DataFrame) -> list[str]:
+    """The factors of these codes: one that has a code in more than one phase counts once."""
+    return list(dict.fromkeys(codes["factor"]))
 
 
 def saturation(curves: pd.DataFrame) -> list[Statement]:

@@ -21,17 +21,16 @@ def agreeing(coded: Coded, citation_keys: set[str] | None) -> list[Problem]:
     """
     segments = coded.segments
     used = set(segments["code"].unique())
-    hindering = set(segments.loc[segments["direction"] == "hinders", "code"].unique())
-    found = [*codes(coded.codebook, used, hindering, citation_keys), *_lost(coded)]
+    found = [*codes(coded.codebook, used, citation_keys), *_lost(coded)]
     return found or list(_coverage(coded))
 
 
 def codes(
-    codebook: pd.DataFrame, used: set[str], hindering: set[str], citation_keys: set[str] | None
+    codebook: pd.DataFrame, used: set[str], citation_keys: set[str] | None
 ) -> Iterator[Problem]:
     """Codes whose columns contradict each other, what came up or the bibliography.
 
-    ``used`` are the codes that came up, ``hindering`` those of which anybody says that it hinders.
+    ``used`` are the codes that came up.
     """
     wrong = partial(problem, table_path("codebook"))
     for index, code in enumerate(codebook.itertuples()):
@@ -44,13 +43,8 @@ def codes(
         if (code.status == "used") != (code.code in used):
             remedy = f"Write {'used' if code.code in used else 'unused'}"
             yield wrong(index, "status", "closure", "does not say whether it came up", remedy)
-        for language in ("nl", "en"):
-            column = f"hinders_{language}"
-            if code.code in hindering and pd.isna(getattr(code, column)):
-                message = "is empty, and somebody says that the factor hinders"
-                remedy = "Name what hinders, such as: a lack of money and hours"
-                yield wrong(index, column, "closure", message, remedy)
-        unknown = set(str(code.source).split(";")) - (citation_keys or set())
+        named = set() if pd.isna(code.source) else set(str(code.source).split(";"))
+        unknown = named - (citation_keys or set())
         if citation_keys is not None and unknown:
             message = f"{', '.join(sorted(unknown))} is not in references.bib"
             remedy = "Add the source to references.bib, or correct the key"

@@ -23,8 +23,7 @@ def agreeing(of: Counts, citation_keys: set[str] | None) -> list[Problem]:
     """
     told = of.factor_counts
     used = set(told.loc[told["named"] + told["absent"] > 0, "code"])
-    hindering = set(told.loc[told["hinders"] > 0, "code"])
-    return [*codes(of.codebook, used, hindering, citation_keys)] or possible(of)
+    return [*codes(of.codebook, used, citation_keys)] or possible(of)
 
 
 def possible(of: Counts) -> list[Problem]:

@@ -26,7 +26,8 @@ def counts(of: Counts) -> pd.DataFrame:
     """
     codes = of.codebook.rename(columns={worded("label"): "label"})
     codes = codes[["code", "factor", "label", "phase", "stream", "kind", "origin"]]
-    codes = codes.astype("object").assign(stream=codes["stream"].fillna(""))
+    given = {column: codes[column].fillna("") for column in ("stream", "origin")}
+    codes = codes.astype("object").assign(**given)
     groups = of.groups.rename(columns={"respondents": "out_of", "discussed": "asked"})
     keys = ["phase", "round", "role_group"]
     table = of.factor_counts.astype({"code": "object"}).merge(codes, on="code")

@@ -79,7 +79,8 @@ def states(coded: Coded) -> pd.DataFrame:
     )
     renamed = codes.rename(columns={worded("label"): "label"})
     for column in ("code", "factor", "label", "phase", "stream", "kind", "origin"):
-        values = renamed[column].fillna("") if column == "stream" else renamed[column]
+        optional = column in ("stream", "origin")
+        values = renamed[column].fillna("") if optional else renamed[column]
         table[column] = np.tile(values.to_numpy(dtype=object), len(people))
     discussed = coded.coverage[coded.coverage["state"] == "discussed"]
     asked = pd.MultiIndex.from_frame(discussed[["respondent", "phase"]].astype("string"))

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import yaml
 
-from study.data.coded import DIRECTIONS, NATIONAL_ROUND, ROLES, ROUNDS
+from study.data.coded import DIRECTIONS, GROUPS, NATIONAL_ROUND, PHASES, ROUND_OF, ROUNDS
 from study.private.mapping import (
     IGNORE,
     LEAVE_OUT,
@@ -20,6 +20,7 @@ from study.private.mapping import (
 )
 from study.private.project import Project
 from study.private.public_names import EVERYWHERE, FIELD
+from study.study_file import STUDY
 
 LONGEST_KEY = 1000
 """YAML reads no longer key on a line of its own than 1024 characters."""
@@ -40,8 +41,9 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
         "",
         *_on_coders(project),
         "# One entry per person. Several sources of one person: sources: [first, second].",
-        f"# round: 1 or 2. role: {', '.join(ROLES)}.",
-        "# municipality: any name, the same for all who work there; none in round 1.",
+        f"# round and role: {', '.join(f'{number} {role}' for number, role in GROUPS)}.",
+        f"# municipality: the {STUDY.place.word('one', STUDY.editions[0])}, by any name, the same"
+        " for all who work there; none in round 1.",
         "# read_by: coders of this interview; the first one's segments are counted.",
         "respondents:",
     ]
@@ -157,13 +159,15 @@ def _readers(project: Project) -> dict[str, list[str]]:
 
 def _answers(seen: dict[str, str], readers: list[str]) -> dict[str, str]:
     low = {name.lower(): value for name, value in seen.items()}
-    number = low.get("ronde", low.get("round", ""))
-    role = low.get("rol", low.get("role", low.get("role_group", ""))).lower()
+    role = next((known for value in seen.values() if (known := _ROLE_WORDS.get(value.lower()))), "")
+    # A role is of one round, so that whoever has a role has a round.
+    number = str(ROUND_OF[role]) if role else low.get("ronde", low.get("round", ""))
     cases = [value for name, value in seen.items() if name == "case" and "," not in value]
-    place = low.get("gemeente", low.get("municipality", cases[0] if cases else ""))
+    of_place = next((low[word] for word in _PLACE_WORDS if word in low), "")
+    place = of_place or (cases[0] if cases else "")
     return {
         "round": number if number in map(str, ROUNDS) else f'"{OPEN}"',
-        "role": role if role in ROLES else f'"{OPEN}"',
+        "role": role or f'"{OPEN}"',
         "municipality": _quoted(place)
         if place
         else (NO_MUNICIPALITY if number == str(NATIONAL_ROUND) else f'"{OPEN}"'),
@@ -171,20 +175,58 @@ def _answers(seen: dict[str, str], readers: list[str]) -> dict[str, str]:
     }
 
 
+def _stem(word: str) -> str:
+    """How a noun, a verb and its participle begin alike: agenda, agenderen, agendering."""
+    first = word.lower().split()[-1] if word.lower().startswith(("het ", "de ")) else word.lower()
+    return "(?:ge)?" + re.escape(first.split()[0][: max(4, min(5, len(first) // 2 + 1))])
+
+
+_ROLE_WORDS = {
+    word.lower(): role.id for role in STUDY.roles for word in (role.id, *role.words.values())
+}
+_PLACE_WORDS = (*(word.lower() for word in STUDY.place.words.values()), "gemeente", "municipality")
+
 # How a word begins that tells a phase or direction, in the name of a code or a heading above it.
 _BEGINNINGS = {
-    "phase": {"agenderen": r"agend", "borgen": r"borg|institution|secur"},
+    "phase": {
+        phase.id: "|".join(
+            dict.fromkeys(
+                _stem(word)
+                for key, word in phase.words.items()
+                if key.startswith(("name_", "also_"))
+            )
+        )
+        for phase in STUDY.phases
+    },
     "direction": {
-        "helps": r"help|bevorder|facilit|promot|stimul",
-        "hinders": r"belemmer|hinder|barri|drempel",
+        "helps": r"help|bevorder|facilit|promot|stimul|positie",
+        "hinders": r"belemmer|hinder|barri|drempel|obsta|negatie",
         "neutral": r"neutra",
         "absent": r"afwezig|absent|speelde geen|no role",
     },
 }
+# A sign that stands before a name, or instead of one.
+_SIGNS = {"+": "helps", "-": "hinders", "\u2212": "hinders", "\u2013": "hinders"}
 _DENIED = re.compile(r"\b(?:geen|niet|zonder|not|no|without)\b")
 _SMALL = frozenset(
     (
-        *("op", "de", "het", "een", "in", "van", "voor", "als", "is", "werkt", "werkte", "fase"),
+        *(
+            "op",
+            "de",
+            "het",
+            "die",
+            "dat",
+            "wat",
+            "een",
+            "in",
+            "van",
+            "voor",
+            "als",
+            "is",
+            "werkt",
+            "werkte",
+            "fase",
+        ),
         *("factor", "factoren", "rol", "richting", "the", "on", "of", "a", "an", "as", "phase"),
         *("factors", "role", "direction", "speelde", "geen", "no", "te", "en"),
     )
@@ -199,9 +241,12 @@ def _guess(path: str, codebook: pd.DataFrame) -> str:
         return own
     parts = {part: value for part in _BEGINNINGS if (value := _told(part, names[::-1])) is not None}
     labels = codebook[["factor", "label_nl", "label_en"]].apply(lambda column: column.str.lower())
-    meant = codebook.loc[(labels == own).any(axis=1), ["code", "factor", "phase"]]
+    # A name that tells a phase or direction and nothing else speaks of the factor above it.
+    named = next((name for name in names[::-1] if not _only_tells(name)), own)
+    meant = codebook.loc[(labels == named).any(axis=1), ["code", "factor", "phase"]]
     if not meant.empty:
-        in_phase = meant.loc[meant["phase"] == parts.get("phase"), "code"]
+        only = PHASES[0] if len(PHASES) == 1 else None
+        in_phase = meant.loc[meant["phase"] == parts.get("phase", only), "code"]
         if len(in_phase) and "direction" not in parts:
             return in_phase.iloc[0]
         parts["factor"] = meant["factor"].iloc[0]
@@ -219,6 +264,8 @@ def _told(part: str, names: list[str]) -> str | None:
     A question mark where it says two things, or denies what it says.
     """
     for name in names:
+        if part == "direction" and (sign := _SIGNS.get(name[:1])) and not name[1:2].isalnum():
+            return sign
         found = [value for value, words in _BEGINNINGS[part].items() if _words(words, name)]
         if found:
             clear = len(found) == 1 and (found == ["absent"] or not _DENIED.search(name))
@@ -228,6 +275,8 @@ def _told(part: str, names: list[str]) -> str | None:
 
 def _only_tells(name: str) -> bool:
     """Whether a name tells a phase or direction and nothing else."""
+    if not re.search(r"[^\W\d_]", name):
+        return name[:1] in _SIGNS
     beginnings = [words for known in _BEGINNINGS.values() for words in known.values()]
     telling = {word for beginning in beginnings for word in _words(beginning, name)}
     rest = set(re.findall(r"[^\W\d_]+", name)) - {w for words in telling for w in words.split()}

@@ -9,10 +9,9 @@ import yaml
 from study.data.coded import (
     DIRECTIONS,
     MUNICIPAL_ROUND,
-    NATIONAL,
-    NATIONAL_ROUND,
     PHASES,
     ROLES,
+    ROUND_OF,
     ROUNDS,
 )
 from study.data.problems import Problem
@@ -268,12 +267,12 @@ class _Reader:
         known = entry.get("round") in ROUNDS and entry.get("role") in ROLES
         if entry.get("role") not in (*ROLES, None, OPEN, ""):
             self._wrong(line, "role", "is not a known group", f"Use one of: {', '.join(ROLES)}")
-        elif known and (entry.get("role") == NATIONAL) != (entry.get("round") == NATIONAL_ROUND):
+        elif known and entry["round"] != ROUND_OF[entry["role"]]:
             self._wrong(
                 line,
                 "role",
                 "does not go with the round",
-                "Only round 1 is landelijk, and all of it",
+                f"{entry['role']} is of round {ROUND_OF[entry['role']]}",
             )
         readers = [str(reader) for reader in _as_list(entry.get("read_by"))]
         if any(reader not in coders for reader in readers):
@@ -379,6 +378,8 @@ class _Reader:
         if "code" in given:
             phase, factor = given.pop("code").split(".")
             given |= {"phase": phase, "factor": factor}
+        if len(PHASES) == 1 and "factor" in given:
+            given["phase"] = PHASES[0]
         return Meaning(**given)
 
 

@@ -7,6 +7,7 @@ makes is therefore asked of a process of its own: this module, run in the copy.
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,10 @@ def put(root: Path, name: str, synthetic: bool = True) -> None:
     data = root / "data"
     (data / paths.STUDY.name).write_text(_study_file(design), encoding="utf-8")
     _codebook(data / paths.CODED / paths.CODEBOOK, design)
+    citation = root / "CITATION.cff"
+    text = citation.read_text(encoding="utf-8")
+    named = re.sub(r"^title: .*$", 'title: "Een ander boek. Een proef"', text, flags=re.MULTILINE)
+    citation.write_text(named, encoding="utf-8")
     people = {role: size for roles in design["rounds"].values() for role, size in roles.items()}
     _asked(root, "publish", json.dumps({"people": people, "synthetic": synthetic}))
 
