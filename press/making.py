@@ -70,7 +70,7 @@ from press.web import (
 )
 from study import git, paths
 from study.data import tables
-from study.language import dutch, spoken
+from study.language import spoken
 from study.study_file import STUDY
 
 logger = logging.getLogger(__name__)
@@ -120,8 +120,8 @@ class Making:
         title = STUDY.itself.word("title", STUDY.editions[0])
         if citation.title != title:
             publishing.stop(
-                f"{places.CITATION.name}: its title is not that of data/{paths.STUDY.name}, which is"
-                f" {title!r}. Write the same in both, up to the first full stop."
+                f"{places.CITATION.name}: its title is not {title!r}, that of"
+                f" data/{paths.STUDY.name}. Write the same in both, up to the first full stop."
             )
         self.citation = translating.citation(citation)
         config.project = config.html_title = self.citation.title

@@ -1,4 +1,4 @@
-"""The researcher's commands: new, import, anonymise, check, sign, status; the maintainers': demo."""
+"""The researcher's commands, from new and import to sign, and status; the maintainers': demo."""
 
 import argparse
 import sys

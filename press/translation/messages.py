@@ -26,13 +26,25 @@ _ROLE = re.compile(r"\{([\w:-]+)\}(`+)(.+?)\2")
 _FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
 _ADDRESS = re.compile(r"\]\(([^)\s]+)\)")
 _CODE = re.compile(r"(?<![`}])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_WORD_OF_STUDY = re.compile(r"\[\[\w+(?::\w+)?\]\]")
 _WITH_TITLE = re.compile(r"^(.*?)\s*<([^<>]+)>$", re.DOTALL)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 _PROSE = frozenset(
     [
-        *("als", "container", "admonition", "note", "warning", "important", "tip", "hint"),
+        *(
+            "als",
+            "per",
+            "bij",
+            "container",
+            "admonition",
+            "note",
+            "warning",
+            "important",
+            "tip",
+            "hint",
+        ),
         *("caution", "attention", "danger", "error", "seealso", "topic", "sidebar", "epigraph"),
     ]
 )
@@ -206,6 +218,8 @@ def parts(text: str) -> Counter[str]:
         rest = pattern.sub("", rest)
     found.update(f"`{code}`" for _, code in _CODE.findall(rest))
     rest = _CODE.sub("", rest)
+    found.update(_WORD_OF_STUDY.findall(rest))
+    rest = _WORD_OF_STUDY.sub("", rest)
     found.update(_DIGITS.findall(rest))
     return found
 

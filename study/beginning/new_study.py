@@ -121,8 +121,9 @@ def _with_article(named: str, words: dict[str, Any]) -> tuple[str, str]:
     article, _, name = named.partition(" ")
     if article.lower() in words["articles"] and name:
         return name, f"{article.lower()} {name}"
-    het, de = words["articles"]
-    return named, f"{het if named.endswith(words['verb_ending']) else de} {named}"
+    ending = words["verb_ending"]
+    kind = "article_of_verbs" if ending and named.endswith(ending) else "article"
+    return named, f"{words[kind]} {named}".strip()
 
 
 def _call_book(title: str) -> None:

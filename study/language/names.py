@@ -63,4 +63,3 @@ class Names:
     def phases(self) -> tuple[str, ...]:
         """The phases, in their order."""
         return tuple(phase.id for phase in self._study.phases)
-
