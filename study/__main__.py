@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from study import paths
-from study.beginning import answers, new_study
+from study.beginning import new_study, questions
 from study.demonstration import inputs
 
 
@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     beginning = commands.add_parser("new", help="a study of your own: writes its study file")
-    for name, question in answers.QUESTIONS.items():
+    for name, question in questions.QUESTIONS.items():
         beginning.add_argument(
             f"--{name.replace('_', '-')}", help=f"{question}; asked if not given"
         )
@@ -47,9 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.command == "demo":
             inputs.put()
         if chosen.command == "new":
-            print("\n".join([*new_study.write(answers.of(_answers(chosen))), _AFTER_NEW]))
+            print("\n".join([*new_study.write(questions.of(_answers(chosen))), _AFTER_NEW]))
             return 0
-    except (inputs.HoldsRealInterviews, answers.WrongAnswer, new_study.NotEmpty) as error:
+    except (inputs.HoldsRealInterviews, questions.WrongAnswer, new_study.NotEmpty) as error:
         print(error, file=sys.stderr)
         return 1
     # Imported only now, because they read the study file, which may just have been put there.
@@ -87,9 +87,9 @@ _AFTER_NEW = "Next: python -m study import FILE, and at any time: python -m stud
 
 def _answers(chosen: argparse.Namespace) -> dict[str, str]:
     """The answers on the command line, and those that are typed for the others."""
-    given = {name: getattr(chosen, name) for name in answers.QUESTIONS}
+    given = {name: getattr(chosen, name) for name in questions.QUESTIONS}
     return {
-        name: _typed(f"{answers.QUESTIONS[name]}: ") if text is None else text
+        name: _typed(f"{questions.QUESTIONS[name]}: ") if text is None else text
         for name, text in given.items()
     }
 

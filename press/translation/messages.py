@@ -164,10 +164,15 @@ class _Reader:
             before -= 1
         return before >= 0 and bool(self._fences) and bool(_FENCE.match(lines[before]))
 
+    def _in_glossary(self) -> bool:
+        """Whether the glossary is open, and maybe a block in it."""
+        return any(name == _GLOSSARY for _, name in self._fences)
+
     def _is_term(self, line: str) -> bool:
         """Whether a line of a glossary is a term of its own."""
-        in_glossary = bool(self._fences) and self._fences[-1][1] == _GLOSSARY
-        return in_glossary and (not line[:1].isspace() or not self._paragraph[0][:1].isspace())
+        return self._in_glossary() and (
+            not line[:1].isspace() or not self._paragraph[0][:1].isspace()
+        )
 
     def _row(self, line: str, row: re.Match[str], number: int) -> None:
         cells = _CELL.split(row[1])
@@ -183,8 +188,7 @@ class _Reader:
         first, *rest = self._paragraph
         self._paragraph = []
         mark, text = _HEAD.match(first).groups()
-        in_glossary = bool(self._fences) and self._fences[-1][1] == _GLOSSARY
-        names = in_glossary and not first[:1].isspace()
+        names = self._in_glossary() and not first[:1].isspace()
         self._written.append(mark + self._message(" ".join([text, *rest]), self._begun, names))
 
     def _message(self, text: str, line: int, names: bool = False) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from study import files, paths
-from study.beginning.answers import Answers, Group, identifier
+from study.beginning.questions import Answers, Group, identifier
 
 LANGUAGE = "nl"
 THRESHOLDS = {"k": 5, "l": 2}

@@ -58,7 +58,8 @@ def _of(record: str, package: str, tag: str) -> Released:
     try:
         read = json.loads(record)
         digest = snapshots.digest_of(read["tables"])
-        demonstration = read["demonstration"] is True
+        # Releases up to 0.3 have the name from before.
+        demonstration = read.get("synthetic", read.get("demonstration")) is True
     except (ValueError, LookupError, TypeError, AttributeError):
         return Released(files.digest(record), tag, False)
     try:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 QUESTIONS = {
     "title": "The title of the book",
     "question": "The main question, as a sentence that ends with a question mark",
-    "phases": "The phases, in order, with commas between (het agenderen, het borgen); one will do",
-    "streams": "The groups of factors, at least two (het probleem, het beleid, de politiek)",
+    "phases": "The phases, in order, each with its article, commas between; one will do",
+    "streams": "The groups of factors, at least two, each with its article, commas between",
     "groups": "The groups of people, as one/several (ambtenaar/ambtenaren, adviseur/adviseurs)",
     "first_group": "A group that was spoken with before them, outside the places, as one/several;"
     " empty if there was none",
