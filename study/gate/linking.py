@@ -21,7 +21,14 @@ TRIED: dict[str, Any] = {
     "most_right_above_chance": linkage.MOST_RIGHT,
     "most_certain_pair": linkage.MOST_CERTAIN,
     "knows": ["sizes of municipalities", "roles in each"],
-    "reads": ["said or not", "phases discussed", "directions", "repeats"],
+    "reads": [
+        "said or not",
+        "phases discussed",
+        "directions",
+        "repeats",
+        "order",
+        "all of these together",
+    ],
 }
 """How the rows are attacked. The same for every study, so that it tells of none."""
 
@@ -40,7 +47,7 @@ class Attack:
     report: list[str]
 
 
-READINGS = 3
+READINGS = 5
 SECONDS = 600.0
 """For the attacks by all readings together; what is not done by then is not allowed."""
 
@@ -53,8 +60,9 @@ def attempt(rows: Coded, key: pd.DataFrame) -> Attack:
     """Attack the rows as somebody would who knows how many of each role a municipality has.
 
     ``key`` has columns respondent and municipality. The attacker reads who said what and with whom
-    a phase came up; once more with directions; and once more with what people came back to. Rows
-    are allowed if every attack is.
+    a phase came up; once more with directions; once more with what people came back to; only in
+    which order things came up; and all of that together, because a little of each can be enough.
+    Rows are allowed if every attack is.
 
     Raises:
         OtherKey: a respondent of a municipality is not in the key, or has no municipality there.
@@ -68,12 +76,18 @@ def attempt(rows: Coded, key: pd.DataFrame) -> Attack:
     discussed = phases[list(rows.codebook["phase"])].to_numpy(dtype=bool)
     # That a phase did not come up is an answer of its own, and colleagues may share it.
     reached = phases.to_numpy(dtype=np.int8)
+    directions = linkage.with_directions(said, discussed)
+    repeats = linkage.with_repeats(said, _times(rows, people), discussed)
+    order = linkage.in_order(_first_places(rows, people), rows.codebook["phase"].to_numpy())
+    beside = repeats[:, said.shape[1] :]
     outcomes: dict[str, Outcome] = {}
     guesses: dict[str, Guesses | None] = {}
     for name, answers in {
         "said or not": linkage.said_or_not(said, discussed),
-        "with directions": linkage.with_directions(said, discussed),
-        "with repeats": linkage.with_repeats(said, _times(rows, people), discussed),
+        "with directions": directions,
+        "with repeats": repeats,
+        "only the order": order,
+        "all together": np.column_stack([directions, beside, order]),
     }.items():
         # One attack that succeeds is enough, and one can take minutes.
         if all(outcome.allowed for outcome in outcomes.values()):
@@ -105,11 +119,25 @@ def _phases_discussed(rows: Coded, people: pd.DataFrame) -> pd.DataFrame:
 
 def _times(rows: Coded, people: pd.DataFrame) -> np.ndarray:
     """People x codes: in how many segments each said the code."""
+    cells = _cells(rows, people)
+    size = (len(people), len(rows.codebook))
+    return np.bincount(cells[cells >= 0], minlength=size[0] * size[1]).reshape(size)
+
+
+def _first_places(rows: Coded, people: pd.DataFrame) -> np.ndarray:
+    """People x codes: the first passage about the code in the interview; nan if there is none."""
+    cells = _cells(rows, people)
+    first = np.full((len(people), len(rows.codebook)), np.inf)
+    position = rows.segments["position"].to_numpy(dtype=float)
+    np.minimum.at(first.ravel(), cells[cells >= 0], position[cells >= 0])
+    return np.where(np.isinf(first), np.nan, first)
+
+
+def _cells(rows: Coded, people: pd.DataFrame) -> np.ndarray:
+    """Per segment the place of its person and code in people x codes; -1 for other people."""
     who = place_among(rows.segments["respondent"], people["respondent"])
     what = place_among(rows.segments["code"], rows.codebook["code"])
-    size = (len(people), len(rows.codebook))
-    cells = (who * size[1] + what)[who >= 0]
-    return np.bincount(cells, minlength=size[0] * size[1]).reshape(size)
+    return np.where(who >= 0, who * len(rows.codebook) + what, -1)
 
 
 def _report(outcomes: dict[str, Outcome], guesses: dict[str, Guesses | None]) -> list[str]:
@@ -157,8 +185,8 @@ def published_lines(level: str) -> list[str]:
         "role every municipality has, and takes colleagues to talk alike (a correlation of at",
         f"least {linkage.LIKENESS:.2f}). This attacker weighs every division of the people into"
         " municipalities, or",
-        "draws many of them where there are too many: by who said what, with directions, and with",
-        "what people came back to.",
+        "draws many of them where there are too many: by who said what, with directions, with what",
+        "people came back to, by the order in which things came up, and by all of these together.",
         f"Allowed are {linkage.MOST_RIGHT} people right above chance, and no true pair more likely"
         f" than {linkage.MOST_CERTAIN}.",
         outcome,

@@ -11,7 +11,12 @@ Abowd and Martindale (2019, "Understanding Database Reconstruction Attacks on Pu
 Communications of the ACM 62(3)).
 """
 
-from study.privacy.linkage.answers import said_or_not, with_directions, with_repeats
+from study.privacy.linkage.answers import (
+    in_order,
+    said_or_not,
+    with_directions,
+    with_repeats,
+)
 from study.privacy.linkage.verdict import (
     LIKENESS,
     MOST_CERTAIN,
@@ -30,6 +35,7 @@ __all__ = [
     "Outcome",
     "attack",
     "best_guesses",
+    "in_order",
     "said_or_not",
     "with_directions",
     "with_repeats",

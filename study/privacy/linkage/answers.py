@@ -31,6 +31,29 @@ def with_repeats(
     return np.concatenate([said, again], axis=1)
 
 
+def in_order(first: np.ndarray, phase: np.ndarray) -> np.ndarray:
+    """When codes came up: respondents x (codes, twice), asked only of who said the code.
+
+    ``first`` (respondents x codes) is the place of the first passage about the code in the
+    interview, nan where there is none; ``phase`` is that of each code. Codes are ranked among what
+    this person said of the phase, because phases come up one after the other with everybody: among
+    the first third or not; if not, among the second or not. Codes of one passage share a rank.
+    """
+    thirds = np.full(first.shape, NOT_ASKED, dtype=np.int8)
+    for each in np.unique(phase):
+        of_phase = np.flatnonzero(phase == each)
+        here = first[:, of_phase]
+        said = ~np.isnan(here)
+        before = np.zeros(here.shape)
+        for place in here.T:
+            before += (place[:, None] < here) + (place[:, None] == here) / 2
+        share = before / np.maximum(said.sum(axis=1, keepdims=True), 1)
+        thirds[:, of_phase] = np.where(said, np.minimum(share * 3, 2), NOT_ASKED)
+    early = np.where(thirds >= 0, thirds == 0, NOT_ASKED)
+    middle = np.where(thirds > 0, thirds == 1, NOT_ASKED)
+    return np.concatenate([early, middle], axis=1).astype(np.int8)
+
+
 def with_directions(profiles: np.ndarray, discussed: np.ndarray | None = None) -> np.ndarray:
     """`said_or_not`, and beside it in which direction, as respondents x (codes x directions).
 

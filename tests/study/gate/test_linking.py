@@ -51,6 +51,7 @@ def alike(rows: Coded, key: pd.DataFrame, columns: list[str], times: int = 1) ->
             "code": random.random(len(codes)) < 0.5,
             "direction": random.choice(["helps", "hinders"], len(codes)),
             "times": np.where(random.random(len(codes)) < 0.5, times, 1),
+            "order": random.permutation(len(codes)),
         }
         for name in sorted(place.unique())
     }
@@ -61,7 +62,27 @@ def alike(rows: Coded, key: pd.DataFrame, columns: list[str], times: int = 1) ->
                 continue
             direction = own["direction"][number] if "direction" in columns else "helps"
             again = own["times"][number] if "times" in columns else 1
-            made += [(0, person, 1, code, direction)] * int(again)
+            place = own["order"][number] if "order" in columns else number
+            made += [(0, person, 1 + place, code, direction)] * int(again)
+    return with_segments(rows, pd.DataFrame(made, columns=list(rows.segments.columns)))
+
+
+def a_little_alike(rows: Coded, key: pd.DataFrame, likeness: float, seed: int) -> Coded:
+    """What people say, which way, whether they come back to it, and when: as alike as asked."""
+    people = municipal(rows.respondents)["respondent"]
+    place = people.map(key.set_index("respondent")["municipality"])
+    random = np.random.default_rng(seed)
+    codes = rows.codebook["code"]
+    shared = {name: random.random((4, len(codes))) for name in sorted(place.unique())}
+    made = []
+    for person, name in zip(people, place, strict=True):
+        takes = random.random((4, len(codes))) < np.sqrt(likeness)
+        own = random.random((4, len(codes)))
+        for code, says, turns, returns, when in zip(
+            codes, *np.where(takes, shared[name], own), strict=True
+        ):
+            row = (0, person, 1 + int(1000 * when), code, "helps" if turns < 0.5 else "hinders")
+            made += [row] * ((says < 0.7) * (1 + int(returns < 0.5)))
     return with_segments(rows, pd.DataFrame(made, columns=list(rows.segments.columns)))
 
 
@@ -71,6 +92,7 @@ def alike(rows: Coded, key: pd.DataFrame, columns: list[str], times: int = 1) ->
         (["code"], "said or not"),
         (["direction"], "with directions"),
         (["times"], "with repeats"),
+        (["order"], "only the order"),
     ],
 )
 def test_colleagues_who_are_alike_in_one_way_keep_the_rows_private(study, columns, reading):
@@ -79,6 +101,16 @@ def test_colleagues_who_are_alike_in_one_way_keep_the_rows_private(study, column
     assert attack.level == levels.COUNTS
     last = [line for line in attack.report if line.startswith("| ") and "exact" in line][-1]
     assert last.startswith(f"| {reading} |") and "Counts only" in last
+
+
+def test_colleagues_who_are_a_little_alike_in_every_way_keep_the_rows_private():
+    """Each reading alone finds too little; somebody who computes reads all of them at once."""
+    rows, key = demonstration.read(), store.held(demonstration.made().private).key
+    attack = linking.attempt(a_little_alike(rows, key, likeness=0.1, seed=8), key)
+    outcomes = [line for line in attack.report if line.startswith("| ") and "exact" in line]
+    assert attack.level == levels.COUNTS
+    assert len(outcomes) == linking.READINGS
+    assert ["Counts only" in line for line in outcomes] == [False] * 4 + [True]
 
 
 def test_a_phase_that_only_colleagues_did_not_reach_keeps_the_rows_private(study):

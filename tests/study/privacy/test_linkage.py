@@ -374,3 +374,14 @@ def test_rows_become_questions():
         [1, 1, 0, 1, 1, -1, -1, -1],
         [1, -1, 0, -1, 0, -1, 1, -1],
     ]
+
+
+def test_the_order_is_asked_by_thirds_of_what_somebody_said_of_a_phase():
+    none = np.nan
+    first = np.array([[1, 2, 3, 9, none], [7, 7, none, 2, 5]])
+    phase = np.array(["a", "a", "a", "b", "b"])
+    assert linkage.in_order(first, phase).tolist() == [
+        # early or not, and if not, in the middle or not; one passage is one place
+        [1, 0, 0, 0, -1, -1, 1, 0, 1, -1],
+        [0, 0, -1, 1, 0, 1, 1, -1, -1, 0],
+    ]
