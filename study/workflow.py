@@ -351,9 +351,8 @@ def make_demo(
 
 def _names(project: Project, answers: mapping.Mapping) -> list[str]:
     """The names of the project and of the mapping."""
-    own = [r.name for r in answers.respondents]
-    own += [r.municipality for r in answers.respondents if r.municipality]
-    return sorted({*store.names_in(project), *own})
+    places = {r.municipality for r in answers.respondents if r.municipality}
+    return sorted({*(r.name for r in answers.respondents), *store.names_in(project, places)})
 
 
 def set_aside(data: Path) -> list[str]:

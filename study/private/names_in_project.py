@@ -1,10 +1,10 @@
 """Everything in a private project that names somebody or something."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from study.privacy.identifiers import lexicon
-from study.privacy.identifiers.folding import fold
+from study.privacy.identifiers.folding import fold, with_umlauts_written_out
 from study.private.project import Project
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -14,6 +14,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\"“”‘(\[–-])\s*\Z")
 _SPEAKER = re.compile(r"^[ \t]*([A-Z][^:\n]{1,40}):", re.MULTILINE)
 _PART = re.compile(r"IJ[a-z]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32}")
+_DOUBLED = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)")
+"""A given name of two, of which the second may be a word besides: "Anne-Fleurtje"."""
 _LABEL = re.compile(r"\b[A-Z]{2,5}[-_]?\d{1,4}\b")
 """How interviews are numbered: some capitals and a number."""
 _SHORTEST = 3
@@ -21,8 +23,8 @@ _SHORTEST_UNKNOWN = 4
 _SHORTEST_ENDING = 5
 
 
-def names_in(project: Project) -> list[str]:
-    """Names of a project, whole and in parts.
+def names_in(project: Project, places: Collection[str] = ()) -> list[str]:
+    """Names of a project and of the places that its mapping names, whole and in parts.
 
     Names of sources, cases, coders, files and speakers as they are, and their parts: what is left
     between underscores, hyphens, figures and capitals, but for what any file is called; values of
@@ -46,7 +48,8 @@ def names_in(project: Project) -> list[str]:
         for word in within
         if word.lower() not in lower | _naming_nobody() and not _is_lettered_word(word)
     }
-    found |= set(_parts(own | speakers, lower))
+    whole = {*own, *speakers, *places}
+    found |= {*places, *_parts(whole | set(map(with_umlauts_written_out, whole)), lower)}
     found |= {label for name in own for label in _LABEL.findall(name)}
     found |= {v for v in values if v[:1].isupper() and len(v) > 2 and v.lower() not in lower}
     return sorted(found)
@@ -92,16 +95,25 @@ def _opens_as_name(word: str) -> bool:
 def _parts(names: Iterable[str], lower: set[str]) -> Iterator[str]:
     """Names within the names of files and the like: "Plantinga" of "int03-plantinga.docx"."""
     for name in names:
+        doubled = {
+            second.lower()
+            for first, second in _DOUBLED.findall(fold(name).text)
+            if first.lower() in lexicon.given_names() and second.lower() not in lower
+        }
         for part in _PART.findall(_GUID.sub(" ", fold(name).text)):
             word = part.lower()
             if len(word) < _SHORTEST or word in _naming_nobody() or word in lexicon.PREFIXES:
                 continue
-            if _is_listed(word) or (
-                len(word) >= _SHORTEST_UNKNOWN
-                and not (
-                    word in lower
-                    or lexicon.is_word(word)
-                    or word.endswith(_ends_of_general_words())
+            if (
+                _is_listed(word)
+                or word in doubled
+                or (
+                    len(word) >= _SHORTEST_UNKNOWN
+                    and not (
+                        word in lower
+                        or lexicon.is_word(word)
+                        or word.endswith(_ends_of_general_words())
+                    )
                 )
             ):
                 yield word.capitalize()

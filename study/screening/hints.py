@@ -8,10 +8,12 @@ against every identifier that they plant.
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection
-from itertools import accumulate
+from collections.abc import Collection, Iterator
+from itertools import accumulate, pairwise
 
-from study.privacy.identifiers.folding import fold
+from study.privacy.identifiers import Names
+from study.privacy.identifiers.folding import fold, without_markup
+from study.privacy.identifiers.hidden_text import encoded_in, spelled_apart, with_figures
 from study.screening.reading.plain_text import decoded, from_base64
 from study.screening.strictness import CODE, Strictness
 
@@ -124,7 +126,9 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _PACKED = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/_-]{8,}={0,2}(?![\w+/=])")
 _SHORTEST_PART = 4
 """Letters of a name that are told at the beginning or end of a longer word."""
-_SHORTEST_NUMBER = 3
+_SHORTEST_PIECE = 2
+_FEW_LETTERS = 3
+_MOST_TOKENS = 200_000
 _MOSTLY_LETTERS = 0.7
 
 
@@ -225,12 +229,14 @@ class NameHints:
     """Whether a text may hold a name of the private project, told by the words in it.
 
     However a name is written, it has all its words but the first, which may be an initial. Of those
-    the longest is asked for, as a word or at the beginning or end of one.
+    the longest is asked for, as a word or at the beginning or end of one. A text in which a name
+    may be in pieces, in a code or in disguise is told by what it is disguised with.
     """
 
-    def __init__(self, names: Collection[str]) -> None:
+    def __init__(self, names: Collection[str], known: Names) -> None:
+        self._known = known
         self._needed: dict[str, list[frozenset[str]]] = defaultdict(list)
-        self._joined: set[str] = set()
+        self._joined: set[str] = set(known.forms)
         for name in names:
             parts = _TOKEN.findall(fold(name).text.lower())
             if not parts:
@@ -240,18 +246,45 @@ class NameHints:
             self._needed[max(further, key=len)].append(frozenset(further))
             # Written as one word, with all given names or only an initial.
             self._joined |= {"".join(parts), "".join(further)}
+        self._inflected = {stem for form in self._joined for stem in _stems(form)}
         self._innocent: set[str] = set()
+        self._plain_tokens: set[str] = set()
 
     def may_name(self, text: str) -> bool:
         """Whether a text has the words of a name."""
-        tokens = set(_TOKEN.findall(fold(text).text.lower()))
+        folded = fold(text).text
+        return self._has_words(folded) or self._hides(folded)
+
+    def _has_words(self, folded: str) -> bool:
+        """Whether the words of a name, or its pieces one after the other, are in a text."""
+        written = _TOKEN.findall(folded.lower())
+        tokens = set(written)
         new = tokens - self._innocent
         if not new:
             return False
         guilty = {word for word in new if self._is_part(word)}
-        self._innocent |= new - guilty
+        beginnings = {word for word in new - guilty if self._may_go_on(word)}
+        self._innocent |= new - guilty - beginnings
         # Of what is only a part of a word, the other words may be parts too.
-        return any(needed <= tokens for word in guilty for needed in self._needed.get(word, _ANY))
+        if any(needed <= tokens for word in guilty for needed in self._needed.get(word, _ANY)):
+            return True
+        return bool(beginnings) and any(
+            word in beginnings and self._known.begins(word + following[:_FEW_LETTERS])
+            for word, following in pairwise(written)
+        )
+
+    def _hides(self, folded: str) -> bool:
+        """Whether a text has something in it that decodes to words, or a word with marks in it."""
+        if any(True for _ in with_figures(folded, self._known)) or spelled_apart(folded):
+            return True
+        tokens = set(folded.split()) - self._plain_tokens
+        if any(map(encoded_in, tokens)):
+            return True
+        self._plain_tokens |= tokens
+        if len(self._plain_tokens) > _MOST_TOKENS:
+            self._plain_tokens.clear()
+        bare = without_markup(folded)
+        return bare is not None and self._has_words(bare.text)
 
     def _is_part(self, word: str) -> bool:
         if word in self._needed or word in self._joined:
@@ -260,7 +293,21 @@ class NameHints:
             for part in (word[:cut], word[-cut:]):
                 if part in self._needed or part in self._joined:
                     return True
+            if word[:cut] in self._inflected:
+                return True
         return False
+
+    def _may_go_on(self, word: str) -> bool:
+        return len(word) >= _SHORTEST_PIECE and self._known.begins(word)
+
+
+def _stems(form: str) -> Iterator[str]:
+    """What may be left of a name before the ending of an inflected form."""
+    if len(form) > _SHORTEST_PART and form.isalpha():
+        yield form[:-1]
+        yield form[:-2]
+        if form[-2] == form[-3]:
+            yield form[:-2] + form[-1]
 
 
 _ANY = (frozenset[str](),)

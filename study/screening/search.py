@@ -72,7 +72,7 @@ class Search:
         self._secrets = secrets
         names = secrets.names if secrets else ()
         self._names = identifiers.Names(names)
-        self._hints = hints.NameHints(names) if names else None
+        self._hints = hints.NameHints(names, self._names) if names else None
         self._exceptions = exceptions
         self._worth = worth
         self._settled = settled

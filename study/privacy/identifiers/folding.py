@@ -23,6 +23,7 @@ _LOOK_ALIKES = str.maketrans(
     for at in range(26)
 }
 _SEVERAL = str.maketrans({"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "Æ": "Ae", "Œ": "Oe"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _MARKS = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»″", '"'),
@@ -108,6 +109,11 @@ def fold(text: str) -> Folded:
     for character in set(_NOT_ASCII.findall(text)):
         text = text.replace(character, _plain(character))
     return Folded(text, tuple(pieces) if changed else None)
+
+
+def with_umlauts_written_out(text: str) -> str:
+    """A text with "oe" for "ö", as who has no such key writes it."""
+    return unicodedata.normalize("NFC", text).translate(_UMLAUTS)
 
 
 def without_markup(text: str) -> Folded | None:

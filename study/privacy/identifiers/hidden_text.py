@@ -27,10 +27,13 @@ _BASE32 = re.compile(
 _QUOTED = re.compile(
     r"(?:[A-Za-z]{1,20}(?=[=A-Za-z])){0,2}(?:=(?!40)[2-7A-F][0-9A-Fa-f](?!\d)[A-Za-z]{0,20}){1,60}"
 )
+_QUOTED_SIGN = re.compile(r"=(?!40)[2-7A-F][0-9A-Fa-f](?!\d)")
+"""Without which nothing is quoted-printable; it is asked first, because an address may be long."""
 _CODES = re.compile(r"(?<![\w.,])(?:&?#)?\d{2,3}(?:[ ,;]{1,2}(?:&?#)?\d{2,3}){4,60}(?![\w.,]?\d)")
 _SPACED = re.compile(r"[2-9\d][\da-fA-F][ ,;]{1,2}(?:&?#)?[2-9\d][\da-fA-F]")
 _LETTERS_APART = re.compile(r"(?<!\S)\S(?: \S){6,80}(?!\S)")
 _ONE_LETTER = re.compile(r" \S \S \S ")
+_LETTERS_BY_MARKS = re.compile(r"(?<![^\W_])[^\W\d_](?:[._-][^\W\d_]){4}")
 _MOSTLY = 0.7
 _SHORTEST = 5
 _MOST_TOKENS = 50_000
@@ -60,6 +63,19 @@ def readings(text: str) -> Iterator[tuple[int, int, str]]:
         for match in pattern.finditer(text):
             if meant := decode(match[0]):
                 yield match.start(), match.end(), meant
+
+
+def encoded_in(token: str) -> bool:
+    """Whether what stands between two spaces decodes to words."""
+    if len(token) < _SHORTEST or (token.isalpha() and token.islower()):
+        return False
+    return bool(_encoded(token))
+
+
+def spelled_apart(text: str) -> bool:
+    """Whether a folded text has letters, or codes of letters, apart from each other."""
+    signs = (_ONE_LETTER, _LETTERS_BY_MARKS, _SPACED_BYTES, _CODES)
+    return any(sign.search(text) for sign in signs)
 
 
 def with_figures(text: str, names: Names) -> Iterator[Finding]:
@@ -98,7 +114,7 @@ def _encoded(token: str) -> Parts:
     return tuple(
         (*match.span(), meant)
         for pattern, decode in _DECODERS
-        if pattern is not _QUOTED or "=" in token
+        if pattern is not _QUOTED or _QUOTED_SIGN.search(token)
         for match in pattern.finditer(token)
         if (meant := decode(match[0]))
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from study.privacy.identifiers import lexicon
-from study.privacy.identifiers.folding import fold
+from study.privacy.identifiers.folding import fold, with_umlauts_written_out
 from study.privacy.identifiers.kinds import Finding
 from study.privacy.identifiers.text_words import Words
 
@@ -45,6 +45,7 @@ _ENDINGS = (
 _LOST = ("e", "n", "en", "ch")
 """What a name may lose before an ending: "Kerkenbosch" is "Kerkenbossche"."""
 _ENDINGS_OF_NAMES = frozenset(("s", "se", "ense", "enaar", "enaars", "enaren", "iaan", "iaanse"))
+_SPELLED_ALIKE = (("ij", "y"), ("y", "ij"))
 _DISGUISE = str.maketrans(dict(zip("013456789@$!|+l", "oieasgtbgasiiti", strict=True)))
 """Figures and signs that stand for a letter they look like; i and l are told apart by nobody."""
 
@@ -99,6 +100,15 @@ class Names:
 
     def __bool__(self) -> bool:
         return bool(self._forms)
+
+    @property
+    def forms(self) -> Collection[str]:
+        """All that a name may be written as: one word, in small letters, without accents."""
+        return self._forms.keys()
+
+    def begins(self, key: str) -> bool:
+        """Whether a name, written as one word in small letters, begins with this."""
+        return key in self._beginnings
 
     def find(self, words: Words) -> Iterator[Finding]:
         """Every name in a folded text, the longest where one begins with another."""
@@ -301,8 +311,11 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
     ordinary = single and (short or lexicon.is_formed(key))
     capital = written[0][0].isupper() and (ordinary if letters else short)
     yield key, _Form(capital, _cuts(parts))
-    if "ij" in key:
-        yield from _loose([[part.replace("ij", "y") for part in parts]])
+    if (written_out := with_umlauts_written_out(name)) != name:
+        yield from _loose([[part.lower() for part in _PARTS.findall(fold(written_out).text)]])
+    for one, other in _SPELLED_ALIKE:
+        if one in key:
+            yield from _loose([[part.replace(one, other) for part in parts]])
     if letters and len(key) >= _SHORTEST_DISGUISED and not capital:
         backwards = [part[::-1] for part in reversed(parts)]
         shifted = [codecs.encode(part, "rot13") for part in parts]

@@ -1,5 +1,7 @@
 """A hint is missing only where nothing is: held against every identifier that the tests plant."""
 
+import base64
+import codecs
 import re
 import tomllib
 from pathlib import Path
@@ -43,8 +45,8 @@ def test_there_are_hints_to_test():
 
 
 NAMES = ["Wouter Kattenbroek", "Anna van der Plas-de Wit", "G03 Kattenbroek", "G47", "Bos", "Ö"]
-HINTS = hints.NameHints(NAMES)
 KNOWN = identifiers.Names(NAMES)
+HINTS = hints.NameHints(NAMES, KNOWN)
 
 
 @given(
@@ -60,6 +62,41 @@ def test_every_form_in_which_a_name_is_found_has_a_hint(name, case, gap, before,
     text = f"{before}{case(written)}, dus"
     if any(finding.kind == "known name" for finding in identifiers.find(text, KNOWN)):
         assert HINTS.may_name(text)
+
+
+def figures_for_letters(name: str) -> str:
+    return name.lower().replace("o", "0").replace("e", "3").capitalize()
+
+
+DISGUISES = {
+    "backwards": lambda name: name[::-1],
+    "shifted": lambda name: codecs.encode(name, "rot13"),
+    "letter by letter": " ".join,
+    "letters with points": ".".join,
+    "with a hyphen": lambda name: f"{name[:5]}-{name[5:]}",
+    "with a space": lambda name: f"{name[:6]} {name[6:]}",
+    "over the end of a line": lambda name: f"{name[:5]}-\n{name[5:]}",
+    "with figures": figures_for_letters,
+    "in base64": lambda name: base64.b64encode(name.encode()).decode(),
+    "in base32": lambda name: base64.b32encode(name.encode()).decode(),
+    "in hexadecimal": lambda name: name.encode().hex(),
+    "quoted-printable": lambda name: f"={ord(name[0]):02X}{name[1:]}",
+    "partly bold": lambda name: f"*{name[0]}*{name[1:]}",
+    "with a comment": lambda name: f"{name[:4]}<!-- -->{name[4:]}",
+    "that may break": lambda name: f"{name[:4]}<wbr>{name[4:]}",
+    "other spelling": lambda name: name.replace("ij", "y"),
+    "inflected": lambda name: f"{name}se",
+    "inflected, with less": lambda name: f"{name.removesuffix('e')}se",
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+@pytest.mark.parametrize("name", ["Plantinga", "Wagenbroeke", "Ruijgrokke"])
+def test_a_name_in_disguise_is_found_and_has_a_hint(name, disguise):
+    text = f"Dat zei {DISGUISES[disguise](name)}, en meer niet."
+    known = identifiers.Names([name])
+    assert any(finding.kind == "known name" for finding in identifiers.find(text, known))
+    assert hints.NameHints([name], known).may_name(text)
 
 
 @given(st.lists(st.sampled_from([text for _, text in planted()]) | st.text(max_size=9)))
