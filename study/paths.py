@@ -39,9 +39,9 @@ LEXICON = CODE / "privacy" / "identifiers" / "lists"
 
 KEY, MAPPING = "key.csv", "mapping.yml"
 PROJECT = "project"
-ABOUT, NAMES, WORDS = "about.csv", "names.txt", "words.npy"
+ABOUT, NAMES, WORDS, SEAL = "about.csv", "names.txt", "words.npy", "names.sha256"
 """In the private folder: the key to what was published, what the researcher decided, and of the
-project what the gate needs."""
+project what the gate needs, with the digests of names and words."""
 
 RELEASES, RELEASED, REPLACES = "releases", "released.csv", "replaces.toml"
 """In the private folder: what earlier releases said of whom, which were noted, and a file by hand
@@ -73,5 +73,5 @@ def results() -> Path:
 
 def gate_files(private: Path = PRIVATE) -> list[Path]:
     """The files that the gate holds published tables against; they may be absent."""
-    of_project = (private / PROJECT / name for name in (ABOUT, NAMES, WORDS))
+    of_project = (private / PROJECT / name for name in (ABOUT, NAMES, WORDS, SEAL))
     return [private / KEY, private / MAPPING, *of_project]

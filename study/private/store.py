@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from study import files
-from study.paths import ABOUT, KEY, MAPPING, NAMES, PROJECT, WORDS
+from study.paths import ABOUT, KEY, MAPPING, NAMES, PROJECT, SEAL, WORDS
 from study.private import public_names
 from study.private.mapping import OPEN
 from study.private.names_in_project import names_in
@@ -30,6 +30,7 @@ from study.private.quotations import QUOTE as QUOTE
 from study.private.quotations import sequences
 
 PRIVATE_REPORT = "report.md"
+_SEALED = (NAMES, WORDS)
 KEY_COLUMNS = ("name", "respondent", "municipality")
 CODE_LIST = "codes.csv"
 
@@ -112,6 +113,7 @@ def save(project: Project, folder: Path) -> None:
         texts = project.sources["text"].dropna()
         quotations = [sequences(text) for text in texts] or [sequences("")]
         np.save(new / WORDS, np.unique(np.concatenate(quotations)))
+        _seal(new)
         old = folder / PROJECT
         if old.exists():
             old.rename(Path(scratch) / "old")
@@ -179,9 +181,16 @@ def secrets(folder: Path) -> Secrets:
     try:
         names = (folder / PROJECT / NAMES).read_text(encoding="utf-8").splitlines()
         words = np.load(folder / PROJECT / WORDS)
-        return Secrets(tuple(name for name in names if name), words, public)
+        whole = (folder / PROJECT / SEAL).read_text(encoding="utf-8") == _sealed(folder / PROJECT)
     except (OSError, ValueError) as error:
         raise _damaged(folder, error) from error
+    if not whole:
+        raise Damaged(
+            f"{folder.name}/{PROJECT}/: {NAMES} or {WORDS} is not what was written there, so that"
+            " names could be missed. Import and anonymise the project again, or move the folder"
+            " away."
+        )
+    return Secrets(tuple(name for name in names if name), words, public)
 
 
 def _damaged(folder: Path, error: Exception) -> Damaged:
@@ -200,6 +209,11 @@ def held(folder: Path) -> Held | None:
     if not (folder / KEY).exists():
         _refuse_half(folder)
         return None
+    if not (folder / MAPPING).exists():
+        raise Damaged(
+            f"{folder.name}/: is half there ({MAPPING} is missing). Put it back, or move the"
+            " folder away."
+        )
     try:
         key = pd.read_csv(folder / KEY, dtype="string", keep_default_na=False, na_values=[""])
         return Held(secrets(folder), key[list(KEY_COLUMNS)], dict(_about(folder))["tool"])
@@ -242,3 +256,13 @@ def save_key(key: pd.DataFrame, folder: Path) -> None:
 def save_names(names: list[str], folder: Path) -> None:
     """Write the names that may not be published."""
     files.write(folder / PROJECT / NAMES, "\n".join(names) + "\n")
+    _seal(folder / PROJECT)
+
+
+def _seal(place: Path) -> None:
+    """Write by what is told that names or words were lost: a search for fewer finds nothing."""
+    files.write(place / SEAL, _sealed(place))
+
+
+def _sealed(place: Path) -> str:
+    return "".join(f"{files.digest_of_file(place / name)}  {name}\n" for name in _SEALED)

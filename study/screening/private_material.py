@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from study.screening.passages import Fault
 
-_NAMES = frozenset(("mapping.yml", "new-mapping.yml", "mapping.yaml", "words.npy"))
+_NAMES = frozenset(("mapping.yml", "new-mapping.yml", "mapping.yaml", "words.npy", "names.sha256"))
 _ENDINGS = re.compile(
     r"\.(?:qdpx|qde|rqda|qda|mx\d{1,2}|mex\d{1,2}|nvpx?|nvcx|atlproj\d*|atlpac\d*|hpr\d*)$"
 )
@@ -30,6 +30,12 @@ _DATA = frozenset(("", ".csv", ".tsv", ".txt", ".md", ".json", ".yml", ".yaml", 
 _CELLS = re.compile(r"[,;\t|]")
 _RESPONDENT = {"respondent", "respondents", "participant", "deelnemer"}
 _MUNICIPALITY = {"municipality", "gemeente"}
+_ONE = _RESPONDENT - {"respondents"}
+_TOGETHER = {
+    *("municipalities", "gemeenten", "place", "plaats", "organisation", "organisatie", "group"),
+    *("groep", "pair", "paar", "koppel", "cluster", "colleague", "colleagues", "collega"),
+}
+"""What who works with whom may be called: numbers in the place of names tell as much."""
 _ABOUT = ("name", "tool", "counting")
 _OF_A_PROJECT = {"kind", "coder", "codable", "selection", "case", "owner", "document", "fate"}
 """Each table of a project has a column of these, and few other tables have."""
@@ -65,7 +71,10 @@ def text_of_a_project(suffix: str, text: str) -> str | None:
     heads += [_header(line) for line in lines if line.startswith("|")]
     if suffix == ".xml":  # a spreadsheet has each of its cells between tags
         heads.append({cell.strip().lower() for cell in re.split(r"<[^<>]*>", text)})
-    if any(head & _RESPONDENT and head & _MUNICIPALITY for head in heads):
+    if any(
+        (head & _RESPONDENT and head & _MUNICIPALITY) or (head & _ONE and head & _TOGETHER)
+        for head in heads
+    ):
         return "a key that tells who a respondent is"
     if tuple(line.partition(",")[0] for line in lines[:3]) == _ABOUT:
         return "a table of the private project"

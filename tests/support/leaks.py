@@ -174,6 +174,18 @@ KINDS: dict[str, Callable[[str], Made]] = {
     "an international text in a PNG": lambda leak: ("chapters/a.png", png_international(leak)),
     "behind a PNG": lambda leak: ("chapters/a.png", picture() + f"Van {leak}".encode()),
     "behind a JPEG": lambda leak: ("chapters/a.jpg", picture("JPEG") + f"Van {leak}".encode()),
+    **{
+        f"behind a {form}": lambda leak, form=form: (
+            f"chapters/a.{form.lower()}", picture(form) + f"Van {leak}".encode()
+        )
+        for form in ("GIF", "WebP", "TIFF", "BMP")
+    },
+    "a profile of colours": lambda leak: (
+        "chapters/a.png", picture(icc_profile=bytes(128) + f"Van {leak}".encode())
+    ),
+    "letters as numbers in a style sheet": lambda leak: (
+        "press/a.css", f"a::after {{ content: 'Van \\{ord(leak[0]):x} {leak[1:]}' }}".encode()
+    ),
     "a picture packed in a chapter": lambda leak: (
         "chapters/a.md", PACKED.format(base64.b64encode(png_text(leak)).decode()).encode()
     ),

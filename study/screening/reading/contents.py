@@ -15,7 +15,7 @@ from study.screening.reading import (
     pdf_documents,
     pictures,
 )
-from study.screening.reading.plain_text import decoded, unpacked
+from study.screening.reading.plain_text import decoded, unpacked, without_escapes_of_css
 from study.screening.strictness import Strictness, strictness_of
 
 LARGEST = 50 * 2**20
@@ -23,6 +23,8 @@ LARGEST = 50 * 2**20
 
 _INVENTORY = b"# Sphinx inventory version 2\n"
 _INVENTORY_LINES = 4
+_TYPESET = (b"{\\rtf", b"%!PS")
+"""RTF and PostScript: text to the eye of a program, and to a reader something else."""
 _OFFICE_MARK = "[Content_Types].xml"
 _REMEDY = "Take it out, or put it in a form that can be read as text, picture, PDF or archive"
 
@@ -80,6 +82,8 @@ class Reader:
             yield from pictures.passages(content, part, inner)
         elif content.startswith(_INVENTORY):
             yield Passage(_inventory(content), part, None)
+        elif content.startswith(_TYPESET) and digest not in self._opaque:
+            yield unreadable("is text in which letters may stand as codes", _REMEDY, part)
         elif (text := decoded(content)) is not None:
             yield from self._text(name, text, part, inner)
         elif digest not in self._opaque:
@@ -99,6 +103,8 @@ class Reader:
         if suffix in (".csv", ".tsv"):
             yield from delimited.cells(text, self._strictness_of(name), part)
             return
+        if suffix == ".css":
+            text = without_escapes_of_css(text)
         marked = markup.is_markup(text)
         text = markup.without_drawings(text) if marked else text
         yield Passage(text, part, markup=marked, strictness=self._strictness_of(name))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 _COMMENT = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
+_WHOLE_COMMENT = re.compile(r"<!--[^<>]*-->")
 _TAG = re.compile(r"<[^<>]*>")
 _INSIDE_A_WORD = re.compile(r"\w<[^<>]*>(?:<[^<>]*>)*\w")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -53,5 +54,5 @@ def texts(line: str) -> Iterator[str]:
 
 def joined(line: str) -> str:
     """The text of a line as a reader sees it where tags stand inside a word; else nothing."""
-    open_text = _COMMENT.sub("\n", line)
+    open_text = _COMMENT.sub("\n", _WHOLE_COMMENT.sub("<>", line))
     return html.unescape(_TAG.sub("", open_text)) if _INSIDE_A_WORD.search(open_text) else ""

@@ -14,6 +14,7 @@ from typing import Any
 
 from study.screening.passages import Fault, Found, Inner, Passage, unreadable
 from study.screening.reading.plain_text import decoded
+from study.screening.strictness import CODE
 
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _BEGINNINGS = (_PNG, _JPEG, b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0")
@@ -26,6 +27,7 @@ _MOST_UNPACKED = 2**22
 _PACKED = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 """How bytes begin that zlib has packed."""
 _SHORTEST_RUN = 6
+_LAST_LETTERS = re.compile(rb"[\t\r\n -~]{6,}\Z")
 
 _REMEDY = "Export the picture again as PNG, without metadata"
 
@@ -40,8 +42,10 @@ def passages(content: bytes, part: str, inner: Inner) -> Iterator[Found]:
     """All words in a picture; a fault if it cannot be read or tells where it was taken."""
     is_png = content.startswith(_PNG)
     chunks, behind = _png(content) if is_png else _jpeg(content)
+    behind = behind or _behind(content)
     try:
         told, place = _png_metadata(content, chunks) if is_png else _metadata(content)
+        profile = _profile(content)
     except Exception:  # Pillow's decoders raise what comes up in them, of any type.
         yield unreadable("is a picture that cannot be read", _REMEDY, part)
         return
@@ -51,6 +55,8 @@ def passages(content: bytes, part: str, inner: Inner) -> Iterator[Found]:
     pieces = {*_strings(told), *_strings(place), *_strings(list(chunks.values()))}
     within = f"{part}, " if part else ""
     yield Passage("\n".join(sorted(pieces)), f"{within}metadata", None)
+    # A profile of colours tells who made a screen, which is nobody's secret; a private name is.
+    yield Passage("\n".join(_texts(profile)), f"{within}profile of colours", None, strictness=CODE)
     if behind:
         yield from inner("behind", behind, f"{within}behind the picture")
 
@@ -64,9 +70,17 @@ def _metadata(content: bytes) -> tuple[dict[Any, Any], dict[int, Any]]:
         told: dict[Any, Any] = {**image.info, "iptc": IptcImagePlugin.getiptcinfo(image)}
         image.load()  # to its end: of a file that is cut off, a program shows the rest
         exif = image.getexif()
-        told.pop("icc_profile", None)
+        told.pop("icc_profile", None)  # read by itself
         told.pop("exif", None)
         return told | {"exif": _tags(exif)}, exif.get_ifd(_GPS)
+
+
+def _profile(content: bytes) -> bytes:
+    """The profile of colours, unpacked."""
+    from PIL import Image
+
+    with _quiet():
+        return Image.open(io.BytesIO(content)).info.get("icc_profile") or b""
 
 
 def _png_metadata(
@@ -161,3 +175,36 @@ def _jpeg(content: bytes) -> tuple[dict[tuple[bytes, int], bytes], bytes]:
             chunks[kind, place] = segment
         place += 2 + max(length, 2)
     return chunks, b""
+
+
+def _behind(content: bytes) -> bytes:
+    """What follows the end of a picture of another kind; at least the letters that it ends with."""
+    if content[:4] == b"RIFF":
+        end = 8 + int.from_bytes(content[4:8], "little")
+    elif content[:2] == b"BM":
+        end = int.from_bytes(content[2:6], "little")
+    elif content[:4] == b"GIF8":
+        end = _end_of_gif(content)
+    elif content.startswith((_PNG, _JPEG)):
+        return b""
+    else:
+        last = _LAST_LETTERS.search(content)
+        return last[0] if last else b""
+    return content[end:].strip(b"\0\r\n ")
+
+
+def _end_of_gif(content: bytes) -> int:
+    """The place behind the last block of a GIF."""
+    place = 13 + _colours(content[10:11])
+    while (kind := content[place : place + 1]) and kind != b";":
+        place += 10 + _colours(content[place + 9 : place + 10]) + 1 if kind == b"," else 2
+        while size := int.from_bytes(content[place : place + 1]):
+            place += 1 + size
+        place += 1
+    return place + 1
+
+
+def _colours(flags: bytes) -> int:
+    """Bytes of the table of colours that these flags of a GIF announce."""
+    flag = int.from_bytes(flags)
+    return 3 << (flag & 7) + 1 if flag & 0x80 else 0

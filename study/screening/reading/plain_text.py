@@ -33,7 +33,9 @@ def decoded(content: bytes) -> str | None:
         for place, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
             letters = start[place::2]
             if letters and letters.count(0) > _MOSTLY * len(letters):
-                return _try(content, encoding)
+                # Zeros in between are not what makes bytes text.
+                wide = _try(content, encoding)
+                return None if wide is None or "\0" in wide else wide
         return None
     text = _try(content, "utf-8")
     if text is not None:
@@ -50,6 +52,9 @@ def _try(content: bytes, encoding: str) -> str | None:
 
 
 _TEX = re.compile(r"\\(?:[\"'`^~=.]|[cvHkru](?![a-z]))\s*|[{}]")
+
+
+_OF_CSS = re.compile(r"\\([0-9a-fA-F]{1,6})[ \t]?")
 
 
 class Packed(NamedTuple):
@@ -77,6 +82,15 @@ def from_base64(packed: str) -> bytes | None:
         return base64.b64decode(letters + "=" * (-len(letters) % 4), validate=True)
     except (binascii.Error, ValueError):
         return None
+
+
+def without_escapes_of_css(text: str) -> str:
+    """A style sheet with the letters that are written as their number, such as ``\\41``."""
+    return _OF_CSS.sub(lambda match: _character(int(match[1], 16)), text)
+
+
+def _character(number: int) -> str:
+    return chr(number) if 32 <= number < 0x110000 else " "
 
 
 def without_tex(text: str) -> str:

@@ -55,6 +55,13 @@ UNREADABLE = {
     "gzip cut off": ("a.gz", lambda: gzip.compress(b"b" * 999)[:20], "is a damaged archive"),
     "a notebook that is no JSON": ("notebooks/a.ipynb", lambda: b"{", "is no notebook (not JSON)"),
     "a notebook without cells": ("notebooks/a.ipynb", lambda: b"[]", "is no notebook (it has no"),
+    "text in a form of its own": (
+        "a.mo",
+        lambda: b"\xde\x12\x04\x95" + bytes(40) + b"Van",
+        "is of",
+    ),
+    "RTF": ("a.rtf", lambda: rb"{\rtf1 \'56an}", "is text in which letters may stand as codes"),
+    "PostScript": ("a.ps", lambda: b"%!PS\n(V) show (an) show", "is text in which letters may"),
     "sound": ("a.mp3", lambda: b"ID3\x04\0\0" + bytes(range(256)), "is of a kind that no program"),
 }
 

@@ -108,6 +108,8 @@ def test_a_decision_without_a_place_is_named(study, answer):
         ("project", "private/: is damaged"),
         ("project/names.txt", "private/: is damaged"),
         ("project/words.npy", "private/: is damaged"),
+        ("project/names.sha256", "private/: is damaged"),
+        ("mapping.yml", "private/: is half there (mapping.yml is missing)"),
         (("key.csv", "project"), "private/: is half there (project/ is missing)"),
     ],
 )
@@ -117,6 +119,15 @@ def test_a_private_folder_that_is_half_there_is_said_in_a_line(study, lost, mess
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     found = refused(study, check)
     assert found.startswith(message) and found.count("\n") == 0
+
+
+@pytest.mark.parametrize("left", [0, 100])
+def test_a_list_of_names_that_lost_some_is_told(study, left):
+    names = study.private / "project" / "names.txt"
+    names.write_text(names.read_text(encoding="utf-8")[:left], encoding="utf-8")
+    found = refused(study, check)
+    assert found.startswith("private/project/: names.txt or words.npy is not what was written")
+    assert found.count("\n") == 0
 
 
 @pytest.mark.campaign

@@ -25,6 +25,7 @@ LOOKS_PRIVATE = {
     "notebooks/sleutel.csv": "name,respondent,municipality\nA,rbcdfgh,Ergens\n",
     "data/wie.csv": '"Respondent";"Gemeente"\nrbcdfgh;Ergens\n',
     "chapters/wie.md": "# Wie\n\n| respondent | functie | gemeente |\n| --- | --- | --- |\n",
+    "notes/samen.csv": "respondent,group\nrbcdfgh,1\nrbcdfgj,1\n",
     "notebooks/a.xlsx": leaks.zipped(
         {"xl/sharedStrings.xml": b"<?xml?><t>respondent</t><t>gemeente</t>"}
     ),
