@@ -15,6 +15,7 @@ from study.data.coded import (
     ROUNDS,
 )
 from study.data.problems import Problem
+from study.privacy.identifiers.folding import fold
 from study.private import public_names
 from study.private.mapping import (
     IGNORE,
@@ -232,6 +233,14 @@ class _Reader:
                 f"Add an entry for each, with round: {IGNORE} for what is no interview",
             )
         municipal = [r.municipality for r in found if r.round == MUNICIPAL_ROUND]
+        written = {place for place in municipal if place is not None}
+        if len({_as_said(place) for place in written}) < len(written):
+            self._wrong(
+                None,
+                "municipality",
+                "is written in two ways for one municipality, which would count as two",
+                "Write it the same for all who work there",
+            )
         whole = len(self._found) == before
         if whole and len(municipal) > 1 and len(set(municipal)) == 1:
             self._wrong(
@@ -398,6 +407,12 @@ def _last(coder: str, same: dict[str, str]) -> str:
         coder = same[coder]
         seen.add(coder)
     return coder
+
+
+def _as_said(place: str) -> str:
+    """A municipality as it is told apart from others: without capitals, accents and spaces."""
+    letters = "".join(filter(str.isalnum, fold(place).text.lower()))
+    return letters.removeprefix("gemeente") or letters
 
 
 def _as_list(value: Any) -> list[Any]:

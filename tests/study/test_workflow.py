@@ -160,6 +160,11 @@ def _all_in_one(content):
         entry["municipality"] = "Elders"
 
 
+def _in_two_ways(content):
+    entry = content["respondents"][8]
+    entry["municipality"] = f"gemeente {entry['municipality'].upper()} "
+
+
 def _unknown_coder(content):
     content["respondents"][8]["read_by"] = ["Somebody"]
 
@@ -198,6 +203,7 @@ def _one_partner(content):
         (_source_twice, "names a source twice"),
         (_nowhere, "municipality: is missing for a respondent of round 2"),
         (_all_in_one, "gives all 16 respondents of round 2 one municipality"),
+        (_in_two_ways, "municipality: is written in two ways for one municipality"),
         (_unknown_coder, "names a coder whom the project does not have"),
         (_unknown_meaning, "means a code that the codebook does not have"),
         (_missing_code, "misses 1 of the codes that were given"),

@@ -70,6 +70,22 @@ def test_studies_in_which_colleagues_talk_alike_are_sent_to_counts(said_by, like
     assert least <= refused(said_by, likeness) <= most
 
 
+@pytest.mark.parametrize(("one_order", "least", "most"), [(False, 0, 0.1), (True, 0.85, 1)])
+def test_studies_in_which_colleagues_take_topics_in_one_order_are_sent_to_counts(
+    said_by, one_order, least, most
+):
+    number = 0
+    for seed in range(STUDIES):
+        said, municipality = a_study(said_by, seed, 0)
+        random = np.random.default_rng([seed, 2])
+        of_place = random.random((municipality.max() + 1, said.shape[1]))[municipality]
+        order = of_place if one_order else random.random(said.shape)
+        phase = np.arange(said.shape[1]) // (said.shape[1] // 2)
+        answers = linkage.in_order(np.where(said == 1, order, np.nan), phase)
+        number += not linkage.attack(answers, municipality).allowed
+    assert least <= number / STUDIES <= most
+
+
 @pytest.mark.parametrize("directions", [False, True])
 @pytest.mark.parametrize("role", [None, BOTH_ROLES])
 def test_what_roles_and_directions_change(said_by, role, directions):
