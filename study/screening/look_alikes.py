@@ -13,7 +13,8 @@ _CITATION = re.compile(r"\{cite[^}`]*\}`[^`]*`")
 _SENTENCE_END = re.compile(r"[^\W\d_]{6,}\.\s")
 _DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _TOWN_HALL = re.compile(r"140\d{2,3}")
-_NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*%?\s*")
+_NUMBER = re.compile(r"\s*[-+]?(?:0|[1-9]\d{0,7})(?:[.,]\d+)?\s*%?\s*")
+"""Of eight figures at most and without a zero before them: a telephone number counts nothing."""
 
 
 def is_number(text: str) -> bool:

@@ -45,10 +45,11 @@ def picture(form: str = "PNG", **options: object) -> bytes:
     return file.getvalue()
 
 
-def exif(leak: str) -> Image.Exif:
+def exif(leak: str, encoding: str = "ascii") -> Image.Exif:
     """Metadata with a leak in a field of its own folder, and no other."""
     told = Image.Exif()
-    told.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = b"ASCII\0\0\0" + leak.encode()
+    mark = b"ASCII\0\0\0" if encoding == "ascii" else b"UNICODE\0"
+    told.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = mark + leak.encode(encoding)
     return told
 
 
@@ -162,6 +163,9 @@ KINDS: dict[str, Callable[[str], Made]] = {
     "EXIF of a PNG": lambda leak: ("chapters/a.png", picture(exif=with_artist(leak))),
     "EXIF of a JPEG": lambda leak: ("chapters/a.jpg", picture("JPEG", exif=with_artist(leak))),
     "a comment in EXIF": lambda leak: ("chapters/a.jpg", picture("JPEG", exif=exif(leak))),
+    "a comment in EXIF, two bytes a letter": lambda leak: (
+        "chapters/a.jpg", picture("JPEG", exif=exif(leak, "utf-16-be"))
+    ),
     "EXIF of WebP": lambda leak: ("chapters/a.webp", picture("WEBP", exif=with_artist(leak))),
     "tags of TIFF": lambda leak: ("chapters/a.tif", picture("TIFF", tiffinfo={270: f"Van {leak}"})),
     "the comment of a JPEG": lambda leak: ("a.jpg", picture("JPEG", comment=leak.encode())),

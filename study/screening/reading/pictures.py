@@ -26,6 +26,8 @@ _MOST_UNPACKED = 2**22
 """Bytes that a packed text in a PNG may unpack to."""
 _PACKED = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 """How bytes begin that zlib has packed."""
+_ENCODINGS = (b"UNICODE\0", b"ASCII\0\0\0")
+"""How a comment of EXIF begins, in eight bytes."""
 _SHORTEST_RUN = 6
 _LAST_LETTERS = re.compile(rb"[\t\r\n -~]{6,}\Z")
 
@@ -129,11 +131,12 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _texts(content: bytes) -> Iterator[str]:
     """Texts in bytes: the whole, what zeros divide, what is packed, or else runs of letters."""
-    whole = decoded(content)
+    # Comments of EXIF have their encoding before them.
+    whole = decoded(content[8:] if content.startswith(_ENCODINGS) else content)
     if whole is not None:
         yield whole
         return
-    # Texts of PNG have a key, the language and marks before them, comments of EXIF an encoding.
+    # Texts of PNG have a key, the language and marks before them.
     yield from filter(None, map(decoded, content.split(b"\0")))
     for start in _PACKED.finditer(content):
         with contextlib.suppress(zlib.error):

@@ -215,3 +215,21 @@ def test_this_repository_is_in_order():
 def test_this_repository_names_nobody_of_the_demonstration(demo_study):
     private = store.at_hand(demo_study.private)
     assert [str(problem) for problem in sources(paths.ROOT, private)] == []
+
+
+@pytest.mark.parametrize(
+    ("beginning", "rest"),
+    [("06", "29384756"), ("+316", "29384756"), ("1234", "56782"), ("030", "2938475")],
+)
+def test_a_number_that_leads_to_somebody_is_found_with_nothing_beside_it(checkout, beginning, rest):
+    number = beginning + rest
+    checkout.put("tests/a.csv", f"a,b\n1,{number}\n")
+    checkout.put("chapters/a.png", leaks.picture(exif=leaks.with_artist(number)))
+    found = checkout.problems()
+    assert len(found) == 2 and all("may identify somebody" in problem for problem in found), found
+
+
+@pytest.mark.parametrize("number", ["0", "12", "-3,5", "0.123456789", "17500000", "34.5 %"])
+def test_a_number_that_counts_leads_to_nobody(checkout, number):
+    checkout.put("tests/a.csv", f'a,b\n1,"{number}"\n')
+    assert checkout.problems() == []
