@@ -52,7 +52,7 @@ from press.notebooks.execution import Plan
 from press.notebooks.outputs import MissingResult, Results, collect
 from press.notebooks.starting import NOTEBOOKS
 from press.patches import addresses_escaped_twice, documents_outside_source, documents_read_once
-from press.pdf import figure_files, title_page
+from press.pdf import attachments, figure_files, selection, title_page
 from press.pdf.builder import BookPrint
 from press.pdf.compiler import PdfError
 from press.pdf.title_page import TitlePage
@@ -83,7 +83,7 @@ _PARTS = (
     *(bibliography, domain, figure_directives, file_links, numbers, notice, colophon),
     *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
     *(reporting, statement_cards, policy_documents),
-    *(figure_lists, raw_markup, addresses_escaped_twice, untranslated),
+    *(selection, figure_lists, raw_markup, addresses_escaped_twice, untranslated),
     *(html_writer, theme, addresses, search_index, documents_read_once),
 )
 """What adds roles, directives, nodes or event handlers of its own."""
@@ -195,9 +195,10 @@ class Making:
         """Have the book set, without waiting for it."""
         try:
             figures = self.results.figures.items()
-            drawings = {name: figure.file(".svg") for name, figure in figures}
+            drawings = {name: figure.file("-druk.svg") for name, figure in figures}
             cache = self.folder / places.TYPESET
-            self.print = BookPrint(self.app, self._title_page(), drawings, cache)
+            attached = attachments.of_book(self.results.figures.values())
+            self.print = BookPrint(self.app, self._title_page(), drawings, cache, attached)
         except PdfError as error:
             logger.error("%s", error)
 
@@ -246,11 +247,16 @@ class Making:
             self.print.write(work / domain.book(self.app.env).pdf)
 
     def _title_page(self) -> TitlePage:
-        """Notebooks are not printed."""
+        """Notebooks are not printed, nor what says that it is not."""
         found = self.app.env.found_docs
-        notebooks = frozenset(docname for docname in found if docname.startswith(NOTEBOOKS))
+        unprinted = frozenset(
+            docname
+            for docname in found
+            if docname.startswith(NOTEBOOKS)
+            or selection.form(self.app.env, docname) == selection.LEFT_OUT
+        )
         interviews = frozenset(filter(domain.book(self.app.env).shows_interviews, found))
-        return title_page.of_book(self.citation, notebooks, interviews)
+        return title_page.of_book(self.citation, unprinted, interviews)
 
 
 @contextmanager

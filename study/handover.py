@@ -13,9 +13,9 @@ from study.findings.statement import Statement
 
 
 def save(figure: Figure) -> Figure:
-    """Write a figure as SVG in two widths, its table as CSV and its words as JSON."""
+    """Write a figure as SVG for each layout, its table as CSV and its words as JSON."""
     folder = paths.results()
-    for layout in (style.WIDE, style.NARROW):
+    for layout in style.LAYOUTS:
         drawing = figure.drawing if layout == style.WIDE else figure.render(layout)
         files.write(folder / f"{figure.name}{layout.suffix}.svg", drawing)
     table = figure.table.to_csv(index=False, lineterminator="\n")

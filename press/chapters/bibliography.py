@@ -7,6 +7,7 @@ The list says of every record how far it was checked, from the field ``keywords`
 ``memory`` for a record nobody looked up, ``memory-doi`` for details nobody looked up.
 """
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.names import BaseNameStyle
 from pybtex.style.names.lastfirst import NameStyle
-from pybtex.style.sorting.author_year_title import SortingStyle
+from pybtex.style.sorting import BaseSortingStyle
 from pybtex_docutils import Backend as Doctree
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -112,13 +113,34 @@ class Labels(BaseLabelStyle):
         return (entry.key for entry in sorted_entries)
 
 
+class Order(BaseSortingStyle):
+    """One alphabet of people, organisations and titles; "van Dijk" stands at the D."""
+
+    def sorting_key(self, entry):
+        """See the base class."""
+        people = [_person_key(person) for person in _cited(entry)]
+        who = " ".join(people) or _key(str(_latex(entry, "title")))
+        return who, entry.fields["year"], _key(str(_latex(entry, "title")))
+
+
+def _person_key(person: Person) -> str:
+    _, last = _split(person)
+    return _key(f"{last} {_initials(person)}")
+
+
+def _key(words: str) -> str:
+    """As an alphabet has it: without capitals, accents and what is no letter or digit."""
+    plain = unicodedata.normalize("NFKD", words).casefold()
+    return "".join(sign for sign in plain if sign.isalnum() or sign == " ").strip()
+
+
 class Style(BaseStyle):
     """One work as: author (year). Title. Where it appeared. What was not checked. Address."""
 
     # Classes and not names: pybtex would look for a name in all installed packages, each time.
     default_name_style = NameStyle
     default_label_style = Labels
-    default_sorting_style = SortingStyle
+    default_sorting_style = Order
 
     def format_entry(self, label, entry, bib_data=None):
         """See the base class."""
@@ -147,7 +169,8 @@ def _work(entry: Entry) -> Text:
     if not entry.persons.get("author") and who:
         who = Text(who, f" {_word('editors')}")
     year = entry.fields["year"]
-    title = Tag(f"em{_language(entry)}", _latex(entry, "title"))
+    inside = {"journal", "booktitle"} & set(entry.fields)  # then that is in italics
+    title = Tag(f"{'in' if inside else 'em'}{_language(entry)}", _latex(entry, "title"))
     lead = Text(who, f" ({year}). ", title, ". ") if who else Text(title, f" ({year}). ")
     parts = [lead, _place(entry), _note(entry)]
     marks = _marks(entry)
@@ -156,7 +179,7 @@ def _work(entry: Entry) -> Text:
         address = f"https://doi.org/{entry.fields['doi']}"
         parts.append(HRef(address, f"doi:{entry.fields['doi']}"))
     elif "url" in entry.fields:
-        parts.append(HRef(entry.fields["url"], entry.fields["url"]))
+        parts.append(HRef(entry.fields["url"], _shown_address(entry.fields["url"])))
     return Text(*parts)
 
 
@@ -177,8 +200,10 @@ def _place(entry: Entry) -> Text:
         pieces.append(f"{_word('pages')} " + entry.fields["pages"].replace("--", "–"))
     for name in ("type", "edition", "howpublished", "school", "institution", "publisher"):
         if name in entry.fields:
-            words = Tag(f"in{_language(entry)}", _latex(entry, name))
-            pieces.append(Text(words, f" {_word('edition')}") if name == "edition" else words)
+            words = _word("edition").format(n=entry.fields[name])
+            if name != "edition":
+                words = Tag(f"in{_language(entry)}", _latex(entry, name))
+            pieces.append(words)
     return Text(Text(", ").join(pieces), ". ") if pieces else Text("")
 
 
@@ -216,8 +241,22 @@ def _people(people: list[Person]) -> Text:
 
 
 def _name(person: Person) -> Text:
-    last, initials = _text(_last(person)), _initials(person)
-    return Text(last, f", {initials}") if initials else last
+    before, last = _split(person)
+    behind = " ".join(filter(None, [_initials(person), before]))
+    return Text(last, f", {behind}") if behind else Text(last)
+
+
+def _split(person: Person) -> tuple[str, str]:
+    """The prefix of a last name, such as "van", and the name itself."""
+    words = str(_text(_last(person))).split()
+    many = next((n for n, word in enumerate(words) if not word[:1].islower()), 0)
+    if not person.first_names:
+        many = 0  # an organisation, or one word
+    return " ".join(words[:many]), " ".join(words[many:])
+
+
+def _shown_address(url: str) -> str:
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def _word(name: str) -> str:
@@ -266,6 +305,7 @@ def register(app: Sphinx) -> None:
     )
     pybtex.plugin.register_plugin("pybtex.style.names", NAME, CitationName)
     app.connect("builder-inited", _tell_apart)
+    Doctree.tags["in"] = nodes.inline
     for language in LANGUAGES.values():
         classes = [f"{LANGUAGE_CLASS}{language}"]
         Doctree.tags[f"em-{language}"] = partial(nodes.emphasis, classes=classes)

@@ -64,7 +64,8 @@ class FigureTableDirective(SphinxDirective):
         if found is None:
             return []
         table = table_nodes.of_frame(found.table(), lambda text: inline(self, text))
-        title = f"{_words('table_of')} {{numref}}`fig-{found.name}`"
+        figure = f"{{numref}}`fig-{found.name}`"
+        title = _words("table_of").format(caption=found.caption.removesuffix("."), figure=figure)
         table.insert(0, nodes.title("", "", *inline(self, title)))
         self.set_source_info(table)
         _name(self, table, f"tab-{found.name}")
@@ -104,6 +105,7 @@ def _picture(directive: SphinxDirective, found: FigureResult) -> picture:
     return picture(
         name=found.name,
         alt=found.alt,
+        made_up=found.synthetic,
         size=_size(found, ".svg"),
         narrow_size=_size(found, "-smal.svg"),
         version=address_version(found.file(".svg").read_bytes()),

@@ -1,10 +1,14 @@
 """Every numbered figure or table in a list: ``{lijst} figure`` and ``{lijst} table``."""
 
+import re
 from collections.abc import Iterator
+from functools import partial
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+
+_FIGURE = re.compile(r"\bfig-[\w-]+")
 
 KINDS = ("figure", "table")
 
@@ -45,8 +49,19 @@ def _numbered(app: Sphinx, kind: str) -> Iterator[tuple[int, str, str, str]]:
     titles = {(docname, label): title for docname, label, title in labels.values()}
     for docname, kinds in app.env.toc_fignumbers.items():
         for label, number in kinds.get(kind, {}).items():
-            title = titles.get((docname, label), "")
+            title = _FIGURE.sub(partial(_named, app), titles.get((docname, label), ""))
             yield number[-1], docname, label, " ".join(title.split()).rstrip(".")
+
+
+def _named(app: Sphinx, found: re.Match[str]) -> str:
+    """A figure in a title as a reader knows it; titles are kept with the label of it."""
+    numbers = (
+        kinds["figure"][found[0]]
+        for kinds in app.env.toc_fignumbers.values()
+        if found[0] in kinds.get("figure", {})
+    )
+    number = next(numbers, None)
+    return app.config.numfig_format["figure"] % number[-1] if number else found[0]
 
 
 def _item(app: Sphinx, docname: str, there: str, label: str, words: str) -> nodes.list_item:

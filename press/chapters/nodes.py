@@ -21,7 +21,8 @@ class dots(nodes.Inline, nodes.Element):
 class picture(nodes.General, nodes.Inline, nodes.Element):
     """A drawing of the study.
 
-    Attributes: ``name`` and ``alt``; ``root`` is the relative address of the book's root, ``size``
+    Attributes: ``name`` and ``alt``; ``made_up`` says that it shows invented interviews;
+    ``root`` is the relative address of the book's root, ``size``
     and ``narrow_size`` are (width, height) in CSS pixels of the two drawings, ``version`` and
     ``narrow_version`` the ends of their addresses. The paths of their files are left out, because
     doctrees are kept for longer than those.
@@ -30,6 +31,18 @@ class picture(nodes.General, nodes.Inline, nodes.Element):
 
 class web_only(nodes.General, nodes.Element):
     """Content for the screen only, such as downloads and folded tables. Not in the PDF."""
+
+
+SCREEN_ONLY = "alleen-scherm"
+"""Class of content that is read on the screen and left out in print, sections among it."""
+
+
+NOTICE = "verzonnen"
+"""Class of the notice that interviews are made up."""
+
+
+class paper_only(nodes.General, nodes.Element):
+    """Content for print only. Not on the screen, in the search or in the reading time."""
 
 
 class folded(nodes.General, nodes.Element):
@@ -42,6 +55,17 @@ class figure_note(nodes.Part, nodes.Element):
 
 LANGUAGE_CLASS = "language-"
 """Start of a class by which docutils says in which language a part is: "language-en"."""
+
+
+def language_of(node: nodes.Node) -> str | None:
+    """The language of words in another one than the book's, by their class."""
+    if not isinstance(node, nodes.Element) or isinstance(
+        node, nodes.literal | nodes.FixedTextElement
+    ):
+        return None  # there it is that of a computer
+    found = (name for name in node.get("classes", ()) if name.startswith(LANGUAGE_CLASS))
+    return next((name.removeprefix(LANGUAGE_CLASS) for name in found), None)
+
 
 DETAILS = "bijzonderheden"
 """Class of a paragraph of particulars below what they belong to: small and muted, in print too."""

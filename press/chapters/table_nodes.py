@@ -72,6 +72,7 @@ def of_frame(frame: pd.DataFrame, inline: Inline) -> nodes.table:
         [[_cell(text, inline) for text in row] for row in rows],
         [_width(name, words) for name, words in columns],
         classes=["figuurtabel"],
+        stub=True,
         numbers=[
             place
             for place, name in enumerate(shown)

@@ -16,6 +16,7 @@ from press.chapters.domain import book, shown
 from press.chapters.sections import inline, name_all, named_section
 from press.evidence.references import counted, finding_id, link_to
 from press.notebooks.outputs import TRAIL_NAME
+from press.pdf import layouts
 from study import paths
 from study.data import tables
 from study.data.coded import PAIRS, PHASES
@@ -64,7 +65,8 @@ class AdviceDirective(SphinxDirective):
         rows = [row for row in trail["recommendations"] if row["audience"] == chosen]
         if not rows:
             return [nodes.paragraph("", _words("nothing"))]
-        made = [self._section(row, trail) for row in rows]
+        places = numbers(trail)
+        made = [self._section(row, trail, places[row["id"]]) for row in rows]
         name_all(self, made)
         return made
 
@@ -81,16 +83,19 @@ class AdviceDirective(SphinxDirective):
             listed += nodes.list_item("", head, _first_step(row), ground)
         return [listed]
 
-    def _section(self, row: dict[str, Any], trail: dict[str, Any]) -> nodes.section:
+    def _section(self, row: dict[str, Any], trail: dict[str, Any], number: int) -> nodes.section:
         made = named_section(f"aanbeveling-{row['id']}", row["what"].removesuffix("."))
+        made["classes"].append(layouts.ADVICE)
+        made["number"] = number
         phase = _words("phase", phase=row["phase"])
         firmness = _words(f"firmness_{row['firmness']}")
-        made += nodes.paragraph("", f"{phase} · {firmness}", classes=["aanbeveling-soort"])
+        made += nodes.paragraph("", f"{phase} · {firmness}", classes=[layouts.KIND])
         made += nodes.paragraph("", row["why"])
         made += _first_step(row)
         if row["grounds"]:
-            made += nodes.paragraph("", "", nodes.strong("", _words("grounds")))
-            listed = nodes.bullet_list()
+            lead = nodes.strong("", _words("grounds"))
+            made += nodes.paragraph("", "", lead, classes=[layouts.GROUNDS])
+            listed = nodes.bullet_list(classes=[layouts.GROUNDS])
             for ground in row["grounds"]:
                 listed += nodes.list_item("", nodes.paragraph("", "", *self._ground(ground)))
             made += listed
@@ -112,7 +117,8 @@ class AdviceDirective(SphinxDirective):
 
     def _heard(self, row: dict[str, Any], findings: dict[str, Any]) -> nodes.paragraph:
         """What the interviews say of it, with the way to the findings."""
-        made = nodes.paragraph("", "", nodes.strong("", _words("heard")), classes=["bewijs"])
+        made = nodes.paragraph("", "", nodes.strong("", _words("heard")))
+        made["classes"] += ["bewijs", layouts.GROUNDS]
         made += nodes.Text(" ")
         for number, name in enumerate(row["findings"]):
             if number:
@@ -123,6 +129,13 @@ class AdviceDirective(SphinxDirective):
             made += nodes.Text(f", {_words('status_' + finding['status'])}")
         made += nodes.Text(".")
         return made
+
+
+def numbers(trail: dict[str, Any]) -> dict[str, int]:
+    """The number of each recommendation on its card: as they stand, audience by audience."""
+    rows = trail["recommendations"]
+    in_order = (row["id"] for each in AUDIENCES for row in rows if row["audience"] == each)
+    return {name: number for number, name in enumerate(in_order, start=1)}
 
 
 def who(said: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
+from press.chapters.nodes import SCREEN_ONLY, paper_only
 from press.chapters.sections import inline, name_all, named_section
 from press.chapters.table_nodes import Cell, table
 from press.evidence.codebook import CODEBOOK_STREAMS
@@ -40,19 +41,18 @@ def _phase(codes: pd.DataFrame, phase: str) -> nodes.section:
         rows = codes[codes["stream"] == stream]
         if rows.empty:
             continue
-        about = _words("stream", stream=stream) if stream else _words("stream_none")
-        section += nodes.paragraph("", "", nodes.strong("", about))
-        listed = nodes.bullet_list()
+        title = _words("stream", stream=stream) if stream else _words("stream_none")
+        head = nodes.paragraph("", "", nodes.strong("", title), classes=[SCREEN_ONLY])
+        listed = nodes.bullet_list(classes=[SCREEN_ONLY])
         for row in rows.itertuples():
-            words = nodes.paragraph(
-                "",
-                "",
-                nodes.strong("", dutch.capital(getattr(row, worded("label")))),
-                nodes.Text(". "),
-            )
-            words += nodes.Text(getattr(row, worded("definition")))
+            label = getattr(row, worded("label"))
+            words = nodes.paragraph("", "", nodes.strong("", dutch.capital(label)))
+            words += nodes.Text(f". {getattr(row, worded('definition'))}")
             listed += nodes.list_item("", words)
-        section += listed
+        # In print the codebook, which says what each means, is a few pages back.
+        names = dutch.enumerate_words(rows[worded("label")].tolist())
+        short = nodes.paragraph("", "", nodes.strong("", f"{title}:"), nodes.Text(f" {names}."))
+        section += [head, listed, paper_only("", short)]
     return section
 
 

@@ -18,6 +18,7 @@ from press import labels
 from press.chapters.nodes import LANGUAGE_CLASS, folded
 from press.chapters.sections import inline, name_all, named_section
 from press.chapters.table_nodes import Inline, table
+from press.pdf import layouts
 from study import paths
 from study.data import tables
 from study.data.coded import PHASES, STREAMS
@@ -95,6 +96,7 @@ def _code(
     row: dict[str, str], anchors: dict[str, str], inline: Inline, synthetic: bool
 ) -> nodes.section:
     made = named_section(anchor(row), dutch.capital(row[worded("label")]))
+    made["classes"].append(layouts.CODE)
     head = _head(row, synthetic)
     if head.children:
         made += head
@@ -117,7 +119,7 @@ def _code(
         return made
     listed = nodes.definition_list(
         "",
-        *(_item(_words(name), content) for name, content in parts.items()),
+        *(_item(name, content) for name, content in parts.items()),
         classes=["codeboek"],
     )
     made += folded("", listed, summary=_words("folded"))
@@ -126,7 +128,7 @@ def _code(
 
 def _head(row: dict[str, str], synthetic: bool) -> nodes.paragraph:
     """The label in the other language, and whether the code is inductive or unused."""
-    made = nodes.paragraph("", classes=["codeboek-kop"])
+    made = nodes.paragraph("", classes=[layouts.CODE_MARKS])
     other = spoken.another()
     if row[f"label_{other}"]:
         label = nodes.emphasis("", row[f"label_{other}"], classes=[f"{LANGUAGE_CLASS}{other}"])
@@ -190,9 +192,9 @@ def _of(codes: pd.DataFrame, name: str, stream: str | None = None) -> list[dict[
     return chosen.to_dict("records")
 
 
-def _item(term: str, content: list[nodes.Node]) -> nodes.definition_list_item:
+def _item(name: str, content: list[nodes.Node]) -> nodes.definition_list_item:
     body = nodes.definition("", nodes.paragraph("", "", *content))
-    return nodes.definition_list_item("", nodes.term("", term), body)
+    return nodes.definition_list_item("", nodes.term("", _words(name)), body, classes=[name])
 
 
 def _stream(name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sphinx_external_toc.api import Document, FileItem, TocTree
 
 from press.build import cached_files
+from press.pdf import selection
 from study.data import tables
 from study.language import worded
 
@@ -40,7 +41,8 @@ def write(folder: Path) -> dict[str, str]:
     for factor, name in factors().items():
         file = folder / f"{factor}.md"
         heading = name[:1].upper() + name[1:]
-        text = f"({label(factor)})=\n# {heading}\n\n```{{factorpagina}} {factor}\n```\n"
+        front = f"---\nprint: {selection.CARD}\n---\n"
+        text = f"{front}({label(factor)})=\n# {heading}\n\n```{{factorpagina}} {factor}\n```\n"
         cached_files.rewrite(file, text.encode())
         pages[docname(factor)] = str(file.resolve())
     return pages

@@ -8,12 +8,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
-from press.chapters.nodes import web_only
+from press.chapters.nodes import SCREEN_ONLY, web_only
 from press.chapters.notice import notice
 from press.chapters.sections import name_all, named_section
 from press.chapters.table_nodes import table
 from press.evidence.codebook import anchor
 from press.evidence.references import factor, finding_id, link_to
+from press.pdf import layouts
 from study import paths
 from study.data import tables
 from study.data.coded import PAIRS, PHASES, ROLES
@@ -43,7 +44,9 @@ class FactorPageDirective(SphinxDirective):
             return []
         self.env.note_dependency(str(paths.PACKAGE))
         made = [
-            *notice(tables.is_synthetic()),
+            *notice(
+                tables.is_synthetic(), classes=[SCREEN_ONLY]
+            ),  # in print once, and on each card
             *sections(self.arguments[0], found, self.env),
         ]
         name_all(self, made)
@@ -60,7 +63,8 @@ def sections(name: str, found: dict[str, Any], env: BuildEnvironment) -> list[no
     if widely := [phase for phase, here in about["phases"].items() if here["in_three"]]:
         listed = dutch.enumerate_words([dutch.names.of(phase, "the") for phase in widely])
         words = _words("named_in_three", phases=listed)
-        made[-1] += nodes.paragraph("", words)
+        why = nodes.inline("", f" {_words('named_in_three_why')}", classes=[SCREEN_ONLY])
+        made[-1] += nodes.paragraph("", words, why)
     between = {
         key: finding
         for key, finding in findings.items()
@@ -92,9 +96,11 @@ def _phase(
     env: BuildEnvironment,
 ) -> nodes.section:
     section = named_section(f"factor-{name}-{phase}", _words("phase", phase=phase))
+    section["classes"].append(layouts.SIDE)
     place = anchor({"phase": phase, "factor": name})
     definition = nodes.paragraph("", here["definition"] + " ")
-    definition += link_to(env, place, _words("codebook", phase=phase))
+    in_codebook = link_to(env, place, _words("codebook", phase=phase))
+    definition += nodes.inline("", "", in_codebook, classes=[SCREEN_ONLY])
     section += definition
     section += _counts_table(here)
     section += _findings(
@@ -119,7 +125,10 @@ def _counts_table(here: dict[str, Any]) -> nodes.table:
         for column in _COLUMNS
     ]
     widths = [34, *[22] * len(groups)]
-    return table(heads, rows, widths, classes=[_TABLE], stub=True, numbers=range(1, len(heads)))
+    made = table(heads, rows, widths, classes=[_TABLE], stub=True, numbers=range(1, len(heads)))
+    made["classes"].append(layouts.COUNTS)
+    made["groups"] = [group["role_group"] for group in groups]
+    return made
 
 
 def _in_order(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -150,6 +159,7 @@ def _findings(findings: dict[str, Any]) -> nodes.bullet_list:
 def _rows(name: str, found: dict[str, Any], env: BuildEnvironment) -> nodes.section:
     about, table_name = found["factor"], found["table"]
     section = named_section(f"factor-{name}-regels", _words("rows"))
+    section["classes"].append(SCREEN_ONLY)  # the tables are attached to the PDF
     rows = []
     for phase, here in about["phases"].items():
         for group in _in_order(here["groups"]):

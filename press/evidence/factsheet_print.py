@@ -17,9 +17,10 @@ from press.chapters.numbers import key_numbers
 from press.evidence.advice import who
 from press.evidence.references import said_by
 from press.notebooks.outputs import Results
+from press.pdf.builder import write_template
 from press.pdf.compiler import PdfError, compile_source
 from press.pdf.title_page import TitlePage
-from study import files, paths
+from study import files
 from study.data import tables
 from study.data.coded import PHASES
 from study.findings.highlights import SHOWN, advice, factors, helping, reading
@@ -57,8 +58,8 @@ def write(content: dict[str, Any], target: Path, scratch: Path, cache: Path) -> 
     Raises:
         PdfError: it cannot be set on two pages, or at all.
     """
-    for part in (places.TYPST / "template.typ", places.TYPST / "factsheet.typ", paths.TOKENS):
-        shutil.copyfile(part, scratch / part.name)
+    write_template(scratch)
+    shutil.copyfile(places.TYPST / "factsheet.typ", scratch / "factsheet.typ")
     if content["address"]:
         code = segno.make(content["address"], error="m")
         code.save(str(scratch / "qr.svg"), border=0, scale=4)

@@ -9,15 +9,19 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
+from press.chapters import table_nodes
 from press.chapters.nodes import DETAILS
 from press.chapters.sections import inline
-from press.chapters.table_nodes import Inline
+from press.chapters.table_nodes import Cell, Inline
 from press.evidence.statement_cards import when
 from study import paths
 from study.data import tables
 from study.language import dutch, worded
 
 logger = logging.getLogger(__name__)
+
+TABLE = "tabel"
+"""All of them as a table, for print: a row for each, and in words what was seen in it."""
 
 KINDS = {"eigen": "own_plan", "regio": "regional_plan", "onderdeel": "part_of_broader_policy"}
 
@@ -32,22 +36,53 @@ class DocumentsDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """See the base class."""
         kind = self.arguments[0]
-        if kind not in KINDS:
+        if kind not in (*KINDS, TABLE):
             logger.error("there are no documents %r", kind, location=self.get_location())
             return []
         self.env.note_dependency(str(paths.PACKAGE))
         self.env.note_dependency(str(tables.path("documents")))
-        return [listed(tables.read("documents"), KINDS[kind], partial(inline, self))]
+        documents, markup = tables.read("documents"), partial(inline, self)
+        if kind == TABLE:
+            return [as_table(documents, markup)]
+        return [listed(documents, KINDS[kind], markup)]
 
 
 def listed(documents: pd.DataFrame, kind: str, inline: Inline) -> nodes.bullet_list:
     """The documents of a kind, a list item each; what was not seen of one is not said of it."""
-    rows = documents[documents["kind"] == kind].sort_values(
+    rows = _rows(documents[documents["kind"] == kind])
+    items = (_document(row, inline) for row in rows)
+    return nodes.bullet_list("", *items, classes=["beleidsdocumenten"])
+
+
+def as_table(documents: pd.DataFrame, inline: Inline) -> nodes.table:
+    """A row for each document: whose it is, what it is, and what was seen in it."""
+    heads = [_words(f"documents_{name}") for name in ("municipality", "title", "seen")]
+    return table_nodes.table(
+        heads, [_row(row, inline) for row in _rows(documents)], [1, 1, 1], stub=True
+    )
+
+
+def _rows(documents: pd.DataFrame) -> list[dict[str, str]]:
+    rows = documents.sort_values(
         "municipality", key=lambda names: names.str.casefold(), kind="stable"
     )
-    rows = rows.astype(object).where(rows.notna(), "")
-    items = (_document(row, inline) for row in rows.to_dict("records"))
-    return nodes.bullet_list("", *items, classes=["beleidsdocumenten"])
+    return rows.astype(object).where(rows.notna(), "").to_dict("records")
+
+
+def _row(row: dict[str, str], inline: Inline) -> list[Cell]:
+    kind = _words(f"kind_{row['kind']}")
+    title = nodes.paragraph()
+    title += nodes.reference("", row["title"], refuri=row["url"], internal=False)
+    title += [nodes.Text(" "), *inline(f"{{cite:yearpar}}`{row['source']}`")]
+    seen = dutch.capital(_elements(row)) + "." if row["elements"] else _words("elements_none")
+    said = row[worded("note")]
+    note = f" {_words('note')} {said}." if said else ""
+    return [f"{dutch.capital(row['municipality'])}. {kind}.", title, f"{seen}{note}"]
+
+
+def _elements(row: dict[str, str]) -> str:
+    """Which of the elements that were looked for stand in what was read of a document."""
+    return dutch.enumerate_words([_words(f"element_{name}") for name in row["elements"].split(";")])
 
 
 def _document(row: dict[str, str], inline: Inline) -> nodes.list_item:
@@ -64,9 +99,7 @@ def _document(row: dict[str, str], inline: Inline) -> nodes.list_item:
     about = nodes.paragraph("", " · ".join(filter(None, facts)), classes=[DETAILS])
     made = nodes.list_item("", title, about)
     if row["elements"]:
-        elements = [_words(f"element_{name}") for name in row["elements"].split(";")]
-        words = _words("elements").format(elements=dutch.enumerate_words(elements))
-        made += nodes.paragraph("", words)
+        made += nodes.paragraph("", _words("elements").format(elements=_elements(row)))
     if row[worded("note")]:
         made += nodes.paragraph("", f"{_words('note')} {row[worded('note')]}.", classes=[DETAILS])
     return made

@@ -6,6 +6,7 @@ fit which questions is decided in `study.findings.self_scan`; the script only re
 
 import html
 import json
+from collections.abc import Mapping
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -13,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press import labels
 from press.chapters.domain import shown
-from press.evidence.advice import CHAPTER
+from press.evidence.advice import CHAPTER, numbers
 from press.notebooks.outputs import TRAIL_NAME
 from press.pdf.typst_markup import array, call, content, string, text
 from study.data.coded import PHASES
@@ -53,7 +54,8 @@ class SelfscanDirective(SphinxDirective):
         if not asked:
             return [nodes.paragraph("", _words("nothing"))]
         self.env.metadata[self.env.docname]["scripts"] = (SCRIPT,)
-        node = selfscan(questions=asked, docname=self.env.docname, typst=printed(asked))
+        on_paper = printed(asked, numbers(trail.content))
+        node = selfscan(questions=asked, docname=self.env.docname, typst=on_paper)
         for question in asked:
             node += nodes.paragraph("", _text(question))
             node += [nodes.paragraph("", f"{a.what}. {a.first_step}") for a in question.advice]
@@ -121,26 +123,23 @@ def _advice(advice: Advice, address: str) -> str:
     )
 
 
-def printed(asked: list[Question]) -> str:
+def printed(asked: list[Question], numbers: Mapping[str, int]) -> str:
     """The scan as a form to tick, with the numbers of what to do unless the answer is yes."""
-    listed = {a.name: a for question in asked for a in question.advice}
-    numbers = {name: number for number, name in enumerate(listed, start=1)}
-    rows = []
-    for question in asked:
-        fits = sorted(numbers[advice.name] for advice in question.advice)
-        cells = [_text(question), ", ".join(map(dutch.number, fits))]
-        phase = string(_words("phase", phase=question.phase))
-        rows.append(array([phase, *(content(text(cell)) for cell in cells)]))
+    phases = []
+    for phase in PHASES:
+        rows = []
+        for question in (each for each in asked if each.phase == phase):
+            fits = sorted(numbers[advice.name] for advice in question.advice)
+            cells = (_text(question), ", ".join(map(dutch.number, fits)))
+            rows.append(array(content(text(cell)) for cell in cells))
+        if rows:
+            phases.append(array([string(_words("phase", phase=phase)), array(rows)]))
     return call(
         "scan-form",
         lines=True,
         answers=array(string(_words(name)) for name in ANSWERS),
-        fits=string(_words("fits")),
-        rows=array(rows),
-        listed=string(_words("print_fits")),
-        advice=array(
-            content(text(f"{advice.what}. {advice.first_step}")) for advice in listed.values()
-        ),
+        fits=string(_words("print_fits")),
+        phases=array(phases),
     )
 
 

@@ -15,11 +15,12 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
-from press.chapters.nodes import DETAILS
+from press.chapters.nodes import DETAILS, SCREEN_ONLY
 from press.chapters.sections import inline, name_all, named_section
 from press.chapters.table_nodes import Inline
 from press.evidence.codebook import anchor
 from press.evidence.references import link_to
+from press.pdf import layouts
 from study import paths
 from study.data import tables
 from study.data.coded import PHASES
@@ -111,14 +112,22 @@ def _factor(
 ) -> nodes.section:
     name = f"openbaar-{code['phase']}-{code['factor']}"
     made = named_section(name, dutch.capital(code[worded("label")]))
+    made["classes"].append(layouts.STATEMENTS)
     definition = nodes.paragraph("", code[worded("definition")] + " ")
     definition += link_to(env, anchor(code), _words("in_codebook"))
     made += definition
+    printed = set(public_statements.examples(said)["id"])
     for direction in public_statements.DIRECTIONS:
         rows = said[said["direction"] == direction].to_dict("records")
         if rows:
             made += nodes.rubric("", _words(direction))
-            made += nodes.bullet_list("", *(_card(row, inline) for row in rows), classes=[CARDS])
+            cards = nodes.bullet_list("", classes=[CARDS, direction])
+            for row in rows:
+                card = _card(row, inline)
+                # In print an example, as on the factsheet; the table of all is attached.
+                card["classes"] += [] if row["id"] in printed else [SCREEN_ONLY]
+                cards += card
+            made += cards
     return made
 
 

@@ -38,7 +38,7 @@ class FigureResult:
     synthetic: bool
 
     def file(self, ending: str) -> Path:
-        """One of its files: ``.svg``, ``-smal.svg`` or ``.csv``."""
+        """One of its files: ``.svg``, ``-smal.svg`` (for telephones), ``-druk.svg``, ``.csv``."""
         return self.folder / f"{self.name}{ending}"
 
     def table(self) -> pd.DataFrame:
@@ -48,7 +48,7 @@ class FigureResult:
     @property
     def digest(self) -> str:
         """Digest of everything that a page shows of the figure."""
-        endings = (".json", ".csv", ".svg", "-smal.svg")
+        endings = (".json", ".csv", ".svg", "-smal.svg", "-druk.svg")
         # With the docname, because the page links to the notebook.
         return digest_of_all((self.docname, *(self.file(each).read_bytes() for each in endings)))
 

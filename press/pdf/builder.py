@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +17,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.tags import Tags
 
-from press import places
+from press import labels, places
 from press.patches import citations_resolved_twice, documents_read_once, notebook_outputs_in_print
+from press.pdf import attachments, selection
+from press.pdf.attachments import Attachment
 from press.pdf.compiler import DOCUMENT_MARK, PdfError, compile_source
 from press.pdf.images import TYPES, Images
 from press.pdf.link_targets import SCHEME, LinkTargets
@@ -28,6 +31,9 @@ from press.pdf.typst_markup import array, call, content, expression, string, tex
 from study import files, paths
 
 logger = logging.getLogger(__name__)
+
+TEMPLATE_WORDS = ("contents", "page", "audience")
+"""Labels that the template prints by itself."""
 
 _HTML_TAGS = ("html", "builder_html", "format_html")
 _OUTPUT_TYPES = [*TYPES[:3], "text/markdown", "text/plain"]
@@ -70,11 +76,17 @@ class BookPrint:
     """The printed book while Typst compiles it in a second thread."""
 
     def __init__(
-        self, app: Sphinx, title_page: TitlePage, drawings: Mapping[str, Path], cache: Path
+        self,
+        app: Sphinx,
+        title_page: TitlePage,
+        drawings: Mapping[str, Path],
+        cache: Path,
+        attached: Iterable[Attachment] = (),
     ) -> None:
         """Begin with the book that ``app`` has just read; ``cache`` keeps PDFs.
 
-        ``drawings`` gives the file of each ``picture`` by its name. The environment and the builder
+        ``drawings`` gives the file of each ``picture`` by its name; the files ``attached`` go with
+        the PDF. The environment and the builder
         of ``app`` are left unchanged.
 
         Raises:
@@ -82,7 +94,7 @@ class BookPrint:
                 an image without alternative text.
         """
         self._folder = tempfile.TemporaryDirectory(prefix="press-pdf-")
-        source = write_source(app, Path(self._folder.name), title_page, drawings)
+        source = write_source(app, Path(self._folder.name), title_page, drawings, attached)
         pool = ThreadPoolExecutor(1)
         self._compiled = pool.submit(compile_source, source, title_page.timestamp, cache)
         pool.shutdown(wait=False)
@@ -101,20 +113,32 @@ class BookPrint:
 
 
 def write_source(
-    app: Sphinx, root: Path, title_page: TitlePage, drawings: Mapping[str, Path]
+    app: Sphinx,
+    root: Path,
+    title_page: TitlePage,
+    drawings: Mapping[str, Path],
+    attached: Iterable[Attachment] = (),
 ) -> Path:
     """Write ``book.typ``, its template and its images to the folder ``root``; gives its path."""
     chapters = list(book_order(app.env, title_page.exclude))
     with _printing(app):
         trees = {chapter.docname: _resolved(app, chapter.docname) for chapter in chapters}
     targets = LinkTargets()
+    selection.keep_first_notice(trees.values())
     for docname, doctree in trees.items():
-        targets.add(docname, doctree)
+        gone = selection.left_out(doctree)
+        targets.left_out.update(f"{docname}#{name}" for name in gone)
+    for chapter in chapters:
+        # Cards are many, in a fixed order, and named in one sentence: their pages would drown it.
+        paged = chapter.form != selection.CARD
+        targets.add(chapter.docname, trees[chapter.docname], paged)
     for docname, doctree in trees.items():
         targets.note_references(docname, doctree)
     images = Images(Path(app.srcdir), drawings, root)
     parts = ['#import "template.typ": *', _opening(title_page)]
-    for chapter in chapters:
+    for place, chapter in enumerate(chapters):
+        if place and chapter.depth == 0 and chapter.form != selection.RUNS_ON:
+            parts.append(call("place.flush"))  # figures stay in their chapter
         parts.append(DOCUMENT_MARK + chapter.docname)
         if chapter.part:
             parts.append(call("part", body=text(chapter.part)))
@@ -124,20 +148,28 @@ def write_source(
             targets,
             chapter.docname,
             images.path,
-            depth=chapter.depth,
-            level=chapter.level,
-            after_part=chapter.part is not None,
+            chapter=chapter,
             made_up=chapter.docname in title_page.made_up,
         )
         parts.append(translator.translate(trees[chapter.docname]))
+        if chapter.docname == app.config.root_doc:
+            parts.append(call("contents"))
     for target in targets.by_key.values():
         if target.referenced and not target.printed:
             raise PdfError(f"a reference leads to '{target.label}', which is not printed")
-    for part in (places.TYPST / "template.typ", paths.TOKENS):
-        shutil.copyfile(part, root / part.name)
+    parts.append(attachments.markup(attached, root))
+    write_template(root)
     source = root / "book.typ"
     source.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
     return source
+
+
+def write_template(root: Path) -> None:
+    """Write the template of the book to the folder ``root``, with the tokens and words it needs."""
+    for part in (places.TYPST / "template.typ", paths.TOKENS):
+        shutil.copyfile(part, root / part.name)
+    words = {name: labels.text(f"pdf.{name}") for name in TEMPLATE_WORDS}
+    files.write(root / "words.json", json.dumps(words, ensure_ascii=False))
 
 
 def _resolved(app: Sphinx, docname: str) -> nodes.document:
@@ -176,11 +208,9 @@ def _opening(title_page: TitlePage) -> str:
         title=string(title_page.title),
         subtitle=string(title_page.subtitle) if title_page.subtitle else None,
         authors=array(map(string, title_page.authors)),
-        version=string(title_page.version) if title_page.version else None,
         date=date,
         language=string(title_page.language),
         banner=content(text(title_page.banner)) if title_page.banner else None,
-        licence=content(text(title_page.licence)) if title_page.licence else None,
         keywords=array(map(string, title_page.keywords)),
     )
     return f"#show: {book}"

@@ -11,11 +11,14 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from press.build import cached_files, digests
+from press.pdf import finishing
 from study import files, paths
 
 logger = logging.getLogger(__name__)
 
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS = ["ua-1", "a-3a"]
+"""Accessible (PDF/UA-1), and to be kept (PDF/A-3), which lets tables be attached."""
+
 CACHED_PDFS = 8
 """Two to a build, book and factsheet, so those of the last builds."""
 
@@ -54,12 +57,14 @@ def compile_source(source: Path, timestamp: int, cache: Path) -> Compiled:
     Raises:
         PdfError: Typst refuses it.
     """
-    made_from = [importlib.metadata.version("typst"), str(timestamp)]
+    made_from = [*map(importlib.metadata.version, ("typst", "pikepdf")), str(timestamp)]
+    made_from.append(files.digest_of_all([Path(finishing.__file__).read_bytes()]))
     made_from += [digests.digest([folder], folder) for folder in (source.parent, paths.FONTS)]
     cached = cache / f"{files.digest_of_all(made_from)}.pdf"
     if (kept := cached_files.read(cached)) is not None:
         return Compiled(kept, from_cache=True)
     pdf, warnings = _compile(source, timestamp)
+    pdf = finishing.finish(pdf)
     if warnings:
         return Compiled(pdf, tuple(_explain(warning, source) for warning in warnings))
     cached_files.keep(cached, pdf)

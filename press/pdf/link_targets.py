@@ -9,7 +9,7 @@ from docutils import nodes
 SCHEME = "typst:"
 """Start of the addresses that documents have within the printed book."""
 
-_WITHOUT_PAGE_REFERENCE = (nodes.citation, nodes.term, nodes.footnote)
+_WITHOUT_PAGE_REFERENCE = (nodes.citation, nodes.term, nodes.footnote, nodes.list_item)
 """A reference to one of these does not say on which page it stands."""
 
 
@@ -39,9 +39,14 @@ class LinkTargets:
     by_key: dict[str, Target] = field(default_factory=dict)
     footnotes: dict[tuple[str, str], nodes.footnote] = field(default_factory=dict)
     labelled_citations: bool = False
+    left_out: set[str] = field(default_factory=set)
+    """Keys of what is on the screen only: references to it are printed without a link."""
 
-    def add(self, docname: str, doctree: nodes.document) -> None:
-        """Add the targets of one resolved document."""
+    called: set[tuple[str, str]] = field(default_factory=set)
+    """A document with the label of what its text refers to."""
+
+    def add(self, docname: str, doctree: nodes.document, paged: bool = True) -> None:
+        """Add the targets of one resolved document; ``paged`` as in `Target`, for all of them."""
         first = next(doctree.findall(nodes.section), None)
         for node in doctree.findall(nodes.Element):
             if not node.get("ids"):
@@ -50,7 +55,8 @@ class LinkTargets:
                 self.footnotes.update({(docname, name): node for name in node["ids"]})
             # The last id is the one that the author gave, if there is one.
             label = f"{docname}#{node['ids'][-1]}"
-            target = Target(label, node, not isinstance(node, _WITHOUT_PAGE_REFERENCE))
+            given = paged and not isinstance(node, _WITHOUT_PAGE_REFERENCE)
+            target = Target(label, node, given)
             for name in node["ids"]:
                 self.by_key[f"{docname}#{name}"] = target
             if node is first:
@@ -62,8 +68,14 @@ class LinkTargets:
             target = self.by_key.get(target_key(docname, node) or "")
             if target:
                 target.referenced = True
+                self.called.add((docname, target.label))
                 if node.astext() == citation_label(target.node):
                     self.labelled_citations = True
+
+    def table_of(self, figure: str) -> Target | None:
+        """The printed table with the numbers of a figure of the study."""
+        suffix = f"#tab-{figure}"
+        return next((t for key, t in self.by_key.items() if key.endswith(suffix)), None)
 
     def of(self, docname: str, node: nodes.Element) -> Target | None:
         """The target that a node is, if it can be linked to."""

@@ -25,7 +25,6 @@ class TitlePage:
     version: str | None = None
     language: str = field(default_factory=spoken.spoken)
     banner: str | None = None
-    licence: str | None = None
     keywords: tuple[str, ...] = ()
     exclude: frozenset[str] = field(default_factory=frozenset)
     made_up: frozenset[str] = field(default_factory=frozenset)
@@ -54,7 +53,6 @@ def of_book(
         version=citation.version,
         date=citation.released,
         banner=labels.text("notice.synthetic_short") if synthetic else None,
-        licence=labels.text("pdf.licence"),
         keywords=citation.keywords,
         exclude=exclude,
         made_up=interviews if synthetic else frozenset(),

@@ -13,12 +13,22 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import admonitionlabels
 
-from press.chapters.nodes import DETAILS, LANGUAGE_CLASS
+from press import labels
+from press.chapters.nodes import DETAILS, language_of
+from press.pdf import attachments, layouts, selection
 from press.pdf.compiler import PdfError
-from press.pdf.line_estimates import columns, lines_of_table, lines_of_text
-from press.pdf.link_targets import LinkTargets, citation_label, target_key
+from press.pdf.link_targets import LinkTargets, Target, citation_label, target_key
+from press.pdf.order import Chapter
 from press.pdf.title_page import TitlePage
-from press.pdf.typst_markup import array, call, content, expression, string, text
+from press.pdf.typst_markup import (
+    array,
+    call,
+    content,
+    expression,
+    longest_words,
+    string,
+    text,
+)
 
 # For the screen only, or without content that a reader sees.
 _SKIPPED = (
@@ -54,9 +64,10 @@ def is_inline(node: nodes.Node) -> bool:
 class TypstTranslator:
     """Writes one document of the book.
 
-    ``depth`` is 0 for a chapter and 1 for a page below a chapter; ``level`` is the heading level of
-    its title. ``image`` gives the path of an image node within the Typst root. Raises PdfError for
-    an unknown node, an image without alternative text and a reference to nothing.
+    ``chapter`` is its place in the book: its ``depth`` is 0 for a chapter and 1 for a page below a
+    chapter, its ``level`` the heading level of its title. ``image`` gives the path of an image node
+    within the Typst root. Raises PdfError for an unknown node, an image without alternative text
+    and a reference to nothing.
     """
 
     def __init__(
@@ -67,9 +78,7 @@ class TypstTranslator:
         docname: str,
         image: Callable[[str, nodes.Element], str],
         *,
-        depth: int = 0,
-        level: int = 1,
-        after_part: bool = False,
+        chapter: Chapter,
         made_up: bool = False,
     ) -> None:
         self.env = env
@@ -77,12 +86,11 @@ class TypstTranslator:
         self.targets = targets
         self.docname = docname
         self.image = image
-        self.depth = depth
-        self.level = level
-        self.after_part = after_part
+        self.chapter = chapter
         self.made_up = made_up
         self.title_seen = False
-        self.last_level = level - 1
+        self.last_level = chapter.level - 1
+        self.pages_given: set[str] = set()
         self.printed_footnotes: set[str] = set()
         self.numbers = env.toc_secnumbers.get(docname, {})
         self.figure_numbers = env.toc_fignumbers.get(docname, {})
@@ -101,7 +109,10 @@ class TypstTranslator:
 
     def translate(self, doctree: nodes.document) -> str:
         """The Typst markup of the whole document."""
-        markup = self.blocks(doctree.children)
+        if self.chapter.form == selection.CARD:
+            markup = layouts.factor_card(self, doctree, self.made_up)
+        else:
+            markup = self.blocks(doctree.children)
         for (docname, _), note in self.targets.footnotes.items():
             if docname == self.docname and note["ids"][0] not in self.printed_footnotes:
                 raise self.error(note, "footnote that no printed text refers to")
@@ -116,6 +127,8 @@ class TypstTranslator:
         if method is None:
             raise self.error(node, f"no way to print a node of kind '{name}'")
         markup = method(node)
+        if markup and (language := language_of(node)):
+            markup = call("foreign", string(language), body=markup)
         if isinstance(node, nodes.Element):
             target = self.targets.of(self.docname, node)
             if target and target.node is node and target.referenced and not target.printed:
@@ -144,13 +157,26 @@ class TypstTranslator:
             parts.append(self.inline(line).strip())
             line.clear()
 
+        works: list[str] = []
+
+        def end_works() -> None:
+            if works:
+                parts.append(call("bibliography-list", body="\n\n".join(works)))
+            works.clear()
+
         for child in children:
             if is_inline(child):
                 line.append(child)
+                continue
+            end_line()
+            made = self.render(child).strip("\n")
+            if isinstance(child, nodes.citation):
+                works += [made] if made else []
             else:
-                end_line()
-                parts.append(self.render(child).strip("\n"))
+                end_works()
+                parts.append(made)
         end_line()
+        end_works()
         return "\n\n".join(part for part in parts if part)
 
     # --- text -----------------------------------------------------------------------------------
@@ -177,13 +203,7 @@ class TypstTranslator:
         return call("raw", string(" ".join(node.astext().split("\n"))))
 
     def _plain(self, node: nodes.Element) -> str:
-        """The text, marked as being in another language if a class of the node says so."""
-        markup = self.inline(node.children)
-        for name in node.get("classes", ()):
-            if name.startswith(LANGUAGE_CLASS):
-                language = string(name.removeprefix(LANGUAGE_CLASS))
-                return call("text", lang=language, body=markup)
-        return markup
+        return self.inline(node.children)
 
     render_inline = _plain
     render_number = _plain
@@ -224,12 +244,16 @@ class TypstTranslator:
             if ":" not in uri.split("/")[0]:
                 raise self.error(node, f"reference '{uri or node.astext()}' leads nowhere in print")
             return call("weblink", string(uri), body=body)
-        if key.split("#")[0] in self.title_page.exclude:
-            return body
         target = self.targets.by_key.get(key)
         if target is None:
+            if key.split("#")[0] in self.title_page.exclude or key in self.targets.left_out:
+                return body
             raise self.error(node, f"reference to '{key}', which is not in the printed book")
         paged = target.paged and not self._in_list_of_links(node)
+        if paged and target.label in self.pages_given:
+            paged = False
+        elif paged:
+            self.pages_given.add(target.label)
         return call("xref" if paged else "jump", string(target.label), body=body)
 
     render_number_reference = render_reference
@@ -262,6 +286,9 @@ class TypstTranslator:
         return ""  # printed where it is first referred to
 
     def render_citation(self, node: nodes.citation) -> str:
+        target = self.targets.of(self.docname, node)
+        if target is None or not target.referenced:
+            return ""  # cited on the screen only
         mark = citation_label(node) if self.targets.labelled_citations else None
         body = self.blocks(child for child in node.children if not isinstance(child, nodes.label))
         return call(
@@ -280,7 +307,21 @@ class TypstTranslator:
             parent = parent.parent
         return depth
 
+    def level_of(self, section: nodes.section) -> int:
+        """The heading level of a section, which is noted as the last one."""
+        self.last_level = self.chapter.level + self._section_depth(section)
+        return self.last_level
+
     def render_section(self, node: nodes.section) -> str:
+        if layouts.ADVICE in node["classes"]:
+            return layouts.advice_card(self, node)
+        for of_class, as_table in layouts.TABLES.items():
+            rows = [child for child in node.children if of_class in child.get("classes", ())]
+            if rows:
+                first = node.children.index(rows[0])
+                rest = [child for child in node.children if child not in rows]
+                parts = (self.blocks(rest[:first]), as_table(self, rows), self.blocks(rest[first:]))
+                return "\n\n".join(filter(None, parts))
         return self.blocks(node.children)
 
     def render_title(self, node: nodes.title) -> str:
@@ -289,23 +330,28 @@ class TypstTranslator:
             raise self.error(node, f"title of a '{type(section).__name__}' that is no section")
         first = not self.title_seen
         self.title_seen = True
-        number = self.numbers.get(f"#{section['ids'][0]}")
-        if first and number is None:
-            number = self.numbers.get("")
+        numbers = self.numbers.get(f"#{section['ids'][0]}")
+        if first and numbers is None:
+            numbers = self.numbers.get("")
+        number = ".".join(map(str, numbers)) if numbers else None
         inner = self._section_depth(section)
-        options = {
-            "number": string(".".join(map(str, number))) if number else None,
-            "name": self.name(section),
-        }
-        depth = self.depth + inner
-        level = self.level + inner
+        depth = self.chapter.depth + inner
+        level = self.chapter.level + inner
         if level > self.last_level + 1:
             # Typst refuses this too, but its error does not say where.
             raise self.error(node, f"heading jumps from level {self.last_level} to {level}")
         self.last_level = level
+        number = self.chapter.letter if depth == 0 and self.chapter.letter else number
+        options = {
+            "number": string(number) if number else None,
+            "name": self.name(section),
+        }
         body = self.inline(node.children)
         if depth == 0:
-            after = "true" if self.after_part and first else None
+            after = "true" if first and self.chapter.part else None
+            form = self.chapter.form
+            small = form in (selection.RUNS_ON, selection.COLOPHON)
+            options["form"] = string(form) if small else None
             heading = call("chapter", level=str(level), after_part=after, **options, body=body)
         else:
             heading = call("section", depth=str(depth), level=str(level), **options, body=body)
@@ -313,6 +359,12 @@ class TypstTranslator:
         return f"{heading}\n\n{call('made-up', str(self.made_up).lower())}" if first else heading
 
     def render_rubric(self, node: nodes.Element) -> str:
+        depth = int(node.get("heading-level", 0)) - 1
+        if depth > 0:  # a heading inside a directive, which MyST makes a rubric
+            level = self.last_level = min(self.chapter.level + depth, self.last_level + 1)
+            body = self.inline(node.children)
+            name = self.name(node)
+            return call("section", depth=str(depth), level=str(level), name=name, body=body)
         return call("rubric", body=self.inline(node.children))
 
     def render_transition(self, node: nodes.Element) -> str:
@@ -322,9 +374,10 @@ class TypstTranslator:
     # --- blocks ---------------------------------------------------------------------------------
 
     def render_paragraph(self, node: nodes.Element) -> str:
+        self.pages_given.clear()
         body = self.inline(node.children).strip()
         if "stelling" in node["classes"]:
-            return call("strong", body=body)
+            return call("statement", body=body)
         return call("details", body=body) if DETAILS in node["classes"] else body
 
     render_compact_paragraph = render_paragraph
@@ -340,6 +393,7 @@ class TypstTranslator:
     render_legend = _blocks_of
     render_figure_note = _blocks_of
     render_folded = _blocks_of
+    render_paper_only = _blocks_of
 
     def render_compound(self, node: nodes.Element) -> str:
         return "" if "toctree-wrapper" in node["classes"] else self.blocks(node.children)
@@ -349,13 +403,13 @@ class TypstTranslator:
         if "literal-block-wrapper" not in node["classes"] or caption is None:
             return self.blocks(node.children)
         body = self.blocks(child for child in node.children if child is not caption)
-        length = lines_of_text([node])
-        return self._captioned("code-block", "code", node, caption, body, length=length)
+        return self._captioned("code-block", "code", node, caption, body)
 
     def _items(self, node: nodes.Element) -> list[str]:
-        return [content(self._anchored(item)) for item in node.children]
+        return [content(self.anchored(item)) for item in node.children]
 
-    def _anchored(self, node: nodes.Element) -> str:
+    def anchored(self, node: nodes.Element) -> str:
+        """The blocks inside a node, behind the anchor that leads to it."""
         name = self.name(node)
         anchor = call("anchor", name) if name else ""
         return anchor + self.blocks(node.children)
@@ -369,7 +423,31 @@ class TypstTranslator:
         return "false" if loose else "true"
 
     def render_bullet_list(self, node: nodes.Element) -> str:
+        if "genummerd" in node["classes"]:
+            return self._numbered_list(node)
+        if "kerncijfers" in node["classes"]:
+            return self._key_numbers(node)
         return call("list", *self._items(node), lines=True, tight=self._tight(node))
+
+    def _numbered_list(self, node: nodes.Element) -> str:
+        """Figures or tables, each with its page; those that are not printed are not in it."""
+        entries = []
+        for link in node.findall(nodes.reference):
+            target = self.targets.by_key.get(target_key(self.docname, link) or "")
+            if target is not None:
+                entries.append(array([string(target.label), content(self.inline(link.children))]))
+        return call("numbered-list", *entries, lines=True)
+
+    def _key_numbers(self, node: nodes.Element) -> str:
+        """Numbers that are set large, each with its words: the first bold words of an item."""
+        each = []
+        for item in node.children:
+            (paragraph,) = item.children
+            number, *words = paragraph.children
+            each.append(
+                array([content(self.inline(number.children)), content(self.inline(words).strip())])
+            )
+        return call("key-numbers", *each, lines=True)
 
     def render_enumerated_list(self, node: nodes.Element) -> str:
         counter = _ENUMERATION.get(node.get("enumtype", "arabic"))
@@ -395,7 +473,7 @@ class TypstTranslator:
             elif isinstance(child, nodes.classifier):
                 terms.append(call("emph", body=self.inline(child.children)))
             elif isinstance(child, nodes.definition):
-                bodies.append(content(self._anchored(child)))
+                bodies.append(content(self.anchored(child)))
             else:
                 raise self.error(child, f"unexpected '{type(child).__name__}' in a definition")
         return expression("definition", content(", ".join(terms)), *bodies)
@@ -449,7 +527,6 @@ class TypstTranslator:
         return call(
             "admonition",
             string(kind),
-            length=str(lines_of_text(children)),
             title=content(title) if title else None,
             body=self.blocks(children),
         )
@@ -499,13 +576,11 @@ class TypstTranslator:
         caption: nodes.Element | None,
         body: str,
         notes: str = "",
-        length: int | None = None,
     ) -> str:
         word, number = self._numbering(figtype, node) or (None, None)
         return call(
             "captioned",
             string(kind),
-            length=str(length) if length else None,
             supplement=string(word) if word else None,
             number=string(number) if number else None,
             name=self.name(node),
@@ -533,7 +608,47 @@ class TypstTranslator:
         # It floats, maybe to a page where what follows is not made up.
         if self.made_up:
             drawn = f"{call('made-up-float')}\n\n{drawn}"
-        return self._captioned("figure", "figure", node, caption, drawn, self.blocks(notes))
+        paragraphs = (p for note in notes for p in note.findall(nodes.paragraph))
+        noted = [self.inline(paragraph.children).strip() for paragraph in paragraphs]
+        said = " ".join(filter(None, [*noted, self._where_numbers_are(node)]))
+        lead = self._call_of(node)
+        return lead + self._captioned("figure", "figure", node, caption, drawn, said)
+
+    def _call_of(self, node: nodes.figure) -> str:
+        """The words that lead to a figure, which floats, where no text of the document does."""
+        target = self.targets.of(self.docname, node)
+        numbering = self._numbering("figure", node)
+        if (
+            target is None
+            or numbering is None
+            or (self.docname, target.label) in self.targets.called
+        ):
+            return ""
+        target.referenced = True
+        lead, _, after = labels.text("pdf.figure_call").partition("{figure}")
+        figure = call("xref", string(target.label), body=text(" ".join(numbering)))
+        return f"{text(lead)}{figure}{text(after)}\n\n"
+
+    def _where_numbers_are(self, node: nodes.figure) -> str:
+        """Where the numbers of a figure of the study are: in a table of the book, or attached."""
+        shown = next((c for c in node.children if type(c).__name__ == "picture"), None)
+        if shown is None:
+            return ""
+        table = self.targets.table_of(shown["name"])
+        words = "figure_table" if table else "figure_attached"
+        lead, _, after = labels.text(f"pdf.{words}").partition("{place}")
+        if table is None:
+            place = text(attachments.name_of(shown["name"], shown["made_up"]))
+        else:
+            table.referenced = True
+            place = call("xref", string(table.label), body=text(self._table_name(table)))
+        return text(lead) + place + text(after)
+
+    def _table_name(self, table: Target) -> str:
+        docname, _, _ = table.label.rpartition("#")
+        numbers = self.env.toc_fignumbers.get(docname, {}).get("table", {})
+        number = next(numbers[each] for each in table.node["ids"] if each in numbers)
+        return self.env.config.numfig_format["table"] % ".".join(map(str, number))
 
     def render_selfscan(self, node: nodes.Element) -> str:
         """The form in print, which the node holds as Typst markup."""
@@ -579,41 +694,46 @@ class TypstTranslator:
         raise self.error(node, f"image width '{width}' is not understood")
 
     def render_table(self, node: nodes.table) -> str:
+        if layouts.COUNTS in node["classes"]:
+            return layouts.counts_table(self, node)
         caption = next((c for c in node.children if isinstance(c, nodes.title)), None)
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
-        body, length = [], 0
-        for group in groups:
-            given = "colwidths-given" in [*node["classes"], *group["classes"]]
-            widths = columns(group, given)
-            body.append(self._table_group(group, widths))
-            length += lines_of_table(group, widths)
+        body = "\n\n".join(map(self._table_group, groups))
         if caption is None:
-            return call("uncaptioned", length=str(length), body="\n\n".join(body))
-        return self._captioned("table", "table", node, caption, "\n\n".join(body), length=length)
+            return call("uncaptioned", body=body)
+        return self._captioned("table", "table", node, caption, body)
 
-    def _table_group(self, group: nodes.tgroup, widths: list[str]) -> str:
+    def _table_group(self, group: nodes.tgroup) -> str:
         specs = [child for child in group.children if isinstance(child, nodes.colspec)]
         stubs = [bool(spec.get("stub")) for spec in specs]
-        header: list[str] = []
-        cells: list[str] = []
+        header: list[tuple[int | None, str]] = []
+        cells: list[tuple[int | None, str]] = []
+        said: list[list[str]] = [[] for _ in specs]
         for part in group.children:
             if isinstance(part, nodes.thead):
-                header += self._rows(part, ["head"] * len(specs))
+                header += self._rows(part, ["head"] * len(specs), said)
             elif isinstance(part, nodes.tbody):
-                cells += self._rows(part, ["stub" if stub else "cell" for stub in stubs])
+                cells += self._rows(part, ["stub" if stub else "cell" for stub in stubs], said)
             elif not isinstance(part, nodes.colspec):
                 raise self.error(part, f"unexpected '{type(part).__name__}' in a table")
+        places = ("none" if place is None else str(place) for place, _ in (*header, *cells))
         return call(
             "data-table",
-            *cells,
+            *(cell for _, cell in cells),
             lines=True,
-            columns=array(widths),
-            header=array(header) if header else None,
+            longest=array(array(map(string, longest_words(each))) for each in said),
+            places=array(places),
+            header=array(cell for _, cell in header) if header else None,
         )
 
-    def _rows(self, part: nodes.Element, functions: list[str]) -> list[str]:
-        """The cells of thead or tbody, in reading order."""
-        cells: list[str] = []
+    def _rows(
+        self, part: nodes.Element, functions: list[str], said: list[list[str]]
+    ) -> list[tuple[int | None, str]]:
+        """The cells of thead or tbody in reading order, each with its column if it is in one.
+
+        What they say is added to ``said``, by column.
+        """
+        cells: list[tuple[int | None, str]] = []
         taken: dict[int, int] = {}  # column -> rows still covered by a cell from above
         for row in part.children:
             column = 0
@@ -624,7 +744,10 @@ class TypstTranslator:
                     column += 1
                 width = entry.get("morecols", 0) + 1
                 rows = entry.get("morerows", 0)
-                cells.append(self._cell(functions[column], entry))
+                self.pages_given.clear()
+                cells.append((column if width == 1 else None, self._cell(functions[column], entry)))
+                if width == 1:
+                    said[column].append(entry.astext())
                 if rows:
                     taken.update(dict.fromkeys(range(column, column + width), rows))
                 column += width
@@ -641,5 +764,5 @@ class TypstTranslator:
             align=align if align not in (None, "left") else None,
             colspan=str(colspan) if colspan > 1 else None,
             rowspan=str(rowspan) if rowspan > 1 else None,
-            body=self._anchored(entry),
+            body=self.anchored(entry),
         ).removeprefix("#")

@@ -56,3 +56,30 @@ def call(
     if written.endswith("()"):
         written = written[:-2]
     return written + content(body)
+
+
+MOST_LONG_WORDS = 5
+_WORD = re.compile(r"[^\s\u00ad]+")
+
+
+def longest_words(texts: Iterable[str]) -> list[str]:
+    """The words that may be widest, of which Typst measures how wide they are."""
+    words = {word for each in texts for word in _WORD.findall(each)}
+    return sorted(words, key=lambda word: (-len(word), word))[:MOST_LONG_WORDS]
+
+
+def data_table(heads: list[str], rows: Iterable[list[str]], texts: Iterable[Iterable[str]]) -> str:
+    """Write a table without spans: markup of its heads and rows, and per column what it says."""
+    rows = list(rows)
+    return call(
+        "data-table",
+        *(
+            expression("cell" if place else "row-head", content(cell))
+            for row in rows
+            for place, cell in enumerate(row)
+        ),
+        lines=True,
+        longest=array(array(map(string, longest_words(each))) for each in texts),
+        places=array(str(place) for _ in range(len(rows) + 1) for place in range(len(heads))),
+        header=array(expression("head", content(head)) for head in heads),
+    )

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from press.chapters.nodes import web_only
+from press.chapters.nodes import paper_only, web_only
 
 WORDS_A_MINUTE = 200
 """Below the 238 of silent reading in English (Brysbaert 2019), because most readers of this book
 are at work, and Dutch is a second language to some."""
 
-_NOT_READ = (nodes.table, nodes.literal_block, nodes.raw, web_only, nodes.citation)
+_NOT_READ = (
+    *(nodes.table, nodes.literal_block, nodes.raw, nodes.citation),
+    *(web_only, paper_only),
+)
 LONGEST = 300
 """Characters in a description; search engines and link previews cut off more."""
 

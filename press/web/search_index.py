@@ -20,7 +20,7 @@ from sphinx.search.nl import SearchDutch
 
 from press import places
 from press.build import unchanged
-from press.chapters.nodes import figure_note, picture, web_only
+from press.chapters.nodes import figure_note, paper_only, picture, web_only
 from press.notebooks.starting import NOTEBOOKS
 from press.web import navigation
 from study import files
@@ -47,7 +47,10 @@ LANGUAGES = {
     "en": Language("porter", frozenset(SearchEnglish.stopwords), compounds=False),
 }
 
-_NOT_INDEXED = (nodes.raw, nodes.literal_block, nodes.citation, web_only, figure_note)
+_NOT_INDEXED = (
+    *(nodes.raw, nodes.literal_block, nodes.citation),
+    *(web_only, paper_only, figure_note),
+)
 _TABLES_OF_NUMBERS = {"figuurtabel", "bewijstabel"}
 LONGEST_QUERY = 100
 """Characters that can be searched for; the search fields take no more."""

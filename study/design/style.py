@@ -33,11 +33,17 @@ _COLOURS = {
 
 @dataclass(frozen=True)
 class Layout:
-    """A width to draw for, in inches; ``suffix`` ends the file name."""
+    """A width to draw for, in inches; ``suffix`` ends the file name.
+
+    Rows stand ``close``: at this part of their distance on a screen. With ``letters`` the drawing
+    holds its texts as text, which only what has the typeface shows right, and not as outlines.
+    """
 
     name: str
     width: float
     suffix: str
+    close: float = 1.0
+    letters: bool = False
 
     @property
     def narrow(self) -> bool:
@@ -47,6 +53,10 @@ class Layout:
 
 WIDE = Layout("wide", 6.3, "")
 NARROW = Layout("narrow", 3.2, "-smal")
+PRINT = Layout("print", 6.3, "-druk", close=0.8, letters=True)
+"""On paper: closer, and its words can be searched."""
+
+LAYOUTS = (WIDE, NARROW, PRINT)
 
 
 @cache

@@ -43,14 +43,19 @@ class Drawing:
         down: tuple[float, float] | None = None,
         margins: tuple[float, float, float, float] = (0, 0, 0, 0),
     ) -> None:
-        self._canvas = style.canvas(layout, height)
         left, right, above, below = margins
         start, end = across or (0, layout.width)
         first, last = down or (0, height)
         unit = (layout.width - left - right) / (end - start)
         unit_down = (height - above - below) / (last - first)
+        # Rows stand in inches. What has another unit is a chart of values, in which labels that
+        # stand closer would collide.
+        close = layout.close if math.isclose(unit_down, 1, rel_tol=0.03) else 1.0
+        unit_down *= close
+        self._canvas = style.canvas(layout, height * close)
         inches = Affine2D().translate(-start, -first).scale(unit, -unit_down)
-        self._place = inches.translate(left, height - above) + self._canvas.dpi_scale_trans
+        top = close * (height - above)
+        self._place = inches.translate(left, top) + self._canvas.dpi_scale_trans
         self._bars: dict[tuple, list[tuple[float, float]]] = {}
         self._lines: dict[tuple, tuple[list[float], list[float]]] = {}
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
@@ -14,6 +15,9 @@ from study import paths
 from study.data import tables
 from study.design import style
 from study.language import labels, spoken
+
+_FONT_TYPES = {True: "none", False: "path"}
+"""Matplotlib's names for letters that stay letters, and for outlines."""
 
 INTERNAL_COLUMNS = ("basis", "breakdown", "part_of")
 """Columns of a figure's table that readers do not see, and those of another language: its CSV has
@@ -66,7 +70,7 @@ class Figure:
     def render(self, layout: style.Layout) -> bytes:
         """The drawing as SVG: the same bytes every time."""
         file = io.BytesIO()
-        with style.applied():
+        with style.applied(), mpl.rc_context({"svg.fonttype": _FONT_TYPES[layout.letters]}):
             self.draw(layout).savefig(file, format="svg", metadata={"Date": None})
         return file.getvalue()
 

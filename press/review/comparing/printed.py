@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
+import pikepdf
 import pypdfium2
 
 from press.review.comparing import pixels
@@ -90,8 +91,6 @@ def _first_object(was: list, now: list) -> str | None:
 
 def _objects(path: Path) -> list[tuple[str, str | float]]:
     """Every value that can be reached from the trailer, but for what is drawn."""
-    import pikepdf  # here, because it is installed for tests and reviewers only
-
     found: list[tuple[str, str | float]] = []
     seen: dict[tuple[int, int], int] = {}
     with pikepdf.open(path) as pdf:

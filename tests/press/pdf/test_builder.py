@@ -84,7 +84,7 @@ def test_the_pdf_says_who_made_it_and_in_what_language(app, tmp_path):
         assert "20260301" in str(pdf.docinfo["/CreationDate"])
         with pdf.open_outline() as outline:
             titles = [item.title for item in outline.root]
-    assert titles == ["Inhoud", "Voorpagina", "Deel", "Bijlage"]
+    assert titles == ["Voorpagina", "Inhoud", "Deel", "Bijlage"]
 
 
 EDITS = {

@@ -1,11 +1,9 @@
 """Typst sets what changed, and its errors name the document."""
 
-import shutil
-
 import pytest
 import typst
 
-from press import places
+from press.pdf.builder import write_template
 from press.pdf.compiler import STANDARDS, PdfError, compile_source
 from study import paths
 from tests.support.small_book import TITLE_PAGE
@@ -34,8 +32,7 @@ def test_the_same_things_are_set_once_and_changed_ones_again(tmp_path, monkeypat
 
 
 def test_an_error_of_typst_names_the_document(tmp_path):
-    for part in (places.TYPST / "template.typ", paths.TOKENS):
-        shutil.copyfile(part, tmp_path / part.name)
+    write_template(tmp_path)
     (tmp_path / "book.typ").write_text(
         '#import "template.typ": *\n// document: goed\nA\n// document: fout\n#onbekend[B]\n',
         encoding="utf-8",
@@ -48,8 +45,7 @@ def test_a_sign_that_no_typeface_has_is_named_with_its_line_and_what_to_do(tmp_p
     monkeypatch.setattr(paths, "ROOT", tmp_path)
     (tmp_path / "chapters").mkdir()
     (tmp_path / "chapters" / "een.md").write_text("# Een\n\nWoord \U0001f642.\n", "utf-8")
-    for part in (places.TYPST / "template.typ", paths.TOKENS):
-        shutil.copyfile(part, tmp_path / part.name)
+    write_template(tmp_path)
     (tmp_path / "book.typ").write_text(
         '#import "template.typ": *\n#set document(title: "x", date: datetime.today())\n'
         "// document: chapters/een\n= Een\nWoord \U0001f642.\n",
@@ -65,7 +61,7 @@ def test_a_sign_that_no_typeface_has_is_named_with_its_line_and_what_to_do(tmp_p
 
 def test_fonts_are_there_and_standards_are_claimed():
     assert len(list(paths.FONTS.glob("SourceSans3-*.ttf"))) == 3
-    assert STANDARDS == ["ua-1", "a-2a"]
+    assert STANDARDS == ["ua-1", "a-3a"]
 
 
 def test_the_timestamp_is_the_day_in_utc_on_every_machine(monkeypatch):

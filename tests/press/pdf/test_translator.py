@@ -1,32 +1,31 @@
 """What the printed book makes of nodes, and what it refuses to make."""
 
-import json
 import re
-import shutil
 from types import SimpleNamespace
 
 import pytest
-import typst
 from docutils import nodes
 from docutils.core import publish_doctree
 from sphinx import addnodes
 
-from press import places
-from press.chapters.nodes import figure_note, number, web_only
+from press.chapters.nodes import SCREEN_ONLY, figure_note, number, paper_only, web_only
+from press.pdf import selection
 from press.pdf.compiler import PdfError
-from press.pdf.line_estimates import columns, lines_of_table
 from press.pdf.link_targets import LinkTargets
+from press.pdf.order import Chapter
 from press.pdf.translator import TypstTranslator
 from press.pdf.typst_markup import string
-from study import paths
 from tests.support.small_book import TITLE_PAGE
 
 
-def translate(*children: nodes.Node, places: dict | None = None, fignumbers=None, **extra) -> str:
+def translate(
+    *children: nodes.Node, places: dict | None = None, fignumbers=None, made_up=False, **chapter
+) -> str:
     document = publish_doctree("", settings_overrides={"report_level": 5})
     document["source"] = "hoofdstuk.md"
     document += list(children)
     index = LinkTargets()
+    index.left_out |= {f"doc#{name}" for name in selection.left_out(document)}
     index.add("doc", document)
     for docname, other in (places or {}).items():
         index.add(docname, other)
@@ -38,7 +37,13 @@ def translate(*children: nodes.Node, places: dict | None = None, fignumbers=None
         doc2path=lambda docname: f"{docname}.md",
     )
     translator = TypstTranslator(
-        env, TITLE_PAGE, index, "doc", lambda docname, node: f"images/{node['uri']}", **extra
+        env,
+        TITLE_PAGE,
+        index,
+        "doc",
+        lambda docname, node: f"images/{node['uri']}",
+        chapter=Chapter("doc", **chapter),
+        made_up=made_up,
     )
     return translator.translate(document)
 
@@ -122,77 +127,39 @@ def test_stubs_stay_in_their_column_below_a_span():
     assert "cell[i]" in source
 
 
-def test_columns_take_given_widths_and_cells_their_side():
+def test_cells_keep_their_side():
     (table,) = rst(SPANS)
-    table["classes"].append("colwidths-given")
     next(entry for entry in table.findall(nodes.entry) if entry.astext() == "g")["classes"] = [
         "text-right"
     ]
-    source = translate(table)
-    assert "columns: (5fr, 5fr, 5fr)" in source
-    assert "cell(align: right)[g]" in source
+    assert "cell(align: right)[g]" in translate(table)
 
 
-def test_room_follows_text_in_a_table_wider_than_the_page():
+def test_typst_is_told_which_words_may_be_widest_in_a_column_and_where_each_cell_is():
     (table,) = rst(SPANS)
-    assert "columns: (auto, auto, auto)" in translate(table)
     entries = {entry.astext(): entry for entry in table.findall(nodes.entry)}
-    entries["C"][0] += nodes.Text(" en nog heel veel meer woorden" * 4)
-    entries["B"][0] += nodes.Text("estuursovereenkomst")
-    assert "columns: (auto, 20fr, 29fr)" in translate(table)
+    entries["f"][0] += nodes.Text("estuursovereenkomst en meer")
+    source = translate(table)
+    assert 'longest: (("A", "d", "e"), ("festuursovereenkomst", "meer", "en"' in source
+    assert "places: (0, 1, 2, 0, none, 0, 1, 2, 1, 2)" in source
 
 
-def table(rows: int, *lengths: int, given: bool = False) -> nodes.table:
-    """Rows with cells of so many words."""
-    group = nodes.tgroup("", cols=len(lengths), classes=["colwidths-given"] if given else [])
-    group += [nodes.colspec(colwidth=length) for length in lengths]
-    group += nodes.tbody()
-    for _ in range(rows):
-        cells = (nodes.paragraph("", "woorden " * length) for length in lengths)
-        group[-1] += nodes.row("", *(nodes.entry("", cell) for cell in cells))
-    return nodes.table("", group)
+def test_what_is_for_paper_only_is_printed_and_what_is_for_the_screen_is_not():
+    paper = paper_only("", nodes.paragraph("", "papier"))
+    screen = nodes.paragraph("", "scherm", ids=["s"], classes=[SCREEN_ONLY])
+    assert translate(paper, screen, link("daar", refid="s")) == "papier\n\ndaar"
 
 
-@pytest.mark.parametrize(
-    "made",
-    [
-        table(3, 1, 1),
-        table(60, 1, 1),
-        table(12, 1, 30),
-        table(12, 1, 30, given=True),
-        table(9, 4, 40, 60),
-        table(9, 4, 40, 60, given=True),
-        table(25, 12, 1, 1),
-    ],
-)
-def test_the_room_a_table_takes_is_told_before_it_is_set(made, tmp_path):
-    (group,) = made.children
-    told = lines_of_table(group, columns(group, "colwidths-given" in group["classes"]))
-    shutil.copy(places.TYPST / "template.typ", tmp_path)
-    shutil.copy(paths.TOKENS, tmp_path)
-    source = tmp_path / "table.typ"
-    source.write_text(
-        f"""#import "template.typ": *
-        #set text(font: serif, size: 10.8pt)
-        #layout(room => [
-          #let set-out = {translate(made).replace("uncaptioned", "block", 1).removeprefix("#")}
-          #metadata(measure(block(width: room.width, set-out)).height.mm()) <high>
-        ])""".replace(f"length: {told}", "width: 100%"),
-        encoding="utf-8",
-    )
-    fonts = {"font_paths": [str(paths.FONTS)], "ignore_system_fonts": True}
-    (high,) = json.loads(typst.query(str(source), "<high>", field="value", **fonts))
-    # What the template takes for whole (36 lines) is never near the height of a page, 235 mm.
-    assert 2.2 < high / told < 4.6
+def test_words_of_another_language_are_told_apart():
+    words = nodes.paragraph("", "", nodes.emphasis("", "window", classes=["language-en"]))
+    assert translate(words) == '#foreign("en")[#emph[window]]'
 
 
-def test_a_box_or_table_tells_how_long_it_is():
-    box = nodes.note("", *rst("Woord " * 30))
-    assert translate(box).startswith("#admonition(length: 4, ")
-    assert "#uncaptioned(length: 81)" in translate(table(60, 1, 1))
-    titled = table(60, 1, 1)
-    titled.insert(0, nodes.title("", "Lang"))
-    assert '#captioned(length: 81, caption: [Lang], "table")' in translate(titled)
+def test_a_work_that_is_cited_on_the_screen_only_is_not_printed():
+    work = nodes.citation("", nodes.label("", "L"), nodes.paragraph("", "Agendas"), ids=["c"])
+    cited = nodes.paragraph("", "", nodes.reference("", "x", refid="c"), classes=[SCREEN_ONLY])
+    assert "Agendas" in translate(link(refid="c"), work.deepcopy())
+    assert "Agendas" not in translate(cited, work)
 
 
 def figure(**attributes) -> nodes.figure:
@@ -222,7 +189,7 @@ def test_a_width_nobody_understands_is_an_error():
 def test_headings_carry_numbers_and_levels_of_sphinx():
     inner = nodes.section("", nodes.title("", "Binnen"), ids=["deel"])
     outer = nodes.section("", nodes.title("", "Buiten"), inner, ids=["top"])
-    source = translate(outer, level=2, after_part=True)
+    source = translate(outer, level=2, part="Deel")
     assert '#chapter(level: 2, after-part: true, number: "2")[Buiten]' in source
     assert '#section(depth: 1, level: 3, number: "2.1")[Binnen]' in source
 

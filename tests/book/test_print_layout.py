@@ -1,0 +1,107 @@
+"""The printed book can be read on paper: nothing overlaps or runs off, and it is no thick book."""
+
+import ctypes
+import io
+import math
+import re
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from press import labels
+from press.evidence import factor_documents
+from study.data import tables
+from study.language import dutch
+from tests.support.printed import boxes, overlapping, plain
+
+MOST_PAGES = 80
+SMALLEST = 7.9
+"""Points."""
+
+EDGE = 28
+"""Points from the edge of the paper that no text comes nearer to."""
+
+SCREEN_WORDS = (
+    *("klik", "klikt u", "knop", "website", "downloaden", "scrol", "openklap", "uitklap"),
+    *("op het scherm", "op deze pagina", "elke pagina"),
+)
+
+
+@pytest.fixture(scope="module")
+def pages(book) -> list[pypdfium2.PdfPage]:
+    return list(pypdfium2.PdfDocument(book.pdf))
+
+
+@pytest.fixture(scope="module")
+def texts(pages) -> list[str]:
+    """What each page says; as pdfium gives it."""
+    return [page.get_textpage().get_text_range() for page in pages]
+
+
+def test_no_two_texts_overlap_and_none_leaves_its_page(pages):
+    wrong = []
+    for number, page in enumerate(pages, start=1):
+        wide, high = page.get_size()
+        found = boxes(page)
+        for (left, bottom, right, top), words in found:
+            if left < EDGE or right > wide - EDGE or bottom < EDGE or top > high - EDGE:
+                wrong.append(f"page {number}: {words[:60]!r} leaves it")
+        wrong += [f"page {number}: {pair} overlap" for pair in overlapping(found)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_it_is_a_book_to_carry(pages):
+    assert len(pages) <= MOST_PAGES
+
+
+def test_letters_are_large_enough_to_read(pages):
+    small = set()
+    for number, page in enumerate(pages, start=1):
+        for each in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
+            size = ctypes.c_float()
+            pdfium.FPDFTextObj_GetFontSize(each.raw, size)
+            matrix = each.get_matrix()
+            high = size.value * math.hypot(matrix.b, matrix.d)  # some stand on their side
+            if high < SMALLEST:
+                small.add((number, round(high, 1)))
+    assert not small
+
+
+def test_paper_speaks_of_no_screen(texts):
+    for number, words in enumerate(texts, start=1):
+        for word in SCREEN_WORDS:
+            assert not re.search(rf"\b{word}", plain(words).lower()), (number, word)
+
+
+def test_the_head_of_a_page_with_cards_names_its_factors(texts):
+    mark = labels.text("pdf.made_up")
+    names = [dutch.capital(name) for name in factor_documents.factors().values()]
+    cards = [words for words in map(plain, texts) if words.count(mark) > 1]
+    assert len(cards) > 4
+    for words in cards[1:]:  # the first stands where the chapter opens
+        head = words.partition(mark)[0]
+        assert sum(name in head for name in names) >= words.count(mark), head
+
+
+def test_words_in_a_figure_can_be_searched(texts):
+    most = dutch.number(int(tables.read("registered_victims")["value"].max()))
+    caption = re.compile(r"Figuur 1\.")
+    (page,) = [plain(words) for words in texts[8:] if caption.search(plain(words))]
+    assert most in page and "CoMensha" in page
+
+
+def test_tables_go_with_it_and_say_in_their_name_that_they_hold_made_up_interviews(book):
+    document = pypdfium2.PdfDocument(book.pdf)
+    attached = {
+        each.get_name(): bytes(each.get_data())
+        for each in map(document.get_attachment, range(document.count_attachments()))
+    }
+    made_up = labels.text("pdf.made_up_file")
+    for file in sorted((book.html / "figures").glob("*.csv")):
+        names = {file.name, made_up + file.name} & set(attached)
+        assert [attached[name] for name in names] == [file.read_bytes()], file.name
+    assert "statements.csv" in attached
+    assert f"{made_up}factoren.csv" in attached
+    for name, content in attached.items():
+        assert io.BytesIO(content).readline().decode("utf-8").count(","), name
