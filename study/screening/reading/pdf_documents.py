@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 
 from study.screening.passages import Found, Inner, Passage, unreadable
-from study.screening.reading.plain_text import decoded
+from study.screening.reading.plain_text import decoded, from_base64
 
 _BEGINNING = b"%PDF-"
 _BLANK = b"\0\t\n\r \xef\xbb\xbf"
@@ -13,6 +13,9 @@ _FONT, _PACKED = b"/Font", b"/ObjStm"
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _MACHINES = re.compile(rb"/ID\s*\[[^\]]*\]|\(D:\d{4,14}[^()]{0,10}\)")
 """Random identifiers of the file, and the second in which it was made."""
+
+_IDENTIFIER = re.compile(r"(?<=ID>)[A-Za-z0-9+/]{22}==(?=</xmpMM:)")
+"""The same in metadata, sixteen random bytes in base64, which look like a name now and then."""
 
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)", re.DOTALL)
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
@@ -56,7 +59,8 @@ def passages(content: bytes, part: str, inner: Inner) -> Iterator[Found]:
         elif b"/EmbeddedFile" in header:
             attached.append(_plain(match[1]))
         elif b"/Metadata" in header:
-            yield Passage(decoded(_plain(match[1])) or "", f"{within}metadata", None, markup=True)
+            told = _IDENTIFIER.sub(_unless_text, decoded(_plain(match[1])) or "")
+            yield Passage(told, f"{within}metadata", None, markup=True)
     yield Passage("\n".join(sorted(texts)), f"{within}what its pages do not show", None)
     for each in attached:
         yield from inner("attached", each, f"{within}attached file")
@@ -68,6 +72,10 @@ def _plain(stream: bytes) -> bytes:
         return zlib.decompressobj().decompress(stream, _MOST_UNPACKED)
     except zlib.error:
         return stream
+
+
+def _unless_text(identifier: re.Match[str]) -> str:
+    return identifier[0] if (from_base64(identifier[0]) or b"").isascii() else ""
 
 
 def _texts(objects: bytes) -> Iterator[str]:

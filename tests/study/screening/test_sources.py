@@ -3,6 +3,7 @@
 import base64
 import json
 
+import pikepdf
 import pytest
 
 from study import paths
@@ -233,3 +234,27 @@ def test_a_number_that_leads_to_somebody_is_found_with_nothing_beside_it(checkou
 def test_a_number_that_counts_leads_to_nobody(checkout, number):
     checkout.put("tests/a.csv", f'a,b\n1,"{number}"\n')
     assert checkout.problems() == []
+
+
+LOOKS_LIKE_A_NAME = "+pQL8+tXP1/BL0+LEs2K7w=="
+"""Sixteen random bytes, which a rule for names takes for one."""
+
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<xmpMM:InstanceID>{}</xmpMM:InstanceID>
+</rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+@pytest.mark.parametrize(
+    ("identifier", "wrong"),
+    [(LOOKS_LIKE_A_NAME, 0), (base64.b64encode(f"{NAME}regel".encode()).decode(), 1)],
+)
+def test_the_random_identifiers_of_a_pdf_name_nobody(checkout, identifier, wrong):
+    def identified(document: pikepdf.Pdf) -> None:
+        told = XMP.format(identifier).encode()
+        kind = {"Type": pikepdf.Name.Metadata, "Subtype": pikepdf.Name.XML}
+        document.Root.Metadata = document.make_stream(told, **kind)
+
+    checkout.put("chapters/a.pdf", leaks.changed_pdf(identified))
+    assert len(checkout.problems(secrets())) == wrong
