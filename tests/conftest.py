@@ -1,8 +1,8 @@
 """The tiers of the tests, and what is made once and shared: the demonstration and a built book.
 
-A test below ``tests/book``, ``tests/recipes`` or ``tests/browser`` has the marker of its folder; no
-other test may build a book. The marker ``campaign`` is set by hand, on what belongs in
-``make test-full`` only.
+A test below ``tests/book``, ``tests/recipes``, ``tests/sceptic`` or ``tests/browser`` has the
+marker of its folder; no other test may build a book. The marker ``campaign`` is set by hand, on what
+belongs in ``make test-full`` only.
 """
 
 import shutil
@@ -23,7 +23,7 @@ from tests.support.books import Book, built_once, checkout  # noqa: E402
 from tests.support.demonstration import Study  # noqa: E402
 
 HERE = Path(__file__).parent
-MARKED_FOLDERS = {"book": "book", "recipes": "book", "browser": "browser"}
+MARKED_FOLDERS = {"book": "book", "recipes": "book", "sceptic": "book", "browser": "browser"}
 BOOKS = {"book", "other_book", "own_book", "short_book", "own_short_book"}
 NOT_HERE = "a test that needs a built book belongs below tests/book, tests/recipes or tests/browser"
 

@@ -164,6 +164,12 @@ def verhouding(relations: pd.DataFrame, name: str) -> Figure:
     shared = rows[rows["only_coded"] == ""]
     same = shared["relation"].isin(["carries", "stays_hindering", "both_ways"])
     columns = [f"{said}_{phase}" for phase in pair for said in support.LEANINGS]
+    table = rows.rename(columns={"label": "factor_name", "relation": "between"})
+    for phase in pair:
+        # Where the codebook has no code for it, nobody could name a factor: that is not zero.
+        counts = [phase, *(f"{said}_{phase}" for said in support.LEANINGS)]
+        uncoded = ~table["only_coded"].isin(["", phase])
+        table[counts] = table[counts].astype("Int64").mask(uncoded)
     return Figure(
         name=name,
         draw=draw,
@@ -173,9 +179,7 @@ def verhouding(relations: pd.DataFrame, name: str) -> Figure:
         alt=labels.text("verhouding.alt", **about, sentences=" ".join(told)),
         caption=labels.text("verhouding.caption", **about),
         note=labels.text("verhouding.note"),
-        table=rows.rename(columns={"label": "factor_name", "relation": "between"})[
-            ["factor_name", "between", *pair, *columns]
-        ],
+        table=table[["factor_name", "between", *pair, *columns]],
         sources=(),
         interviews=True,
     )

@@ -27,6 +27,9 @@ from study.language import dutch, sentence, worded
 from study.language.phase_pairs import words_of
 from study.measures.published import Published
 
+FIRM_ONLY = ("carries", "stays_hindering", "turns")
+"""Relations that are said to hold only where enough people say so; with fewer they seem to."""
+
 
 class UnknownFinding(LookupError):
     """A recommendation rests on a finding that the codebook does not have."""
@@ -233,7 +236,9 @@ def relation_text(
     if row["only_coded"]:
         only = words["only_earlier" if row["only_coded"] == pair[0] else "only_later"]
         return sentence("relation.only_coded", factor=row["label"], only_coded=only)
-    claim = sentence(f"relation.{relation}", factor=row["label"], **words)
+    tentative = relation in FIRM_ONLY and row[f"{relation}_status"] == support.TENTATIVE
+    key = f"relation.{relation}_tentative" if tentative else f"relation.{relation}"
+    claim = sentence(key, factor=row["label"], **words)
     if not says:
         return sentence("relation.nobody", claim=claim)
     numbers = sorted(says.values())

@@ -7,6 +7,7 @@ and plurals. Another language is another table.
 import datetime
 import tomllib
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -39,7 +40,9 @@ class Grammar:
     def _number(self, value: float, decimals: int = 0) -> str:
         """A number as its readers write it: ``1711`` as "1.711", ``0.125`` as "0,13" in Dutch."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        # A half goes up, as everybody learned it; Babel and Python round it to the even digit.
+        exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        return format_decimal(exact, format=pattern, locale=self.locale)
 
     def in_words(self, value: int) -> str:
         """A count in words up to twenty, as prose has it; above that in figures."""

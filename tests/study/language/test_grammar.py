@@ -56,7 +56,7 @@ def test_a_sentence_begins_with_a_capital(text, written):
 def test_another_language_is_another_table(tmp_path):
     (tmp_path / "grammar_en.toml").write_text(ENGLISH, encoding="utf-8")
     english = Grammar(tmp_path / "grammar_en.toml", Names(STUDY, "en"))
-    assert english.number(1711) == "1,711" and english.number(0.125, 2) == "0.12"
+    assert english.number(1711) == "1,711" and english.number(0.125, 2) == "0.13"
     assert english.moment("2018-05-25") == "25 May 2018"
     assert english.enumerate_words(["a", "b", "c"]) == "a, b and c"
     assert english.n_of(2, 2) == "both respondents"

@@ -1,0 +1,1331 @@
+"""What sentences of the book claim, in the sceptic's own words.
+
+Each rule is a sentence with holes, and what it says of the tables. A sentence with a number that
+no rule understands is a fault of the book or of this file, and is shown to whoever runs the test.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tests.support.sceptic import dutch
+from tests.support.sceptic.evidence import GROUPS, MUNICIPAL, Evidence
+from tests.support.sceptic.sampling import meets_threshold, paired, recognised
+
+NOUNS = {
+    "respondent": "municipal",
+    "respondenten": "municipal",
+    "landelijke organisatie": "landelijk",
+    "landelijke organisaties": "landelijk",
+    "ambtenaar": "ambtenaar",
+    "ambtenaren": "ambtenaar",
+    "ketenpartner": "ketenpartner",
+    "ketenpartners": "ketenpartner",
+}
+N = dutch.NUMBER
+NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
+PEOPLE = rf"(?:niemand|(?:alle {N}|beide|de enige|geen enkele|geen van de {N}|{N} van de {N}|{N}) (?:{NOUN}))"
+COUNTED_PEOPLE = rf"\b{N} (?:van de {N} )?(?:{NOUN})\b"
+"""A number of people, anywhere in a sentence."""
+GROUP_LIST = "|".join(("landelijke organisaties", "ambtenaren", "ketenpartners"))
+STATUS = r"(?:(?P<status>Gedragen|Voorzichtig|Niet gevonden)\. )?"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Something a place in the book says, and what the tables say of it."""
+
+    what: tuple
+    said: object
+    true: object
+    where: str
+    sentence: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether both are the same; of decimals, as far as they are written out."""
+        return self.said == self.true
+
+
+@dataclass
+class Reader:
+    """Somebody who reads a passage with the tables at hand."""
+
+    evidence: Evidence
+    where: str = ""
+    phase: str = ""
+    factor: str = ""
+    rest: str = ""
+    """What stands behind the sentence that is being read."""
+
+    def __post_init__(self) -> None:
+        self.names: dict[str, list[tuple[str, str, str]]] = {}
+        for (phase, factor), row in self.evidence.codes.items():
+            for kind in ("label", "helps", "hinders"):
+                name = row[f"{kind}_nl"]
+                if name:
+                    self.names.setdefault(name.lower(), []).append((phase, factor, kind))
+
+    def factors(self, text: str, kind: str = "label", phase: str = "") -> tuple[str, ...]:
+        """The factors that a list names, in its order; of a reading only if it is of this kind."""
+        found = dutch.listed(text, self.names)
+        if found is None:
+            return (f"not a list of factors: {text}",)
+        factors = []
+        for name in found:
+            meant = self.names[name.lower()]
+            here = [f for p, f, k in meant if p == (phase or p) and k in (kind, "label")]
+            factors.append(here[0] if here else f"not how {phase or 'any phase'} calls it: {name}")
+        return tuple(factors)
+
+    def people(self, text: str) -> tuple[int, int | None, str]:
+        """How many, of how many, of which group."""
+        text = text.lower()
+        group = next(
+            (NOUNS[n] for n in sorted(NOUNS, key=len, reverse=True) if text.endswith(n)),
+            "municipal",
+        )
+        numbers = [int(dutch.value(n)) for n in re.findall(rf"(?<!\w){N}(?!\w)", text)]
+        if text == "niemand":
+            return 0, None, group
+        if text.startswith("alle "):
+            return numbers[0], numbers[0], group
+        if text.startswith("beide"):
+            return 2, 2, group
+        if text.startswith("de enige"):
+            return 1, 1, group
+        if text.startswith("geen enkele"):
+            return 0, 1, group
+        if text.startswith("geen van de"):
+            return 0, numbers[-1], group
+        return numbers[0], numbers[1] if len(numbers) > 1 else None, group
+
+
+Found = Iterable[tuple[tuple, object, object]]
+RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], Reader], Found]]] = []
+
+
+def says(*patterns: str) -> Callable:
+    """Register what sentences of these forms claim. `<P>` is a phase, `<L>` a list of names ..."""
+
+    def register(function: Callable) -> Callable:
+        for pattern in patterns:
+            RULES.append((pattern, function))
+        return function
+
+    return register
+
+
+@cache
+def compiled(phases: tuple[str, ...]) -> list[tuple[re.Pattern[str], Callable]]:
+    """The rules for a study with these phases."""
+    return [(re.compile(_filled(pattern, phases), re.IGNORECASE), rule) for pattern, rule in RULES]
+
+
+def _filled(pattern: str, phases: Iterable[str]) -> str:
+    seen: dict[str, int] = {}
+
+    def group(match: re.Match[str]) -> str:
+        key = match[1]
+        seen[key] = seen.get(key, 0) + 1
+        name = {"P": "phase", "L": "list", "W": "who", "N": "n", "G": "group"}[key]
+        body = {
+            "P": "|".join(map(re.escape, phases)),
+            "L": r"[^.:;]+?",
+            "W": PEOPLE,
+            "N": N,
+            "G": rf"(?:{GROUP_LIST})(?:(?:, | en )(?:{GROUP_LIST}))*",
+        }[key]
+        return f"(?P<{name}{seen[key] if seen[key] > 1 else ''}>{body})"
+
+    return re.sub(r"<([PLWNG])>", group, pattern)
+
+
+def _who(reader: Reader, text: str, what: tuple, true: int) -> Iterator[tuple]:
+    """A number of people, and the size of the group it is of."""
+    n, out_of, group = reader.people(text)
+    yield what, n, true
+    if out_of is not None:
+        yield ("size", group), out_of, reader.evidence.size(group)
+
+
+def _some(
+    reader: Reader, named: tuple[str, ...], count: int, true: set, what: tuple
+) -> Iterator[tuple]:
+    """A list that is complete, or the first few of a longer one."""
+    yield (*what, "number"), count, len(true)
+    if len(named) == count:
+        yield what, frozenset(named), frozenset(true)
+    else:
+        for name in named:
+            yield (*what, name), True, name in true
+
+
+def _top(evidence: Evidence, kind: str, phase: str) -> tuple[int, set[str]]:
+    counts = {f: evidence.count(kind, phase, f) for f in evidence.factors(phase)}
+    most = max(counts.values(), default=0)
+    if most < evidence.least:
+        return 0, set()
+    return most, {f for f, n in counts.items() if n == most}
+
+
+def _number(text: str) -> int:
+    return int(dutch.value(text))
+
+
+# What helps or hinders most.
+
+
+@says(
+    r"Wat het vaakst helpt bij het <P>: <L>\. (?:Dat|Van elk) (?:zegt|zeggen) <W>(?: uit gemeenten)?(?: dat)?\.",
+    r"Wat het <P> het vaakst (?P<hinders>in de weg) zit: <L>\. (?:Dat|Van elk) (?:zegt|zeggen) <W>(?: uit gemeenten)?(?: dat)?\.",
+    r"Bij wat helpt bij het <P>, staan <N> factoren samen bovenaan, zoals <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat\.",
+    r"Bij wat het <P> (?P<hinders>in de weg) zit, staan <N> factoren samen bovenaan, zoals <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat\.",
+)
+def most(match, reader):
+    kind = "hinders" if match.groupdict().get("hinders") else "helps"
+    phase = match["phase"].lower()
+    number, best = _top(reader.evidence, kind, phase)
+    named = reader.factors(match["list"], kind, phase)
+    count = match.groupdict().get("n")
+    yield from _some(
+        reader, named, _number(count) if count else len(named), best, ("most", kind, phase)
+    )
+    yield from _who(reader, match["who"], ("most said", kind, phase), number)
+
+
+@says(
+    r"Van geen enkele factor zeggen genoeg respondenten dat die helpt(?: bij het <P>)?\.",
+    r"Van geen enkele factor zeggen genoeg respondenten dat die (?:het <P> (?P<hinders>belemmert)|(?P<hinders2>in de weg zit))\.",
+    r"Geen factor waarvan genoeg mensen zeggen dat hij helpt\.",
+    r"Geen factor waarvan genoeg mensen zeggen dat hij (?P<hinders>in de weg zit)\.",
+)
+def most_none(match, reader):
+    found = match.groupdict()
+    kind = "hinders" if found.get("hinders") or found.get("hinders2") else "helps"
+    phase = (found.get("phase") or reader.phase).lower()
+    yield ("most", kind, phase), frozenset(), frozenset(_top(reader.evidence, kind, phase)[1])
+
+
+# The pages of factors.
+
+
+def _status(number: int, least: int) -> str:
+    return "Gedragen" if number >= least else "Voorzichtig" if number else "Niet gevonden"
+
+
+@says(
+    STATUS + r"<W> uit gemeenten (?:zegt|zeggen) dat dit helpt bij het <P>: <L>\.",
+    STATUS + r"<W> uit gemeenten (?:zegt|zeggen) dat dit het <P> (?P<hinders>belemmert): <L>\.",
+)
+def finding(match, reader):
+    kind = "hinders" if match.groupdict().get("hinders") else "helps"
+    phase = match["phase"].lower()
+    (factor,) = reader.factors(match["list"], kind, phase)[:1]
+    true = reader.evidence.count(kind, phase, factor)
+    yield from _who(reader, match["who"], (kind, phase, factor, "municipal"), true)
+    if match["status"]:
+        yield ("status", kind, phase, factor), match["status"], _status(true, reader.evidence.least)
+    if reader.factor:
+        yield ("whose page", match["list"]), factor, reader.factor
+
+
+@says(
+    r"Genoemd in minstens drie gemeenten: bij het (?P<list>[^.]+)\. Dat volgt uit het aantal respondenten: zoveel hebben twee gemeenten er samen niet\."
+)
+def three(match, reader):
+    if not reader.factor:
+        return
+    evidence, floor = reader.evidence, int(reader.evidence.package["two_largest"])
+    said = frozenset(dutch.listed(match["list"], evidence.phases) or [match["list"]])
+    true = frozenset(
+        p for p in evidence.phases if evidence.count("named", p, reader.factor) > floor
+    )
+    yield ("in three municipalities", reader.factor), said, true
+
+
+def _first_and_last(evidence: Evidence) -> tuple[str, str]:
+    return evidence.phases[0], evidence.phases[-1]
+
+
+def turns(evidence: Evidence, factor: str) -> tuple[str, str] | None:
+    """The claim that enough people make in the first and in the last phase, if these differ."""
+    first, last = _first_and_last(evidence)
+    for one, other in (("helps", "hinders"), ("hinders", "helps")):
+        here, there = evidence.count(one, first, factor), evidence.count(other, last, factor)
+        if (
+            here >= evidence.least <= there
+            and here > evidence.count(other, first, factor)
+            and there > evidence.count(one, last, factor)
+        ):
+            return one, other
+    return None
+
+
+def tends(evidence: Evidence, factor: str) -> tuple[str, str] | None:
+    """The same by what most say, however few they are."""
+    first, last = _first_and_last(evidence)
+    for one, other in (("helps", "hinders"), ("hinders", "helps")):
+        if evidence.count(one, first, factor) > evidence.count(
+            other, first, factor
+        ) and evidence.count(other, last, factor) > evidence.count(one, last, factor):
+            return one, other
+    return None
+
+
+TURNS = r"(?:in de ene fase helpt hij vooral, in de andere belemmert hij vooral)"
+
+
+@says(
+    STATUS
+    + r"(?P<nobody>Dit blijkt niet uit de gesprekken\. )?De factor <L> (?P<seems>lijkt )?(?:(?P<verb>helpt|belemmert) in beide fasen|in beide fasen te (?P<to>helpen|belemmeren))\."
+    + r"(?: Aantal respondenten: (?:<N> bij het <P> en <N> bij het <P>|(?P<alike>"
+    + N
+    + r") in elke fase)\.)?"
+)
+def both(match, reader):
+    evidence = reader.evidence
+    kind = "helps" if (match["verb"] or match["to"]).startswith("help") else "hinders"
+    (factor,) = reader.factors(match["list"])[:1]
+    if not match["nobody"]:
+        firmly = factor in _both(evidence, kind)
+        yield (
+            ("in both", kind, factor),
+            "seems" if match["seems"] else True,
+            True if firmly else "seems",
+        )
+    true = [evidence.count(kind, phase, factor) for phase in _first_and_last(evidence)]
+    if match["nobody"]:
+        yield ("said in both", kind, factor), False, all(true)
+    else:
+        yield from _in_each(match, evidence, kind, kind, factor)
+    if match["status"]:
+        yield ("status", "both", kind, factor), match["status"], _status(min(true), evidence.least)
+
+
+def _in_each(match, evidence, one, other, factor):
+    """Numbers for two phases, in words or the same for both."""
+    first, last = _first_and_last(evidence)
+    if match["alike"]:
+        said = [(first, match["alike"]), (last, match["alike"])]
+    else:
+        said = [(match["phase"], match["n"]), (match["phase2"], match["n2"])]
+    for (phase, number), kind in zip(said, (one, other), strict=True):
+        if number is None:
+            yield ("number is missing", factor), None, "a number"
+            continue
+        phase = phase.lower()
+        yield (
+            (kind, phase, factor, "municipal"),
+            _number(number),
+            evidence.count(kind, phase, factor),
+        )
+
+
+@says(
+    STATUS
+    + r"De factor <L> (?P<seems>lijkt om te slaan|slaat om): in de ene fase helpt hij vooral, in de andere belemmert hij vooral\."
+    + r" Aantal respondenten: (?:<N> bij het <P> en <N> bij het <P>|(?P<alike>"
+    + N
+    + r") in elke fase)\."
+)
+def turning(match, reader):
+    evidence = reader.evidence
+    (factor,) = reader.factors(match["list"])[:1]
+    firmly = match["seems"].lower() == "slaat om"
+    yield ("turns", factor), firmly, turns(evidence, factor) is not None
+    way = tends(evidence, factor)
+    yield ("tends to turn", factor), True, way is not None
+    if way:
+        yield from _in_each(match, evidence, *way, factor)
+    if match["status"]:
+        yield (
+            ("status", "turns", factor),
+            match["status"],
+            "Gedragen" if turns(evidence, factor) else "Voorzichtig",
+        )
+
+
+@says(
+    STATUS
+    + r"(?P<nobody>Dit blijkt niet uit de gesprekken\. )?De factor <L> slaat om: in de ene fase helpt hij vooral, in de andere belemmert hij vooral\."
+)
+def turning_not(match, reader):
+    (factor,) = reader.factors(match["list"])[:1]
+    yield ("turns", factor), not match["nobody"], turns(reader.evidence, factor) is not None
+
+
+@says(
+    STATUS
+    + r"De factor <L> wordt alleen bij het <P> genoemd\.(?: Aantal respondenten: <N> bij het <P>\.)?"
+)
+def only_in(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    (factor,) = reader.factors(match["list"])[:1]
+    others = [p for p in evidence.phases if p != phase]
+    named = evidence.count("named", phase, factor)
+    true = named > 0 and not any(evidence.count("named", p, factor) for p in others)
+    yield ("named only in", phase, factor), True, true
+    if match["n"]:
+        yield ("named", phase, factor, "municipal"), _number(match["n"]), named
+    if match["status"]:
+        yield ("status", "only", factor), match["status"], _status(named, evidence.least)
+
+
+@says(
+    r"De factor <L> staat in het codeboek alleen bij het <P>, en kan dus niet vergeleken worden\."
+)
+def only_coded(match, reader):
+    evidence = reader.evidence
+    (factor,) = reader.factors(match["list"])[:1]
+    true = [p for p in evidence.phases if (p, factor) in evidence.codes]
+    yield ("coded in", factor), [match["phase"].lower()], true
+
+
+# Who was spoken with.
+
+
+@says(
+    r"Met <W>(?: uit (?:een gemeente|gemeenten))? is over het <P> gesproken(?:; bij (?P<rest>de ander|de anderen) kwam deze fase niet langs)?\."
+)
+def asked(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    discussed = evidence.discussed(phase)
+    yield from _who(reader, match["who"], ("discussed", phase), discussed)
+    missing = evidence.size("municipal") - discussed
+    rest = "" if not missing or not discussed else "de ander" if missing == 1 else "de anderen"
+    yield ("the others", phase), (match["rest"] or "").lower(), rest
+
+
+@says(r"Gesproken is met (?P<list>[^.]+)\.")
+def spoken(match, reader):
+    for people in re.split(r", | en ", match["list"]):
+        n, _, group = reader.people(people)
+        yield ("size", group), n, reader.evidence.size(group)
+
+
+@says(r"Rijen met bolletjes, één voor elke respondent: (?P<list>[^.]+)\.")
+def spoken_alt(match, reader):
+    yield from spoken(match, reader)
+
+
+@says(r"Geteld zijn respondenten uit gemeenten, van <N>\.")
+def counted_of(match, reader):
+    yield ("size", "municipal"), _number(match["n"]), reader.evidence.size("municipal")
+
+
+@says(r"Geteld zijn alle respondenten uit gemeenten, <N>\. Met (?P<asked>[^;]+);")
+def counted_all(match, reader):
+    yield from counted_of(match, reader)
+    for n, phase in re.findall(rf"(?:Met )?({N})(?: van hen is)? over het (\w+)", match["asked"]):
+        yield ("discussed", phase), _number(n), reader.evidence.discussed(phase)
+
+
+# What stands out in a phase.
+
+
+@says(
+    r"Over <N> factor(?:en)? lopen de antwoorden uiteen(?::|, zoals) <L>\. "
+    r"(?:Ongeveer|Van elk zeggen ongeveer) evenveel respondenten(?: zeggen)? dat die helpt als dat die in de weg zit\."
+)
+def split(match, reader):
+    evidence = reader.evidence
+    named = reader.factors(match["list"], phase=reader.phase)
+    number = _number(match["n"])
+    if "zoals" in match[0]:
+        yield ("split", reader.phase, "more"), True, len(named) < number
+    else:
+        yield ("split", reader.phase, "number"), number, len(named)
+    for factor in named:
+        helps, hinders = (evidence.count(k, reader.phase, factor) for k in ("helps", "hinders"))
+        even = helps > 0 < hinders and abs(helps - hinders) <= max(1, (helps + hinders) / 5)
+        yield ("split", reader.phase, factor), True, even
+
+
+@says(
+    r"Van <N> factor(?:en)? zegt iemand uit een gemeente uitdrukkelijk dat die geen rol speelden?(?::|, zoals) <L>\."
+)
+def absent(match, reader):
+    evidence, phase = reader.evidence, reader.phase
+    true = {f for f in evidence.factors(phase) if evidence.count("absent", phase, f)}
+    yield from _some(
+        reader, reader.factors(match["list"]), _number(match["n"]), true, ("absent", phase)
+    )
+
+
+@says(
+    r"<N> factor(?:en)? uit het codeboek (?:wordt|worden) door niemand uit een gemeente genoemd(?::|, zoals) <L>\.",
+)
+def unnamed(match, reader):
+    evidence, phase = reader.evidence, reader.phase
+    true = {f for f in evidence.factors(phase) if not evidence.count("named", phase, f)}
+    yield from _some(
+        reader, reader.factors(match["list"]), _number(match["n"]), true, ("unnamed", phase)
+    )
+
+
+@says(
+    r"Geen enkele factor uit het codeboek voor het <P> wordt door iemand uit een gemeente genoemd\."
+)
+def unnamed_all(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    true = [f for f in evidence.factors(phase) if evidence.count("named", phase, f)]
+    yield ("named by anybody", phase), [], true
+
+
+# Streams, window, entrepreneur.
+
+
+def _streams(evidence: Evidence, phase: str) -> dict[str, int]:
+    names = dict.fromkeys(row["stream"] for row in evidence.codes.values() if row["stream"])
+    counts = {name: evidence.stream(phase, name) for name in names}
+    return {name: n for name, n in counts.items() if n is not None}
+
+
+@says(
+    r"Het vaakst gaat het over de stro(?:om|men) (?P<first>[\w, ]+): (?:uit elk daarvan )?<W>?(?: ?(?:noemt|noemen) ?)<W>? ?(?:daaruit )?een factor\. "
+    r"Het minst vaak gaat het over (?P<last>[\w, ]+), bij (?P<fewest>"
+    + PEOPLE
+    + r")(?: uit gemeenten)?\."
+)
+def streams(match, reader):
+    counts = _streams(reader.evidence, reader.phase)
+    most, fewest = max(counts.values()), min(counts.values())
+    for key, number, who in (
+        ("first", most, match["who"] or match["who2"]),
+        ("last", fewest, match["fewest"]),
+    ):
+        said = frozenset(dutch.listed(match[key], counts) or [match[key]])
+        true = frozenset(name for name, n in counts.items() if n == number)
+        yield ("streams", key, reader.phase), said, true
+        yield from _who(reader, who, ("streams said", key, reader.phase), number)
+
+
+@says(
+    r"(?:komen de stromen bij het <P> even vaak langs|De stromen komen bij het <P> even vaak langs)\. Uit elke (?:noemt|noemen|zegt|zeggen) <W> minstens één factor\.",
+)
+def streams_even(match, reader):
+    phase = match["phase"].lower()
+    counts = _streams(reader.evidence, phase)
+    yield ("streams differ", phase), 1, len(set(counts.values()))
+    yield from _who(reader, match["who"], ("streams said", "first", phase), max(counts.values()))
+
+
+@says(
+    r"noemt niemand uit een gemeente een factor uit de stromen bij het <P>\.",
+    r"Niemand uit een gemeente noemt een factor uit de stromen\.",
+)
+def streams_none(match, reader):
+    phases = [match["phase"].lower()] if match.groupdict().get("phase") else reader.evidence.phases
+    for phase in phases:
+        yield (
+            ("streams", "first", phase),
+            0,
+            max(_streams(reader.evidence, phase).values(), default=0),
+        )
+
+
+@says(r"Niemand uit een gemeente noemt een factor\.")
+def nobody_names(match, reader):
+    evidence, phase = reader.evidence, reader.phase
+    yield (
+        ("named by anybody", phase),
+        0,
+        sum(evidence.count("named", phase, f) for f in evidence.factors(phase)),
+    )
+
+
+@says(
+    r"<W> uit gemeenten (?:noemt|noemen) een open venster\."
+    r"(?: Van hen (?:noemt|noemen) er (?P<also>"
+    + N
+    + r") ook factoren uit elke stroom\.| (?P<all>Zij noemen allemaal ook factoren uit elke stroom)\.| (?P<none>Van hen noemt niemand factoren uit elke stroom)\.)?"
+)
+def window(match, reader):
+    evidence, phase = reader.evidence, reader.phase
+    number = evidence.stream(phase, "venster")
+    yield from _who(reader, match["who"], ("window", phase), number)
+    also = evidence.stream(phase, "venster and every")
+    said = None
+    if match["also"]:
+        said = _number(match["also"])
+    elif match["all"]:
+        said = number
+    elif match["none"]:
+        said = 0
+    if said is not None:
+        yield ("window and every stream", phase), said, also
+
+
+@says(r"Niemand uit een gemeente noemt een open venster bij het <P>\.")
+def window_none(match, reader):
+    phase = match["phase"].lower()
+    yield ("window", phase), 0, reader.evidence.stream(phase, "venster")
+
+
+@says(r"<W>(?: uit gemeenten)? (?:noemt|noemen) een beleidsondernemer\.")
+def entrepreneur(match, reader):
+    true = reader.evidence.stream(reader.phase, "ondernemer")
+    yield from _who(reader, match["who"], ("entrepreneur", reader.phase), true)
+
+
+@says(r"Een beleidsondernemer komt bij het <P> niet ter sprake\.")
+def entrepreneur_none(match, reader):
+    phase = match["phase"].lower()
+    yield ("entrepreneur", phase), 0, reader.evidence.stream(phase, "ondernemer")
+
+
+# Two phases.
+
+
+def _both(evidence: Evidence, kind: str) -> set[str]:
+    return {
+        f for f in evidence.shared() if all(evidence.supported(kind, p, f) for p in evidence.phases)
+    }
+
+
+@says(
+    r"<N> factor(?:en)? (?:helpt|helpen) in beide fasen(?::|, zoals) <L>\.",
+    r"<N> factor(?:en)? (?:zit|zitten) in beide fasen (?P<hinders>in de weg)(?::|, zoals) <L>\.",
+)
+def carries(match, reader):
+    kind = "hinders" if match.groupdict().get("hinders") else "helps"
+    named = reader.factors(match["list"], kind)
+    yield from _some(
+        reader, named, _number(match["n"]), _both(reader.evidence, kind), ("in both", kind)
+    )
+
+
+@says(r"Geen enkele factor helpt volgens genoeg respondenten in beide fasen\.")
+def carries_none(match, reader):
+    yield ("in both", "helps"), frozenset(), frozenset(_both(reader.evidence, "helps"))
+
+
+def _turning(evidence: Evidence) -> set[str]:
+    return {f for f in evidence.shared() if turns(evidence, f)}
+
+
+@says(
+    r"<N> factor(?:en)? (?:slaat|slaan) om(?::|, zoals) <L>\. In de ene fase (?:helpt die|helpen zij) vooral, in de andere (?:zit die|zitten zij) vooral in de weg\.",
+)
+def turning_list(match, reader):
+    named, true = reader.factors(match["list"]), _turning(reader.evidence)
+    yield from _some(reader, named, _number(match["n"]), true, ("turning",))
+    for factor in named:
+        yield ("turns", factor), True, factor in true
+
+
+@says(r"Geen enkele factor slaat om van helpen naar belemmeren, of andersom\.")
+def turning_none(match, reader):
+    yield ("turning",), frozenset(), frozenset(_turning(reader.evidence))
+    for factor in reader.evidence.shared():
+        yield ("turns", factor), False, turns(reader.evidence, factor) is not None
+
+
+@says(
+    r"Bij <N> factor(?:en)? lijkt het om te slaan(?::|, zoals) <L>\. Te weinig respondenten zeggen dat om erop te bouwen\."
+)
+def tending(match, reader):
+    evidence = reader.evidence
+    true = {f for f in evidence.shared() if tends(evidence, f) and not turns(evidence, f)}
+    yield from _some(reader, reader.factors(match["list"]), _number(match["n"]), true, ("tending",))
+
+
+@says(
+    r"<N> factor(?:en)? uit beide fasen (?:wordt|worden) in gemeenten alleen bij het <P> genoemd(?::|, zoals) <L>\."
+)
+def only_there(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    true = {
+        f
+        for f in evidence.shared()
+        if [p for p in evidence.phases if evidence.count("named", p, f)] == [phase]
+    }
+    yield from _some(
+        reader, reader.factors(match["list"]), _number(match["n"]), true, ("only in", phase)
+    )
+
+
+def _different(evidence: Evidence) -> set[str]:
+    return {f for f, p in paired(evidence).items() if p < 0.05}
+
+
+@says(
+    r"(?:Alleen bij|Bij) (?:<N> factoren )?(?:<L> )?is het verschil groter dan toeval in zo[’']n groep geeft(?:, zoals (?P<such>[^.]+))?\."
+)
+def tested(match, reader):
+    named = reader.factors(match["such"] or match["list"])
+    count = _number(match["n"]) if match["n"] else len(named)
+    yield from _some(reader, named, count, _different(reader.evidence), ("different",))
+
+
+@says(r"Geen enkel verschil is zo groot dat toeval als verklaring afvalt\.")
+def tested_none(match, reader):
+    yield ("different",), frozenset(), frozenset(_different(reader.evidence))
+
+
+@says(
+    r"(?P<way>De grootste (?:daling|stijging)): <L>, van <W> naar (?P<then>" + N + r"|niemand)\.",
+)
+def change(match, reader):
+    evidence = reader.evidence
+    first, last = _first_and_last(evidence)
+    (factor,) = reader.factors(match["list"])[:1]
+    n, _, _ = reader.people(match["who"])
+    yield ("named", first, factor, "municipal"), n, evidence.count("named", first, factor)
+    yield (
+        ("named", last, factor, "municipal"),
+        _number(match["then"]),
+        evidence.count("named", last, factor),
+    )
+    yield (
+        ("largest", match["way"][-6:]),
+        abs(n - _number(match["then"])),
+        _largest(evidence, match["way"]),
+    )
+
+
+def _largest(evidence: Evidence, way: str) -> int:
+    first, last = _first_and_last(evidence)
+    sign = -1 if "daling" in way else 1
+    changes = (
+        sign * (evidence.count("named", last, f) - evidence.count("named", first, f))
+        for f in evidence.shared()
+    )
+    return max(changes, default=0)
+
+
+@says(r"(?P<way>De grootste (?:daling|stijging)), bij <N> factoren zoals <L>: <W>\.")
+def change_tie(match, reader):
+    evidence = reader.evidence
+    first, last = _first_and_last(evidence)
+    sign = -1 if "daling" in match["way"] else 1
+    largest = _largest(evidence, match["way"])
+    true = {
+        f
+        for f in evidence.shared()
+        if sign * (evidence.count("named", last, f) - evidence.count("named", first, f)) == largest
+    }
+    named, (n, _, _) = reader.factors(match["list"]), reader.people(match["who"])
+    yield from _some(reader, named, _number(match["n"]), true, ("largest", match["way"]))
+    yield ("largest", match["way"][-6:]), n, largest
+
+
+@says(r"Geen enkele factor wordt voor het <P> (?P<way>minder vaak|vaker) genoemd\.")
+def no_change(match, reader):
+    way = "daling" if match["way"] == "minder vaak" else "stijging"
+    yield ("largest", way), 0, max(0, _largest(reader.evidence, way))
+
+
+@says(
+    r"Per factor twee tekens op één schaal van respondenten, voor <P> en voor <P>, voor <N> factoren\."
+)
+def shared_number(match, reader):
+    yield ("shared",), _number(match["n"]), len(reader.evidence.shared())
+
+
+@says(r"Van de <N> factoren die in beide fasen staan, doen er <N> in beide hetzelfde\.")
+def same(match, reader):
+    evidence = reader.evidence
+    yield ("shared",), _number(match["n"]), len(evidence.shared())
+    yield (
+        ("same in both",),
+        _number(match["n2"]),
+        len(_both(evidence, "helps") | _both(evidence, "hinders")),
+    )
+
+
+@says(r"Geen enkele factor staat in beide fasen van het codeboek\.")
+def none_shared(match, reader):
+    yield ("shared",), 0, len(reader.evidence.shared())
+
+
+# The statements above figures, and their alternative texts.
+
+
+@says(
+    r"Bij <N> van de <N> genoemde factoren zeggen meer respondenten [‘']helpt[’'] dan [‘']belemmert[’']\. Andersom is het bij <N>\."
+)
+def leaning(match, reader):
+    evidence, phase = reader.evidence, reader.phase
+    caption = re.match(rf"\s*Figuur \d+\.[^.]*\b({'|'.join(evidence.phases)})\.", reader.rest)
+    phase = caption[1] if caption else phase
+    both = [
+        (evidence.count("helps", phase, f), evidence.count("hinders", phase, f))
+        for f in evidence.factors(phase)
+    ]
+    named = sum(evidence.count("named", phase, f) > 0 for f in evidence.factors(phase))
+    yield ("more help", phase), _number(match["n"]), sum(h > b for h, b in both)
+    yield ("named at all", phase), _number(match["n2"]), named
+    yield ("more hinder", phase), _number(match["n3"]), sum(b > h for h, b in both)
+
+
+@says(
+    r"Bij het <P>: balken naar links voor belemmert en naar rechts voor helpt, een rij per factor\. "
+    r"(?:Bij (?:één factor|deze factoren) overheerst dat (?:hij|zij) (?:belemmert|belemmeren): <L>|(?P<none>Bij geen enkele factor overheerst dat hij belemmert))\."
+)
+def leaning_alt(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    true = frozenset(
+        f
+        for f in evidence.factors(phase)
+        if evidence.count("hinders", phase, f) > evidence.count("helps", phase, f)
+    )
+    said = frozenset() if match["none"] else frozenset(reader.factors(match["list"]))
+    yield ("mostly hindering", phase), said, true
+
+
+@says(r"In elke groep genoemd: <N> van de <N> factoren voor het <P>\.")
+def in_every_group(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    there = [g for g in GROUPS if evidence.size(g)]
+    true = sum(
+        all(evidence.count("named", phase, f, g) for g in there) for f in evidence.factors(phase)
+    )
+    yield ("named in every group", phase), _number(match["n"]), true
+    yield ("codes", phase), _number(match["n2"]), len(evidence.factors(phase))
+
+
+@says(
+    r"Raster met <N> rijen, een per factor bij het <P>, en een kolom per groep: (?P<groups>[^.]+)\. Elk teken is een respondent\. "
+    r"Speelde uitdrukkelijk geen rol, volgens iemand: <L>\."
+)
+def grid(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    yield ("codes", phase), _number(match["n"]), len(evidence.factors(phase))
+    said = (
+        frozenset()
+        if match["list"] == "geen enkele factor"
+        else frozenset(reader.factors(match["list"]))
+    )
+    true = frozenset(
+        f
+        for f in evidence.factors(phase)
+        if any(evidence.count("absent", phase, f, g) for g in GROUPS)
+    )
+    yield ("absent, any group", phase), said, true
+    for number, noun in re.findall(rf"({N}) ({NOUN})", match["groups"]):
+        yield ("size", NOUNS[noun]), _number(number), evidence.size(NOUNS[noun])
+
+
+@says(r"Landelijk én in gemeenten genoemd: <N> van de <N> factoren voor het <P>\.")
+def both_rounds(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    true = sum(
+        evidence.count("named", phase, f, "landelijk") > 0 < evidence.count("named", phase, f)
+        for f in evidence.factors(phase)
+    )
+    yield ("in both rounds", phase), _number(match["n"]), true
+    yield ("codes", phase), _number(match["n2"]), len(evidence.factors(phase))
+
+
+def _alone(evidence: Evidence, phase: str, group: str) -> frozenset[str]:
+    other = "municipal" if group == "landelijk" else "landelijk"
+    return frozenset(
+        f
+        for f in evidence.factors(phase)
+        if evidence.count("named", phase, f, group) and not evidence.count("named", phase, f, other)
+    )
+
+
+@says(
+    r"Bij het <P> is er geen factor die (?P<nobody>alleen landelijke organisaties noemen)\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
+    + N
+    + r") factoren, zoals (?P<many>[^.]+))\.)?",
+    r"Bij het <P> noemen alleen landelijke organisaties <L>\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
+    + N
+    + r") factoren, zoals (?P<many>[^.]+))\.)?",
+    r"Bij het <P> zijn er <N> factoren die alleen landelijke organisaties noemen, zoals <L>\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
+    + N
+    + r") factoren, zoals (?P<many>[^.]+))\.)?",
+)
+def alone(match, reader):
+    evidence, phase, found = reader.evidence, match["phase"].lower(), match.groupdict()
+    national, municipal = (_alone(evidence, phase, g) for g in ("landelijk", "municipal"))
+    named = () if found.get("nobody") else reader.factors(found["list"])
+    count = _number(found["n"]) if found.get("n") else len(named)
+    yield from _some(reader, named, count, national, ("alone", "landelijk", phase))
+    if found["none"]:
+        yield ("alone", "municipal", phase), frozenset(), municipal
+    elif found["few"] or found["many"]:
+        named = reader.factors(found["few"] or found["many"])
+        count = _number(found["m"]) if found["m"] else len(named)
+        yield from _some(reader, named, count, municipal, ("alone", "municipal", phase))
+
+
+@says(
+    r"Bij het <P>: per factor een balk voor landelijke organisaties en een voor respondenten uit gemeenten, elk op een eigen schaal\."
+    r"(?: Alleen landelijk genoemd: (?P<national>[^.]+)\.)?(?: Alleen in gemeenten genoemd: (?P<municipal>[^.]+)\.)?"
+)
+def alone_alt(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    for key, group in (("national", "landelijk"), ("municipal", "municipal")):
+        said = frozenset(reader.factors(match[key])) if match[key] else frozenset()
+        yield ("alone", group, phase), said, _alone(evidence, phase, group)
+
+
+@says(r"Het vaakst genoemd bij het <P>: (?P<streams>[\w, ]+)\.")
+def streams_most(match, reader):
+    phase = match["phase"].lower()
+    counts = _streams(reader.evidence, phase)
+    most = max(counts.values())
+    said = frozenset(dutch.listed(match["streams"], counts) or [match["streams"]])
+    yield ("streams", "first", phase), said, frozenset(n for n, c in counts.items() if c == most)
+
+
+@says(r"Bij het <P> is elke stroom even vaak genoemd\.")
+def streams_most_even(match, reader):
+    phase = match["phase"].lower()
+    yield ("streams differ", phase), 1, len(set(_streams(reader.evidence, phase).values()))
+
+
+@says(r"Bij het <P>: stroom (?P<parts>probleem [^.]+?)\.")
+def model_alt(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    for part in match["parts"].split(", "):
+        name, number = re.match(
+            r"(\w+|open venster) (.+)", part.replace("open venster", "venster")
+        ).groups()
+        true = evidence.stream(phase, name)
+        if name == "venster" and not any(
+            r["kind"] == "venster" and p == phase for (p, _), r in evidence.codes.items()
+        ):
+            true = None
+        if number == "geen code":
+            yield ("stream", phase, name), None, true
+        elif number == "niemand":
+            yield ("stream", phase, name), 0, true
+        else:
+            n, out_of = re.findall(N, number)
+            yield ("stream", phase, name), _number(n), true
+            yield ("size", "municipal"), _number(out_of), evidence.size("municipal")
+
+
+@says(r"Bij het <P> gaan (?P<list>.+?) het vaakst samen\.")
+def pair(match, reader):
+    yield from _pair(reader, match["phase"].lower(), match["list"], False)
+
+
+@says(r"Bij het <P> gaan meer paren het vaakst samen, zoals (?P<list>[^.]+)\.")
+def pair_tie(match, reader):
+    yield from _pair(reader, match["phase"].lower(), match["list"], True)
+
+
+LEAST_TOGETHER = 3
+
+
+def _pair(reader, phase, text, tie):
+    evidence = reader.evidence
+    named = reader.factors(text)
+    pairs = {
+        pair: index
+        for pair, index in evidence.pairs(phase).items()
+        if evidence.together(phase, *pair) >= LEAST_TOGETHER
+    }
+    best = {frozenset(p) for p, index in pairs.items() if math.isclose(index, max(pairs.values()))}
+    yield ("pair", phase), True, frozenset(named) in best
+    if evidence.has("segments"):
+        yield ("one best pair", phase), not tie, len(best) == 1
+
+
+@says(
+    r"Bovenaan bij het <P>: (?P<list>.+?), samen genoemd door <N> van de <N> respondenten die er minstens één van noemen\."
+)
+def pair_alt(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    yield from _pair(reader, phase, match["list"], None) if False else ()
+    one, other = (*reader.factors(match["list"]), "", "")[:2]
+    both = evidence.together(phase, one, other)
+    either = (
+        evidence.count("named", phase, one) + evidence.count("named", phase, other) - (both or 0)
+    )
+    yield ("together", phase, one, other), _number(match["n"]), both
+    yield ("either", phase, one, other), _number(match["n2"]), either
+
+
+@says(
+    r"Van de <N> codes kwamen ter sprake: (?P<found>[^.]+)\.",
+)
+def came_up(match, reader):
+    evidence = reader.evidence
+    yield ("all codes",), _number(match["n"]), len(evidence.codes)
+    for number, noun in re.findall(rf"({N}) bij ({GROUP_LIST})", match["found"]):
+        group = NOUNS[noun]
+        yield ("came up", group), _number(number), evidence.came_up(group)
+
+
+@says(r"Bij <G> zijn na <N> gesprekken <N> van de <N> codes ter sprake gekomen\.")
+def came_up_alt(match, reader):
+    evidence, group = reader.evidence, NOUNS[match["group"]]
+    yield ("size", group), _number(match["n"]), evidence.size(group)
+    yield ("came up", group), _number(match["n2"]), evidence.came_up(group)
+    yield ("all codes",), _number(match["n3"]), len(evidence.codes)
+
+
+# New codes, saturation, agreement.
+
+
+def _new(evidence: Evidence) -> set[str]:
+    return {f for (_, f), row in evidence.codes.items() if row["origin"] == "inductive"}
+
+
+@says(
+    r"(?:komt|komen) (?P<all>alle) codes uit de theorie\.",
+    r"(?:komt|komen) <N> codes? niet uit de theorie(?::|, zoals) <L>\.",
+)
+def new(match, reader):
+    found = match.groupdict()
+    true = _new(reader.evidence)
+    if found.get("all"):
+        yield ("new",), frozenset(), frozenset(true)
+        return
+    codes = [code for code, row in reader.evidence.codes.items() if row["origin"] == "inductive"]
+    yield ("new", "codes"), _number(found["n"]), len(codes)
+    for factor in reader.factors(found["list"]):
+        yield ("new", factor), True, factor in true
+
+
+@says(
+    r"(?:<N> daarvan wordt|Daarvan worden er <N>) pas in de tweede ronde genoemd(?::|, zoals) <L>\."
+)
+def later(match, reader):
+    evidence = reader.evidence
+    true = {
+        f
+        for (phase, f), row in evidence.codes.items()
+        if row["origin"] == "inductive"
+        and not evidence.count("named", phase, f, "landelijk")
+        and evidence.count("named", phase, f)
+    }
+    named = reader.factors(match["list"])
+    yield from _some(reader, named, _number(match["n"] or match["n2"]), true, ("later",))
+
+
+@says(r"Geen van deze codes is door iemand genoemd\.")
+def new_unused(match, reader):
+    evidence = reader.evidence
+    used = [
+        f
+        for p, f in evidence.codes
+        if f in _new(evidence) and any(evidence.count("named", p, f, g) for g in GROUPS)
+    ]
+    yield ("new, used"), [], used
+
+
+ENOUGH = 6
+"""Interviews before a run after the base (four, and two in a run) can be told."""
+
+
+@says(
+    r"Of nieuwe gesprekken nog iets opleveren, is bij <G> niet te zeggen: daarvoor is met te weinig mensen gesproken\."
+)
+def saturation_few(match, reader):
+    for noun in re.split(r", | en ", match["group"]):
+        group = NOUNS[noun]
+        yield ("too few", group), True, meets_threshold(reader.evidence, group) is None
+
+
+@says(
+    r"Bij <G> komt er (?P<how>in (?:elke|bijna elke|bijna geen enkele|geen enkele) volgorde|in <N> van de honderd volgordes) een moment waarna nieuwe gesprekken bijna niets meer opleveren\."
+)
+def saturation(match, reader):
+    for noun in re.split(r", | en ", match["group"]):
+        group = NOUNS[noun]
+        share = meets_threshold(reader.evidence, group)
+        if share is None:
+            yield ("too few", group), False, True
+        elif match["n"]:
+            said = _number(match["n"])
+            near = abs(said - 100 * share) <= 3
+            yield ("meets the threshold", group), said, said if near else round(100 * share)
+        else:
+            how = match["how"].split(" ", 1)[1].removesuffix(" volgorde")
+            fits = {
+                "elke": share == 1,
+                "bijna elke": 0.97 <= share <= 1,
+                "bijna geen enkele": 0 <= share <= 0.03,
+                "geen enkele": share == 0,
+            }[how]
+            yield ("meets the threshold", group), how, how if fits else share
+
+
+@says(
+    r"zijn <N> stukjes door meer dan één codeur gelezen\.(?: Een alfa is daarbij niet te berekenen\.)?"
+)
+def units(match, reader):
+    evidence = reader.evidence
+    if evidence.has("double_coding"):
+        yield ("units",), _number(match["n"]), evidence.agreement[""]["units"]
+    else:
+        rows = evidence.table("agreement")
+        row = rows[rows["level"] == "all"] if (rows["level"] == "all").any() else rows.head(1)
+        yield ("units",), _number(match["n"]), int(float(row["units"].iloc[0]))
+
+
+@says(
+    r"Krippendorffs alfa is over alle codes samen <N>(?:, tussen <N> en <N>)?\. In <N> van de honderd oordelen zeggen de codeurs hetzelfde, en de maat van Gwet is <N>\."
+)
+def alpha(match, reader):
+    evidence = reader.evidence
+    if evidence.has("double_coding"):
+        true = evidence.agreement[""]
+    else:
+        row = evidence.table("agreement").iloc[0]
+        true = {"alpha": float(row["alpha"]), "raw": float(row["raw"]), "gwet": float(row["ac1"])}
+    values = [dutch.value(v) for v in re.findall(N, match[0]) if v.lower() != "nul"]
+    yield ("alpha",), values[0], round(true["alpha"], 2)
+    if match["n3"]:
+        low, high = dutch.value(match["n2"]), dutch.value(match["n3"])
+        yield ("alpha lies between",), True, low <= true["alpha"] <= high
+        raw, gwet = match["n4"], match["n5"]
+    else:
+        raw, gwet = values[1], values[2]
+    raw, gwet = (dutch.value(v) if isinstance(v, str) else v for v in (raw, gwet))
+    yield ("raw",), raw, round(100 * true["raw"])
+    yield ("gwet",), gwet, round(true["gwet"], 2)
+
+
+@says(r"Over alle codes samen zijn de codeurs het (?P<how>goed|redelijk|te weinig) eens[^.]*\.")
+def alpha_words(match, reader):
+    true = reader.evidence.overall_alpha()
+    word = "goed" if true >= 0.8 else "redelijk" if true >= 0.667 else "te weinig"
+    yield ("alpha in a word",), match["how"], word
+
+
+@says(
+    r"Over alle codes samen: (?P<overall>[\d,-]+|niet [^.]+)\. Voor <N> van de <N> factoren is een alfa te berekenen\."
+)
+def alpha_alt(match, reader):
+    evidence = reader.evidence
+    true = evidence.overall_alpha()
+    if match["overall"][0].isdigit() or match["overall"][0] == "-":
+        yield ("alpha",), dutch.value(match["overall"]), round(true, 2)
+    if evidence.has("double_coding"):
+        used = {f: a for f, a in evidence.agreement.items() if f}
+        known = [f for f, a in used.items() if a.get("prevalence") and not math.isnan(a["alpha"])]
+        yield ("factors with an alpha",), _number(match["n"]), len(known)
+        yield ("factors",), _number(match["n2"]), len(used)
+
+
+# Groups.
+
+
+def _distance(evidence: Evidence, phase: str, factor: str) -> float:
+    one, other = (evidence.count("named", phase, factor, g) / evidence.size(g) for g in MUNICIPAL)
+    return round(abs(one - other), 9)
+
+
+@says(
+    r"Bij het <P> lopen ambtenaren en ketenpartners het meest(?P<tie>, en even ver,)? uiteen over <L>\.(?: <W> (?:noemt|noemen) die factor\. Dat geldt voor <W>\.)?",
+    r"Bij het <P> lopen ambtenaren en ketenpartners over <N> factoren even ver uiteen, zoals <L>\.",
+)
+def roles(match, reader):
+    evidence, phase, found = reader.evidence, match["phase"].lower(), match.groupdict()
+    named = reader.factors(found["list"])
+    distances = {f: _distance(evidence, phase, f) for f in evidence.factors(phase)}
+    best = {f for f, d in distances.items() if d == max(distances.values())}
+    count = _number(found["n"]) if found.get("n") else len(named)
+    yield from _some(reader, named, count, best, ("apart", phase))
+    for who in (found.get("who"), found.get("who2")):
+        if who:
+            _, _, group = reader.people(who)
+            true = evidence.count("named", phase, named[0], group)
+            yield from _who(reader, who, ("named", phase, named[0], group), true)
+
+
+@says(r"Ambtenaren en ketenpartners noemen elke factor voor het <P> naar verhouding even vaak\.")
+def roles_even(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    yield ("apart", phase), 0, max(_distance(evidence, phase, f) for f in evidence.factors(phase))
+
+
+@says(
+    r"is er in gemeenten niemand gesproken uit de groep (?P<missing>ambtenaren|ketenpartners)\. Ambtenaren en ketenpartners zijn dus niet te vergelijken\.",
+    r"is er in gemeenten met niemand gesproken\. Ambtenaren en ketenpartners zijn dus niet te vergelijken\.",
+)
+def roles_missing(match, reader):
+    missing = match.groupdict().get("missing")
+    for group in [NOUNS[missing]] if missing else ["municipal"]:
+        yield ("size", group), 0, reader.evidence.size(group)
+
+
+# The rules of the book itself.
+
+
+@says(
+    r"Een uitkomst heet hier gedragen als minstens <N> respondenten uit gemeenten dat zeggen\. Dat is minstens een kwart van hen, en het zijn er meer dan de twee grootste gemeenten samen hebben\. Zij komen dan dus uit minstens drie gemeenten\."
+)
+def floor(match, reader):
+    yield ("least",), _number(match["n"]), reader.evidence.least
+
+
+@says(
+    r"zou iemand die van een respondent de rol kent en weet welke <N> factoren hij noemde, in ongeveer <N> van de honderd gevallen precies zijn rij in de gegevens vinden\."
+)
+def recognition(match, reader):
+    said, true = _number(match["n2"]), recognised(reader.evidence, _number(match["n"]))
+    yield ("recognised",), said, said if abs(said - 100 * true) <= 2 else round(100 * true)
+
+
+@says(r"De twee grootste gemeenten hebben samen <N> respondenten\.")
+def two_largest(match, reader):
+    yield ("two largest",), _number(match["n"]), int(reader.evidence.package["two_largest"])
+
+
+@says(r"In geen enkele groep zegt iedereen van dezelfde factor dat hij belemmert\.")
+def one_voice(match, reader):
+    evidence = reader.evidence
+    there = [g for g in GROUPS if evidence.size(g)]
+    true = [
+        (phase, factor, group)
+        for phase, factor in evidence.codes
+        for group in there
+        if evidence.count("hinders", phase, factor, group) == evidence.size(group)
+    ]
+    yield ("one voice",), [], true
+
+
+@says(r"Er zijn <N> respondenten uit <N> gemeenten gevraagd, en <N> landelijke organisaties\.")
+@says(
+    r"Eerst (?P<n3>" + N + r") landelijke organisaties, daarna <N> respondenten uit <N> gemeenten\."
+)
+@says(
+    r"In ronde één is gesproken met (?P<n3>"
+    + N
+    + r") landelijke organisaties\. In ronde twee met <N> respondenten uit <N> gemeenten: ambtenaren en ketenpartners\."
+)
+@says(
+    r"In de eerste ronde is gesproken met (?P<n3>"
+    + N
+    + r") landelijke organisaties\. In de tweede ronde met <N> ?respondenten uit <N> gemeenten: ambtenaren en ketenpartners\."
+)
+def design(match, reader):
+    """The design of the real study stands in a public table, and is not that of these interviews."""
+    rows = {row["unit"]: int(row["value"]) for row in reader.evidence.public("study_design")}
+    for key, unit in (("n", "respondents"), ("n2", "municipalities"), ("n3", "organisations")):
+        yield ("design", unit), _number(match[key]), rows[unit]
+
+
+@says(
+    r"Het boek gebruikt alleen uitspraken die in fase, factor en richting twee keer hetzelfde kregen: <N> van de <N>\."
+)
+def coded_alike(match, reader):
+    rows = reader.evidence.public("statements")
+    alike = [
+        r for r in rows if all(r[f"{k}_1"] == r[f"{k}_2"] for k in ("phase", "factor", "direction"))
+    ]
+    yield ("statements alike",), _number(match["n"]), len(alike)
+    yield ("statements",), _number(match["n2"]), len(rows)
+
+
+CATEGORIES = {
+    "Helpt in beide fasen": lambda e, f: all(e.supported("helps", p, f) for p in e.phases),
+    "Belemmert in beide fasen": lambda e, f: all(e.supported("hinders", p, f) for p in e.phases),
+    "Helpt en belemmert in beide fasen": lambda e, f: all(
+        e.supported(k, p, f) for k in ("helps", "hinders") for p in e.phases
+    ),
+    "Slaat om tussen de fasen": lambda e, f: turns(e, f) is not None,
+    "Gedragen in één fase": lambda e, f: sum(_any_support(e, p, f) for p in e.phases) >= 1,
+    r"Alleen bij (?:\w+) genoemd": lambda e, f: (
+        sum(e.count("named", p, f) > 0 for p in e.phases) == 1
+    ),
+    "In geen enkele fase gedragen": lambda e, f: not any(_any_support(e, p, f) for p in e.phases),
+    "In één fase van het codeboek": lambda e, f: f not in e.shared(),
+    "Door niemand genoemd": lambda e, f: not any(e.count("named", p, f) for p in e.phases),
+}
+
+
+def _any_support(evidence: Evidence, phase: str, factor: str) -> bool:
+    return any(evidence.supported(kind, phase, factor) for kind in ("helps", "hinders"))
+
+
+@says(
+    r"Tabel met tekens per factor, voor <P> en voor <P>\. (?P<rest>.+)",
+)
+def categories(match, reader):
+    evidence, listed = reader.evidence, []
+    for sentence in match["rest"].rstrip(".").split(". "):
+        name, _, text = sentence.partition(": ")
+        named = reader.factors(text)
+        listed += named
+        key = next((k for k in CATEGORIES if re.fullmatch(k, name)), None)
+        for factor in named:
+            yield (
+                ("category", factor, name),
+                True,
+                key is not None and CATEGORIES[key](evidence, factor),
+            )
+    yield ("factors",), len(listed), len({f for _, f in evidence.codes})
+
+
+TABLE_WORDS = {
+    "helpt in beide": "Helpt in beide fasen",
+    "belemmert in beide": "Belemmert in beide fasen",
+    "helpt en belemmert in beide": "Helpt en belemmert in beide fasen",
+    "slaat om": "Slaat om tussen de fasen",
+    "gedragen in één fase": "Gedragen in één fase",
+    "in geen fase gedragen": "In geen enkele fase gedragen",
+    "in één fase van het codeboek": "In één fase van het codeboek",
+    "niet genoemd": "Door niemand genoemd",
+}
+"""The same categories as a table calls them."""
+
+
+@says(
+    r"Het model van twee fasen, met daarin hoeveel respondenten uit gemeenten er iets over zeggen\."
+)
+def model_lead(match, reader):
+    yield from ()
+
+
+@says(r"Op deze factor rust geen aanbeveling\.")
+def no_advice(match, reader):
+    path = reader.evidence.folder / "advice" / "recommendations.csv"
+    rests = path.read_text(encoding="utf-8")
+    found = re.findall(rf"[\w]+\.{re.escape(reader.factor)}\.\w+", rests) if reader.factor else []
+    yield ("advice rests on", reader.factor), [], found
+
+
+@says(r"Geen enkel stukje van een gesprek kreeg deze code\.")
+def unused(match, reader):
+    evidence = reader.evidence
+    said = [
+        (phase, group, kind)
+        for phase in evidence.phases
+        for group in GROUPS
+        for kind in ("named", "absent")
+        if evidence.count(kind, phase, reader.factor, group)
+    ]
+    yield ("used", reader.factor), [], said
+
+
+@says(
+    r"Bij <N> van de <N> uitspraken is de hele opgeslagen pagina gelezen, bij de andere alleen het begin\."
+)
+def read_whole(match, reader):
+    rows = reader.evidence.public("statements")
+    yield (
+        ("statements read whole",),
+        _number(match["n"]),
+        sum(r["read"] == "whole_page" for r in rows),
+    )
+    yield ("statements",), _number(match["n2"]), len(rows)
+
+
+@says(r"<L> <N> van <N>(?=$|(?-i: [A-ZÉ]))")
+def ranked(match, reader):
+    """A line of a ranked list, where nothing but its words are left (in print)."""
+    evidence = reader.evidence
+    for phase in evidence.phases:
+        for kind in ("helps", "hinders"):
+            if phase != (reader.phase or phase):
+                continue
+            (factor,) = reader.factors(match["list"], kind, phase)[:1]
+            if factor in evidence.factors(phase):
+                true = evidence.count(kind, phase, factor)
+                yield (kind, phase, factor, "municipal"), _number(match["n"]), true
+                yield ("size", "municipal"), _number(match["n2"]), evidence.size("municipal")
+                return
+    yield ("a factor", match["list"]), True, False

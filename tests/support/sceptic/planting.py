@@ -1,0 +1,338 @@
+"""Wrong numbers, each put into a copy of one built file: for every kind of claim at least one."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from tests.support.sceptic.dutch import NUMBER, VALUES
+
+AGENDA, SECURE = "chapters/resultaten-agenderen.html", "chapters/resultaten-borgen.html"
+BETWEEN, GROUPS = "chapters/resultaten-verhouding.html", "chapters/resultaten-groepen.html"
+NEW, RESULTS = "chapters/resultaten-nieuw.html", "chapters/resultaten.html"
+BOOK = "mensenhandel-gemeenten.pdf"
+
+
+@dataclass(frozen=True)
+class Plant:
+    """A change in one file: the number or the words that a pattern's first group holds."""
+
+    file: str
+    pattern: str
+    words: str | None = None
+    """What comes in its place; without it, a number that is one higher."""
+
+
+def another(match: re.Match[str], words: str | None) -> str:
+    """The matched text with another number, or other words, in the place of the first group."""
+    start, end = match.start(1) - match.start(), match.end(1) - match.start()
+    new = _one_more(match[1]) if words is None else words
+    return match[0][:start] + new + match[0][end:]
+
+
+def _one_more(number: str) -> str:
+    low = number.lower()
+    if low in VALUES:
+        word = next(w for w, n in VALUES.items() if n == (VALUES[low] + 1) % 21 and w != "geen")
+        return word.capitalize() if number[0].isupper() else word
+    if "," in number or "." in number:
+        return number[:-1] + str((int(number[-1]) + 3) % 10)
+    return str(int(number) + 1)
+
+
+def planted(book: Path, folder: Path, plant: Plant) -> Path:
+    """A folder with the data and one changed file of a book."""
+    (folder / "data").symlink_to(book / "data")
+    target = folder / plant.file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.suffix == ".pdf":
+        _alternative(book / plant.file, target, plant)
+        return folder
+    text = (book / plant.file).read_text(encoding="utf-8")
+    changed, times = re.subn(
+        plant.pattern,
+        lambda m: another(m, plant.words),
+        text,
+        count=1,
+        flags=re.DOTALL | re.IGNORECASE,
+    )
+    assert times == 1, f"{plant.pattern!r} does not stand in {plant.file}"
+    target.write_text(changed, encoding="utf-8")
+    return folder
+
+
+def _alternative(source: Path, target: Path, plant: Plant) -> None:
+    """Change an alternative text of a print, and leave its pages as they are."""
+    with pikepdf.open(source) as document:
+        for thing in document.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/Alt" in thing:
+                text = str(thing["/Alt"])
+                match = re.search(plant.pattern, text)
+                if match:
+                    new = text.replace(match[0], another(match, plant.words))
+                    thing["/Alt"] = pikepdf.String(new)
+                    document.save(target)
+                    return
+    raise AssertionError(f"{plant.pattern!r} is no alternative text of {plant.file}")
+
+
+def in_print(lines: tuple[str, ...], plant: Plant) -> tuple[str, ...]:
+    """The lines of a print with a change in the first that has it."""
+    change: Callable[[re.Match[str]], str] = lambda m: another(m, plant.words)  # noqa: E731
+    for place, line in enumerate(lines):
+        changed = re.sub(plant.pattern, change, line, count=1, flags=re.IGNORECASE)
+        if changed != line:
+            return (*lines[:place], changed, *lines[place + 1 :])
+    raise AssertionError(f"{plant.pattern!r} is no line of the print")
+
+
+N = f"({NUMBER})"
+NOT_A_NUMBER = r"(?:(?!</table>).)*?"
+
+
+def cell(row: str, place: int) -> str:
+    """The number in the so-manieth cell of the row that begins with these words."""
+    entry = r"<td[^>]*>\s*<p>"
+    before = rf"{NOT_A_NUMBER}".join([entry] * place)
+    return rf"<p>{row}</p></td>{NOT_A_NUMBER}{before}{N}</p>"
+
+
+PLANTS: dict[str, list[Plant]] = {
+    "most": [
+        Plant(
+            RESULTS,
+            r"het vaakst helpt bij het agenderen: .{0,160}?>(een zaak die veel aandacht trekt)<",
+            "steun van het bestuur",
+        ),
+        Plant(
+            "chapters/conclusie.html",
+            r"het borgen het vaakst in de weg zit: .{0,160}?>(gebrek aan geld en uren)<",
+            "een netwerk dat ontbreekt",
+        ),
+    ],
+    "most said": [
+        Plant(AGENDA, rf"het vaakst helpt .{{0,300}}?Dat zeggen {N} van de"),
+        Plant(
+            "notebooks/bewijs.html",
+            rf"het vaakst in de weg zit: .{{0,200}}?Dat zeggen {N} respondenten",
+        ),
+    ],
+    "size": [
+        Plant(AGENDA, rf"Geteld zijn respondenten uit gemeenten, van {N}\."),
+        Plant(AGENDA, rf'class="hoeveel">\d+ van {N}<'),
+    ],
+    "helps": [
+        Plant(AGENDA, rf'class="hoeveel">{N} van \d+<'),
+        Plant("figures/richting-agenderen.csv", r"bestuurlijke steun,\d+,(\d+),"),
+        Plant(
+            "factoren/steun.html",
+            rf"{N} van de zestien respondenten uit gemeenten zeggen dat dit helpt",
+        ),
+    ],
+    "hinders": [
+        Plant(
+            "factoren/middelen.html",
+            rf"{N} van de zestien respondenten uit gemeenten zeggen dat dit het borgen belemmert",
+        )
+    ],
+    "dots": [Plant(AGENDA, r'stippen"[^>]*>(●)', "")],
+    "supported": [Plant(AGENDA, r"(<li><p><a [^>]*cijfers\.html#uitkomst.*?</li>)", "")],
+    "in order": [Plant(AGENDA, rf'class="hoeveel">({NUMBER}) van \d+<', "2")],
+    "leads to": [
+        Plant(AGENDA, r'ranglijst helps">.{0,99}?factoren/(gebeurtenis)\.html', "cijfers")
+    ],
+    "status": [Plant("factoren/steun.html", r"(Gedragen)\.", "Voorzichtig")],
+    "whose page": [
+        Plant(
+            "factoren/steun.html",
+            r"dat dit helpt bij het agenderen: (steun van het bestuur)\.",
+            "een aanjager",
+        )
+    ],
+    "in three municipalities": [
+        Plant(
+            "factoren/steun.html",
+            r"minstens drie gemeenten: bij het (agenderen en borgen)\.",
+            "agenderen",
+        )
+    ],
+    "in both": [
+        Plant(BETWEEN, rf"{N} factoren helpen"),
+        Plant(
+            "factoren/ondernemer.html",
+            r"De factor (beleidsondernemer) helpt in beide fasen",
+            "Rijk",
+        ),
+    ],
+    "turning": [
+        Plant(
+            "chapters/conclusie.html",
+            r"(Geen enkele factor slaat om van helpen naar belemmeren, of andersom\.)",
+            "Eén factor slaat om: bestuurswisseling. In de ene fase helpt die vooral, in de andere zit die vooral in de weg.",
+        )
+    ],
+    "turns": [Plant("factoren/bestuurswisseling.html", r"(lijkt om te slaan)", "slaat om")],
+    "tends to turn": [
+        Plant("factoren/bestuurswisseling.html", r"De factor (bestuurswisseling)", "middelen")
+    ],
+    "tending": [Plant(BETWEEN, rf"Bij {N} factor lijkt het om te slaan")],
+    "discussed": [
+        Plant(RESULTS, rf"Met {N} van de zestien respondenten uit gemeenten is over het borgen"),
+        Plant(BETWEEN, rf"over het agenderen gesproken, met {N} over het borgen"),
+    ],
+    "the others": [Plant(RESULTS, r"bij (de ander) kwam", "de anderen")],
+    "split": [Plant(SECURE, rf"Over {N} factoren lopen de antwoorden uiteen")],
+    "absent": [
+        Plant(AGENDA, rf"Van {N} factoren zegt iemand uit een gemeente"),
+        Plant("figures/groepen-borgen.csv", r"middelen,ambtenaar,\d+,(\d+),"),
+    ],
+    "unnamed": [
+        Plant(AGENDA, r"niemand uit een gemeente genoemd: .{0,200}?>(passende waarden)<", "cijfers")
+    ],
+    "streams": [
+        Plant(
+            AGENDA,
+            r"gaat het in de demonstratie over de stromen (probleem en politiek)",
+            "probleem en beleid",
+        )
+    ],
+    "streams said": [Plant(AGENDA, rf"Het minst vaak gaat het over beleid, bij {N} respondenten")],
+    "window": [
+        Plant(AGENDA, rf"{N} van de zestien respondenten uit gemeenten noemen een open venster")
+    ],
+    "window and every stream": [Plant(AGENDA, rf"Van hen noemen er {N} ook")],
+    "entrepreneur": [
+        Plant(AGENDA, rf"{N} van de zestien respondenten noemen een beleidsondernemer")
+    ],
+    "different": [Plant(BETWEEN, r"Alleen bij .{0,200}?>(ingrijpende gebeurtenis)<", "middelen")],
+    "largest": [
+        Plant(
+            BETWEEN,
+            rf"De grootste daling: [^,]+, van {N} respondenten naar",
+        )
+    ],
+    "shared": [Plant(BETWEEN, rf"Van de {N} factoren die in beide fasen staan")],
+    "same in both": [Plant(BETWEEN, rf"in beide fasen staan, doen er {N} in beide")],
+    "category": [Plant(BETWEEN, r"Helpt in beide fasen: (bestuurlijke steun) en", "Rijk")],
+    "factors": [Plant(BETWEEN, r"In geen enkele fase gedragen: (Rijk en )", "")],
+    "more help": [Plant(AGENDA, rf"Bij {N} van de 15 genoemde factoren")],
+    "named at all": [Plant(AGENDA, rf"van de {N} genoemde factoren")],
+    "more hinder": [Plant(AGENDA, rf"Andersom is het bij {N}")],
+    "mostly hindering": [
+        Plant(AGENDA, r"overheerst dat zij belemmeren: (zicht op signalen, )", "")
+    ],
+    "named": [
+        Plant("figures/richting-borgen.csv", r"routines,(\d+),"),
+        Plant(GROUPS, rf"{N} van de negen ambtenaren noemen die factor"),
+    ],
+    "neutral": [Plant("figures/richting-agenderen.csv", r"Rijk,\d+,\d+,\d+,(\d+),")],
+    "silent": [Plant("figures/groepen-agenderen.csv", r"cijfers,ambtenaar,\d+,\d+,(\d+),")],
+    "named in every group": [Plant(GROUPS, rf"In elke groep genoemd: {N} van de")],
+    "codes": [Plant(GROUPS, rf"Raster met {N} rijen, een per factor bij het agenderen")],
+    "absent, any group": [Plant(GROUPS, r"volgens iemand: (\w+)", "cijfers")],
+    "in both rounds": [Plant(GROUPS, rf"gemeenten genoemd: {N} van de 16 factoren")],
+    "alone": [
+        Plant(
+            GROUPS,
+            r"Bij het (borgen) is er geen factor die alleen landelijke organisaties noemen",
+            "agenderen",
+        )
+    ],
+    "apart": [Plant(GROUPS, r"het meest uiteen over .{0,200}?>(belangengroepen)<", "cijfers")],
+    "stream": [
+        Plant("figures/fasemodel.csv", r"agenderen,beleid,2,(\d+),"),
+        Plant(BETWEEN, rf"Bij het agenderen: stroom probleem {N} van"),
+    ],
+    "pair": [
+        Plant(
+            GROUPS,
+            r"Bij het agenderen gaan (ingrijpende gebeurtenis) en bestuurlijke steun het vaakst",
+            "cijfers",
+        )
+    ],
+    "one best pair": [
+        Plant(
+            GROUPS,
+            r"Bij het borgen (gaan routines en bestuurswisseling het vaakst samen)",
+            "gaan meer paren het vaakst samen, zoals routines en bestuurswisseling",
+        )
+    ],
+    "together": [Plant(GROUPS, rf"samen genoemd door {N} van de")],
+    "either": [Plant("figures/samenhang.csv", r"bestuurlijke steun,\d+,(\d+),")],
+    "jaccard": [Plant("figures/samenhang.csv", r"bestuurlijke steun,\d+,\d+,(0\.\d+)\n")],
+    "came up": [Plant(NEW, rf"ter sprake: {N} bij")],
+    "all codes": [Plant(NEW, rf"Van de {N} codes kwamen ter sprake")],
+    "new": [Plant(NEW, rf"komen {N} codes niet uit de theorie")],
+    "later": [
+        Plant(
+            NEW,
+            r"pas in de tweede ronde genoemd: .{0,200}?>(regionale samenwerking)<",
+            "zicht op signalen",
+        )
+    ],
+    "too few": [Plant(NEW, r"bij (landelijke organisaties) niet te zeggen", "ambtenaren")],
+    "meets the threshold": [Plant(NEW, r"komt er in (\d+) van de honderd volgordes", "52")],
+    "expected": [Plant("figures/nieuw.csv", r"ambtenaar,2,(\d+\.\d+),", "23.1944")],
+    "expected lies between": [Plant("figures/nieuw.csv", r"ambtenaar,2,[\d.]+,(\d+),", "25")],
+    "units": [Plant(NEW, rf"zijn {N} stukjes door meer dan één codeur")],
+    "alpha": [Plant(NEW, rf"alle codes samen {N}, tussen")],
+    "alpha lies between": [Plant(NEW, r"tussen (0,\d+) en", "0,81")],
+    "alpha in a word": [Plant(NEW, r"zijn de codeurs het (redelijk) eens", "goed")],
+    "factors with an alpha": [Plant(NEW, rf"Voor {N} van de \d+ factoren is een alfa")],
+    "raw": [Plant(NEW, rf"In {N} van de honderd oordelen")],
+    "gwet": [Plant(NEW, rf"maat van Gwet is {N}")],
+    "prevalence": [Plant("figures/overeenstemming.csv", r"routines,\d+,(0\.\d+),")],
+    "chance": [
+        Plant(
+            "figures/factoren.csv", r"bestuurlijke steun,politiek,\d+,\d+,-?\d+,(0\.\d+),", "0.04"
+        )
+    ],
+    "difference": [Plant("figures/factoren.csv", r"middelen,beleid,\d+,\d+,(\d+),", "5")],
+    "no code": [Plant("figures/verhouding.csv", r"routines,only_coded,(),", "0")],
+    "least": [Plant(RESULTS, rf"gedragen als minstens {N} respondenten")],
+    "recognised": [
+        Plant("chapters/dataverantwoording.html", r"in ongeveer (\d+) van de honderd", "12")
+    ],
+    "two largest": [
+        Plant("chapters/dataverantwoording.html", rf"gemeenten hebben samen .{{0,120}}?{N}<")
+    ],
+    "one voice": [],
+    "design": [Plant("chapters/methode.html", rf"respondenten uit {N} gemeenten")],
+    "statements": [
+        Plant("chapters/methode.html", rf"van de (?:<[^>]*>)?{N}(?:<[^>]*>)? uitspraken is de hele")
+    ],
+    "statements alike": [
+        Plant("chapters/methode.html", rf"twee keer hetzelfde kregen: (?:<[^>]*>)?{N}")
+    ],
+    "statements read whole": [
+        Plant(
+            "chapters/methode.html",
+            rf"Bij (?:<[^>]*>)?{N}(?:<[^>]*>)? van de (?:<[^>]*>)?\d+(?:<[^>]*>)? uitspraken",
+        )
+    ],
+    "round": [Plant("figures/respondenten.csv", r"(2),ambtenaar", "1")],
+    "rows of": [Plant("factoren/zicht.html", r"<p>(279), ", "280")],
+    "advice rests on": [
+        Plant("factoren/steun.html", r"<p>()Genoemd in", "Op deze factor rust geen aanbeveling. ")
+    ],
+    "used": [
+        Plant(
+            "factoren/steun.html",
+            r"<p>()Genoemd in",
+            "Geen enkel stukje van een gesprek kreeg deze code. ",
+        )
+    ],
+}
+"""Wrong numbers by the kind of claim that they spoil."""
+
+IN_PRINT = {
+    "a sentence": Plant(BOOK, rf"Dat zeggen {N} van de zestien respondenten uit gemeenten"),
+    "a page of a factor": Plant(BOOK, rf"Gedragen\. {N} van de zestien respondenten"),
+    "a list": Plant(BOOK, rf"Een zaak die veel aandacht trekt \(p\.\s\d+\) {N} van 16"),
+    "a table": Plant(BOOK, rf"ingrijpende gebeurtenis {N} 13 0 1 16"),
+    "a table of a factor": Plant(BOOK, rf"zegt dat het helpt {N} \d+ \d+"),
+    "a statement": Plant(BOOK, rf"Bij {N} van de 15 genoemde factoren"),
+}
+"""Wrong numbers in the text of the print."""

@@ -1,0 +1,369 @@
+"""Tables in the book and behind its figures, cell by cell."""
+
+import math
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from tests.support.sceptic import dutch
+from tests.support.sceptic.evidence import Evidence
+from tests.support.sceptic.grammar import CATEGORIES, NOUNS, TABLE_WORDS, Reader
+from tests.support.sceptic.reading import Ranking, Table
+from tests.support.sceptic.sampling import paired
+
+DUTCH = {
+    "Fase": "phase",
+    "Stroom": "stream",
+    "Factor": "factor",
+    "Groep": "group",
+    "Ronde": "round",
+    "Genoemd": "named",
+    "Helpt": "helps",
+    "Belemmert": "hinders",
+    "Neutraal": "neutral",
+    "Speelde geen rol": "absent",
+    "Niet besproken": "silent",
+    "Van totaal": "size",
+    "Respondenten": "people",
+    "Verschil": "difference",
+    "Kans bij toeval": "chance",
+    "Verhouding": "between",
+    "en factor": "other",
+    "Samen": "together",
+    "Minstens één": "either",
+    "Jaccard": "jaccard",
+    "Gesprekken": "interviews",
+    "Verwacht": "expected",
+    "Onder": "low",
+    "Boven": "high",
+    "Codes in totaal": "codes",
+    "Stukjes": "units",
+    "Hoe vaak gegeven": "prevalence",
+    "Gelijk": "raw",
+    "Alfa": "alpha",
+    "Alfa onder": "alpha_low",
+    "Alfa boven": "alpha_high",
+    "Gwet": "gwet",
+    "Landelijk": "national",
+    "Gemeenten": "municipal",
+}
+DOWNLOADED = {
+    "factor_name": "factor",
+    "role_group": "group",
+    "respondents": "people",
+    "not_discussed": "silent",
+    "out_of": "size",
+    "p_holm": "chance",
+    "label_a": "factor",
+    "label_b": "other",
+}
+"""Headings of downloads that are not the words used here."""
+ROUNDS = {"1": "landelijk", "2": "municipal"}
+
+
+def claims(table: Table, evidence: Evidence, reader: Reader) -> Iterator[tuple]:
+    """What the cells of a table say, with what the tables of the data say."""
+    if table.head[:1] == ("Aantal respondenten",):
+        yield from _factor_page(table, evidence, reader)
+    elif table.head == ("Fase", "Groep", "Richting", "Regels"):
+        yield from _lines(table, evidence, reader)
+    else:
+        heads = _headings(table.head, evidence)
+        kind = next((k for k, needed in KINDS.items() if needed <= set(heads)), None)
+        for row in table.rows if kind else ():
+            yield from READ[kind](dict(zip(heads, row, strict=True)), evidence, reader)
+
+
+def _headings(head: tuple[str, ...], evidence: Evidence) -> list[str]:
+    heads: list[str] = []
+    for word in head:
+        low = word.lower()
+        compound = re.fullmatch(r"(helpt|belemmert) \((\w+)\)", low)
+        english = re.fullmatch(r"(helps|hinders)_(\w+)", low)
+        if low == "van":
+            heads.append(f"{heads[-1]}_out_of")
+        elif low in evidence.phases:
+            heads.append(f"named {low}")
+        elif compound:
+            heads.append(f"{'helps' if compound[1] == 'helpt' else 'hinders'} {compound[2]}")
+        elif english and english[2] in evidence.phases:
+            heads.append(f"{english[1]} {english[2]}")
+        else:
+            heads.append(DUTCH.get(word) or DOWNLOADED.get(word, word))
+    return heads
+
+
+def _number(cell: str) -> float:
+    """A number as it stands on a page or in a file."""
+    if "," not in cell and re.fullmatch(r"-?\d+\.\d+(e-?\d+)?", cell):
+        return float(cell)
+    return dutch.value(cell.replace("−", "-"))
+
+
+def _group(word: str) -> str:
+    return NOUNS.get(word, word)
+
+
+def _factor(row: dict[str, str], reader: Reader, key: str = "factor") -> str:
+    return reader.factors(row[key], phase=row.get("phase", ""))[0]
+
+
+def _decimal(cell: str, true: float) -> tuple[object, object]:
+    """A decimal is right if it is what anybody would round the true one to."""
+    if not re.search(r"\d", cell):
+        return "unknown", "unknown" if math.isnan(true) else true
+    said = _number(cell)
+    if math.isnan(true):
+        return said, "unknown"
+    digits = min(10, len(cell.partition(",")[2] or cell.partition(".")[2]))
+    return said, said if round_half_up(true, digits) == round(said, digits) else true
+
+
+def round_half_up(number: float, digits: int) -> float:
+    """As it is taught at school: a half goes up."""
+    exact = Decimal(str(round(number, 12)))
+    return float(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+
+
+def _directions(row, evidence, reader):
+    phase, factor = row["phase"], _factor(row, reader)
+    for kind in ("named", "helps", "hinders", "neutral"):
+        yield (
+            (kind, phase, factor, "municipal"),
+            _number(row[kind]),
+            evidence.count(kind, phase, factor),
+        )
+    yield ("size", "municipal"), _number(row["size"]), evidence.size("municipal")
+
+
+def _per_group(row, evidence, reader):
+    phase, factor, group = row["phase"], _factor(row, reader), _group(row["group"])
+    for kind in ("named", "absent", "silent"):
+        yield (
+            (kind, phase, factor, group),
+            _number(row[kind]),
+            evidence.count(kind, phase, factor, group),
+        )
+    yield ("size", group), _number(row["size"]), evidence.size(group)
+
+
+def _rounds(row, evidence, reader):
+    phase, factor = row["phase"], _factor(row, reader)
+    for head, group in (("national", "landelijk"), ("municipal", "municipal")):
+        yield (
+            ("named", phase, factor, group),
+            _number(row[head]),
+            evidence.count("named", phase, factor, group),
+        )
+        yield ("size", group), _number(row[f"{head}_out_of"]), evidence.size(group)
+
+
+def _two_phases(row, evidence, reader):
+    factor = _factor(row, reader)
+    counts = []
+    for phase in (evidence.phases[0], evidence.phases[-1]):
+        true = evidence.count("named", phase, factor)
+        counts.append(true)
+        yield ("named", phase, factor, "municipal"), _number(row[f"named {phase}"]), true
+    yield ("difference", factor), _number(row["difference"]), counts[1] - counts[0]
+    yield ("size", "municipal"), _number(row["size"]), evidence.size("municipal")
+    chance = paired(evidence).get(factor, math.nan)
+    if row["chance"].startswith("<"):
+        yield ("chance", factor, "is small"), True, chance < _number(row["chance"].lstrip("< "))
+    else:
+        yield ("chance", factor), *_decimal(row["chance"], chance)
+
+
+def _streams(row, evidence, reader):
+    group = ROUNDS[row["round"]]
+    true = evidence.stream(row["phase"], _part(row["stream"]), group)
+    yield ("stream", row["phase"], row["stream"], group), _number(row["named"]), true
+    yield ("size", group), _number(row["size"]), evidence.size(group)
+
+
+def _part(word: str) -> str:
+    names = {"open venster": "venster", "beleidsondernemer": "ondernemer"}
+    return names.get(word) or {"window": "venster", "entrepreneur": "ondernemer"}.get(word, word)
+
+
+def _between(row, evidence, reader):
+    factor = _factor(row, reader)
+    for head, cell in row.items():
+        kind, _, phase = head.partition(" ")
+        if phase in evidence.phases:
+            if (phase, factor) not in evidence.codes:
+                yield (
+                    ("no code", kind, phase, factor),
+                    cell,
+                    "geen code" if "Verhouding" in row else "",
+                )
+                continue
+            true = evidence.count(kind, phase, factor)
+            yield (kind, phase, factor, "municipal"), _number(cell), true
+    category = TABLE_WORDS.get(row["between"])
+    if category:
+        yield ("category", factor, category), True, CATEGORIES[category](evidence, factor)
+
+
+def _pairs(row, evidence, reader):
+    phase, one, other = row["phase"], _factor(row, reader), _factor(row, reader, "other")
+    both = evidence.together(phase, one, other)
+    either = (
+        evidence.count("named", phase, one) + evidence.count("named", phase, other) - (both or 0)
+    )
+    yield ("together", phase, one, other), _number(row["together"]), both
+    yield ("either", phase, one, other), _number(row["either"]), either
+    yield ("jaccard", phase, one, other), *_decimal(row["jaccard"], (both or 0) / either)
+
+
+def _saturation(row, evidence, reader):
+    group, interviews = _group(row["group"]), int(_number(row["interviews"]))
+    true = evidence.expected_codes(group, interviews)
+    yield ("expected", group, interviews), *_decimal(row["expected"], true)
+    yield ("all codes",), _number(row["codes"]), len(evidence.codes)
+    if row.get("low"):
+        low, high = _number(row["low"]), _number(row["high"])
+        yield (
+            ("expected lies between", group, interviews),
+            True,
+            low <= true + 1e-9 and true <= high + 1e-9,
+        )
+
+
+def _agreement(row, evidence, reader):
+    factor = "" if row["factor"] == "alle codes samen" else _factor(row, reader)
+    if evidence.has("double_coding"):
+        true = evidence.agreement[factor]
+    else:
+        rows = evidence.table("agreement").to_dict("records")
+        here = next(
+            r for r in rows if r["name"] == factor or (not factor and r["level"] != "factor")
+        )
+        true = {
+            k: float(here[k]) if here[k] else math.nan
+            for k in ("units", "prevalence", "raw", "alpha")
+        }
+        true["gwet"] = float(here["ac1"]) if here["ac1"] else math.nan
+    if not true:
+        return
+    if row["units"]:
+        yield ("units", factor), _number(row["units"]), true["units"]
+    for key in ("prevalence", "raw", "alpha", "gwet"):
+        if re.search(r"\d", row[key]):
+            yield (key, factor), *_decimal(row[key], true[key])
+    if row.get("alpha_low") and row.get("alpha"):
+        low, alpha, high = (_number(row[k]) for k in ("alpha_low", "alpha", "alpha_high"))
+        yield ("alpha lies between", factor), True, low <= alpha <= high
+
+
+def _people(row, evidence, reader):
+    group = _group(row["group"])
+    yield ("size", group), _number(row["people"]), evidence.size(group)
+    yield ("round", group), row["round"], "1" if group == "landelijk" else "2"
+
+
+UNITS = {
+    "organisaties": "organisations",
+    "respondenten": "respondents",
+    "gemeenten": "municipalities",
+}
+
+
+def _design(row, evidence, reader):
+    unit = UNITS.get(row["Eenheid"], row["Eenheid"])
+    true = next(r["value"] for r in evidence.public("study_design") if r["unit"] == unit)
+    yield ("design", unit), _number(row["Aantal"]), int(true)
+
+
+KINDS = {
+    "design": {"Eenheid", "Aantal"},
+    "directions": {"phase", "factor", "helps", "hinders", "neutral", "size"},
+    "per group": {"phase", "factor", "group", "absent", "silent"},
+    "rounds": {"phase", "factor", "national", "municipal"},
+    "two phases": {"factor", "difference", "chance"},
+    "between": {"factor", "between"},
+    "streams": {"phase", "stream", "round", "named"},
+    "pairs": {"phase", "factor", "other", "together"},
+    "saturation": {"group", "interviews", "expected"},
+    "agreement": {"factor", "units", "raw", "alpha"},
+    "people": {"round", "group", "people"},
+}
+READ = {
+    "design": _design,
+    "directions": _directions,
+    "per group": _per_group,
+    "rounds": _rounds,
+    "two phases": _two_phases,
+    "between": _between,
+    "streams": _streams,
+    "pairs": _pairs,
+    "saturation": _saturation,
+    "agreement": _agreement,
+    "people": _people,
+}
+
+ROWS = {
+    "met wie is gesproken": None,
+    "noemt de factor": "named",
+    "zegt dat het helpt": "helps",
+    "zegt dat het belemmert": "hinders",
+    "noemt geen richting": "neutral",
+    "zegt dat het geen rol speelde": "absent",
+    "niet besproken": "silent",
+}
+
+
+def _factor_page(table: Table, evidence: Evidence, reader: Reader) -> Iterator[tuple]:
+    phase = next((p for p in evidence.phases if p in table.heading.lower()), "")
+    for label, *cells in table.rows:
+        for noun, cell in zip(table.head[1:], cells, strict=True):
+            group, kind = _group(noun), ROWS[label]
+            if kind is None:
+                yield ("size", group), _number(cell), evidence.size(group)
+            else:
+                true = evidence.count(kind, phase, reader.factor, group)
+                yield (kind, phase, reader.factor, group), _number(cell), true
+
+
+DIRECTIONS = {
+    "helpt": "helps",
+    "belemmert": "hinders",
+    "neutraal": "neutral",
+    "speelde geen rol": "absent",
+}
+
+
+def _lines(table: Table, evidence: Evidence, reader: Reader) -> Iterator[tuple]:
+    """The numbers of rows on the page of a factor, and that none is left out."""
+    said: dict[tuple[str, str, str], set[int]] = {}
+    more: set[tuple[str, str, str]] = set()
+    for phase, group, direction, numbers in table.rows:
+        key = (phase, _group(group), DIRECTIONS[direction])
+        said.setdefault(key, set()).update(int(n) for n in re.findall(r"(?<!nog )\b\d+\b", numbers))
+        if re.search(r"nog \d+", numbers):
+            more.add(key)
+    for key, true in evidence.lines(reader.factor).items():
+        here = said.get(key, set())
+        if key in more:
+            yield ("rows of", reader.factor, *key), True, here < true
+        else:
+            yield ("rows of", reader.factor, *key), frozenset(here), frozenset(true)
+
+
+def ranking(found: Ranking, evidence: Evidence, reader: Reader) -> Iterator[tuple]:
+    """A ranked list is complete, in order, and its dots are its numbers."""
+    phase, kind = reader.phase, found.kind
+    factors, counts = [], []
+    for name, full, empty, number, href in found.items:
+        factor = reader.factors(name, kind, phase)[0]
+        n, out_of = (int(dutch.value(x)) for x in re.findall(dutch.NUMBER, number))
+        yield (kind, phase, factor, "municipal"), n, evidence.count(kind, phase, factor)
+        yield ("size", "municipal"), out_of, evidence.size("municipal")
+        if full or empty:
+            yield ("dots", kind, phase, factor), (full, empty), (n, out_of - n)
+        yield ("leads to", phase, factor), True, f"/{factor}.html" in href
+        factors.append(factor)
+        counts.append(n)
+    true = {f for f in evidence.factors(phase) if evidence.supported(kind, phase, f)}
+    yield ("supported", kind, phase), frozenset(factors), frozenset(true)
+    yield ("in order", kind, phase), counts, sorted(counts, reverse=True)
