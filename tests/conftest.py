@@ -1,8 +1,8 @@
 """The tiers of the tests, and what is made once and shared: the demonstration and a built book.
 
 A test below ``tests/book``, ``tests/recipes``, ``tests/sceptic`` or ``tests/browser`` has the
-marker of its folder; no other test may build a book. The marker ``campaign`` is set by hand, on what
-belongs in ``make test-full`` only.
+marker of its folder; no other test may build a book. The marker ``campaign`` is set by hand, on
+what belongs in ``make test-full`` only.
 """
 
 import shutil
