@@ -24,7 +24,7 @@ def save(figure: Figure) -> Figure:
         folder / f"{figure.name}.json",
         {
             "statement": figure.statement,
-            "alt": figure.alt,
+            "alt": figure.read_aloud,
             "caption": figure.caption,
             "note": figure.note,
             "sources": figure.sources,

@@ -8,6 +8,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from press.chapters.domain import book
+from press.chapters.notice import marked
+
 _FIGURE = re.compile(r"\bfig-[\w-]+")
 
 KINDS = ("figure", "table")
@@ -50,7 +53,10 @@ def _numbered(app: Sphinx, kind: str) -> Iterator[tuple[int, str, str, str]]:
     for docname, kinds in app.env.toc_fignumbers.items():
         for label, number in kinds.get(kind, {}).items():
             title = _FIGURE.sub(partial(_named, app), titles.get((docname, label), ""))
-            yield number[-1], docname, label, " ".join(title.split()).rstrip(".")
+            title = " ".join(title.split()).rstrip(".")
+            shown = book(app.env).results.figures.get(label.partition("-")[2])
+            invented = shown is not None and shown.synthetic
+            yield number[-1], docname, label, marked(title) if invented else title
 
 
 def _named(app: Sphinx, found: re.Match[str]) -> str:

@@ -1,4 +1,8 @@
-"""The notice on every page about the interviews while they are a demonstration: ``{herkomst}``."""
+"""How pages about interviews that are made up are marked: the notice ``{herkomst}``, and titles.
+
+The title on the page stands under the notice and stays as it is. Wherever else it stands (menus,
+contents, results of a search, links to share, citations) it says that it is a demonstration's.
+"""
 
 from collections.abc import Sequence
 
@@ -7,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
+from press.chapters.domain import book
 from press.chapters.nodes import NOTICE
 from study import paths
 from study.data import tables
@@ -29,6 +34,25 @@ def notice(synthetic: bool, classes: Sequence[str] = ()) -> list[nodes.Node]:
     return [nodes.important("", words, classes=[NOTICE, *classes])]
 
 
+def made_up(app: Sphinx, docname: str) -> bool:
+    """Whether a page shows interviews that are made up."""
+    return tables.is_synthetic() and book(app.env).shows_interviews(docname)
+
+
+def marked(title: str) -> str:
+    """The title of something that is made up, where it stands without its page."""
+    return labels.text("notice.title").format(title=title)
+
+
+def _mark_title(app: Sphinx, doctree: nodes.document) -> None:
+    docname = app.env.docname
+    if made_up(app, docname):
+        for titles in (app.env.titles, app.env.longtitles):
+            titles[docname] = nodes.title("", marked(titles[docname].astext()))
+
+
 def register(app: Sphinx) -> None:
-    """Add the directive."""
+    """Add the directive; mark titles once Sphinx has taken them from their pages."""
     app.add_directive("herkomst", NoticeDirective)
+    # After the page has been noted as read, with what it shows.
+    app.connect("doctree-read", _mark_title, priority=950)

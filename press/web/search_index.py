@@ -209,9 +209,12 @@ def _keep_text(app: Sphinx, pagename: str, templatename: str, context: dict, doc
     """Keep the text of a page for later builds too, which write only the pages that changed."""
     if doctree is None:
         return
-    page = {
-        "title": app.env.titles[pagename].astext(),
-        "sections": [asdict(section) for section in sections(doctree)],
-    }
+    title = app.env.titles[pagename].astext()
+    own = doctree.next_node(nodes.section)
+    parts = [asdict(part) for part in sections(doctree)]
+    for part in parts:
+        if own is not None and part["anchor"] == own["ids"][0]:
+            part["title"] = title
+    page = {"title": title, "sections": parts}
     file = _folder(app) / f"{pagename.replace('/', '~')}.json"
     files.write(file, json.dumps(page, ensure_ascii=False))

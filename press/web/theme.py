@@ -12,10 +12,9 @@ from press import labels, places
 from press.build import cached_files, unchanged
 from press.build.citation_file import Citation
 from press.build.digests import address_version
-from press.chapters import reporting
+from press.chapters import notice, reporting
 from press.chapters.domain import book
 from press.web import addresses, halves, navigation, reading_time, search_index, typeface
-from study.data import tables
 from study.design.tokens import TOKENS
 from study.language import dutch, spoken
 
@@ -98,6 +97,9 @@ def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, d
     citation = book(app.env).citation
     title = _title(app, pagename)
     about = reading_time.description(doctree) if doctree is not None else labels.text("page.about")
+    invented = notice.made_up(app, pagename)
+    if invented:
+        about = labels.text("notice.about").format(about=about)
     if pagename == addresses.MISSING:
         _use_absolute_addresses(app, context)
     context |= {
@@ -121,7 +123,7 @@ def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, d
         "unlisted": pagename == addresses.MISSING,
         "halves": halves.of_page(app, pagename, context["content_root"]),
         "alternates": halves.alternates(app, pagename),
-        "notice": labels.text("notice.synthetic") if _made_up(app, pagename) else "",
+        "notice": labels.text("notice.synthetic") if invented else "",
         "notice_short": labels.text("notice.synthetic_short"),
         "longest_query": search_index.LONGEST_QUERY,
         "contents": navigation.parts(app),
@@ -148,10 +150,6 @@ def _reporting(app: Sphinx) -> dict:
         "chapter": reporting.CHAPTER if known else "",
         "place": reporting.PLACE,
     }
-
-
-def _made_up(app: Sphinx, pagename: str) -> bool:
-    return tables.is_synthetic() and book(app.env).shows_interviews(pagename)
 
 
 def _use_absolute_addresses(app: Sphinx, context: dict) -> None:

@@ -24,6 +24,18 @@ _CHARACTER = 0.0615
 _BAR = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
 
 
+def mark_below(drawn: Canvas, words: str) -> None:
+    """Make a finished drawing a line taller, and write words on that line."""
+    width, height = drawn.get_size_inches()
+    deep = LINE + 0.05
+    up = ScaledTranslation(0, deep, drawn.dpi_scale_trans)
+    for artist in (*drawn.artists, *drawn.lines, *drawn.patches, *drawn.texts):
+        artist.set_transform(artist.get_transform() + up)
+    drawn.set_size_inches(width, height + deep)
+    options = {"va": "center", "fontsize": 8, "color": style.MUTED}
+    drawn.text(0.05, deep / 2, words, transform=drawn.dpi_scale_trans, **options)
+
+
 class Drawing:
     """An empty drawing: x in inches from the left, y in inches from the top.
 

@@ -118,8 +118,8 @@ def richting(counted: pd.DataFrame, phase: str) -> Figure:
 
     ``counted`` is `measures.counts`. Ordered by how many name the factor.
     """
-    rows = _of_phase(measures.of_municipalities(counted), phase)
-    rows = rows[rows["named"] > 0].reset_index(drop=True)
+    coded = _of_phase(measures.of_municipalities(counted), phase)
+    rows = coded[coded["named"] > 0].reset_index(drop=True)
     most = int(rows[["helps", "hinders"]].max(axis=None)) if len(rows) else 0
 
     def draw(layout: style.Layout) -> Canvas:
@@ -173,7 +173,7 @@ def richting(counted: pd.DataFrame, phase: str) -> Figure:
         else labels.text("richting.nothing"),
         alt=labels.text("richting.alt", phase=phase, sentence=_leaning(rows[hindering], phase)),
         caption=labels.text("richting.caption", phase=phase),
-        note=labels.text("richting.note", out_of=int(rows["out_of"].max()) if len(rows) else 0),
+        note=labels.text("richting.note", out_of=int(coded["out_of"].max()) if len(coded) else 0),
         table=rows.rename(columns={"label": "factor_name"})[
             ["phase", "stream", "factor_name", "named", "helps", "hinders", "neutral", "out_of"]
         ],

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure as Canvas
 from study import paths
 from study.data import tables
 from study.design import style
+from study.figures import canvas
 from study.language import labels, spoken
 
 _FONT_TYPES = {True: "none", False: "path"}
@@ -62,6 +63,11 @@ class Figure:
         """Whether its numbers are made up for demonstration."""
         return self.interviews and tables.is_synthetic()
 
+    @property
+    def read_aloud(self) -> str:
+        """The alternative text, which says first that the numbers are made up where they are."""
+        return labels.text("made_up.alt", alt=self.alt) if self.synthetic else self.alt
+
     @cached_property
     def drawing(self) -> bytes:
         """The wide drawing as SVG: a notebook both saves and shows it."""
@@ -71,14 +77,17 @@ class Figure:
         """The drawing as SVG: the same bytes every time."""
         file = io.BytesIO()
         with style.applied(), mpl.rc_context({"svg.fonttype": _FONT_TYPES[layout.letters]}):
-            self.draw(layout).savefig(file, format="svg", metadata={"Date": None})
+            drawn = self.draw(layout)
+            if self.synthetic:
+                canvas.mark_below(drawn, labels.text("made_up.drawing"))
+            drawn.savefig(file, format="svg", metadata={"Date": None})
         return file.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
         picture = base64.b64encode(self.drawing).decode()
         return {
             "text/html": f'<img src="data:image/svg+xml;base64,{picture}" '
-            f'alt="{html.escape(self.alt)}" style="max-width: 100%">',
-            "text/plain": self.alt,
+            f'alt="{html.escape(self.read_aloud)}" style="max-width: 100%">',
+            "text/plain": self.read_aloud,
             paths.FIGURE_MIME: {"name": self.name},
         }

@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +27,11 @@ NO_NUMBERS = re.compile(
     r"\((?:[^()]*(?:\d{4}|z\.d\.)[^()]*)\)|^(?:Figuur|Tabel) \d+\.? ?|\b(?:Figuur|Tabel) \d+|^\d[\d.]* |\b(?:19|20)\d\d\b"
 )
 """Citations, numbers of figures and headings, and years."""
-WHERE_AND_WHEN = re.compile(r"\bi?n de (?:demonstratie|gesprekken) ?|\(p\. \d+\) ?", re.IGNORECASE)
+FLOAT = re.compile(r"Figuur \d+\. .*?(?:in de map met gegevens van dit boek\.|$)")
+WHERE_AND_WHEN = re.compile(
+    r"^Demonstratie met verzonnen gegevens\. |\bi?n de (?:demonstratie|gesprekken) ?|\(p\. \d+\) ?",
+    re.IGNORECASE,
+)
 TOKEN = re.compile(r"\[\[factor:([\w.-]+)\]\]")
 SENTENCE = re.compile(r"(?<=[.!?])(?<!e\.a\.)(?<!z\.d\.)(?<!bijv\.)\s+(?=[A-ZÉ‘(•●])")
 
@@ -121,10 +125,37 @@ class Examination:
             self.reader.phase = self._phase(piece)
             self.reader.factor = piece.factor if isinstance(piece, Passage) else ""
             if isinstance(piece, Passage):
-                self.read(piece)
+                for part in self._floats_apart(piece):
+                    self.read(part)
             else:
                 self.reader.factor = piece.factor
                 self._table(piece)
+
+    def _floats_apart(self, passage: Passage) -> Iterator[Passage]:
+        """A passage without the figures that float through it, and these by themselves.
+
+        A figure is its statement, its caption and its note; it may stand in the middle of a
+        sentence that goes on over the end of a page.
+        """
+        text = passage.text
+        while match := FLOAT.search(text):
+            starts = [m.start() for m in re.finditer(r"(?<!\S)[A-ZÉ]", text[: match.start()])]
+            start = next(
+                (s for s in starts[-60:] if self._all_understood(text[s : match.start()])),
+                match.start(),
+            )
+            yield replace(passage, text=text[start : match.end()])
+            text = f"{text[:start]} {text[match.end() :]}"
+        yield replace(passage, text=reading.tidy(text))
+
+    def _all_understood(self, text: str) -> bool:
+        while text := text.strip():
+            matches = (pattern.match(text) for pattern, _ in self.rules)
+            match = next(filter(None, matches), None)
+            if match is None or not match[0]:
+                return False
+            text = text[match.end() :]
+        return True
 
     def _phase(self, passage: Passage | reading.Table) -> str:
         """The phase that a passage is about: its figure's, its heading's or its page's."""

@@ -472,7 +472,7 @@ def unnamed(match, reader):
 def unnamed_all(match, reader):
     evidence, phase = reader.evidence, match["phase"].lower()
     true = [f for f in evidence.factors(phase) if evidence.count("named", phase, f)]
-    yield ("named by anybody", phase), [], true
+    yield ("named by anybody", phase), 0, len(true)
 
 
 # Streams, window, entrepreneur.
@@ -903,7 +903,7 @@ def model_alt(match, reader):
             yield ("size", "municipal"), _number(out_of), evidence.size("municipal")
 
 
-@says(r"Bij het <P> gaan (?P<list>.+?) het vaakst samen\.")
+@says(r"Bij het <P> gaan (?!meer paren)(?P<list>[^.]+?) het vaakst samen\.")
 def pair(match, reader):
     yield from _pair(reader, match["phase"].lower(), match["list"], False)
 
@@ -911,6 +911,16 @@ def pair(match, reader):
 @says(r"Bij het <P> gaan meer paren het vaakst samen, zoals (?P<list>[^.]+)\.")
 def pair_tie(match, reader):
     yield from _pair(reader, match["phase"].lower(), match["list"], True)
+
+
+@says(r"Er is geen paar factoren dat genoeg respondenten samen noemen\.")
+def no_pair(match, reader):
+    evidence = reader.evidence
+    for phase in evidence.phases:
+        enough = [
+            p for p in evidence.pairs(phase) if evidence.together(phase, *p) >= LEAST_TOGETHER
+        ]
+        yield ("pairs", phase), [], enough
 
 
 LEAST_TOGETHER = 3
@@ -1177,6 +1187,8 @@ def two_largest(match, reader):
 @says(r"In geen enkele groep zegt iedereen van dezelfde factor dat hij belemmert\.")
 def one_voice(match, reader):
     evidence = reader.evidence
+    if int(evidence.package["thresholds"]["l"]) < 2:
+        return
     there = [g for g in GROUPS if evidence.size(g)]
     true = [
         (phase, factor, group)
@@ -1228,7 +1240,7 @@ CATEGORIES = {
     ),
     "Slaat om tussen de fasen": lambda e, f: turns(e, f) is not None,
     "Gedragen in één fase": lambda e, f: sum(_any_support(e, p, f) for p in e.phases) >= 1,
-    r"Alleen bij (?:\w+) genoemd": lambda e, f: (
+    r"Alleen bij [\w ]+ genoemd": lambda e, f: (
         sum(e.count("named", p, f) > 0 for p in e.phases) == 1
     ),
     "In geen enkele fase gedragen": lambda e, f: not any(_any_support(e, p, f) for p in e.phases),
@@ -1250,13 +1262,8 @@ def categories(match, reader):
         name, _, text = sentence.partition(": ")
         named = reader.factors(text)
         listed += named
-        key = next((k for k in CATEGORIES if re.fullmatch(k, name)), None)
         for factor in named:
-            yield (
-                ("category", factor, name),
-                True,
-                key is not None and CATEGORIES[key](evidence, factor),
-            )
+            yield ("category", factor, name), True, belongs(name, evidence, factor)
     yield ("factors",), len(listed), len({f for _, f in evidence.codes})
 
 
@@ -1269,8 +1276,16 @@ TABLE_WORDS = {
     "in geen fase gedragen": "In geen enkele fase gedragen",
     "in één fase van het codeboek": "In één fase van het codeboek",
     "niet genoemd": "Door niemand genoemd",
+    r"alleen \w+": "Alleen bij een fase genoemd",
 }
 """The same categories as a table calls them."""
+
+
+def belongs(words: str, evidence: Evidence, factor: str) -> bool | None:
+    """Whether a factor is in the category of these words; nothing for words that name none."""
+    name = next((v for k, v in TABLE_WORDS.items() if re.fullmatch(k, words)), words)
+    fits = next((fit for k, fit in CATEGORIES.items() if re.fullmatch(k, name)), None)
+    return None if fits is None else fits(evidence, factor)
 
 
 @says(

@@ -37,6 +37,15 @@ def lines(path: Path, changed: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
+def bookmarks(path: Path, changed: int) -> frozenset[str]:
+    """Titles of all sections, but for those of a word: a cell of a table may be that word."""
+    document = pypdfium2.PdfDocument(path)
+    found = [tidy(mark.get_title()) for mark in document.get_toc()]
+    document.close()
+    return frozenset(title for title in found if " " in title)
+
+
 def alternatives(path: Path) -> Iterator[Passage]:
     """What is read aloud where a drawing stands."""
     with pikepdf.open(path) as document:
@@ -63,12 +72,15 @@ def read(path: Path, evidence: Evidence) -> Iterator[Passage | Table]:
         if text:
             yield from _pieces(path.name, text, heading, factor, evidence)
 
-    for line in lines(path, path.stat().st_mtime_ns):
+    titles = bookmarks(path, path.stat().st_mtime_ns)
+    every = lines(path, path.stat().st_mtime_ns)
+    for line, below in zip(every, (*every[1:], ""), strict=True):
         low = line.lower()
-        if low in labels and line[:1].isupper():
+        opens = below == "Belangrijk" or below.lower() in headings
+        if low in labels and line[:1].isupper() and opens:
             yield from flushed()
             heading, factor = line, labels[low]
-        elif low in headings or NUMBERED.match(line) or CAPTION.match(line):
+        elif low in headings or line in titles or NUMBERED.match(line) or CAPTION.match(line):
             yield from flushed()
             if NUMBERED.match(line):
                 factor = ""
@@ -142,7 +154,7 @@ def _between(evidence: Evidence) -> str:
 
 def _whole(cells: tuple[str, ...], evidence: Evidence) -> tuple[str, ...]:
     """A row of the table of phases with its empty cells, which a print does not give as text."""
-    if len(cells) != 3 or cells[1] not in TABLE_WORDS:
+    if len(cells) != 3 or not any(re.fullmatch(words, cells[1]) for words in TABLE_WORDS):
         return cells
     name, words, numbers = cells
     there = [row["label_nl"] == name and phase for (phase, _), row in evidence.codes.items()]
@@ -171,6 +183,7 @@ def _forms(evidence: Evidence) -> dict[str, re.Pattern[str]]:
         "Fase|Factor|en factor|Samen|Minstens één|Jaccard": f"{phase} {name} {name} {n} {n} {d}",
         "Factor|Stroom|Agenderen|Borgen|Verschil|Kans bij toeval|Van totaal": f"{name} {stream}{n} {n} {n} {d} {n}",
         "Fase|Stroom|Ronde|Genoemd|Van totaal": f"{phase} ({'|'.join(streams)}|open venster|beleidsondernemer) {n} {n} {n}",
+        "Groep|Gesprekken|Verwacht|Codes in totaal": f"{GROUP} {n} {d} {n}",
         "Groep|Gesprekken|Verwacht|Onder|Boven|Codes in totaal": f"{GROUP} {n} {d} {n} {n} {n}",
         "Ronde|Groep|Respondenten": f"{n} {GROUP} {n}",
         "Ronde|Eenheid|Aantal|Omschrijving|Bron": rf"{n} (organisaties|respondenten|gemeenten) {n} ([^(]+) (\w+ \([^)]*\))",

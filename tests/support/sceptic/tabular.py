@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tests.support.sceptic import dutch
 from tests.support.sceptic.evidence import Evidence
-from tests.support.sceptic.grammar import CATEGORIES, NOUNS, TABLE_WORDS, Reader
+from tests.support.sceptic.grammar import NOUNS, Reader, belongs
 from tests.support.sceptic.reading import Ranking, Table
 from tests.support.sceptic.sampling import paired
 
@@ -115,6 +115,9 @@ def _decimal(cell: str, true: float) -> tuple[object, object]:
     said = _number(cell)
     if math.isnan(true):
         return said, "unknown"
+    if "e" in cell or len(cell.partition(".")[2]) > 8:
+        # All digits of a download; the last ones are the machine's.
+        return said, said if math.isclose(said, true, rel_tol=1e-9) else true
     digits = min(10, len(cell.partition(",")[2] or cell.partition(".")[2]))
     return said, said if round_half_up(true, digits) == round(said, digits) else true
 
@@ -200,9 +203,10 @@ def _between(row, evidence, reader):
                 continue
             true = evidence.count(kind, phase, factor)
             yield (kind, phase, factor, "municipal"), _number(cell), true
-    category = TABLE_WORDS.get(row["between"])
-    if category:
-        yield ("category", factor, category), True, CATEGORIES[category](evidence, factor)
+    words = row["between"]
+    fits = belongs(words, evidence, factor)
+    if fits is not None:
+        yield ("category", factor, words), True, fits
 
 
 def _pairs(row, evidence, reader):
@@ -226,7 +230,8 @@ def _saturation(row, evidence, reader):
         yield (
             ("expected lies between", group, interviews),
             True,
-            low <= true + 1e-9 and true <= high + 1e-9,
+            # Most orders lie between them; the mean of all may lie just outside.
+            low - 1 < true < high + 1,
         )
 
 
