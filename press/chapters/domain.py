@@ -81,6 +81,13 @@ class BookDomain(Domain):
                 return True
         return any(self._from_interviews(*used) for used in self._uses.get(docname, {}))
 
+    def shows_public_figures(self, docname: str) -> bool:
+        """Whether a page holds figures, or their tables, that are not from interviews."""
+        return any(
+            kind == "figure" and not self._from_interviews(kind, name)
+            for kind, name in self._uses.get(docname, {})
+        )
+
     def _from_interviews(self, kind: str, name: str) -> bool:
         match kind:
             case "figure":

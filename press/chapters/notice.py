@@ -39,16 +39,17 @@ def made_up(app: Sphinx, docname: str) -> bool:
     return tables.is_synthetic() and book(app.env).shows_interviews(docname)
 
 
-def marked(title: str) -> str:
-    """The title of something that is made up, where it stands without its page."""
-    return labels.text("notice.title").format(title=title)
+def marked(title: str, partly: bool = False) -> str:
+    """The title of something made up, in whole or in part, where it stands without its page."""
+    return labels.text("notice.title_partly" if partly else "notice.title").format(title=title)
 
 
 def _mark_title(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.docname
     if made_up(app, docname):
+        partly = book(app.env).shows_public_figures(docname)
         for titles in (app.env.titles, app.env.longtitles):
-            titles[docname] = nodes.title("", marked(titles[docname].astext()))
+            titles[docname] = nodes.title("", marked(titles[docname].astext(), partly))
 
 
 def register(app: Sphinx) -> None:

@@ -347,10 +347,10 @@ class TypstTranslator:
             "name": self.name(section),
         }
         body = self.inline(node.children)
-        if first and self.made_up:
-            # Contents, bookmarks and running heads take it from here.
-            before, behind = labels.text("notice.title").split("{title}")
-            body = text(before) + body + text(behind)
+        if first:
+            # Contents, bookmarks and running heads take the mark of what is made up from here.
+            marked = self.env.titles[self.docname].astext()
+            body += text(marked.removeprefix(node.astext()))
         if depth == 0:
             after = "true" if first and self.chapter.part else None
             form = self.chapter.form

@@ -15,6 +15,8 @@ from tests.support.sceptic.reading import Passage, Table, tidy
 HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at the end of a line."""
 MARK = re.compile(r"^Demonstratie: geen uitkomsten van het onderzoek$")
+NEUTRAL = re.compile(r" \((?:deels )?demonstratie\)$")
+"""How a title says that its page is a demonstration."""
 NUMBERED = re.compile(r"^\d+(?:\.\d+)* [A-Z]")
 CAPTION = re.compile(r"^Tabel \d+\. De gegevens")
 INTEGER, DECIMAL = r"(-?[\d.]+)", r"(-?[\d.]*,?\d*|< ?0,01|niet beschikbaar[^\d]*?)"
@@ -30,6 +32,7 @@ def lines(path: Path, changed: int) -> tuple[str, ...]:
         text = page.get_textpage().get_text_range().replace("\r", "")
         text = re.sub(rf"{HYPHEN}\n?", "", text)
         kept = [line.strip() for line in text.split("\n") if not MARK.match(line.strip())]
+        kept = [NEUTRAL.sub("", line) for line in kept]
         if kept and kept[-1].isdigit():
             kept.pop()
         found += kept[1:] if found else kept
@@ -41,7 +44,7 @@ def lines(path: Path, changed: int) -> tuple[str, ...]:
 def bookmarks(path: Path, changed: int) -> frozenset[str]:
     """Titles of all sections, but for those of a word: a cell of a table may be that word."""
     document = pypdfium2.PdfDocument(path)
-    found = [tidy(mark.get_title()) for mark in document.get_toc()]
+    found = [NEUTRAL.sub("", tidy(m.get_title())) for m in document.get_toc()]
     document.close()
     return frozenset(title for title in found if " " in title)
 
