@@ -23,7 +23,8 @@ from study.data.coded import PAIRS, PHASES
 from study.findings import recommendations
 from study.findings.highlights import firmest
 from study.findings.recommendations import AUDIENCES
-from study.findings.support import NONE, SUPPORTED
+from study.findings.evidence_trail import FIRM_ONLY
+from study.findings.support import NONE, SUPPORTED, TENTATIVE
 from study.language.phase_pairs import words_of
 
 logger = logging.getLogger(__name__)
@@ -160,7 +161,8 @@ def _label(env: BuildEnvironment, finding: dict[str, Any]) -> str:
     factor = book(env).results.trail["factors"][finding["factor"]]["label"]
     pair = PAIRS.get(finding["phase"])
     about = words_of(pair, len(PHASES)) if pair else {"phase": finding["phase"]}
-    claim = _evidence(f"claim_{finding['claim']}", **about)
+    seems = finding["claim"] in FIRM_ONLY and finding["status"] == TENTATIVE
+    claim = _evidence(f"claim_{finding['claim']}{'_tentative' if seems else ''}", **about)
     return f"{factor}: {claim}"
 
 

@@ -349,8 +349,8 @@ class TypstTranslator:
         body = self.inline(node.children)
         if first:
             # Contents, bookmarks and running heads take the mark of what is made up from here.
-            marked = self.env.titles[self.docname].astext()
-            body += text(marked.removeprefix(node.astext()))
+            title = self.env.titles.get(self.docname, node)
+            body += text(title.astext().removeprefix(node.astext()))
         if depth == 0:
             after = "true" if first and self.chapter.part else None
             form = self.chapter.form

@@ -65,11 +65,12 @@ def claims(counted: pd.DataFrame, enough: int) -> pd.DataFrame:
     so), out_of and status. The most said come first, and of those equally often said the code that
     comes first in the codebook.
     """
-    municipal = of_municipalities(counted)
-    parts = [
-        municipal[["code", "factor", "phase", "out_of"]].assign(claim=claim, n=municipal[claim])
-        for claim in LEANINGS
-    ]
+    table = counted.drop_duplicates("code")[["code", "factor", "phase"]]
+    municipal = of_municipalities(counted).set_index("code")
+    # Where nobody of a municipality was spoken with, nobody says anything of any factor.
+    said = municipal[["out_of", *LEANINGS]].reindex(table["code"], fill_value=0)
+    table = table.assign(out_of=said["out_of"].to_numpy())
+    parts = [table.assign(claim=claim, n=said[claim].to_numpy()) for claim in LEANINGS]
     table = pd.concat(parts).sort_values("n", ascending=False, kind="stable", ignore_index=True)
     return table.assign(status=[status(int(n), enough) for n in table["n"]])
 

@@ -14,7 +14,7 @@ _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _MACHINES = re.compile(rb"/ID\s*\[[^\]]*\]|\(D:\d{4,14}[^()]{0,10}\)")
 """Random identifiers of the file, and the second in which it was made."""
 
-_IDENTIFIER = re.compile(r"(?<=ID>)[A-Za-z0-9+/]{22}==(?=</xmpMM:)")
+_IDENTIFIER = re.compile(r"(?<=ID>)[A-Za-z0-9+/]{22}==(?=(?:_source)?</(?:xmpMM|stEvt):)")
 """The same in metadata, sixteen random bytes in base64, which look like a name now and then."""
 
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)", re.DOTALL)

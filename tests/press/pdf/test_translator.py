@@ -32,6 +32,7 @@ def translate(
     index.note_references("doc", document)
     env = SimpleNamespace(
         toc_secnumbers={"doc": {"": (2,), "#deel": (2, 1)}},
+        titles={},
         toc_fignumbers={"doc": fignumbers or {}},
         config=SimpleNamespace(numfig_format={"figure": "Figuur %s", "table": "Tabel %s"}),
         doc2path=lambda docname: f"{docname}.md",

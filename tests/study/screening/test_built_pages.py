@@ -1,10 +1,13 @@
 """A built book is looked through before it is published: what its sources did not have is found."""
 
 import base64
+import re
 
 import pytest
+import typst
 
 from study.files import digest
+from study.screening.reading import pdf_documents
 from tests.support import leaks
 from tests.support.screened import NAME, PHONE, Checkout, secrets
 
@@ -110,3 +113,12 @@ def test_a_private_name_may_stand_in_a_page_if_it_may_in_what_that_is_made_of(ch
 
 def test_hidden_files_of_sphinx_are_not_published(checkout, written):
     assert checkout.page_problems(written(".doctrees/a.txt", f"Bel {PHONE}.")) == []
+
+
+def test_what_a_machine_names_a_pdf_is_not_read_as_a_name():
+    """Sixteen random bytes in Base64: sooner or later they hold a first name."""
+    made = typst.compile({"main.typ": b"#set document(title: [Titel])\nWoorden"}, format="pdf")
+    found = list(pdf_documents.passages(made, "", lambda *_: iter(())))
+    (metadata,) = [each.text for each in found if each.part == "metadata"]
+    assert "Titel" in metadata and "instanceID" in metadata
+    assert not re.search(r"[A-Za-z0-9+/]{22}==", metadata)

@@ -29,7 +29,7 @@ NO_NUMBERS = re.compile(
 """Citations, numbers of figures and headings, and years."""
 FLOAT = re.compile(r"Figuur \d+\. .*?(?:in de map met gegevens van dit boek\.|$)")
 WHERE_AND_WHEN = re.compile(
-    r"^Demonstratie met verzonnen gegevens\. |\bi?n de (?:demonstratie|gesprekken) ?|\(p\. \d+\) ?",
+    r"^Demonstratie met verzonnen gegevens\. |\bi?n de (?:demonstratie|gesprekken)(?!:) ?|\(p\. \d+\) ?",
     re.IGNORECASE,
 )
 TOKEN = re.compile(r"\[\[factor:([\w.-]+)\]\]")
@@ -159,7 +159,10 @@ class Examination:
 
     def _phase(self, passage: Passage | reading.Table) -> str:
         """The phase that a passage is about: its figure's, its heading's or its page's."""
-        for text in (passage.figure, passage.heading.lower(), passage.where.lower()):
+        first, last = self.evidence.phases[0], self.evidence.phases[-1]
+        everyday = passage.heading.lower().replace("om te beginnen", first)
+        everyday = everyday.replace("om vol te houden", last)
+        for text in (passage.figure, everyday, passage.where.lower()):
             here = [p for p in self.evidence.phases if re.search(rf"\b{p}\b", text)]
             if len(here) == 1:
                 return here[0]
@@ -184,7 +187,7 @@ class Examination:
 
     def read(self, passage: Passage) -> None:
         """Understand a passage from its beginning to its end, or say which sentence stops it."""
-        rest = WHERE_AND_WHEN.sub("", passage.text).strip()
+        rest = reading.tidy(WHERE_AND_WHEN.sub("", passage.text))
         rest = rest[:1].upper() + rest[1:]
         while rest:
             for pattern, rule in self.rules:

@@ -97,7 +97,7 @@ class Reader:
         if text.startswith("de enige"):
             return 1, 1, group
         if text.startswith("geen enkele"):
-            return 0, 1, group
+            return 0, None, group
         if text.startswith("geen van de"):
             return 0, numbers[-1], group
         return numbers[0], numbers[1] if len(numbers) > 1 else None, group
@@ -737,6 +737,13 @@ def same(match, reader):
     )
 
 
+@says(r"Er is geen factor die in beide fasen te vergelijken is\.")
+def none_comparable(match, reader):
+    evidence = reader.evidence
+    asked = evidence.size("municipal") and all(evidence.discussed(p) for p in evidence.phases)
+    yield ("comparable",), [], evidence.shared() if asked else []
+
+
 @says(r"Geen enkele factor staat in beide fasen van het codeboek\.")
 def none_shared(match, reader):
     yield ("shared",), 0, len(reader.evidence.shared())
@@ -862,6 +869,8 @@ def alone(match, reader):
 def alone_alt(match, reader):
     evidence, phase = reader.evidence, match["phase"].lower()
     for key, group in (("national", "landelijk"), ("municipal", "municipal")):
+        if not match[key] and not (evidence.size("landelijk") and evidence.size("municipal")):
+            continue
         said = frozenset(reader.factors(match[key])) if match[key] else frozenset()
         yield ("alone", group, phase), said, _alone(evidence, phase, group)
 
@@ -1344,3 +1353,55 @@ def ranked(match, reader):
                 yield ("size", "municipal"), _number(match["n2"]), evidence.size("municipal")
                 return
     yield ("a factor", match["list"]), True, False
+
+
+# Beside advice and on the factsheet, where the interviews are real.
+
+ADVISED = {
+    "gedragen": "Gedragen",
+    "voorzichtig, want weinig mensen zeggen het": "Voorzichtig",
+    "niet gevonden": "Niet gevonden",
+}
+FIRMNESS = "|".join(ADVISED)
+
+
+@says(
+    rf"(?:In de gesprekken: ?)?<L>: (?P<verb>helpt|belemmert) bij het <P> \(<N> van <N>(?P<three>; minstens drie gemeenten)?\), (?P<status>{FIRMNESS})[.;]"
+)
+def advised(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    kind = "helps" if match["verb"].lower() == "helpt" else "hinders"
+    (factor,) = reader.factors(match["list"])[:1]
+    true = evidence.count(kind, phase, factor)
+    yield (kind, phase, factor, "municipal"), _number(match["n"]), true
+    yield ("size", "municipal"), _number(match["n2"]), evidence.size("municipal")
+    three = true > int(evidence.package["two_largest"])
+    yield ("three beside advice", kind, phase, factor), bool(match["three"]), three
+    status = _status(true, evidence.least)
+    yield ("status", kind, phase, factor), ADVISED[match["status"].lower()], status
+
+
+@says(
+    rf"(?:In de gesprekken: ?)?<L>: (?P<seems>lijkt )?(?:om te slaan|slaat om) tussen de fasen \(<N>, <N> van <N>\), (?P<status>{FIRMNESS})[.;]"
+)
+def advised_turn(match, reader):
+    evidence = reader.evidence
+    (factor,) = reader.factors(match["list"])[:1]
+    yield ("turns", factor), not match["seems"], turns(evidence, factor) is not None
+    way = tends(evidence, factor)
+    yield ("tends to turn", factor), True, way is not None
+    pairs = zip(_first_and_last(evidence), (match["n"], match["n2"]), way or (), strict=False)
+    for phase, number, kind in pairs:
+        yield (
+            (kind, phase, factor, "municipal"),
+            _number(number),
+            evidence.count(kind, phase, factor),
+        )
+    yield ("size", "municipal"), _number(match["n3"]), evidence.size("municipal")
+    status = "Gedragen" if turns(evidence, factor) else "Voorzichtig"
+    yield ("status", "turns", factor), ADVISED[match["status"].lower()], status
+
+
+@says(r"<L> \(<N> van <N>\)(?=$|[ .;])")
+def on_factsheet(match, reader):
+    yield from ranked(match, reader)
