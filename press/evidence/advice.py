@@ -21,9 +21,9 @@ from study import paths
 from study.data import tables
 from study.data.coded import PAIRS, PHASES
 from study.findings import recommendations
+from study.findings.evidence_trail import FIRM_ONLY
 from study.findings.highlights import firmest
 from study.findings.recommendations import AUDIENCES
-from study.findings.evidence_trail import FIRM_ONLY
 from study.findings.support import NONE, SUPPORTED, TENTATIVE
 from study.language.phase_pairs import words_of
 

@@ -18,6 +18,7 @@ MARK = re.compile(r"^Demonstratie: geen uitkomsten van het onderzoek$")
 NEUTRAL = re.compile(r" \((?:deels )?demonstratie\)$")
 """How a title says that its page is a demonstration."""
 NUMBERED = re.compile(r"^\d+(?:\.\d+)* [A-Z]")
+FACTSHEET = "factsheet.pdf"
 ASIDE = frozenset({"helpt", "zit in de weg", "in het openbaar gezegd"})
 """What stands above a list, below the heading that says of which phase it is."""
 CAPTION = re.compile(r"^Tabel \d+\. De gegevens")
@@ -90,7 +91,7 @@ def read(path: Path, evidence: Evidence) -> Iterator[Passage | Table]:
             if NUMBERED.match(line):
                 factor = ""
             heading = _with_phase(line, chapters, evidence)
-        elif low in ASIDE:
+        elif low in ASIDE and path.name == FACTSHEET:
             yield from flushed()
         else:
             held.append(line)
