@@ -116,7 +116,7 @@ def test_no_card_shows_a_key_and_no_link_doubles_its_card(book):
         told = re.sub(r"https?://\S+|\S+\.[a-z]{2,}(/\S*)?", "", words)
         assert not set(re.findall(r"[\w_-]+", told)) & set(keys), f"{address}: {words}"
     ends = known["chapters/begrippen.html#term-gedragen-uitkomst"]
-    assert "staat in Conclusie" in ends
+    assert "staat in Resultaten" in ends
     for page in ("index.html", "chapters/probleem.html", "factoren/steun.html"):
         assert book.page(page).select("article a[title]:not(.headerlink)") == [], page
 
@@ -133,7 +133,11 @@ def test_cards_say_what_every_linked_term_and_source_is(book):
 
 def test_the_contents_mark_the_page_and_show_what_is_below_its_chapter(book):
     found = book.page("chapters/resultaten-borgen.html")
-    assert found.select_one("nav.inhoud [aria-current=page]").get_text().endswith("het borgen")
+    assert (
+        found.select_one("nav.inhoud [aria-current=page]")
+        .get_text()
+        .endswith("borgen (demonstratie)")
+    )
     assert len(found.select("nav.inhoud ul ul a")) == 6
     assert not book.page("chapters/kader.html").select("nav.inhoud ul ul")
 
