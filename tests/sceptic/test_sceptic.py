@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from study.data import levels
 from tests.support.sceptic import planting, printed
 from tests.support.sceptic.examination import Examination
 from tests.support.sceptic.planting import IN_PRINT, PLANTS, planted
+from tests.support.studies import STUDIES, call_real, publish
 
 SCEPTIC = Path(planting.__file__).parent
 MAY_USE = {"bs4", "pandas", "pikepdf", "pypdfium2", "tests"}
@@ -90,3 +92,25 @@ def test_two_places_that_differ_are_found_whatever_the_tables_say(report):
     other = type(claim)(claim.what, claim.said + 1, claim.said + 1, "elsewhere", claim.sentence)
     both = type(report)([claim, other])
     assert any(re.search(r"and \S+ says", line) for line in both.contradictions())
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("level", levels.LEVELS)
+@pytest.mark.parametrize("name", STUDIES)
+def test_nothing_in_the_book_of_another_study_is_untrue(own_book, name, level):
+    publish(STUDIES[name](), own_book.root / "data", level)
+    _built_and_true(own_book)
+
+
+@pytest.mark.campaign
+def test_nothing_in_a_book_of_real_interviews_is_untrue(own_book):
+    call_real(own_book.root / "data")
+    _built_and_true(own_book)
+
+
+def _built_and_true(book) -> None:
+    outcome = book.build()
+    assert outcome.returncode == 0, outcome.stdout[-2000:] + outcome.stderr[-2000:]
+    report = Examination(book.html).examined()
+    assert report.contradictions() == []
+    assert len(report.claims) > 2000

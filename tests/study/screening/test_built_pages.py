@@ -120,5 +120,5 @@ def test_what_a_machine_names_a_pdf_is_not_read_as_a_name():
     made = typst.compile({"main.typ": b"#set document(title: [Titel])\nWoorden"}, format="pdf")
     found = list(pdf_documents.passages(made, "", lambda *_: iter(())))
     (metadata,) = [each.text for each in found if each.part == "metadata"]
-    assert "instanceID" in metadata
+    assert "InstanceID" in metadata and "Titel" in metadata
     assert not re.search(r"[A-Za-z0-9+/]{22}==", metadata)
