@@ -7,6 +7,7 @@ played no role, not discussed; supported.
 
 import json
 import math
+import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -27,15 +28,32 @@ class Evidence:
     folder: Path
     package: dict = field(init=False)
     codebook: pd.DataFrame = field(init=False)
+    study: dict = field(init=False)
 
     def __post_init__(self) -> None:
         self.package = json.loads((self.folder / "datapackage.json").read_text(encoding="utf-8"))
         self.codebook = self.table("codebook")
+        self.study = tomllib.loads((self.folder / "study.toml").read_text(encoding="utf-8"))
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of coded interviews, every cell as it is written."""
         path = self.folder / "coded" / f"{name}.csv"
         return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+    @property
+    def short(self) -> dict[str, str]:
+        """Groups by the short names that narrow tables have for them."""
+        return {role["short_nl"]: role["id"] for role in self.study["roles"]}
+
+    @property
+    def design(self) -> dict[str, int]:
+        """How many the study says that it spoke with, and in how many places."""
+        rounds = {each["number"]: each.get("spoken_with", 0) for each in self.study["rounds"]}
+        return {
+            "organisations": rounds.get(1, 0),
+            "respondents": rounds[2],
+            "municipalities": self.study["place"].get("spoken_with", 0),
+        }
 
     def public(self, name: str) -> list[dict[str, str]]:
         """Rows of a table of public figures or texts."""

@@ -27,7 +27,10 @@ NO_NUMBERS = re.compile(
     r"\((?:[^()]*(?:\d{4}|z\.d\.)[^()]*)\)|^(?:Figuur|Tabel) \d+\.? ?|\b(?:Figuur|Tabel) \d+|^\d[\d.]* |\b(?:19|20)\d\d\b"
 )
 """Citations, numbers of figures and headings, and years."""
-FLOAT = re.compile(r"Figuur \d+\. .*?(?:in de map met gegevens van dit boek\.|$)")
+FLOAT = re.compile(
+    r"(?<!\b[Zz]ie )(?<!\b[Ii]n )(?<!\b[Bb]ij )Figuur \d+\. .*?(?:in de map met gegevens van dit boek\.|$)"
+)
+"""The caption and note of a figure from interviews; not a sentence that ends in its number."""
 WHERE_AND_WHEN = re.compile(
     r"^Demonstratie met verzonnen gegevens\. |\bi?n de (?:demonstratie|gesprekken)(?!:) ?|\(p\. \d+\) ?",
     re.IGNORECASE,
@@ -140,22 +143,30 @@ class Examination:
         text = passage.text
         while match := FLOAT.search(text):
             starts = [m.start() for m in re.finditer(r"(?<!\S)[A-ZÉ]", text[: match.start()])]
-            start = next(
-                (s for s in starts[-60:] if self._all_understood(text[s : match.start()])),
-                match.start(),
+            start, end = next(
+                (found for s in starts[-60:] if (found := self._statement(text, s, match.start()))),
+                (match.start(), match.start()),
             )
-            yield replace(passage, text=text[start : match.end()])
+            yield replace(passage, text=f"{text[start:end]} {match[0]}")
             text = f"{text[:start]} {text[match.end() :]}"
         yield replace(passage, text=reading.tidy(text))
 
-    def _all_understood(self, text: str) -> bool:
-        while text := text.strip():
-            matches = (pattern.match(text) for pattern, _ in self.rules)
+    def _statement(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where sentences that are all understood begin and stop, before the words of a drawing.
+
+        The letters of a drawing have no end of a sentence among them.
+        """
+        at = start
+        while at < end:
+            while at < end and text[at] == " ":
+                at += 1
+            matches = (pattern.match(text, at, end) for pattern, _ in self.rules)
             match = next(filter(None, matches), None)
             if match is None or not match[0]:
-                return False
-            text = text[match.end() :]
-        return True
+                break
+            at = match.end()
+        drawn = text[at:end]
+        return (start, at) if at > start and not re.search(r"\.(?:\s|$)", drawn) else None
 
     def _phase(self, passage: Passage | reading.Table) -> str:
         """The phase that a passage is about: its figure's, its heading's or its page's."""
@@ -240,10 +251,10 @@ HOW_TO_READ = frozenset(
 Wie een factor tien keer noemt, telt één keer mee.
 Over elke factor zijn er vijf aantallen, en elk heeft een eigen woord:
 Eén respondent kan zeggen dat een factor helpt en ook dat hij belemmert, en telt dan in beide mee.
-Eén respondent kan zeggen dat een factor helpt en ook dat hij belemmert, en telt dan in beide rijen mee.
+Eén respondent kan zeggen dat een factor helpt en ook dat hij belemmert, en telt dan twee keer mee.
 Elk teken is een respondent, gesorteerd naar wat hij of zij zei; dezelfde plek in twee rijen is dus niet dezelfde persoon.
 Wie een factor noemt en ook zegt dat die geen rol speelde, staat bij genoemd; in de tabel telt zo iemand bij allebei.
-Factoren die het codeboek maar in één fase heeft, staan hier niet.
+Factoren die het codeboek maar in één van beide heeft, staan hier niet.
 Hoe dikker de lijn, hoe meer respondenten minstens één factor uit die stroom noemen.
 Waar het codeboek in een fase niets voor heeft, staat ‘geen code’.
 Paren met minder dan drie respondenten zijn weggelaten.

@@ -239,7 +239,8 @@ def three(match, reader):
     if not reader.factor:
         return
     evidence, floor = reader.evidence, int(reader.evidence.package["two_largest"])
-    said = frozenset(dutch.listed(match["list"], evidence.phases) or [match["list"]])
+    listed = match["list"].replace("en het ", "en ").replace(", het ", ", ")
+    said = frozenset(dutch.listed(listed, evidence.phases) or [match["list"]])
     true = frozenset(
         p for p in evidence.phases if evidence.count("named", p, reader.factor) > floor
     )
@@ -817,7 +818,7 @@ def grid(match, reader):
         yield ("size", NOUNS[noun]), _number(number), evidence.size(NOUNS[noun])
 
 
-@says(r"Landelijk én in gemeenten genoemd: <N> van de <N> factoren voor het <P>\.")
+@says(r"In beide rondes genoemd: <N> van de <N> factoren voor het <P>\.")
 def both_rounds(match, reader):
     evidence, phase = reader.evidence, match["phase"].lower()
     true = sum(
@@ -890,12 +891,12 @@ def streams_most_even(match, reader):
     yield ("streams differ", phase), 1, len(set(_streams(reader.evidence, phase).values()))
 
 
-@says(r"Bij het <P>: stroom (?P<parts>probleem [^.]+?)\.")
+@says(r"Bij het <P>: (?P<parts>stroom [^.]+?)\.")
 def model_alt(match, reader):
     evidence, phase = reader.evidence, match["phase"].lower()
     for part in match["parts"].split(", "):
         name, number = re.match(
-            r"(\w+|open venster) (.+)", part.replace("open venster", "venster")
+            r"(?:stroom )?(\w+) (.+)", part.replace("open venster", "venster")
         ).groups()
         true = evidence.stream(phase, name)
         if name == "venster" and not any(
@@ -991,8 +992,8 @@ def _new(evidence: Evidence) -> set[str]:
 
 
 @says(
-    r"(?:komt|komen) (?P<all>alle) codes uit de theorie\.",
-    r"(?:komt|komen) <N> codes? niet uit de theorie(?::|, zoals) <L>\.",
+    r"(?:komt|komen) (?P<all>alle) factoren uit de theorie\.",
+    r"(?:komt|komen) <N> factor(?:en)? niet uit de theorie(?::|, zoals) <L>\.",
 )
 def new(match, reader):
     found = match.groupdict()
@@ -1000,8 +1001,7 @@ def new(match, reader):
     if found.get("all"):
         yield ("new",), frozenset(), frozenset(true)
         return
-    codes = [code for code, row in reader.evidence.codes.items() if row["origin"] == "inductive"]
-    yield ("new", "codes"), _number(found["n"]), len(codes)
+    yield ("new", "number"), _number(found["n"]), len(true)
     for factor in reader.factors(found["list"]):
         yield ("new", factor), True, factor in true
 
@@ -1208,7 +1208,9 @@ def one_voice(match, reader):
     yield ("one voice",), [], true
 
 
-@says(r"Er zijn <N> respondenten uit <N> gemeenten gevraagd, en <N> landelijke organisaties\.")
+@says(
+    r"Er is gesproken met <N> ?respondenten uit <N> gemeenten\. Daarnaast is gesproken met <N> landelijke organisaties\."
+)
 @says(
     r"Eerst (?P<n3>" + N + r") landelijke organisaties, daarna <N> respondenten uit <N> gemeenten\."
 )
@@ -1224,7 +1226,7 @@ def one_voice(match, reader):
 )
 def design(match, reader):
     """The design of the real study stands in a public table, and is not that of these interviews."""
-    rows = {row["unit"]: int(row["value"]) for row in reader.evidence.public("study_design")}
+    rows = reader.evidence.design
     for key, unit in (("n", "respondents"), ("n2", "municipalities"), ("n3", "organisations")):
         yield ("design", unit), _number(match[key]), rows[unit]
 
@@ -1253,7 +1255,7 @@ CATEGORIES = {
         sum(e.count("named", p, f) > 0 for p in e.phases) == 1
     ),
     "In geen enkele fase gedragen": lambda e, f: not any(_any_support(e, p, f) for p in e.phases),
-    "In één fase van het codeboek": lambda e, f: f not in e.shared(),
+    r"In het codeboek in één van [\w ]+": lambda e, f: f not in e.shared(),
     "Door niemand genoemd": lambda e, f: not any(e.count("named", p, f) for p in e.phases),
 }
 
@@ -1283,7 +1285,7 @@ TABLE_WORDS = {
     "slaat om": "Slaat om tussen de fasen",
     "gedragen in één fase": "Gedragen in één fase",
     "in geen fase gedragen": "In geen enkele fase gedragen",
-    "in één fase van het codeboek": "In één fase van het codeboek",
+    r"in (?:één fase van het codeboek|het codeboek in één van [\w ]+)": "In het codeboek in één van beide",
     "niet genoemd": "Door niemand genoemd",
     r"alleen \w+": "Alleen bij een fase genoemd",
 }

@@ -15,7 +15,7 @@ from tests.support.sceptic.reading import Passage, Table, tidy
 HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at the end of a line."""
 MARK = re.compile(r"^Demonstratie: geen uitkomsten van het onderzoek$")
-NEUTRAL = re.compile(r" \((?:deels )?demonstratie\)$")
+NEUTRAL = re.compile(r" (?:\((?:deels )?demonstratie\)|verzonnen gesprekken)$")
 """How a title says that its page is a demonstration."""
 NUMBERED = re.compile(r"^\d+(?:\.\d+)* [A-Z]")
 FACTSHEET = "factsheet.pdf"
@@ -116,8 +116,8 @@ def _pieces(
 ) -> Iterator[Passage | Table]:
     """What stands below one heading: a table, or words with perhaps a table among them."""
     for head, pattern in _forms(evidence).items():
-        if re.match(_spaced(head), text):
-            rest = re.sub(_spaced(head), "", text)
+        if start := re.search(_spaced(head), text):
+            rest = text[: start.start()] + text[start.end() :]
             rows = [_whole(match.groups(""), evidence) for match in pattern.finditer(rest)]
             yield Table(where, tuple(head.split("|")), tuple(rows), heading, "", factor)
             text = pattern.sub("", rest)
@@ -130,6 +130,21 @@ def _pieces(
         text = text[: lead.start()] + re.sub(
             rf"({'|'.join(ROWS)}) \d+ \d+ \d+", "", text[lead.end() :]
         )
+    card = re.search(r"Respondenten noemt hem helpt in de weg geen rol niet besproken ", text)
+    if card and factor:
+        row = rf"({'|'.join(evidence.short)}) \((\d+)\) (\d+) (\d+) (\d+) (\d+) (\d+)"
+        rest = text[card.end() :]
+        head = (
+            "Respondenten",
+            "van",
+            "noemt hem",
+            "helpt",
+            "in de weg",
+            "geen rol",
+            "niet besproken",
+        )
+        yield Table(where, head, tuple(re.findall(row, rest)), heading, "", factor)
+        text = text[: card.start()] + re.sub(row, "", rest)
     phases = "|".join(evidence.phases)
     lines_head = "Fase Groep Richting Regels"
     if lines_head in text and factor:
@@ -194,6 +209,7 @@ def _forms(evidence: Evidence) -> dict[str, re.Pattern[str]]:
         "Groep|Gesprekken|Verwacht|Codes in totaal": f"{GROUP} {n} {d} {n}",
         "Groep|Gesprekken|Verwacht|Onder|Boven|Codes in totaal": f"{GROUP} {n} {d} {n} {n} {n}",
         "Ronde|Groep|Respondenten": f"{n} {GROUP} {n}",
+        "Ronde|Eenheid|Aantal|Bron": rf"{n} (organisaties|respondenten|gemeenten) {n} (\w+ \([^)]*\))",
         "Ronde|Eenheid|Aantal|Omschrijving|Bron": rf"{n} (organisaties|respondenten|gemeenten) {n} ([^(]+) (\w+ \([^)]*\))",
         _between(evidence): f"{name} ({'|'.join(TABLE_WORDS)})((?: \\d+)*)",
     }

@@ -65,6 +65,8 @@ def claims(table: Table, evidence: Evidence, reader: Reader) -> Iterator[tuple]:
     """What the cells of a table say, with what the tables of the data say."""
     if table.head[:1] == ("Aantal respondenten",):
         yield from _factor_page(table, evidence, reader)
+    elif table.head[:3] == ("Respondenten", "van", "noemt hem"):
+        yield from _factor_card(table, evidence, reader)
     elif table.head == ("Fase", "Groep", "Richting", "Regels"):
         yield from _lines(table, evidence, reader)
     else:
@@ -276,8 +278,7 @@ UNITS = {
 
 def _design(row, evidence, reader):
     unit = UNITS.get(row["Eenheid"], row["Eenheid"])
-    true = next(r["value"] for r in evidence.public("study_design") if r["unit"] == unit)
-    yield ("design", unit), _number(row["Aantal"]), int(true)
+    yield ("design", unit), _number(row["Aantal"]), evidence.design.get(unit)
 
 
 KINDS = {
@@ -330,6 +331,18 @@ def _factor_page(table: Table, evidence: Evidence, reader: Reader) -> Iterator[t
                 yield (kind, phase, reader.factor, group), _number(cell), true
 
 
+def _factor_card(table: Table, evidence: Evidence, reader: Reader) -> Iterator[tuple]:
+    phase = next((p for p in evidence.phases if p in table.heading.lower()), "")
+    for short, size, *cells in table.rows:
+        group = evidence.short[short]
+        yield ("size", group), int(size), evidence.size(group)
+        for kind, cell in zip(CARD, cells, strict=True):
+            true = evidence.count(kind, phase, reader.factor, group)
+            yield (kind, phase, reader.factor, group), int(cell), true
+
+
+CARD = ("named", "helps", "hinders", "absent", "silent")
+"""What the columns of a factor's card count, in their order."""
 DIRECTIONS = {
     "helpt": "helps",
     "belemmert": "hinders",
