@@ -30,7 +30,11 @@ from study.language import dutch
 _words = labels.of("factsheet")
 _advice = labels.of("advice")
 
-FITS = ((16, 1.0), (16, 0.94), (16, 0.9), (12, 0.92), (9, 0.92), (6, 0.92), (6, 0.84), (4, 0.78))
+FITS = (
+    *((16, 1.0), (8, 1.0)),
+    *((16, 0.95), (12, 0.95), (11, 0.95), (10, 0.95), (9, 0.95), (8, 0.95), (6, 0.95)),
+    *((6, 0.88), (4, 0.82)),
+)
 """Examples per phase and size of type, tried until all is on two pages."""
 
 _PRINTED = (
