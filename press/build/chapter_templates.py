@@ -50,6 +50,12 @@ def filled(text: str, subject: Mapping[str, str] | None = None) -> str:
     Raises:
         ChapterError: it asks for something there is not.
     """
+    for block in _BLOCK.finditer(text):
+        if inner := re.search(rf"^{block[1]}\{{.*", block[4], re.MULTILINE):
+            raise ChapterError(
+                f"{inner[0]} ends the {{{block[2]}}} that it stands in, because both have as many "
+                "colons; give the outer one more"
+            )
     text = _BLOCK.sub(lambda block: _block(block[2], block[3], block[4], subject or {}), text)
     return _WORD.sub(lambda word: _word(word[1], word[2], subject or {}), text)
 

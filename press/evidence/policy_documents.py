@@ -77,7 +77,8 @@ def _row(row: dict[str, str], inline: Inline) -> list[Cell]:
     seen = dutch.capital(_elements(row)) + "." if row["elements"] else _words("elements_none")
     said = row[worded("note")]
     note = f" {_words('note')} {said}." if said else ""
-    return [f"{dutch.capital(row['municipality'])}. {kind}.", title, f"{seen}{note}"]
+    title += nodes.Text(f". {kind}.")
+    return [dutch.capital(row["municipality"]), title, f"{seen}{note}"]
 
 
 def _elements(row: dict[str, str]) -> str:

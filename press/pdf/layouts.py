@@ -13,6 +13,7 @@ from docutils import nodes
 from press import labels
 from press.pdf import typst_markup
 from press.pdf.typst_markup import array, call, content, string, text
+from study.language import dutch
 
 if TYPE_CHECKING:
     from press.pdf.translator import TypstTranslator
@@ -133,7 +134,8 @@ def counts_table(translator: TypstTranslator, node: nodes.table) -> str:
     header = [_words("count_group"), *(_words(f"count_{name}") for name in _COUNTED)]
     body = []
     for place, group in enumerate(node["groups"], start=1):
-        name = _words("count_of").format(group=_words(f"count_{group}"), n=rows[1][place])
+        short = dutch.names.of(group, "short")
+        name = _words("count_of").format(group=short, n=rows[1][place])
         body.append(array(content(text(each)) for each in (name, *(row[place] for row in said))))
     return call("counts-table", array(map(string, header)), array(body))
 

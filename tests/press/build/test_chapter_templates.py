@@ -18,6 +18,11 @@ def test_a_block_may_stand_in_another_with_more_colons():
     assert filled(text).splitlines() == ["landelijke organisaties", *PHASES]
 
 
+def test_a_block_with_as_many_colons_as_the_one_it_stands_in_is_refused():
+    with pytest.raises(ChapterError, match=r":::\{papier\} ends the \{bij\}.*more"):
+        filled(":::{bij} fasen\nEen\n:::{papier}\nTwee\n:::\nDrie\n:::\n")
+
+
 def test_what_is_on_one_condition_stands_there_or_not(monkeypatch):
     text = ":::{bij} fasen\nmeer\n:::\n:::{bij} niet fasen\neen\n:::\n"
     assert filled(text) == "meer\n"
