@@ -38,6 +38,7 @@ def test_the_book_is_in_the_order_of_its_contents(source):
         ("", "Bijlage"),
     ]
     assert '#chapter(level: 2, after-part: true, number: "1", name: "een#sec-een")[Een]' in source
+    assert '#chapter(level: 2, after-part: true, number: "A")[Bronnen]' in source
 
 
 def test_print_has_its_own_only_and_no_excluded_page(source):
