@@ -640,7 +640,7 @@ class TypstTranslator:
             return ""
         table = self.targets.table_of(shown["name"])
         words = "figure_table" if table else "figure_attached"
-        lead, _, after = labels.text(f"pdf.{words}").partition("{place}")
+        lead, _, after = labels.text(f"pdf.{words}").partition("{numbers}")
         if table is None:
             place = text(attachments.name_of(shown["name"], shown["made_up"]))
         else:

@@ -222,7 +222,8 @@ def groepen(counted: pd.DataFrame, phase: str) -> Figure:
         places = {}
         for role, room in zip(roles, widths, strict=True):
             places[role] = (at, room)
-            words = dutch.names.of(role, "short" if layout.narrow else "many")
+            # The heads of a print have one line.
+            words = dutch.names.of(role, "many" if layout == style.WIDE else "short")
             drawing.quiet(at, 0.38, "\n".join(canvas.wrap(words, room)), fontsize=8)
             at += room + gap
         y = top

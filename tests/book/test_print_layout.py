@@ -91,6 +91,17 @@ def test_words_in_a_figure_can_be_searched(texts):
     assert most in page and "CoMensha" in page
 
 
+def test_a_figure_says_where_its_numbers_are(texts):
+    said = plain(" ".join(texts))
+    made_up = labels.text("pdf.made_up_file")
+    words = labels.text("pdf.figure_attached")
+    assert words.format(numbers=f"{made_up}samenhang.csv") in said
+    assert words.format(numbers="melders.csv") in said
+    assert labels.text("pdf.figure_table").format(numbers="Tabel 1") in said.replace(
+        "\xa0", " "
+    ) or (re.search(labels.text("pdf.figure_table").format(numbers=r"Tabel 1 \(p\. \d+\)"), said))
+
+
 def test_tables_go_with_it_and_say_in_their_name_that_they_hold_made_up_interviews(book):
     document = pypdfium2.PdfDocument(book.pdf)
     attached = {
