@@ -15,7 +15,7 @@ from study import files, intake, paths, screening, staging
 from study.data import levels, schema, tables
 from study.data.problems import Problem, as_lines, first_per_row
 from study.demonstration import made_up_study
-from study.findings import public_statements, recommendations
+from study.findings import other_codebook
 from study.gate import decision, linking, release, release_record, signature
 from study.gate.descriptor import thresholds
 from study.gate.release import Release
@@ -289,7 +289,7 @@ def check_release(data: Path, folder: Path) -> list[str]:
                 "In order, held against the private project. On record:"
                 f" {data.name}/{paths.REPORT}.",
                 *judgement.said,
-                *set_aside(data),
+                *other_codebook.told(data),
                 signature.found(data).line,
             ]
     found = found or release_record.problems(loaded)
@@ -298,7 +298,7 @@ def check_release(data: Path, folder: Path) -> list[str]:
     return [
         "In order. The private project is not at hand: the record of the last release holds,"
         " and no more than that and what needs no interviews was checked.",
-        *set_aside(data),
+        *other_codebook.told(data),
         signature.found(data).line,
     ]
 
@@ -353,25 +353,6 @@ def _names(project: Project, answers: mapping.Mapping) -> list[str]:
     """The names of the project and of the mapping."""
     places = {r.municipality for r in answers.respondents if r.municipality}
     return sorted({*(r.name for r in answers.respondents), *store.names_in(project, places)})
-
-
-def set_aside(data: Path) -> list[str]:
-    """A line on advice and statements that are of another codebook, if there are any."""
-    codebook = tables.read("codebook", data)
-    advice = tables.read(recommendations.RECOMMENDATIONS, data)
-    statements = tables.read("statements", data)
-    fitting = public_statements.fitting(statements, codebook)
-    counts = {
-        "recommendations": (len(recommendations.set_aside(advice, codebook)), len(advice)),
-        "public statements": (len(statements) - len(fitting), len(statements)),
-    }
-    told = [f"{n} of the {of} {what}" for what, (n, of) in counts.items() if n]
-    if not told:
-        return []
-    return [
-        f"Set aside, because they are of another codebook: {' and '.join(told)}."
-        " The book is made without them."
-    ]
 
 
 def codebook_at_hand(data: Path) -> pd.DataFrame | None:

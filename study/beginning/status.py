@@ -6,6 +6,7 @@ from pathlib import Path
 
 from study import paths, workflow
 from study.data import tables
+from study.findings import other_codebook
 from study.gate import decision, signature
 from study.private import mapping, mapping_reader, store
 from study.private.mapping import MappingError
@@ -66,12 +67,12 @@ def _steps(data: Path, folder: Path) -> Iterator[Step]:
         f"{len(wrong)} problems" if wrong else "in order" if published else "nothing to check",
         "python -m study check",
     )
+    yield Step("book", False, "make book", "make book")
     signed = signature.found(data)
     needed = not tables.package(data).get("synthetic")
     fine = not needed or signed.standing is signature.Standing.HOLDS
     told = signed.line if needed else "not needed: the interviews are made up"
-    yield Step("signature", fine, told, "python -m study sign (before a release; a book goes on)")
-    yield Step("book", False, "make book", "make book")
+    yield Step("signature", fine, told, "python -m study sign")
 
 
 def _project(folder: Path) -> Project | None:

@@ -57,7 +57,7 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
             lines.append(_comment(f"    # seen: {told}"))
         lines += [
             f"    {name}: {value}"
-            for name, value in _answers(seen, readers_of.get(source, [])).items()
+            for name, value in _answers(label, seen, readers_of.get(source, [])).items()
         ]
     lines += [
         "",
@@ -157,13 +157,14 @@ def _readers(project: Project) -> dict[str, list[str]]:
     }
 
 
-def _answers(seen: dict[str, str], readers: list[str]) -> dict[str, str]:
+def _answers(label: str, seen: dict[str, str], readers: list[str]) -> dict[str, str]:
+    """What can be said of an interview: by its variables, its case, and its own name."""
     low = {name.lower(): value for name, value in seen.items()}
-    role = next((known for value in seen.values() if (known := _ROLE_WORDS.get(value.lower()))), "")
+    role = next((known for value in (*seen.values(), label) if (known := _role_in(value))), "")
     # A role is of one round, so that whoever has a role has a round.
     number = str(ROUND_OF[role]) if role else low.get("ronde", low.get("round", ""))
     cases = [value for name, value in seen.items() if name == "case" and "," not in value]
-    of_place = next((low[word] for word in _PLACE_WORDS if word in low), "")
+    of_place = next((low[w] for w in _PLACE_WORDS if w in low and not _role_in(low[w])), "")
     place = of_place or (cases[0] if cases else "")
     return {
         "round": number if number in map(str, ROUNDS) else f'"{OPEN}"',
@@ -184,7 +185,18 @@ def _stem(word: str) -> str:
 _ROLE_WORDS = {
     word.lower(): role.id for role in STUDY.roles for word in (role.id, *role.words.values())
 }
-_PLACE_WORDS = (*(word.lower() for word in STUDY.place.words.values()), "gemeente", "municipality")
+_PLACE_WORDS = (
+    *(word.lower() for word in STUDY.place.words.values()),
+    *("gemeente", "municipality", "document group"),
+)
+
+
+def _role_in(text: str) -> str:
+    """The role that a text names, if it names one and no other."""
+    words = (w for w in _ROLE_WORDS if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text.lower()))
+    found = {_ROLE_WORDS[word] for word in words}
+    return found.pop() if len(found) == 1 else ""
+
 
 # How a word begins that tells a phase or direction, in the name of a code or a heading above it.
 _BEGINNINGS = {

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from study.privacy.identifiers import lexicon
 from study.privacy.identifiers.folding import fold, with_umlauts_written_out
 from study.private.project import Project
+from study.study_file import STUDY
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _LINK = r"(?:[a-z]{2,4}|['’]t|v\.\s?d\.|v\.|v/d)"
@@ -18,6 +19,13 @@ _DOUBLED = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)")
 """A given name of two, of which the second may be a word besides: "Anne-Fleurtje"."""
 _LABEL = re.compile(r"\b[A-Z]{2,5}[-_]?\d{1,4}\b")
 """How interviews are numbered: some capitals and a number."""
+_OF_STUDY = frozenset(
+    word
+    for named in (*STUDY.roles, STUDY.place)
+    for words in named.words.values()
+    for word in words.lower().split()
+)
+"""What the study itself calls groups and places: an interview may be called after its group."""
 _SHORTEST = 3
 _SHORTEST_UNKNOWN = 4
 _SHORTEST_ENDING = 5
@@ -135,7 +143,7 @@ def _is_listed(word: str) -> bool:
 
 
 def _naming_nobody() -> frozenset[str]:
-    return lexicon.no_names() | lexicon.telling("in_file_names")
+    return lexicon.no_names() | lexicon.telling("in_file_names") | _OF_STUDY
 
 
 def _ends_of_general_words() -> tuple[str, ...]:

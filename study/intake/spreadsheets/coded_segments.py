@@ -20,6 +20,9 @@ from study.private.project import (
     table,
 )
 
+GROUP = "document group"
+"""The variable of an interview that says in which group of documents a tool has it."""
+
 SEPARATORS = re.compile(r"[\r\n;|]+")
 COMMAS = re.compile(",")
 # Larger whole numbers are not exact as floating-point numbers.
@@ -217,7 +220,9 @@ def read_rows(path: Path, rows: Rows) -> Project:
         codings=coding_table,
         cases=table([], CASES),
         case_sources=table([], CASE_SOURCES),
-        variables=table([], VARIABLES),
+        variables=table(
+            [("source", s, GROUP, s.partition("\n")[0]) for s in texts if "\n" in s], VARIABLES
+        ),
         counting="open",
         names=(path.name,),
         left_out=tuple(left_out),
