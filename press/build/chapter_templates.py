@@ -165,7 +165,7 @@ def into_contents(config) -> None:
     site_map = config.external_site_map
     site_map.meta[TEMPLATES] = [name for name in site_map if _TEMPLATE.search(name)]
     for template in site_map.meta[TEMPLATES]:
-        names = list(_of_template(template))
+        names = docnames(template)
         for docname in list(site_map):
             for tree in site_map[docname].subtrees:
                 tree.items = [
@@ -179,6 +179,11 @@ def into_contents(config) -> None:
         for name in names:
             site_map[name] = Document(docname=name)
         config.exclude_patterns = [*config.exclude_patterns, f"{template}.md"]
+
+
+def docnames(entry: str) -> list[str]:
+    """The chapters that an entry of the contents stands for: itself, or those made of it."""
+    return list(_of_template(entry)) if _TEMPLATE.search(entry) else [entry]
 
 
 def _of_template(template: str) -> dict[str, dict[str, str]]:

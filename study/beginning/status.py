@@ -6,7 +6,6 @@ from pathlib import Path
 
 from study import paths, workflow
 from study.data import tables
-from study.findings import other_codebook
 from study.gate import decision, signature
 from study.private import mapping, mapping_reader, store
 from study.private.mapping import MappingError

@@ -6,10 +6,10 @@ import re
 import yaml
 
 from press import labels
+from press.build import chapter_templates
 from press.build.digests import address_version
 from press.web import hover_cards, search_index
 from study import paths
-from study.data.coded import PHASES
 
 
 def test_files_that_pages_show_are_addressed_by_what_is_in_them(book):
@@ -51,10 +51,9 @@ def test_every_chapter_begins_with_a_summary_and_says_how_long_it_takes(book):
 
 def _numbered() -> set[str]:
     contents = (paths.ROOT / "_toc.yml").read_text(encoding="utf-8").partition("Bijlagen")[0]
-    named = set(re.findall(r"chapters/([\w-]+)", contents))
-    templates = {name for name in named if re.search(r"-(fase|paar)$", name)}
-    made = {re.sub(r"-fase$", f"-{phase}", name) for name in templates for phase in PHASES}
-    return named - templates | {name for name in made if not name.endswith("-paar")}
+    entries = re.findall(r"chapters/[\w-]+", contents)
+    made = {name for entry in entries for name in chapter_templates.docnames(entry)}
+    return {name.removeprefix("chapters/") for name in made}
 
 
 def test_every_page_says_how_to_cite_it_and_what_it_is_about(book):

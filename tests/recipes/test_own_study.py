@@ -1,0 +1,78 @@
+"""The walk in docs/own-study.md, followed word by word with a made-up project."""
+
+import re
+import shutil
+from collections import defaultdict
+
+import pytest
+
+from study import paths
+from tests.support import maxqda
+from tests.support.books import Book
+from tests.support.steps import BLOCK, run, step
+
+WALK = "docs/own-study.md"
+LEFT = {"_build", ".git", ".venv", "private", "figures", "screenshots", "dist"}
+"""Folders at the top of a checkout that a fresh copy has not."""
+
+Told = list[tuple[str, str, str]]
+
+
+def left(folder: str, names: list[str]) -> set[str]:
+    made = {name for name in names if name.endswith("_cache") or name == "__pycache__"}
+    return made | (LEFT & set(names) if folder == str(paths.ROOT) else set())
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory) -> tuple[Book, Told]:
+    """A copy in which all steps were followed, and what the made-up people said."""
+    root = tmp_path_factory.mktemp("walk") / "copy"
+    shutil.copytree(paths.ROOT, root, ignore=left)
+    told = maxqda.write(root.parent / "segments.csv")
+    run(root, "git", "init", "--quiet")
+    run(root, "git", "add", ".")
+    text = (paths.ROOT / WALK).read_text(encoding="utf-8")
+    for block in BLOCK.finditer(text):
+        step(block).follow(root)
+    return Book(root), told
+
+
+def test_every_count_of_the_book_is_what_people_said(walked):
+    book, told = walked
+    said = defaultdict(lambda: defaultdict(set))
+    for person, code, direction in told:
+        column = {"+": "helpt", "-": "belemmert"}.get(direction[0], "neutraal")
+        said[code.lower()][column].add(person)
+    for factor, columns in said.items():
+        page = book.page(f"factoren/{factor}.html").article
+        rows = {
+            row.th.get_text(strip=True): [int(cell.get_text()) for cell in row.find_all("td")]
+            for row in page.find("table").find_all("tr")
+            if row.find("td")
+        }
+        assert sum(rows["noemt de factor"]) == len(set.union(*columns.values())), factor
+        assert sum(rows["zegt dat het helpt"]) == len(columns["helpt"]), factor
+        assert sum(rows["zegt dat het belemmert"]) == len(columns["belemmert"]), factor
+        assert sum(rows["met wie is gesproken"]) == maxqda.PEOPLE
+
+
+def test_the_book_is_of_this_study(walked):
+    book, _ = walked
+    assert "Samen tegen uitbuiting" in book.page("index.html").h1.get_text()
+    results = " ".join(book.page("chapters/resultaten-samenwerken.html").article.get_text().split())
+    assert "helpt bij het samenwerken" in results
+    pages = {page.stem for page in (book.html / "chapters").glob("*.html")}
+    assert not pages & {"resultaten-agenderen", "resultaten-borgen", "resultaten-verhouding"}
+    method = " ".join(book.page("chapters/methode.html").article.get_text().split())
+    assert re.search(r"gesproken met twaalf respondenten uit zes gemeenten", method)
+    assert "twee rondes" not in method
+    assert "demonstratie" not in method
+
+
+def test_all_steps_are_done_and_few_answers_were_asked(walked):
+    book, _ = walked
+    text = (paths.ROOT / WALK).read_text(encoding="utf-8")
+    answers = text.count(" --") - text.count("study sign --") * 2 + text.count('"?"')
+    assert answers <= 15
+    mapping = (book.root / "private" / "mapping.yml").read_text(encoding="utf-8")
+    assert '"?"' not in mapping
