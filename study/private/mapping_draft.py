@@ -69,7 +69,7 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
     used = set(project.codings["code"])
     for code, path in paths_of(project.codes).items():
         if code in used:
-            lines.append(f"  {_key(path)}: {_guess(path, codebook)}")
+            lines.append(f"  {_key(path)}: {guess(path, codebook)}")
     return "\n".join(lines) + "\n"
 
 
@@ -245,7 +245,7 @@ _SMALL = frozenset(
 )
 
 
-def _guess(path: str, codebook: pd.DataFrame) -> str:
+def guess(path: str, codebook: pd.DataFrame) -> str:
     """What a code most likely means, by its name and its headings; a question mark for the rest."""
     names = [name.strip().lower() for name in path.split(SEPARATOR)]
     own = names[-1]

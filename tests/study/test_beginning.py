@@ -1,0 +1,190 @@
+"""A study of one's own is set up from a few answers, and each step says what comes next."""
+
+import csv
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+
+import pandas as pd
+import pytest
+
+from study import paths
+from study.beginning import new_study, questions
+from study.data import coded
+from study.private import mapping_draft
+from study.private.codebook_made_whole import make_whole
+from study.study_file import read
+
+GIVEN = {
+    "title": "Een ander boek",
+    "question": "Wat helpt?",
+    "phases": "het beginnen, uitvoering, blijven",
+    "streams": "het geld, de mensen",
+    "groups": "ambtenaar/ambtenaren, adviseur/adviseurs",
+    "first_group": "",
+    "place": "regio/regio's",
+    "places": "6",
+}
+
+
+def of(**changed: str) -> questions.Answers:
+    return questions.of(GIVEN | changed)
+
+
+def test_the_study_file_it_writes_is_one(tmp_path):
+    file = tmp_path / "data" / paths.STUDY.name
+    file.parent.mkdir()
+    file.write_text(new_study.study_file(of(first_group="koepel/koepels")), encoding="utf-8")
+    study = read(file)
+    assert [phase.id for phase in study.phases] == ["beginnen", "uitvoering", "blijven"]
+    words = [phase.word("the", "nl") for phase in study.phases]
+    assert words == ["het beginnen", "de uitvoering", "het blijven"]
+    assert [(role.round, role.id) for role in study.roles] == [
+        (1, "koepel"),
+        (2, "ambtenaar"),
+        (2, "adviseur"),
+    ]
+    assert study.place.word("many", "nl") == "regio's" and study.places == 6
+    assert "[[rounds]]\nnumber = 1" not in new_study.study_file(of())
+
+
+def test_words_for_a_new_study_are_there_in_each_language():
+    tables = [
+        tomllib.loads(file.read_text("utf-8")) for file in paths.CODE.rglob("beginning_??.toml")
+    ]
+    assert len(tables) > 1
+    assert all(table.keys() == tables[0].keys() for table in tables)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "message"),
+    [
+        ("title", " ", "title: is empty"),
+        ("phases", ",", "phases: names 0. Name at least 1"),
+        ("streams", "het geld", "streams: names 1. Name at least 2"),
+        ("groups", "ambtenaar", "groups: 'ambtenaar' is not one/several"),
+        ("place", "gemeente/", "place: 'gemeente/' is not one/several"),
+        ("places", "zes", "places: 'zes' is no number"),
+        ("places", "0", "places: '0' is no number"),
+    ],
+)
+def test_an_answer_that_is_none_is_named(name, answer, message):
+    with pytest.raises(questions.WrongAnswer, match="^" + message):
+        of(**{name: answer})
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    """A fresh copy: code and data, without a private folder."""
+    root = tmp_path / "copy"
+    ignore = shutil.ignore_patterns("__pycache__")
+    for name in ("study", "data"):
+        shutil.copytree(paths.CODE.parent / name, root / name, ignore=ignore)
+    for name in ("CITATION.cff", "references.bib", "exceptions.toml"):
+        shutil.copy(paths.ROOT / name, root)
+    return root
+
+
+def run(root, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "study", *words],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": ""},
+        input="",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def options(**changed: str) -> list[str]:
+    return [f"--{name.replace('_', '-')}={text}" for name, text in (GIVEN | changed).items()]
+
+
+def test_new_leaves_an_empty_study_and_says_what_comes_next(fresh):
+    made = run(fresh, "new", *options())
+    assert made.returncode == 0 and "Next: python -m study import" in made.stdout, made.stderr
+    assert "factor: " in made.stdout and "label_nl: " in made.stdout
+    assert [path.name for path in (fresh / "data" / "coded").iterdir()] == [paths.CODEBOOK]
+    assert 'title: "Een ander boek"' in (fresh / "CITATION.cff").read_text(encoding="utf-8")
+    told = run(fresh, "status").stdout.splitlines()
+    assert told[0].startswith("done  study file: phases beginnen, uitvoering, blijven")
+    assert told[1].startswith("next  project") and told[2].strip().startswith("python -m study")
+    assert sum(line.startswith("next") for line in told) == 1
+    assert told[-1].startswith("Set aside, because they are of another codebook")
+    again = run(fresh, "new", *options())
+    assert again.returncode == 1 and again.stderr.count("\n") == 1
+    assert "holds a study of real interviews already" in again.stderr
+
+
+def test_new_works_without_a_study_file_and_nothing_else_does(fresh):
+    (fresh / "data" / paths.STUDY.name).unlink()
+    refused = run(fresh, "status")
+    assert refused.returncode == 1 and refused.stderr.count("\n") == 1
+    assert "data/study.toml: cannot be read" in refused.stderr
+    assert run(fresh, "new", *options()).returncode == 0
+
+
+def test_new_does_not_write_over_a_private_folder(fresh):
+    (fresh / "private").mkdir()
+    assert "private/: is there already" in run(fresh, "new", *options()).stderr
+
+
+def test_a_codebook_of_a_few_columns_is_made_whole(tmp_path):
+    file = tmp_path / paths.CODEBOOK
+    lines = [
+        "\ufefffactor;phase;stream;label_nl;definition_nl",
+        "steun;borgen;politiek;steun;Of het bestuur steunt.",
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    make_whole(file)
+    (row,) = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))
+    assert list(row) == list(coded.COLUMNS["codebook"])
+    assert (row["code"], row["kind"], row["status"]) == ("borgen.steun", "factor", "unused")
+    before = file.read_bytes()
+    make_whole(file)
+    assert file.read_bytes() == before
+
+
+def test_a_codebook_with_a_column_there_is_not_is_left_for_the_gate(tmp_path):
+    file = tmp_path / paths.CODEBOOK
+    file.write_text("factor,kleur\nsteun,rood\n", encoding="utf-8")
+    make_whole(file)
+    assert file.read_text(encoding="utf-8") == "factor,kleur\nsteun,rood\n"
+
+
+CODES = pd.DataFrame(
+    {
+        "code": ["agenderen.steun", "borgen.steun", "borgen.regels"],
+        "factor": ["steun", "steun", "regels"],
+        "phase": ["agenderen", "borgen", "borgen"],
+        "label_nl": ["bestuurlijke steun", "bestuurlijke steun", "regels"],
+        "label_en": [None, None, None],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "meaning"),
+    [
+        ("+ bevorderend", "{direction: helps}"),
+        ("- belemmerend", "{direction: hinders}"),
+        ("+", "{direction: helps}"),
+        ("Richting > Speelde geen rol", "{direction: absent}"),
+        ("Op de agenda", "{phase: agenderen}"),
+        ("Geborgd", "{phase: borgen}"),
+        ("Op de agenda > Politiek > Bestuurlijke steun", "agenderen.steun"),
+        ("Steun", "{factor: steun}"),
+        (
+            "Borging > Regels > factoren die helpen",
+            "{factor: regels, phase: borgen, direction: helps}",
+        ),
+        ("Citaat voor rapport", '"?"'),
+        ("niet helpend", '{factor: "?", direction: "?"}'),
+    ],
+)
+def test_the_draft_knows_phases_and_directions_wherever_they_stand(path, meaning):
+    assert mapping_draft.guess(path, CODES) == meaning
