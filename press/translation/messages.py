@@ -196,13 +196,15 @@ class _Reader:
 
 
 def _has_words(text: str) -> bool:
-    """Whether there is something to translate: more than roles without a title, and digits."""
+    """Whether there is something to translate: more than roles without a title, digits, and words
+    of the study file.
+    """
 
     def title(role: re.Match[str]) -> str:
         parts = _WITH_TITLE.match(role[3])
         return parts[1] if parts else (role[3] if role[1] in _FREE else "")
 
-    return bool(_LETTERS.search(_ROLE.sub(title, text)))
+    return bool(_LETTERS.search(_WORD_OF_STUDY.sub("", _ROLE.sub(title, text))))
 
 
 def parts(text: str) -> Counter[str]:

@@ -35,7 +35,8 @@ def respondenten(groups: pd.DataFrame) -> Figure:
         step = 0.19
         lines = [1 if most > DOTS else max(-(-n // per_line), 1) for _, _, n in rows]
         blocks = [0.34 + step * count for count in lines]
-        drawing = canvas.Drawing(layout, canvas.total(blocks) + 0.62)
+        headings = 0.22 * len(ROUNDS) if len(ROUNDS) > 1 else 0
+        drawing = canvas.Drawing(layout, canvas.total(blocks) + 0.18 + headings)
         y, seen = 0.04, None
         for (number, role, n), count in zip(rows, lines, strict=True):
             if number != seen:
