@@ -70,7 +70,7 @@ from press.web import (
 )
 from study import git, paths
 from study.data import tables
-from study.findings import other_codebook
+from study.findings import recommendations
 from study.language import spoken
 from study.study_file import STUDY
 
@@ -159,7 +159,7 @@ class Making:
         domain.book(self.app.env).provenance = self.provenance
         if reason := git.refusal(self.root):
             logger.info("edition: without its commit, so it cannot be verified: %s", reason)
-        for line in other_codebook.told():
+        for line in recommendations.told_aside():
             logger.info(line)
         for found in self.results.trails.values():
             advice.report_unsupported(found.content)

@@ -15,7 +15,7 @@ from study import files, intake, paths, screening, staging
 from study.data import levels, schema, tables
 from study.data.problems import Problem, as_lines, first_per_row
 from study.demonstration import made_up_study
-from study.findings import other_codebook
+from study.findings import recommendations
 from study.gate import decision, linking, release, release_record, signature
 from study.gate.descriptor import thresholds
 from study.gate.release import Release
@@ -63,8 +63,8 @@ def import_project(
             " Export the project after coding it."
         )
     codebook = _codebook(data)
-    store.save(project, folder)
     if codebook.empty:
+        store.save(project, folder)
         return [
             *_summary(", ".join(path.name for path in (file, *more)), project),
             *_write_codes(project, folder),
@@ -72,6 +72,7 @@ def import_project(
             f" {folder.name}/{store.MAPPING}.",
         ]
     text = mapping_draft.draft(project, codebook)
+    store.save(project, folder)
     target = folder / store.MAPPING
     open_answers = text.count(f'"{mapping.OPEN}"')
     said = _summary(", ".join(path.name for path in (file, *more)), project)
@@ -289,7 +290,7 @@ def check_release(data: Path, folder: Path) -> list[str]:
                 "In order, held against the private project. On record:"
                 f" {data.name}/{paths.REPORT}.",
                 *judgement.said,
-                *other_codebook.told(data),
+                *recommendations.told_aside(data),
                 signature.found(data).line,
             ]
     found = found or release_record.problems(loaded)
@@ -298,7 +299,7 @@ def check_release(data: Path, folder: Path) -> list[str]:
     return [
         "In order. The private project is not at hand: the record of the last release holds,"
         " and no more than that and what needs no interviews was checked.",
-        *other_codebook.told(data),
+        *recommendations.told_aside(data),
         signature.found(data).line,
     ]
 

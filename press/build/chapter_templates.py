@@ -31,9 +31,8 @@ from study.language.phase_pairs import words_of
 PHASE, PAIR = "fase", "paar"
 FIRST_ROUND = "eerste-ronde"
 
-_BLOCK = re.compile(
-    r"^(:{3,})\{(per|bij)\} +(\S.*?) *\n(.*?)^\1 *(?:\n|\Z)", re.MULTILINE | re.DOTALL
-)
+_OPENS = re.compile(r"^(:{3,})\{(\w+)\} *(.*?) *$")
+_KINDS = ("per", "bij")
 _WORD = re.compile(r"\[\[([A-Za-z]+)(?::([A-Za-z_]+))?\]\]")
 _TEMPLATE = re.compile(rf"-({PHASE}|{PAIR})$")
 
@@ -50,14 +49,35 @@ def filled(text: str, subject: Mapping[str, str] | None = None) -> str:
     Raises:
         ChapterError: it asks for something there is not.
     """
-    for block in _BLOCK.finditer(text):
-        if inner := re.search(rf"^{block[1]}\{{.*", block[4], re.MULTILINE):
-            raise ChapterError(
-                f"{inner[0]} ends the {{{block[2]}}} that it stands in, because both have as many "
-                "colons; give the outer one more"
-            )
-    text = _BLOCK.sub(lambda block: _block(block[2], block[3], block[4], subject or {}), text)
+    text = "".join(_with_blocks(text.splitlines(keepends=True), subject or {}))
     return _WORD.sub(lambda word: _word(word[1], word[2], subject or {}), text)
+
+
+def _with_blocks(lines: list[str], subject: Mapping[str, str]) -> Iterator[str]:
+    """The lines, each block among them filled in. One that is not closed goes on to the end."""
+    number = 0
+    while number < len(lines):
+        opened = _OPENS.match(lines[number])
+        number += 1
+        if not opened or opened[2] not in _KINDS:
+            yield lines[number - 1]
+            continue
+        begin = number
+        number = _end(lines, begin, opened[1])
+        yield _block(opened[2], opened[3], "".join(lines[begin:number]), subject)
+        number += 1
+
+
+def _end(lines: list[str], begin: int, marks: str) -> int:
+    """Where the block ends that those marks opened: others with as many may stand in it."""
+    depth = 1
+    for number in range(begin, len(lines)):
+        line = lines[number].strip()
+        depth += line.startswith(f"{marks}{{")
+        depth -= line == marks
+        if not depth:
+            return number
+    return len(lines)
 
 
 def _block(kind: str, asked: str, content: str, subject: Mapping[str, str]) -> str:

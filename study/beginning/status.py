@@ -6,7 +6,7 @@ from pathlib import Path
 
 from study import paths, workflow
 from study.data import tables
-from study.findings import other_codebook
+from study.findings import recommendations
 from study.gate import decision, signature
 from study.private import mapping, mapping_reader, store
 from study.private.mapping import MappingError
@@ -35,7 +35,7 @@ def status(data: Path, folder: Path) -> list[str]:
         if state == NEXT:
             lines += [f"      {line}" for line in step.remedy.splitlines()]
             met = True
-    return [*lines, *other_codebook.told(data)]
+    return [*lines, *recommendations.told_aside(data)]
 
 
 def _steps(data: Path, folder: Path) -> Iterator[Step]:

@@ -127,6 +127,25 @@ def set_aside(table: pd.DataFrame, codebook: pd.DataFrame) -> list[str]:
     ]
 
 
+def told_aside(data: Path = paths.DATA) -> list[str]:
+    """A line on advice and statements that are set aside, if there are any."""
+    codebook = tables.read("codebook", data)
+    advice = tables.read(RECOMMENDATIONS, data)
+    statements = tables.read("statements", data)
+    fitting = public_statements.fitting(statements, codebook)
+    counts = {
+        "recommendations": (len(set_aside(advice, codebook)), len(advice)),
+        "public statements": (len(statements) - len(fitting), len(statements)),
+    }
+    parts = [f"{n} of the {of} {what}" for what, (n, of) in counts.items() if n]
+    if not parts:
+        return []
+    return [
+        f"Set aside, because they are of another codebook: {' and '.join(parts)}."
+        " The book is made without them."
+    ]
+
+
 def _coded(codebook: pd.DataFrame) -> set[tuple[str, str]]:
     return set(zip(codebook["phase"], codebook["factor"], strict=True))
 

@@ -23,8 +23,11 @@ def clear(data: Path) -> None:
     descriptor = data / paths.PACKAGE.name
     package = json.loads(descriptor.read_text(encoding="utf-8"))
     package |= {"synthetic": True, "thresholds": THRESHOLDS}
-    text = json.dumps(package, indent=2, ensure_ascii=False)
-    descriptor.write_text(f"{text}\n", encoding="utf-8")
+    # Imported only here, because it reads the study file.
+    from study import staging
+    from study.data import levels
+
+    staging.describe(levels.described(package, levels.ROWS, package["two_largest"]), data)
     for path in (data / paths.CODED).iterdir():
         if path.name != paths.CODEBOOK:
             path.unlink()
@@ -44,10 +47,10 @@ def use() -> None:
         shutil.copy(path, data.parent)
     shutil.copy(own, data)
     shutil.copy(paths.DEMONSTRATION / paths.CODEBOOK, data / paths.CODED)
-    clear(data)
     paths.DATA = data
     paths.PACKAGE = data / paths.PACKAGE.name
     paths.STUDY = data / paths.STUDY.name
+    clear(data)
     from study import workflow
 
     workflow.make_demo(data, data.parent / "private")
