@@ -58,7 +58,7 @@ from press.pdf.compiler import PdfError
 from press.pdf.title_page import TitlePage
 from press.review import citation_files
 from press.review.releasing import archive
-from press.translation import catalogue, translating
+from press.translation import catalogue, task, translating
 from press.web import (
     addresses,
     hover_cards,
@@ -105,6 +105,7 @@ class Making:
         """Add all parts of the press to Sphinx, and what is done here; gives what Sphinx asks."""
         gc.set_threshold(*GARBAGE_THRESHOLDS)
         self.app.add_config_value("press_digest", "", "env", str)
+        self.app.add_config_value("press_editions", (), "env", (tuple, list))
         for part in _PARTS:
             part.register(self.app)
         # After sphinx-external-toc has read the contents.
@@ -112,6 +113,11 @@ class Making:
         self.app.connect("source-read", self.source_read)
         # Read in parallel, pages could not note what they use.
         return {"parallel_read_safe": False, "parallel_write_safe": True}
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The languages of the editions that pages lead to."""
+        return task.wanted()
 
     def config_inited(self, app: Sphinx, config) -> None:
         """Set what follows from the files of the book, before Sphinx loads what it read before."""
@@ -131,6 +137,7 @@ class Making:
         shown.append(paths.STUDY)
         shown.append(tables.path("reporting_points"))
         config.press_digest = digests.digest(shown, paths.ROOT)
+        config.press_editions = self.editions
         config.numfig_format = labels.part("numbering")
         translating.contents(config.external_site_map)
         chapter_templates.into_contents(config)

@@ -25,6 +25,7 @@ from tests.support.demonstration import Study  # noqa: E402
 HERE = Path(__file__).parent
 MARKED_FOLDERS = {"book": "book", "recipes": "book", "sceptic": "book", "browser": "browser"}
 BOOKS = {"book", "other_book", "own_book", "short_book", "own_short_book"}
+BOOKS |= {"both_editions", "own_editions"}
 NOT_HERE = "a test that needs a built book belongs below tests/book, tests/recipes or tests/browser"
 
 
@@ -76,6 +77,18 @@ def shared(tmp_path_factory, worker_id) -> Path:
 def book(shared) -> Book:
     """The whole book of the demonstration, built once for all workers; tests only look at it."""
     return built_once(Book(shared / "book"), checkout)
+
+
+@pytest.fixture(scope="session")
+def both_editions(shared) -> Book:
+    """The same with its English edition, built once for all workers; tests only look at it."""
+    return built_once(Book(shared / "both editions"), lambda root: checkout(root, "nl", "en"))
+
+
+@pytest.fixture
+def own_editions(both_editions, tmp_path) -> Book:
+    """A copy of it that a test may spoil; its first build is behind it."""
+    return Book(Path(shutil.copytree(both_editions.root, tmp_path / "own", symlinks=True)))
 
 
 @pytest.fixture(scope="session")

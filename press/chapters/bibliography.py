@@ -292,6 +292,12 @@ class ReferenceStyle(AuthorYearReferenceStyle):
     )
 
 
+def language_classes(work: Entry | None) -> list[str]:
+    """The class for the title of a work in another language than the page; empty if it is not."""
+    ending = _language(work) if work is not None else ""
+    return [f"{LANGUAGE_CLASS}{ending[1:]}"] if ending else []
+
+
 def works(env: BuildEnvironment) -> Mapping[str, Entry]:
     """All works of the bibliography by key, as sphinxcontrib-bibtex has read them."""
     return env.get_domain("cite").bibdata.data.entries  # type: ignore[attr-defined]

@@ -63,7 +63,7 @@ class ChecklistDirective(SphinxDirective):
         """See the base class."""
         self.env.note_dependency(str(tables.path(CHECKLIST)))
         self.env.note_dependency(str(paths.PACKAGE))
-        rows = tables.read(CHECKLIST).fillna("")
+        rows = tables.read_in_words(CHECKLIST).fillna("")
         heads = [_words(f"column_{name}") for name in ("topic", "state", "where", "note")]
         return [table(heads, map(self._cells, rows.itertuples()), (34, 16, 22, 28))]
 

@@ -1,15 +1,17 @@
 """The policy documents that were found, one by one: ``{beleidsdocumenten} eigen``."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
 from docutils import nodes
+from pybtex.database import Entry
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
-from press.chapters import table_nodes
+from press.chapters import bibliography, table_nodes
 from press.chapters.nodes import DETAILS
 from press.chapters.sections import inline
 from press.chapters.table_nodes import Cell, Inline
@@ -22,6 +24,9 @@ logger = logging.getLogger(__name__)
 
 TABLE = "tabel"
 """All of them as a table, for print: a row for each, and in words what was seen in it."""
+
+Works = Mapping[str, Entry]
+"""The bibliography, which knows in which language a title is."""
 
 KINDS = {"eigen": "own_plan", "regio": "regional_plan", "onderdeel": "part_of_broader_policy"}
 
@@ -42,43 +47,51 @@ class DocumentsDirective(SphinxDirective):
         self.env.note_dependency(str(paths.PACKAGE))
         self.env.note_dependency(str(tables.path("documents")))
         documents, markup = tables.read("documents"), partial(inline, self)
+        works = bibliography.works(self.env)
         if kind == TABLE:
-            return [as_table(documents, markup)]
-        return [listed(documents, KINDS[kind], markup)]
+            return [as_table(documents, markup, works)]
+        return [listed(documents, KINDS[kind], markup, works)]
 
 
-def listed(documents: pd.DataFrame, kind: str, inline: Inline) -> nodes.bullet_list:
+def listed(documents: pd.DataFrame, kind: str, inline: Inline, works: Works) -> nodes.bullet_list:
     """The documents of a kind, a list item each; what was not seen of one is not said of it."""
     rows = _rows(documents[documents["kind"] == kind])
-    items = (_document(row, inline) for row in rows)
+    items = (_document(row, inline, works) for row in rows)
     return nodes.bullet_list("", *items, classes=["beleidsdocumenten"])
 
 
-def as_table(documents: pd.DataFrame, inline: Inline) -> nodes.table:
+def as_table(documents: pd.DataFrame, inline: Inline, works: Works) -> nodes.table:
     """A row for each document: whose it is, what it is, and what was seen in it."""
     heads = [_words(f"documents_{name}") for name in ("municipality", "title", "seen")]
     return table_nodes.table(
-        heads, [_row(row, inline) for row in _rows(documents)], [1, 1, 1], stub=True
+        heads, [_row(row, inline, works) for row in _rows(documents)], [1, 1, 1], stub=True
     )
 
 
 def _rows(documents: pd.DataFrame) -> list[dict[str, str]]:
     rows = documents.sort_values(
-        "municipality", key=lambda names: names.str.casefold(), kind="stable"
+        worded("municipality"), key=lambda names: names.str.casefold(), kind="stable"
     )
     return rows.astype(object).where(rows.notna(), "").to_dict("records")
 
 
-def _row(row: dict[str, str], inline: Inline) -> list[Cell]:
+def _row(row: dict[str, str], inline: Inline, works: Works) -> list[Cell]:
     kind = _words(f"kind_{row['kind']}")
-    title = nodes.paragraph()
-    title += nodes.reference("", row["title"], refuri=row["url"], internal=False)
+    title = _title(row, works)
     title += [nodes.Text(" "), *inline(f"{{cite:yearpar}}`{row['source']}`")]
     seen = dutch.capital(_elements(row)) + "." if row["elements"] else _words("elements_none")
     said = row[worded("note")]
     note = f" {_words('note')} {said}." if said else ""
     title += nodes.Text(f". {kind}.")
-    return [dutch.capital(row["municipality"]), title, f"{seen}{note}"]
+    return [dutch.capital(row[worded("municipality")]), title, f"{seen}{note}"]
+
+
+def _title(row: dict[str, str], works: Works) -> nodes.paragraph:
+    classes = bibliography.language_classes(works.get(row["source"]))
+    words = nodes.inline("", row["title"], classes=classes) if classes else nodes.Text(row["title"])
+    made = nodes.paragraph()
+    made += nodes.reference("", "", words, refuri=row["url"], internal=False)
+    return made
 
 
 def _elements(row: dict[str, str]) -> str:
@@ -86,13 +99,12 @@ def _elements(row: dict[str, str]) -> str:
     return dutch.enumerate_words([_words(f"element_{name}") for name in row["elements"].split(";")])
 
 
-def _document(row: dict[str, str], inline: Inline) -> nodes.list_item:
-    title = nodes.paragraph()
-    title += nodes.reference("", row["title"], refuri=row["url"], internal=False)
+def _document(row: dict[str, str], inline: Inline, works: Works) -> nodes.list_item:
+    title = _title(row, works)
     title += [nodes.Text(" "), *inline(f"{{cite:p}}`{row['source']}`")]
     adopted = _words(f"adopted_{row['adopted_by']}") if row["adopted_by"] else ""
     facts = [
-        f"{dutch.capital(row['municipality'])}{adopted}",
+        f"{dutch.capital(row[worded('municipality')])}{adopted}",
         dutch.capital(when(row["date"])),
         row["publication"],
         dutch.capital(_words(f"document_{row['read']}")),

@@ -21,6 +21,7 @@ from press.chapters.table_nodes import Inline
 from press.evidence.codebook import anchor
 from press.evidence.references import link_to
 from press.pdf import layouts
+from press.translation import translating
 from study import paths
 from study.data import tables
 from study.data.coded import PHASES
@@ -103,7 +104,8 @@ def differences(left: pd.DataFrame, codes: pd.DataFrame, inline: Inline) -> node
 
 def when(date: str) -> str:
     """A date as it was found, in words, with the remark that stands behind it."""
-    words = _ISO.sub(lambda found: dutch.moment(found[0]), date)
+    said = translating.of_data(date)
+    words = _ISO.sub(lambda found: dutch.moment(found[0]), said)
     return words.replace("z.d.", _words("undated"), 1)
 
 
@@ -133,7 +135,8 @@ def _factor(
 
 def _card(row: dict[str, str], inline: Inline) -> nodes.list_item:
     place = f"uitspraak-{row['id']}"
-    speaker = "" if row["speaker"] == row["publisher"] else dutch.capital(row["speaker"]) + " · "
+    name = row[worded("speaker")]
+    speaker = "" if name == row["publisher"] else f"{dutch.capital(name)} · "
     about = nodes.paragraph("", speaker, classes=[DETAILS])
     about += nodes.reference("", row["publisher"], refuri=row["url"], internal=False)
     about += [nodes.Text(" "), *inline(f"{{cite:yearpar}}`{row['source']}`")]

@@ -18,6 +18,7 @@ from press.notebooks import starting
 from press.notebooks.execution import NotebookError, Plan
 from press.notebooks.outputs import DuplicateResult
 from press.translation import translating
+from study.language import spoken
 
 SCRATCH = ".scratch"
 """Folder for temporary files of a build that may be ended at any time."""
@@ -31,6 +32,11 @@ class LiveBuild(Making):
         self.plan = plan
         self.work = self.folder / publishing.WORK
         self.channel = channel
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """See the base class; a writer sees one of them."""
+        return (spoken.spoken(),)
 
     def config_inited(self, app: Sphinx, config) -> None:
         """See the base class."""

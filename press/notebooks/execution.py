@@ -28,6 +28,7 @@ from press.notebooks.runs import (
     relative_name,
     results_in,
 )
+from press.translation import task
 from study.language import spoken
 
 if TYPE_CHECKING:
@@ -55,9 +56,10 @@ KERNEL_MEMORY = 400 * 1024**2
 _TURN = """
 get_ipython().reset(new_session=True)
 import os
-from study.language import spoken
 os.environ["STUDY_RESULTS"] = {folder!r}
-spoken.speak({language!r})
+import sys
+if "study.language.spoken" in sys.modules:
+    sys.modules["study.language.spoken"].speak({language!r})
 """
 """What a kernel runs, after a notebook, before it runs again in another language."""
 
@@ -210,7 +212,7 @@ async def _run(
         )
     except cells.BadSetting as error:
         raise NotebookError(str(error)) from None
-    first = spoken.EDITIONS[0]
+    first, *others = task.of_notebooks()
     notebooks = {first: notebook}
     wanted.folder.mkdir(exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=wanted.cache, prefix=SCRATCH))
@@ -228,7 +230,7 @@ async def _run(
             started = time.perf_counter()
             try:
                 await client.async_execute(env=kernels.environment | environment)
-                for language in spoken.EDITIONS[1:]:
+                for language in others:
                     notebooks[language] = notebook = _read(wanted)
                     await _once_more(client, notebook, language, scratch)
             except CellExecutionError as error:

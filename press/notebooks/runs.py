@@ -15,6 +15,7 @@ import nbformat
 
 from press.build import cached_files
 from press.build.digests import Inputs, digest
+from press.translation import task
 from study import files
 from study.files import digest_of_all
 from study.language import spoken
@@ -154,7 +155,7 @@ def executed_in(folder: Path, language: str) -> Path:
 
 
 def _parts(folder: Path) -> list[Path]:
-    executed = [executed_in(folder, language) for language in spoken.EDITIONS]
+    executed = [executed_in(folder, language) for language in task.of_notebooks()]
     return [folder / RESULTS, folder / OPENED, *executed]
 
 

@@ -10,11 +10,11 @@ from sphinx_external_toc.parsing import parse_toc_yaml
 from press import places
 from press.build import digests, from_source, publishing, unchanged
 from press.notebooks import execution
+from press.translation import task
 from press.translation.beside import Beside
 from study import paths
 from study.data import schema, table_form, tables
 from study.data.problems import as_lines
-from study.language import spoken
 
 HERE = Path(__file__).parent
 NOTEBOOKS = "notebooks/"
@@ -89,7 +89,7 @@ def _refuse_what_is_no_table() -> None:
 def shared_key() -> str:
     """Key of the current state of what every notebook depends on."""
     code = digests.digest(shared_inputs(), paths.ROOT)
-    return f"{code} {digests.environment(places.LOCK)} {spoken.EDITIONS}"
+    return f"{code} {digests.environment(places.LOCK)} {task.of_notebooks()}"
 
 
 def shared_inputs() -> list[Path]:

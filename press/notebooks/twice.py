@@ -29,7 +29,8 @@ def unlike(contents: Path, tell: Callable[[str], None]) -> list[str]:
 
 
 def _results(run: Run) -> dict[str, bytes]:
-    files = {path.name: path.read_bytes() for path in run.results.iterdir()}
+    made = [path for path in sorted(run.results.rglob("*")) if path.is_file()]
+    files = {path.relative_to(run.results).as_posix(): path.read_bytes() for path in made}
     return files | {"what its cells put out": (run.folder / EXECUTED).read_bytes()}
 
 

@@ -26,26 +26,16 @@ _ROLE = re.compile(r"\{([\w:-]+)\}(`+)(.+?)\2")
 _FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
 _ADDRESS = re.compile(r"\]\(([^)\s]+)\)")
 _CODE = re.compile(r"(?<![`}])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_WORD_OF_STUDY = re.compile(r"\[\[\w+(?::\w+)?\]\]")
 _WITH_TITLE = re.compile(r"^(.*?)\s*<([^<>]+)>$", re.DOTALL)
+_WORD_OF_STUDY = re.compile(r"\[\[(\w+)(?::\w+)?\]\]")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 _PROSE = frozenset(
     [
-        *(
-            "als",
-            "per",
-            "bij",
-            "container",
-            "admonition",
-            "note",
-            "warning",
-            "important",
-            "tip",
-            "hint",
-        ),
-        *("caution", "attention", "danger", "error", "seealso", "topic", "sidebar", "epigraph"),
+        *("als", "per", "bij", "scherm", "papier", "container", "admonition", "note", "warning"),
+        *("important", "tip", "hint", "caution", "attention", "danger", "error", "seealso"),
+        *("topic", "sidebar", "epigraph"),
     ]
 )
 """Directives that hold text of the page; what others hold is their own."""
@@ -56,6 +46,9 @@ _TITLED = frozenset(["admonition", "topic", "sidebar"])
 _GLOSSARY = "glossary"
 _FREE = frozenset(["term"])
 """Roles that name a word: it is another one in another language."""
+
+OF_LANGUAGE = frozenset(["nl", "en"])
+"""Roles that say in which language words are: in another language other ones are foreign."""
 
 Translate = Callable[[str, bool], str]
 """Gives the translation of a message; the second says whether it is a name, as a term is."""
@@ -213,19 +206,20 @@ def parts(text: str) -> Counter[str]:
 
     def role(match: re.Match[str]) -> str:
         name, target = match[1], match[3]
+        if name in OF_LANGUAGE:
+            return target
         if titled := _WITH_TITLE.match(target):
             target = titled[2]
         found[f"{{{name}}}" if name in _FREE else f"{{{name}}}`{target}`"] += 1
         return ""
 
     rest = _ROLE.sub(role, text)
+    found.update(f"[[{name}]]" for name in _WORD_OF_STUDY.findall(rest))
     for pattern, written in ((_FOOTNOTE, "[^{}]"), (_ADDRESS, "({})")):
         found.update(written.format(each) for each in pattern.findall(rest))
         rest = pattern.sub("", rest)
     found.update(f"`{code}`" for _, code in _CODE.findall(rest))
     rest = _CODE.sub("", rest)
-    found.update(_WORD_OF_STUDY.findall(rest))
-    rest = _WORD_OF_STUDY.sub("", rest)
     found.update(_DIGITS.findall(rest))
     return found
 

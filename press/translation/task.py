@@ -31,6 +31,12 @@ def wanted() -> tuple[str, ...]:
     return (only,)
 
 
+def of_notebooks() -> tuple[str, ...]:
+    """The languages that notebooks run in: that of the book, and those of the other editions."""
+    first = spoken.EDITIONS[0]
+    return (first, *(each for each in wanted() if each != first))
+
+
 @dataclass(frozen=True)
 class Task:
     """A translated edition that is made beside the book: ``built`` is the book's build folder."""

@@ -2,9 +2,11 @@
 
 import dataclasses
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from pybtex.database import parse_file
@@ -17,6 +19,7 @@ from press.build.citation_file import Citation
 from press.translation import catalogue, messages
 from press.translation.messages import Message
 from study import paths
+from study.data import tables
 from study.language import spoken
 
 BOOK = "book"
@@ -25,10 +28,19 @@ BOOK = "book"
 REFERENCES = "references"
 """The catalogue of what the makers of the book say of works, in the bibliography."""
 
+DATA = "data"
+"""The catalogue of remarks in tables of data that have one column for all languages."""
+
+REMARKS = {"statements": ("date",), "documents": ("date",)}
+"""Those columns, by table."""
+
 ENDINGS = (".md", messages.NOTEBOOK)
 
 UNTRANSLATED = "nietvertaald"
 """The role that stands before a message without a good translation, where that is allowed."""
+
+_REMARK = re.compile(r"\b[a-z]{3}")
+"""In a cell that is more than a date or a name."""
 
 _TERM = re.compile(r"\{term\}`([^`<]*?)(?:\s*<[^`]*>)?`")
 
@@ -87,6 +99,13 @@ def of_references(note: str) -> str:
     return catalogue.of_page(spoken.spoken(), REFERENCES).translation(note) or note
 
 
+def of_data(text: str) -> str:
+    """A remark in a table of data, in the language of the moment."""
+    if not translates():
+        return text
+    return catalogue.of_page(spoken.spoken(), DATA).translation(text) or text
+
+
 def _of_book(text: str) -> str:
     """The translation of what is no page's; the text itself if there is none."""
     return catalogue.of_page(spoken.spoken(), BOOK).translation(text) or text
@@ -104,6 +123,7 @@ def all_messages(given: Citation, site_map: SiteMap) -> Iterator[tuple[str, list
     """Of every catalogue its name (a docname, or ``BOOK``) and its messages."""
     yield BOOK, _messages_of_book(given, site_map)
     yield REFERENCES, _messages_of_references()
+    yield DATA, _messages_of_data()
     for docname in map(str, site_map):
         for ending in ENDINGS:
             path = paths.ROOT / f"{docname}{ending}"
@@ -115,6 +135,16 @@ def _messages_of_references() -> list[Message]:
     works = parse_file(str(paths.BIBLIOGRAPHY)).entries.values()
     notes = [work.fields["note"] for work in works if "note" in work.fields]
     return [Message(note, paths.BIBLIOGRAPHY.name) for note in dict.fromkeys(notes)]
+
+
+def _messages_of_data() -> list[Message]:
+    cells = {
+        cell: tables.path(name).name
+        for name, columns in REMARKS.items()
+        for column in columns
+        for cell in tables.read(name)[column].dropna()
+    }
+    return [Message(cell, f"data/{file}") for cell, file in cells.items() if _REMARK.search(cell)]
 
 
 def _messages_of_book(given: Citation, site_map: SiteMap) -> list[Message]:
@@ -146,6 +176,7 @@ def problems(given: Citation, site_map: SiteMap, language: str) -> list[str]:
             found += catalogue.of_page(language, name).problems(texts)
         except catalogue.Unreadable as error:
             found.append(str(error))
+    found += list(_untranslated_data(language))
     folder = paths.TRANSLATIONS / language
     found += [
         f"{path.relative_to(paths.ROOT).as_posix()}: belongs to no page: git mv or git rm it"
@@ -153,3 +184,41 @@ def problems(given: Citation, site_map: SiteMap, language: str) -> list[str]:
         if path not in known
     ]
     return found
+
+
+def _untranslated_data(language: str) -> Iterator[str]:
+    """A line for each cell, and each word of the study file, that one language has and another not.
+
+    A cell may be empty, but not in one language only.
+    """
+    for resource in tables.package()["resources"]:
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        for name in names:
+            other = f"{name.removesuffix(_first_ending())}_{language}"
+            if not name.endswith(_first_ending()) or other not in names:
+                continue
+            table = tables.read(resource["name"])
+            for index in table.index[table[name].notna() & table[other].isna()]:
+                place = f"data/{resource['path']}, row {index + 2}"
+                yield f"{place}: {other} is empty: translate {name}"
+    for name in _words_without(tomllib.loads(paths.STUDY.read_text(encoding="utf-8")), language):
+        yield f"data/{paths.STUDY.name}: lacks {name}: write it beside that in the first language"
+
+
+def _words_without(part: Any, language: str) -> Iterator[str]:
+    """Keys that words of the study file lack, in any part of it."""
+    if isinstance(part, list):
+        for each in part:
+            yield from _words_without(each, language)
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            if name.endswith(_first_ending()):
+                other = f"{name.removesuffix(_first_ending())}_{language}"
+                if not part.get(other):
+                    yield f"{other} of {part.get('id', 'the study')}"
+            else:
+                yield from _words_without(value, language)
+
+
+def _first_ending() -> str:
+    return spoken.written("")

@@ -53,7 +53,9 @@ def updated(language: str, name: str, messages: list[Message]) -> str:
     for message in known:
         message.flags -= {"python-format", "python-brace-format"}  # roles look like them to Babel
     written = io.BytesIO()
-    pofile.write_po(written, known, width=_WIDTH, no_location=True, omit_header=True)
+    pofile.write_po(
+        written, known, _WIDTH, no_location=True, omit_header=True, ignore_obsolete=True
+    )
     body = written.getvalue().decode("utf-8").strip("\n")
     header = (
         f'{_HEADER}\nmsgid ""\nmsgstr ""\n"Language: {language}\\n"\n'

@@ -6,7 +6,6 @@ from urllib.parse import urljoin
 from babel import Locale
 from sphinx.application import Sphinx
 
-from press.translation import task
 from study.language import spoken
 
 
@@ -30,18 +29,18 @@ def of_page(app: Sphinx, pagename: str, root: str) -> list[Half]:
             Locale.parse(language).get_display_name().capitalize(),
             f"{up}{_folder(language)}{page}",
         )
-        for language in task.wanted()
+        for language in app.config.press_editions
         if language != here
     ]
 
 
 def alternates(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
     """Language and full address of a page in all languages; nothing if the book has no address."""
-    if not app.config.html_baseurl or len(task.wanted()) < 2:
+    if not app.config.html_baseurl or len(app.config.press_editions) < 2:
         return []
     base = app.config.html_baseurl.removesuffix(_folder(spoken.spoken()))
     page = app.builder.get_target_uri(pagename)
-    return [(each, urljoin(base, f"{_folder(each)}{page}")) for each in task.wanted()]
+    return [(each, urljoin(base, f"{_folder(each)}{page}")) for each in app.config.press_editions]
 
 
 def _folder(language: str) -> str:

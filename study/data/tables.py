@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from study import paths
+from study.language import spoken
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
@@ -31,6 +32,18 @@ def read(name: str, data: Path = paths.DATA) -> pd.DataFrame:
     resource = _resource(name, data)
     dtypes = {field["name"]: _DTYPES[field["type"]] for field in resource["schema"]["fields"]}
     return pd.read_csv(data / resource["path"], dtype=dtypes, encoding="utf-8")
+
+
+def read_in_words(name: str, data: Path = paths.DATA) -> pd.DataFrame:
+    """A table with its words in the language of the moment: what it has as ``label_nl`` and
+    ``label_en`` is the column ``label``.
+
+    Raises:
+        KeyError: no table of that name in the package.
+    """
+    table = read(name, data)
+    others = [column for column in table if spoken.of_other_language(column)]
+    return table.drop(columns=others).rename(columns=spoken.plain)
 
 
 def path(name: str, data: Path = paths.DATA) -> Path:

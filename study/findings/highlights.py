@@ -64,7 +64,7 @@ def helping(statements: pd.DataFrame, codebook: pd.DataFrame, phase: str) -> lis
             "statement": row.id,
             "reading": readings[row.phase, row.factor],
             "says": getattr(row, worded("paraphrase")),
-            "speaker": row.speaker,
+            "speaker": getattr(row, worded("speaker")),
             "year": None if pd.isna(row.year) else int(row.year),
             "source": [row.source],
         }

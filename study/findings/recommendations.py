@@ -17,7 +17,7 @@ from study.data.coded import PAIRS, PHASES
 from study.data.problems import Problem, row
 from study.findings import public_statements
 from study.findings.support import LEANINGS, RELATIONS
-from study.language import worded
+from study.language import spoken, worded
 
 RECOMMENDATIONS = "recommendations"
 GROUNDS = "grounds"
@@ -39,7 +39,7 @@ def read(data: Path = paths.DATA) -> pd.DataFrame:
     `_theory` give, the firmest first, and ``firmness``, the kind of the first of them, or
     ``UNGROUNDED`` where there is none.
     """
-    table = tables.read(RECOMMENDATIONS, data)
+    table = tables.read_in_words(RECOMMENDATIONS, data)
     codebook = tables.read("codebook", data)
     aside = set_aside(table, codebook)
     table = table[~table["recommendation"].isin(aside)].reset_index(drop=True)
@@ -70,7 +70,7 @@ def _grounds(
     other = _of_another_codebook(given, codebook)
     statements = public_statements.agreed(given, codebook).set_index("id")
     found: dict[str, list[dict[str, Any]]] = {}
-    for ground in tables.read(GROUNDS, data).itertuples():
+    for ground in tables.read_in_words(GROUNDS, data).itertuples():
         if ground.recommendation in aside or ground.statement in other:
             continue
         if ground.kind == STATEMENT:
@@ -80,7 +80,7 @@ def _grounds(
                 "statement": ground.statement,
                 "source": [said["source"]],
                 "says": said[worded("paraphrase")],
-                "speaker": said["speaker"],
+                "speaker": said[worded("speaker")],
                 "year": None if pd.isna(said["year"]) else int(said["year"]),
             }
         else:
@@ -245,13 +245,13 @@ def _wrong_ground(
 ) -> tuple[str, str, str] | None:
     """The column that is wrong, what is wrong with it, and what to do about it."""
     if ground.kind != STATEMENT:
-        for column in ("source", "says"):
+        for column in ("source", spoken.written("says")):
             if pd.isna(getattr(ground, column)):
                 return column, f"is empty for a ground of kind {ground.kind}", "Fill it in"
         if not pd.isna(ground.statement):
             return "statement", f"is filled in for a ground of kind {ground.kind}", "Leave it empty"
         return None
-    for column in ("source", "says"):
+    for column in ("source", spoken.written("says")):
         if not pd.isna(getattr(ground, column)):
             remedy = "Leave it empty: it is taken from the table of statements"
             return column, "is filled in for a statement", remedy

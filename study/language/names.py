@@ -36,7 +36,7 @@ class Names:
 
     @property
     def nouns(self) -> dict[str, dict[str, str]]:
-        """The roles as nouns, as `Grammar` counts with them."""
+        """The roles as nouns, in the forms by which `Grammar` counts."""
         return {
             role.id: {"one": self.of(role.id, "one"), "other": self.of(role.id, "many")}
             for role in self._study.roles

@@ -35,6 +35,11 @@ def worded(name: str) -> str:
     return f"{name}_{spoken()}"
 
 
+def written(name: str) -> str:
+    """The column that holds ``name`` in the language that the book is written in."""
+    return f"{name}_{EDITIONS[0]}"
+
+
 def another() -> str:
     """A language that the tables of data have beside that of the moment."""
     return next(each for each in (*TRANSLATED, *EDITIONS) if each != spoken())

@@ -32,9 +32,13 @@ ONE_OF_EACH = {
 }
 """Figures, statements, tables, headings by the dozen, cards, a form, a list: a page with each."""
 
+IN_ENGLISH = {"en/index", "en/chapters/resultaten-borgen", "en/chapters/zelfscan"}
+ONE_OF_EACH |= IN_ENGLISH
+"""Of a translated page little can go wrong by itself: its words are longer or shorter."""
+
 NAMES = [
     name if name in ONE_OF_EACH else pytest.param(name, marks=pytest.mark.campaign)
-    for name in ALL_PAGES
+    for name in (*ALL_PAGES, *(f"en/{name}" for name in ALL_PAGES))
 ]
 
 CONTRAST = ("color-contrast", "link-in-text-block")

@@ -95,6 +95,27 @@ def test_a_word_finds_its_page(page, words, wanted):
     expect(page.locator("#zoekresultaten mark").first).to_be_visible()
 
 
+IN_ENGLISH = {
+    "victim": "chapters/probleem.html",
+    "gdpr": "chapters/begrippen.html",
+    "1,255": "chapters/probleem.html",
+    "embedded": "chapters/kader.html",
+    "borgen": "chapters/resultaten-borgen.html",
+    "modern slavery": "chapters/begrippen.html",
+    "municpality": "chapters/probleem.html",
+}
+
+
+def test_english_words_find_their_pages_in_the_english_edition(book, browser):
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto((book.html / "en" / "search.html").as_uri())
+    for words, wanted in IN_ENGLISH.items():
+        page.locator("#zoekformulier input").fill(words)
+        expect(page.locator(f"{RESULTS}[href='{wanted}']")).to_have_count(1)
+    context.close()
+
+
 def test_every_title_typed_in_full_finds_its_section_first_or_second(book, page):
     text = (book.html / search_index.FILE).read_text(encoding="utf-8")
     made = json.loads(text[text.index("ZOEKINDEX = ") + 12 : text.rindex(";")])

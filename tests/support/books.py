@@ -1,6 +1,8 @@
 """Checkouts of the book that tests build, look at and spoil."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,12 +16,13 @@ from filelock import FileLock
 
 from study import paths
 from study.data import tables
+from study.study_file import STUDY
 from tests.support import demonstration
 
 PARTS = (
     *("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff", "exceptions.toml"),
     *("requirements.txt", "LICENSE-CONTENT"),
-    *("chapters", "data", "notebooks", "press", "study"),
+    *("chapters", "data", "locale", "notebooks", "press", "study"),
 )
 
 
@@ -96,8 +99,12 @@ def parsed(page: str) -> BeautifulSoup:
     return BeautifulSoup(page, "html.parser")
 
 
-def checkout(target: Path) -> Book:
-    """What the build needs of this repository, with the demonstration, in another folder."""
+def checkout(target: Path, *editions: str) -> Book:
+    """What the build needs of this repository, with the demonstration, in another folder.
+
+    Without ``editions`` it has one, in the language of the chapters: a test may change a text
+    without translating it.
+    """
     target.mkdir(parents=True, exist_ok=True)
     ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     for name in PARTS:
@@ -107,6 +114,12 @@ def checkout(target: Path) -> Book:
             shutil.copytree(source, target / name, ignore=ignore)
         else:
             shutil.copy(source, target / name)
+    listed = f"editions = {json.dumps(editions or STUDY.editions[:1])}"
+    for name in (paths.STUDY, paths.CODE / "demonstration" / paths.STUDY.name):
+        study = target / name.relative_to(paths.ROOT)
+        text = study.read_text(encoding="utf-8")
+        text = re.sub(r"^editions = .*$", listed, text, flags=re.MULTILINE)
+        study.write_text(text, encoding="utf-8")
     return Book(target)
 
 

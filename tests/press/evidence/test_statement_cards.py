@@ -110,10 +110,15 @@ def test_a_date_keeps_its_remark(date, words):
     assert statement_cards.when(date) == words
 
 
+WORKS: dict = {}
+"""No bibliography: nothing is known of the language of a title."""
+
+
 def test_every_document_stands_in_one_list_in_the_order_of_places():
     documents = tables.read("documents")
     listed = [
-        policy_documents.listed(documents, kind, inline) for kind in policy_documents.KINDS.values()
+        policy_documents.listed(documents, kind, inline, WORKS)
+        for kind in policy_documents.KINDS.values()
     ]
     assert sum(len(made.children) for made in listed) == len(documents)
     for made in listed:
@@ -124,9 +129,9 @@ def test_every_document_stands_in_one_list_in_the_order_of_places():
 def test_a_document_names_what_was_seen_and_is_silent_on_the_rest():
     documents = tables.read("documents").set_index("id", drop=False)
     bare, named = documents.loc[["d18"]], documents.loc[["d01"]]
-    (item,) = policy_documents.listed(bare, "own_plan", inline).children
+    (item,) = policy_documents.listed(bare, "own_plan", inline, WORKS).children
     assert len(item.children) == 2
-    (item,) = policy_documents.listed(named, "own_plan", inline).children
+    (item,) = policy_documents.listed(named, "own_plan", inline, WORKS).children
     assert item.children[2].astext() == (
         "Genoemd in wat wij lazen: waar men kan melden en bewustwording."
     )

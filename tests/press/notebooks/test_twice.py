@@ -5,6 +5,7 @@ import pytest
 
 from press.notebooks import starting, twice
 from study import paths
+from study.language import spoken
 
 SAVE = "import os, pathlib; pathlib.Path(os.environ['STUDY_RESULTS'], '{}').write_text({})"
 CELLS = {
@@ -28,6 +29,7 @@ def checkout(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "DATA", tmp_path / "data")
     monkeypatch.setattr(paths, "BIBLIOGRAPHY", tmp_path / "references.bib")
     monkeypatch.setattr(starting, "shared_key", lambda: "the same")
+    monkeypatch.setattr(spoken, "EDITIONS", ("nl",))
     return contents
 
 

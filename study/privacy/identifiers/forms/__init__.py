@@ -61,6 +61,8 @@ _COUNTRIES = frozenset(map(str.lower, _IBAN_LENGTHS))
 _PHONE_START = re.compile(r"(?<!\w)(?<!\d[.,])(?:\+|0|\(0|\(\+|31(?=[ -]?\(?0?\)?[ -]?[1-9]))")
 _PHONE = re.compile(r"[+(]{0,2}\d(?:[ .\-()/]{0,3}\d){7,16}")
 _SHORTEST_PHONE = 8
+# Numbers of a table in English, which has points where Dutch has commas.
+_FRACTIONS = re.compile(r"0\.\d\d(?!\d)(?:\s-?[01]\.\d\d(?!\d))+")
 _DATE = re.compile(r"\d\d([-/])\d\d\1(?:19|20)\d\d(?!\d)")
 # The number of a town hall: fourteen, and its area code.
 _MUNICIPAL_PHONE = re.compile(r"(?<![\w.])14 ?0\d{2,3}(?![\w.])")
@@ -144,6 +146,8 @@ def _phones(scan: Scan) -> Iterator[Finding]:
             continue
         for start in _PHONE_START.finditer(text, max(0, begin - 2), stop):
             if start.start() < end or _DATE.match(text, start.start()):
+                continue
+            if _FRACTIONS.match(text, start.start()):
                 continue
             match = _PHONE.match(text, start.start())
             length = match and _valid_phone(match[0])
