@@ -363,7 +363,7 @@ class TypstTranslator:
         return f"{heading}\n\n{call('made-up', str(self.made_up).lower())}" if first else heading
 
     def render_rubric(self, node: nodes.Element) -> str:
-        depth = int(node.get("heading-level", 0)) - 1
+        depth = node.get("level", node.get("heading-level", 0)) - 1
         if depth > 0:  # a heading inside a directive, which MyST makes a rubric
             level = self.last_level = min(self.chapter.level + depth, self.last_level + 1)
             body = self.inline(node.children)

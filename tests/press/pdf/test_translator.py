@@ -151,6 +151,13 @@ def test_what_is_for_paper_only_is_printed_and_what_is_for_the_screen_is_not():
     assert translate(paper, screen, link("daar", refid="s")) == "papier\n\ndaar"
 
 
+def test_a_heading_inside_a_directive_is_a_heading_in_print():
+    made = paper_only("", nodes.rubric("", "Summary", level=2))
+    top = nodes.section("", nodes.title("", "Top"), made, ids=["top"])
+    assert "#section(depth: 1, level: 2)[Summary]" in translate(top)
+    assert "#rubric[Los]" in translate(nodes.rubric("", "Los"))
+
+
 def test_words_of_another_language_are_told_apart():
     words = nodes.paragraph("", "", nodes.emphasis("", "window", classes=["language-en"]))
     assert translate(words) == '#foreign("en")[#emph[window]]'
