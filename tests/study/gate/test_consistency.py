@@ -17,4 +17,4 @@ OPTIONAL = ("helps", "hinders", "meaning", "question", "use", "not", "example")
 def test_all_but_a_label_and_a_definition_may_be_left_out(columns):
     codebook = coded.read_table("codebook").assign(**dict.fromkeys(columns, pd.NA))
     used = set(codebook.loc[codebook["status"] == "used", "code"])
-    assert not [*consistency.codes(codebook, used, set())]
+    assert not [*consistency.codes(codebook, used, None)]
