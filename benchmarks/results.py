@@ -15,7 +15,7 @@ import pandas as pd
 from benchmarks.processes import in_new_process
 from study import figures, measures
 from study.data import coded
-from study.data.coded import COLUMNS, DIRECTIONS, PHASES, Coded
+from study.data.coded import COLUMNS, DIRECTIONS, PAIRS, PHASES, Coded
 from study.design import style
 from study.findings import evidence_trail, recommendations, sentences, support
 from study.findings.voice import Voice
@@ -72,7 +72,8 @@ def measure(respondents: int) -> dict[str, float]:
     counts = interviews.counts
     per_group = measures.counts(counts)
     enough = support.least(interviews)
-    compared, relations = measures.phases(counts), support.between(per_group, enough)
+    compared = {name: measures.phases(counts, pair) for name, pair in PAIRS.items()}
+    relations = {n: support.between(per_group, enough, pair) for n, pair in PAIRS.items()}
     pairs = {phase: measures.cooccurrence(counts, phase) for phase in PHASES}
     streams, windows = measures.streams(counts), measures.windows(counts)
     origins, places = measures.origins(counts), published.places(interviews)
@@ -81,18 +82,18 @@ def measure(respondents: int) -> dict[str, float]:
     evidence_trail.trail(interviews, recommendations.read())
     for phase in PHASES:
         sentences.of_phase(counts, phase, enough, voice)
-    sentences.conclusion(enough, voice)
+    sentences.conclusion(enough)
     worded = time.perf_counter()
     drawn = [
         figures.respondenten(counts.groups),
-        figures.factoren(compared),
+        *(figures.factoren(table, name) for name, table in compared.items()),
         *(
             draw(per_group, phase)
             for draw in (figures.richting, figures.groepen, figures.landelijk)
             for phase in PHASES
         ),
         figures.fasemodel(streams, windows, of.codebook),
-        figures.verhouding(relations),
+        *(figures.verhouding(table, name) for name, table in relations.items()),
         figures.samenhang(pairs),
         figures.nieuw(curves, origins, places),
         figures.overeenstemming(counts.agreement, of.codebook),
