@@ -183,7 +183,7 @@ TEMPLATES = "templates"
 def into_contents(config) -> None:
     """Put the made chapters in the contents, in the place of their templates."""
     site_map = config.external_site_map
-    site_map.meta[TEMPLATES] = [name for name in site_map if _TEMPLATE.search(name)]
+    site_map.meta[TEMPLATES] = list(filter(is_template, site_map))
     for template in site_map.meta[TEMPLATES]:
         names = docnames(template)
         for docname in list(site_map):
@@ -201,9 +201,14 @@ def into_contents(config) -> None:
         config.exclude_patterns = [*config.exclude_patterns, f"{template}.md"]
 
 
+def is_template(name: str) -> bool:
+    """Whether chapters are made of the file of that name: such are made before pages are read."""
+    return bool(_TEMPLATE.search(name))
+
+
 def docnames(entry: str) -> list[str]:
     """The chapters that an entry of the contents stands for: itself, or those made of it."""
-    return list(_of_template(entry)) if _TEMPLATE.search(entry) else [entry]
+    return list(_of_template(entry)) if is_template(entry) else [entry]
 
 
 def _of_template(template: str) -> dict[str, dict[str, str]]:

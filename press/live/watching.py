@@ -7,6 +7,7 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, awatch
 
 from press import places
+from press.build import chapter_templates
 from study import paths
 
 _STEP, _QUIET = 5, 50
@@ -25,7 +26,9 @@ def needs(changed: Collection[Path]) -> Needs:
     """The most that any of these files asks for."""
     if any(_is_code(path) for path in changed):
         return Needs.NEW_PROCESS
-    if all(path.suffix == ".md" and path.is_file() for path in changed):
+    if all(path.suffix == ".md" and path.is_file() for path in changed) and not any(
+        chapter_templates.is_template(path.stem) for path in changed
+    ):
         return Needs.PAGES
     return Needs.SETTING_UP
 

@@ -19,6 +19,8 @@ CHAPTER = paths.ROOT / "index.md"
         ({paths.DATA / "public" / "a.csv"}, Needs.SETTING_UP),
         ({CHAPTER, paths.CODE / "git.py"}, Needs.NEW_PROCESS),
         ({places.LABELS}, Needs.NEW_PROCESS),
+        ({paths.ROOT / "chapters" / "resultaten-fase.md"}, Needs.SETTING_UP),
+        ({paths.STUDY}, Needs.NEW_PROCESS),
         ({places.LOCK}, Needs.NEW_PROCESS),
     ],
 )
