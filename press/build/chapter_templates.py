@@ -6,8 +6,8 @@ In any chapter, before anything else reads it:
   neighbouring phases, ``eerste-ronde`` for the group of the first round if there is one;
 - ``:::{bij} fasen`` ... ``:::`` stands there if the study has more than one phase;
   ``eerste-ronde``, if it has a first round; ``demonstratie``, if its interviews are made up;
-  ``uitspraken``, if public statements were coded with its codebook; ``herkomst``, if the codebook
-  says where codes come from; ``:::{bij} niet fasen``, if not;
+  ``uitspraken``, if public statements were coded with its codebook; ``aanbevelingen``, if any rest
+  on it; ``herkomst``, if the codebook says where codes come from; ``:::{bij} niet fasen``, if not;
 - ``[[phase]]`` in such a block is the phase, ``[[phase:the]]`` its word ``the`` of the study file,
   and ``[[places]]``, ``[[roles]]`` (of round 2) or ``[[study:title]]`` may stand anywhere.
 
@@ -24,7 +24,7 @@ from sphinx_external_toc.api import Document, FileItem
 from press.build import cached_files
 from study.data import tables
 from study.data.coded import MUNICIPAL_ROLES, NATIONAL, PAIRS, PHASES
-from study.findings import public_statements
+from study.findings import public_statements, recommendations
 from study.language import dutch, labels
 from study.language.phase_pairs import words_of
 
@@ -99,6 +99,7 @@ _CONDITIONS: dict[str, Callable[[], bool]] = {
     FIRST_ROUND: lambda: NATIONAL is not None,
     "demonstratie": tables.is_synthetic,
     "uitspraken": _any_statements,
+    "aanbevelingen": lambda: not recommendations.read().empty,
     "herkomst": lambda: tables.read("codebook")["origin"].notna().any(),
 }
 
