@@ -33,6 +33,7 @@ from press.chapters import (
     reporting,
     typed_numbers,
 )
+from press.downloads import figure_words, reader_tables
 from press.evidence import (
     advice,
     appendices,
@@ -68,7 +69,7 @@ from press.web import (
     theme,
     untranslated,
 )
-from study import git, paths
+from study import files, git, paths
 from study.data import tables
 from study.findings import recommendations
 from study.language import spoken
@@ -199,7 +200,17 @@ class Making:
     def begin_figure_files(self) -> None:
         """Have PDF and PNG made of all figures, without waiting for them."""
         cache = self.folder / places.FIGURE_FILES
-        self.figure_files = figure_files.FigureFiles(self.results.figures.values(), cache)
+        self.figure_files = figure_files.FigureFiles(
+            self.results.figures.values(), self._figure_words(), cache
+        )
+
+    def _figure_words(self) -> dict[str, figure_words.FigureWords]:
+        """What each figure says of itself where it is downloaded, by its name."""
+        works = bibliography.works(self.app.env)
+        return {
+            name: figure_words.of_figure(figure, works, self.citation)
+            for name, figure in self.results.figures.items()
+        }
 
     def begin_print(self) -> None:
         """Have the book set, without waiting for it."""
@@ -221,8 +232,15 @@ class Making:
         figures = work / places.FIGURES
         figures.mkdir(exist_ok=True)
         for name, figure in self.results.figures.items():
-            for ending in (".svg", "-smal.svg", ".csv"):
+            for ending in (".svg", "-smal.svg"):
                 shutil.copyfile(figure.file(ending), figures / f"{name}{ending}")
+        words = self._figure_words()
+        for name, figure in self.results.figures.items():
+            files.write(figures / f"{name}.csv", reader_tables.as_csv(figure, words[name]))
+            book = reader_tables.workbook([(figure, words[name])])
+            (figures / f"{name}.xlsx").write_bytes(book)
+        shown = [(figure, words[name]) for name, figure in sorted(self.results.figures.items())]
+        (work / places.WORKBOOK).write_bytes(reader_tables.workbook(shown))
 
     def add_downloads(self, work: Path) -> None:
         """Add to ``work`` what its pages offer, but for the whole book as a PDF."""

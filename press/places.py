@@ -36,6 +36,7 @@ TYPESET = ".typeset"
 
 FACTSHEET = "factsheet.pdf"
 DATA_ARCHIVE = "data.zip"
+WORKBOOK = "tabellen.xlsx"
 FIGURES = "figures"
 BIBTEX, RIS = "boek.bib", "boek.ris"
 """What is published beside the pages."""

@@ -31,9 +31,9 @@ ROOMS = {
         *("demonstration", "handover", "staging", "workflow", "beginning", "__main__"),
     ),
     "press": (
-        *("places", "labels", "build", "patches", "translation", "notebooks", "chapters", "pdf"),
-        *("evidence", "review", "web", "making", "translated", "extension", "live", "__init__"),
-        "__main__",
+        *("places", "labels", "build", "patches", "translation", "notebooks", "chapters"),
+        *("downloads", "pdf", "evidence", "review", "web", "making", "translated", "extension"),
+        *("live", "__init__", "__main__"),
     ),
 }
 MOST_MODULES = 14

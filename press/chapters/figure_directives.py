@@ -152,7 +152,8 @@ def _sources(directive: SphinxDirective, keys: tuple[str, ...]) -> list[nodes.No
 def _extras(directive: SphinxDirective, found: FigureResult) -> web_only:
     """For the screen only: downloads, a link to the notebook, and the data in a folded table."""
     base = "../" * directive.env.docname.count("/") + f"figures/{found.name}"
-    endings = {".csv": _words("download"), ".svg": "SVG", ".png": "PNG", ".pdf": "PDF"}
+    endings = {".csv": _words("download"), ".xlsx": _words("workbook")}
+    endings |= {"-los.svg": "SVG", ".png": "PNG", ".pdf": "PDF"}
     links = link_list((base + ending, words) for ending, words in endings.items())
     links.insert(0, _item(_words("large"), f"{base}.svg", "groot"))
     links += _item(_words("share"), f"#fig-{found.name}", "deel")

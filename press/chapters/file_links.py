@@ -65,8 +65,19 @@ class CitationFilesDirective(SphinxDirective):
         return [web_only("", link_list(links))]
 
 
+class WorkbookDirective(SphinxDirective):
+    """``{tabellenbestand}``: the tables of all figures as one workbook."""
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        base = "../" * self.env.docname.count("/")
+        links = link_list([(base + places.WORKBOOK, labels.text("downloads.all"))])
+        return [web_only("", links)]
+
+
 def register(app: Sphinx) -> None:
     """Add the directives."""
     app.add_directive("notebookdownloads", NotebookDownloadsDirective)
     app.add_directive("downloads", DownloadsDirective)
     app.add_directive("verwijsbestanden", CitationFilesDirective)
+    app.add_directive("tabellenbestand", WorkbookDirective)

@@ -30,6 +30,7 @@ TYPES = {
     **{".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".csv": "text/csv"},
     **{".svg": "image/svg+xml", ".png": "image/png", ".pdf": "application/pdf"},
     **{".json": "application/json", ".md": "text/markdown", ".py": "text/x-python"},
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     **{".ipynb": "application/x-ipynb+json", ".woff2": "font/woff2", ".zip": "application/zip"},
 }
 

@@ -14,7 +14,7 @@ from tests.support.sceptic.planting import IN_PRINT, PLANTS, planted
 from tests.support.studies import STUDIES, call_real, publish
 
 SCEPTIC = Path(planting.__file__).parent
-MAY_USE = {"bs4", "pandas", "pikepdf", "pypdfium2", "tests"}
+MAY_USE = {"bs4", "openpyxl", "pandas", "pikepdf", "pypdfium2", "tests"}
 
 
 @pytest.fixture(scope="module")

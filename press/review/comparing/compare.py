@@ -21,6 +21,7 @@ _KINDS: dict[str, _Kind] = {
     ".html": _MARKED,
     ".svg": _MARKED,
     ".csv": (lines.read_table, lines.table_difference),
+    ".xlsx": (lines.read_workbook, lines.difference),
     ".png": (pixels.read, pixels.difference),
     ".pdf": (printed.read, printed.difference),
     **dict.fromkeys((".ipynb", ".py", ".md", ".json", ".css", ".js", ".bib", ".ris"), _LINES),

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -24,6 +25,16 @@ def difference(was: list[str], now: list[str]) -> Found:
     at = first_apart(was, now)
     before, after = (lines[at].strip()[:60] if at < len(lines) else "" for lines in (was, now))
     return Found(False, f"line {at + 1}: '{before}' -> '{after}'")
+
+
+def read_workbook(path: Path) -> list[str]:
+    """The lines of all parts of a workbook, which may be packed in other bytes."""
+    with zipfile.ZipFile(path) as parts:
+        return [
+            f"{name}: {line}"
+            for name in parts.namelist()
+            for line in parts.read(name).decode("utf-8").split("\n")
+        ]
 
 
 def read_table(path: Path) -> list[list[str]]:

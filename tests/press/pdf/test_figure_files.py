@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from press.downloads.figure_words import FigureWords
 from press.notebooks.outputs import FigureResult
 from press.pdf import figure_files
 from press.pdf.compiler import PdfError
@@ -67,7 +68,8 @@ _BOTH = (figure_files.pdf, figure_files.png)
 
 def made(left: FigureResult, cache: Path) -> dict[str, bytes]:
     """Ask for its prints."""
-    asked = figure_files.FigureFiles([left], cache)
+    words = FigureWords(left.caption, "openbaar", "Bron: B, 2020.", "Uit het boek.")
+    asked = figure_files.FigureFiles([left], {left.name: words}, cache)
     return {ending: asked.content(left.name, ending) for ending in figure_files.ENDINGS}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import openpyxl
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 BLOCKS = frozenset(
@@ -173,16 +174,25 @@ def tables(folder: Path, path: Path) -> Iterator[Table]:
 
 
 def downloads(folder: Path) -> Iterator[Table]:
-    """The tables behind the figures, as they are downloaded."""
+    """The tables behind the figures, as they are downloaded: CSV and workbooks."""
     for path in sorted((folder / "figures").glob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as file:
             head, *rows = csv.reader(file)
-        yield Table(
-            path.relative_to(folder).as_posix(),
-            tuple(head),
-            tuple(map(tuple, rows)),
-            figure=path.stem,
-        )
+        yield _download(folder, path, head, rows, path.stem)
+    for path in [*sorted((folder / "figures").glob("*.xlsx")), *sorted(folder.glob("*.xlsx"))]:
+        _, *sheets = openpyxl.load_workbook(path, read_only=True).worksheets
+        for sheet in sheets:
+            cells = ["" if c is None else str(c) for row in sheet.values for c in row]
+            width = sheet.max_column
+            head, *rows = [cells[n : n + width] for n in range(0, len(cells), width)]
+            yield _download(
+                folder, path, head, rows, path.stem if len(sheets) == 1 else sheet.title
+            )
+
+
+def _download(folder: Path, path: Path, head: list, rows: list, figure: str) -> Table:
+    where = path.relative_to(folder).as_posix()
+    return Table(where, tuple(head), tuple(map(tuple, rows)), figure=figure)
 
 
 @dataclass(frozen=True)

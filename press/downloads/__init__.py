@@ -1,0 +1,1 @@
+"""What readers take from the book: tables for spreadsheets, drawings that say what they are."""
