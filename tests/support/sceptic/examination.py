@@ -260,7 +260,7 @@ Waar het codeboek in een fase niets voor heeft, staat ‘geen code’.
 Paren met minder dan drie respondenten zijn weggelaten.
 Voor twee mensen uit één gemeente klopt dat maar half.
 Over gemeenten staat er niets bij een factor of een persoon, ook geen aantal.
-Ook de openbare cijfers zijn geen maat voor succes.
+Ook de openbare cijfers zijn geen maat voor succes: hoeveel slachtoffers er zijn, zeggen zij niet.
 In elke fase lopen drie stromen, probleem, beleid en politiek, naar een venster waarin ze samenkomen.
 In elke fase moeten drie stromen samenkomen.
 Bekende voorbeelden zijn Kotter, die eindigt met het verankeren van de verandering in de cultuur, en Fernandez en Rainey, die voor de overheid acht factoren noemen.
