@@ -1,8 +1,8 @@
 """Tables behind figures for readers: as CSV with a column on their origin, and as workbooks.
 
-In a workbook headings and words are Dutch, numbers are numbers, and a first sheet says what the
-table is, what was counted, from which source, and whether it is made up. The bytes depend on the
-content alone.
+In a workbook headings and words are those of readers, numbers are numbers, and a first sheet says
+what the table is, what was counted, from which source, and whether it is made up. The bytes depend
+on the content alone.
 """
 
 import csv
@@ -21,8 +21,6 @@ from press.notebooks.outputs import FigureResult
 from study.language import dutch
 from study.language import labels as headings
 
-ORIGIN = "herkomst"
-"""The last column of a table that is downloaded as CSV."""
 _FORMATS = {"number": "#,##0", "decimal": "#,##0.00", "probability": "0.000", "year": "0"}
 _MADE = dt.datetime(2000, 1, 1)
 """The moment that every workbook says it was made: the day of the build would change its bytes."""
@@ -38,7 +36,7 @@ def as_csv(figure: FigureResult, words: FigureWords) -> str:
         head, *rows = csv.reader(file)
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow([*head, ORIGIN])
+    writer.writerow([*head, labels.text("downloads.origin_column")])
     writer.writerows([*row, words.origin] for row in rows)
     return written.getvalue()
 
