@@ -261,7 +261,7 @@ PLANTS: dict[str, list[Plant]] = {
     ],
     "together": [Plant(GROUPS, rf"samen genoemd door {N} van de")],
     "either": [Plant("figures/samenhang.csv", r"bestuurlijke steun,\d+,(\d+),")],
-    "jaccard": [Plant("figures/samenhang.csv", r"bestuurlijke steun,\d+,\d+,(0\.\d+)\n")],
+    "jaccard": [Plant("figures/samenhang.csv", r"bestuurlijke steun,\d+,\d+,(0\.\d+),")],
     "came up": [Plant(NEW, rf"ter sprake: {N} bij")],
     "all codes": [Plant(NEW, rf"Van de {N} codes kwamen ter sprake")],
     "new": [Plant(NEW, rf"komen {N} factoren niet uit de theorie")],
