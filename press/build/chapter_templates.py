@@ -7,7 +7,8 @@ In any chapter, before anything else reads it:
 - ``:::{bij} fasen`` ... ``:::`` stands there if the study has more than one phase;
   ``eerste-ronde``, if it has a first round; ``demonstratie``, if its interviews are made up;
   ``uitspraken``, if public statements were coded with its codebook; ``aanbevelingen``, if any rest
-  on it; ``herkomst``, if the codebook says where codes come from; ``:::{bij} niet fasen``, if not;
+  on it; ``herkomst``, if the codebook says where codes come from; ``vertaling``, in an edition in
+  another language than the chapters; ``:::{bij} niet fasen``, if not;
 - ``[[phase]]`` in such a block is the phase, ``[[phase:the]]`` its word ``the`` of the study file,
   and ``[[places]]``, ``[[roles]]`` (of round 2) or ``[[study:title]]`` may stand anywhere.
 
@@ -27,6 +28,7 @@ from study.data.coded import MUNICIPAL_ROLES, NATIONAL, PAIRS, PHASES
 from study.findings import public_statements, recommendations
 from study.language import dutch, labels
 from study.language.phase_pairs import words_of
+from study.language.spoken import EDITIONS, spoken
 
 PHASE, PAIR = "fase", "paar"
 FIRST_ROUND = "eerste-ronde"
@@ -101,6 +103,7 @@ _CONDITIONS: dict[str, Callable[[], bool]] = {
     "uitspraken": _any_statements,
     "aanbevelingen": lambda: not recommendations.read().empty,
     "herkomst": lambda: tables.read("codebook")["origin"].notna().any(),
+    "vertaling": lambda: spoken() != EDITIONS[0],
 }
 
 
