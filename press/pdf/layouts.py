@@ -142,13 +142,15 @@ def counts_table(translator: TypstTranslator, node: nodes.table) -> str:
 
 def codes_table(translator: TypstTranslator, sections: list[nodes.section]) -> str:
     """Codes as a table: what each is called, what it means, when to use it, where it is from."""
-    heads = [_words(f"code_{names[0]}") for names in _COLUMNS]
+    codes = [_parts_of_code(section) for section in sections]
+    # A codebook need not say when a code is used or where it is from.
+    columns = [names for names in _COLUMNS if any(parts.get(n) for parts in codes for n in names)]
+    heads = [_words(f"code_{names[0]}") for names in columns]
     texts: list[list[str]] = [[head] for head in heads]
     rows = []
-    for section in sections:
-        parts = _parts_of_code(section)
+    for section, parts in zip(sections, codes, strict=True):
         row = []
-        for column, names in enumerate(_COLUMNS):
+        for column, names in enumerate(columns):
             shown = [node for name in names for node in parts.get(name, ())]
             texts[column] += [node.astext() for node in shown]
             row.append(translator.blocks(shown))
@@ -194,10 +196,12 @@ def statements_table(translator: TypstTranslator, sections: list[nodes.section])
 
 
 def _parts_of_code(section: nodes.section) -> dict[str, list[nodes.Node]]:
-    title, marks, meaning, rest = section.children
-    name = nodes.paragraph("", "", nodes.strong("", title.astext()))
-    parts: dict[str, list[nodes.Node]] = {"code": [name, marks], "meaning": [meaning]}
-    for item in rest.findall(nodes.definition_list_item):
+    name = nodes.paragraph("", "", nodes.strong("", section[0].astext()))
+    parts: dict[str, list[nodes.Node]] = {"code": [name], "meaning": []}
+    for said in section.children[1:]:
+        if isinstance(said, nodes.paragraph):
+            parts["code" if CODE_MARKS in said["classes"] else "meaning"].append(said)
+    for item in section.findall(nodes.definition_list_item):
         (which,) = item["classes"]
         term = nodes.emphasis("", f"{item[0].astext()}:")
         inside = [child for each in item[1].children for child in each.children]
