@@ -36,10 +36,10 @@ book: $(VENV)/.book ## build the HTML book and its PDF
 		"the factsheet $$(ls $(HTML)/*factsheet.pdf)."
 
 live: $(VENV)/.live ## show the book on http://localhost:8000 while you write: built at each save
-	@STUDY_LANGUAGE=$(ONLY) $(BIN)/python -m press live --port $(PORT)
+	@STUDY_LANGUAGE=$(ONLY) PRESS_OUT="$(OUT)" $(BIN)/python -m press live --port $(PORT)
 
 draft: $(VENV)/.book ## build once what live shows: without the gate and PDFs, never published
-	@STUDY_LANGUAGE=$(ONLY) $(BIN)/python -m press draft
+	@STUDY_LANGUAGE=$(ONLY) PRESS_OUT="$(OUT)" $(BIN)/python -m press draft
 
 # Three tiers, each with all of the one before it; tests/conftest.py says what belongs where.
 check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (four minutes)
@@ -101,7 +101,7 @@ lock: $(VENV)/.test ## choose the newest versions again and write both lock file
 clean: ## throw away all that was made, but not the environment in .venv
 	@rm -rf "$(OUT)/_build" figures screenshots .pytest_cache .ruff_cache .hypothesis
 	@rm -f "$(OUT)/verify-report.html" changes.html
-	@rm -f "$(OUT)"/dist/*-[0-9]*.zip "$(OUT)/dist/.zenodo.json" "$(OUT)/dist/dataverse.json"
+	@rm -f "$(OUT)"/dist/*-[0-9]*.zip* "$(OUT)/dist/.zenodo.json" "$(OUT)/dist/dataverse.json"
 	@rmdir "$(OUT)/dist" 2>/dev/null || true
 	@find press study tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 	@echo "Removed what was built, released, reported, drawn and photographed."

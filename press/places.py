@@ -1,5 +1,6 @@
 """The paths of the press: templates, published files, caches. Those of the study: study.paths."""
 
+import os
 from pathlib import Path
 
 from study import paths
@@ -16,10 +17,14 @@ TYPST = CODE / "pdf" / "templates"
 
 LOCK = paths.ROOT / "requirements.txt"
 CITATION = paths.ROOT / "CITATION.cff"
-BUILT = paths.ROOT / "_build" / "html"
+OUT = "PRESS_OUT"
+"""The environment variable with the folder for ``_build``, if it is not the checkout."""
+
+_BUILD = Path(os.environ.get(OUT) or paths.ROOT).resolve() / "_build"
+BUILT = _BUILD / "html"
 """The book as ``make book`` leaves it."""
 
-LIVE = paths.ROOT / "_build" / "-".join(["live", *({spoken.spoken()} - {spoken.EDITIONS[0]})])
+LIVE = _BUILD / "-".join(["live", *({spoken.spoken()} - {spoken.EDITIONS[0]})])
 """Build folder of the book, or a translation, while it is written; nothing in it is published."""
 
 CHECKED = ".checked"

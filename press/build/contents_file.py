@@ -1,8 +1,9 @@
-"""What is wrong with ``_toc.yml``, in a line each with what to do.
+"""What is wrong with ``_toc.yml``, or with ``_config.yml`` as YAML, in a line each.
 
 Its readers (Jupyter Book, sphinx-external-toc) leave out keys that they do not know, and answer
-what is no YAML with a page of traceback. ``make book`` asks first, because Jupyter Book reads the
-file before any extension is loaded.
+what is no YAML with a page of traceback; without a ``_config.yml`` they make another book of the
+chapters. ``make book`` asks first, because Jupyter Book reads both files before any extension is
+loaded.
 """
 
 import sys
@@ -14,6 +15,7 @@ import yaml
 from study import paths
 
 FILE = "_toc.yml"
+SETTINGS = "_config.yml"
 ROOT_KEYS = frozenset({"format", "root", "defaults", "options", "parts", "chapters"})
 LIST_KEYS = frozenset({"caption", "numbered", "hidden", "maxdepth", "titlesonly", "reversed"})
 PART_KEYS = LIST_KEYS | {"chapters", "options"}
@@ -21,16 +23,41 @@ ENTRY_KEYS = frozenset({"file", "glob", "url", "title", "sections", "entries", "
 ENDINGS = (".md", ".ipynb", ".rst")
 
 
+class _Unreadable(Exception):
+    """A file that is no YAML: which one, where, why."""
+
+
 def problems(file: Path) -> list[str]:
-    """What is wrong, as ``_toc.yml, line n: ...``; empty if nothing is."""
+    """What is wrong with the contents and the settings beside them, as ``_toc.yml, line n: ...``.
+
+    Empty if nothing is.
+    """
     try:
-        contents = yaml.compose(file.read_text(encoding="utf-8"))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return [f"{file.name}, line {mark.line + 1}: is not YAML: {error.problem}"]
+        contents = _read(file)
+        settings = _read(file.with_name(SETTINGS))
+    except _Unreadable as error:
+        return [str(error)]
+    if not isinstance(settings, yaml.MappingNode):
+        return [f"{SETTINGS}: has no keys, such as title: and sphinx:"]
     if not isinstance(contents, yaml.MappingNode):
         return [f"{file.name}: has no keys; it begins with format: jb-book"]
     return [f"{file.name}, line {line}: {what}" for line, what in _root(contents, file.parent)]
+
+
+def _read(file: Path) -> yaml.Node | None:
+    try:
+        return yaml.compose(file.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = f"{file.name}, line {mark.line + 1}: is not YAML: {error.problem}"
+    except yaml.reader.ReaderError as error:
+        what = f"{file.name}, character {error.position + 1}: is not YAML: {error.reason}"
+    except UnicodeDecodeError as error:
+        what = f"{file.name}, byte {error.start + 1}: is no text in UTF-8; save it as such"
+    except OSError as error:
+        back = f"git restore {file.name} brings it back"
+        what = f"{file.name}: cannot be read ({error.strerror}); {back}"
+    raise _Unreadable(what)
 
 
 Problem = tuple[int, str]
@@ -88,7 +115,7 @@ def _items(node: yaml.Node) -> list[yaml.Node]:
 
 
 def main() -> int:
-    """Print what is wrong with the contents of this checkout; the status says whether it is."""
+    """Print what is wrong with contents and settings here; the status says whether anything is."""
     found = problems(paths.ROOT / FILE)
     print(*found, sep="\n", end="\n" if found else "", file=sys.stderr)
     return 1 if found else 0

@@ -40,7 +40,7 @@ def _is_code(path: Path) -> bool:
 class Written(DefaultFilter):
     """Leaves out what makers do not write: hidden files, what is made, and editors' own files."""
 
-    ignore_paths = (*paths.MADE, paths.PRIVATE)
+    ignore_paths = (*paths.MADE, paths.PRIVATE, places.LIVE.parent)
 
     def __call__(self, change: Change, path: str) -> bool:
         name = Path(path).name

@@ -100,7 +100,7 @@ def opened(path: Path) -> Iterator[Edition]:
         yield _of_folder(path)
     elif not path.is_file():
         raise NotAnEdition(f"{path}: no such file or folder.")
-    elif zipfile.is_zipfile(path):
+    elif zipfile.is_zipfile(path) or path.suffix.lower() == ".zip":
         with tempfile.TemporaryDirectory(prefix="press-edition-") as scratch:
             try:
                 found = unpack(path, Path(scratch))
@@ -116,15 +116,17 @@ def _of_folder(folder: Path, shown: Path | None = None) -> Edition:
     named = [name for name in (FILE, former_manifest.FILE) if (folder / name).is_file()]
     if not named:
         raise NotAnEdition(f"{shown or folder}: holds no {FILE}, so it is no edition of this book.")
-    return read(folder / named[0], folder)
+    return read(folder / named[0], folder, shown)
 
 
-def read(file: Path, folder: Path | None) -> Edition:
-    """An edition from its manifest.
+def read(file: Path, folder: Path | None, archive: Path | None = None) -> Edition:
+    """An edition from its manifest; ``archive`` is what it was unpacked from.
 
     Raises:
         NotAnEdition: the manifest is missing, damaged, or of a newer schema.
     """
+    shown = f"{archive}, {BOOK}/{file.name}" if archive else str(file)
+    again = "Download it again" if archive else "Build the book"
     try:
         if file.stat().st_size > MOST_BYTES:
             raise ValueError(f"more than {MOST_BYTES // 2**20} MB")
@@ -139,14 +141,14 @@ def read(file: Path, folder: Path | None) -> Edition:
             names = (FILE,)
         else:
             raise NotAnEdition(
-                f"{file}: written in form {form!r}, and this version reads form {SCHEMA_VERSION}. "
+                f"{shown}: written in form {form!r}, and this version reads form {SCHEMA_VERSION}. "
                 "Use the version of this book that wrote it, or a newer one."
             )
         edition = _edition(entities, digest(content))
     except (OSError, ValueError, RecursionError) as error:
-        raise NotAnEdition(f"{file}: not a readable manifest ({error}). Build the book.") from None
+        raise NotAnEdition(f"{shown}: not a readable manifest ({error}). {again}.") from None
     except (KeyError, TypeError, AttributeError) as error:
-        raise NotAnEdition(f"{file}: not a manifest of this book ({error}).") from None
+        raise NotAnEdition(f"{shown}: not a manifest of this book ({error}).") from None
     if folder is None:
         return edition
     edition = replace(edition, folder=folder, there=_digests(folder, names))
@@ -231,7 +233,9 @@ def _text(entity: dict, name: str) -> str:
 def _origin(entity: dict) -> Origin | None:
     if "isBasedOn" not in entity:
         return None
-    notebook, *inputs = (_text(each, "@id") for each in _list(entity["isBasedOn"]))
+    if not (based_on := _list(entity["isBasedOn"])):
+        raise ValueError(f"isBasedOn of {entity['@id']} names nothing")
+    notebook, *inputs = (_text(each, "@id") for each in based_on)
     cell, _, call = _text(entity, "measurementTechnique").removeprefix("cell ").partition(": ")
     return Origin(notebook, int(cell), call, tuple(inputs))
 

@@ -1,6 +1,8 @@
 """Comparing pictures by what they show: every pixel of every frame, and what stands beside them."""
 
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +15,17 @@ ROUNDING = 8
 """How far apart a colour may be, of 255: processors round the edges of shapes otherwise, and no eye
 tells these apart."""
 
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_PIXELS = "IDAT"
+_PIECE = 2**20
+
 MOST_PIXELS = 60_000_000
 """Far more than any figure of a book has; a picture may unpack to a thousand times its size."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """The frames of a picture as arrays of RGBA, and its other content by name."""
+    """The frames of a picture as arrays of RGBA, and the other parts of its file by name."""
 
     frames: tuple[np.ndarray, ...]
     beside: dict[str, str]
@@ -41,7 +47,31 @@ def read(path: Path) -> Picture:
                 np.asarray(frame.convert("RGBA"), dtype=np.int16)
                 for frame in ImageSequence.Iterator(opened)
             )
-            return Picture(frames, {name: repr(value) for name, value in opened.info.items()})
+    return Picture(frames, _beside(path.read_bytes()))
+
+
+def _beside(content: bytes) -> dict[str, str]:
+    """Every part that holds no pixels, and what stands behind the pixels or the last part."""
+    found: dict[str, str] = {}
+    pixels, at, name = b"", len(_SIGNATURE), ""
+    while at < len(content) and name != "IEND":
+        (size,) = struct.unpack_from(">I", content, at)
+        name = content[at + 4 : at + 8].decode("latin-1")
+        part = content[at + 8 : at + 8 + size]
+        at += size + 12
+        if name == _PIXELS:
+            pixels += part
+        else:
+            found[name] = found.get(name, "") + repr(part)
+    # In pieces, because they may unpack to a thousand times their size.
+    unpacking, left, count = zlib.decompressobj(), pixels, 0
+    while left:
+        count += len(unpacking.decompress(left, _PIECE))
+        left = unpacking.unconsumed_tail
+    found["number of bytes for pixels"] = str(count)
+    found["bytes behind the pixels"] = repr(unpacking.unused_data)
+    found["bytes behind the picture"] = repr(content[at:])
+    return found
 
 
 def difference(was: Picture, now: Picture) -> Found:

@@ -2,7 +2,8 @@
 
 What is drawn (the content of pages, pictures, typefaces) is compared as rendered pages and as text.
 All else is compared object by object: tags, alternative texts, links, bookmarks, actions, scripts,
-attached files, layers, title and language.
+attached files, layers, title and language. Nothing may stand around the objects that was not there:
+no program before them, no words between them, no older or newer version behind them.
 """
 
 import re
@@ -28,17 +29,25 @@ ROUNDING = 0.01
 
 _COMPARED_STREAMS = ("/Metadata", "/EmbeddedFile")
 _HOW_PACKED = {"/Length", "/Filter", "/DecodeParms"}
+_OBJECT = re.compile(rb"\d+ \d+ obj\b.*?\bendobj", re.DOTALL)
+_PLACES = re.compile(rb"\d+|/ID\s*\[.*?\]|\s+", re.DOTALL)
+"""Where objects begin, and the name of the file: other where objects are packed otherwise."""
+
 _OF_FILE = re.compile(rb"<(xmpMM:DocumentID|xmpMM:InstanceID|stEvt:instanceID)>[^<]*<")
 """Made from all bytes of the file, so they say only that these differ."""
 
 
 @dataclass(frozen=True)
 class Printed:
-    """The words of each page, the pages as pixels, and everything else as (path, value)."""
+    """The words of each page, the pages as pixels, and everything else as (path, value).
+
+    ``around`` is what the file holds before, between and behind its objects.
+    """
 
     words: list[list[str]]
     pages: list[np.ndarray]
     objects: list[tuple[str, str | float]]
+    around: bytes
 
 
 def read(path: Path) -> Printed:
@@ -56,7 +65,8 @@ def read(path: Path) -> Printed:
                 raise ValueError(f"a page of {page.get_size()} points")
             words.append(page.get_textpage().get_text_bounded().split())
             pages.append(page.render(scale=SCALE).to_numpy().astype(np.int16))
-    return Printed(words, pages, _objects(path))
+    around = _PLACES.sub(b" ", _OBJECT.sub(b"", path.read_bytes()))
+    return Printed(words, pages, _objects(path), around)
 
 
 def difference(was: Printed, now: Printed) -> Found:
@@ -74,6 +84,8 @@ def difference(was: Printed, now: Printed) -> Found:
             return Found(False, f"page {number} looks otherwise: {seen.detail}")
     if (apart := _first_object(was.objects, now.objects)) is not None:
         return Found(False, f"looks the same; other tags, links or descriptions: {apart}")
+    if was.around != now.around:
+        return Found(False, "looks the same; holds something before, between or behind its objects")
     return Found(True, "same pages, text and tags; other bytes")
 
 

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from study import files
 from study.files import digest
@@ -106,6 +106,9 @@ def _checked(members: list[zipfile.ZipInfo]) -> tuple[str, dict[str, str]]:
             faults[name.partition("/")[2]] = "is in the archive twice"
         seen.add(name.casefold())
     tops = {each.filename.partition("/")[0] for each in members}
+    folders = {str(above) for name in seen for above in PurePosixPath(name).parents}
+    if both := sorted(seen & folders):
+        raise NotAnArchive(f"holds {both[0]!r} as a file and as a folder")
     if len(tops) != 1:
         raise NotAnArchive(f"holds {len(tops)} folders, and a release has one")
     return tops.pop(), faults

@@ -21,6 +21,7 @@ parts:
 def file(tmp_path):
     for name in ("index.md", "kader.md", "model.ipynb"):
         (tmp_path / name).touch()
+    (tmp_path / contents_file.SETTINGS).write_text("title: Een boek\n", encoding="utf-8")
     written = tmp_path / "_toc.yml"
     written.write_text(RIGHT, encoding="utf-8")
     return written
@@ -55,3 +56,23 @@ def test_a_mistake_is_told_with_its_line(file, old, new, told):
 def test_a_file_without_keys_is_told(file, empty):
     file.write_text(empty, encoding="utf-8")
     assert contents_file.problems(file) == ["_toc.yml: has no keys; it begins with format: jb-book"]
+
+
+@pytest.mark.parametrize("name", [contents_file.FILE, contents_file.SETTINGS])
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"a: [", ", line 1: is not YAML"),
+        (b"\xff\xfe", ", byte 1: is no text in UTF-8"),
+        (b"a: \x01", ", character 4: is not YAML"),
+        (b"a", ": has no keys"),
+        (None, ": cannot be read"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_one_line(file, name, content, told):
+    spoilt = file.with_name(name)
+    spoilt.unlink()
+    if content is not None:
+        spoilt.write_bytes(content)
+    (found,) = contents_file.problems(file)
+    assert found.startswith(f"{name}{told}") and "\n" not in found

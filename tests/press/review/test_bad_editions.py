@@ -138,6 +138,7 @@ ARCHIVES = {
     "a file on a drive": _zip("C:/boek/x"),
     "no folder": _zip("x"),
     "two folders": _zip("a/x", "b/x"),
+    "a file that is a folder too": _zip("boek/a", "boek/a/b"),
     "not a zip": lambda path: path.write_bytes(b"PK\x03\x04" + bytes(100)),
     "half a zip": lambda path: (_zip("boek/a")(path), path.write_bytes(path.read_bytes()[:40])),
     "only the end of a zip": lambda path: path.write_bytes(b"PK\x05\x06" + bytes([255] * 18)),
@@ -161,6 +162,23 @@ def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(good, tmp_path, mon
         made.writestr("boek/a", bytes(2**21))
     status, said = answered(["compare", str(good), str(path)], capsys)
     assert status == Outcome.FAILED and "unpacks to more than 1 MB" in said
+
+
+@pytest.mark.parametrize("content", ["{", '{"@graph": []}', '{"@graph": [{"@id": "#vorm"}]}'])
+def test_a_bad_manifest_in_an_archive_is_named_with_the_archive(good, tmp_path, capsys, content):
+    path = tmp_path / "boek.zip"
+    packing.pack(path, {f"html/{manifest.FILE}": content.encode()}, "boek")
+    status, said = answered(["compare", str(good), str(path)], capsys)
+    assert status == Outcome.FAILED and f"{path}, html/{manifest.FILE}" in said
+
+
+def test_half_an_archive_is_to_be_downloaded_again(good, tmp_path, capsys):
+    path = tmp_path / "boek.zip"
+    packing.pack(path, {"html/a": bytes(1000)}, "boek")
+    for part in (path.read_bytes()[:500], b""):
+        path.write_bytes(part)
+        status, said = answered(["compare", str(good), str(path)], capsys)
+        assert status == Outcome.FAILED and "Download it again" in said
 
 
 def test_an_archive_with_a_file_that_cannot_be_unpacked_is_different(good, tmp_path):
