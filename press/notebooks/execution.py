@@ -28,6 +28,7 @@ from press.notebooks.runs import (
     relative_name,
     results_in,
 )
+from press.patches import failures_in_a_line
 from press.translation import task
 from study.language import spoken
 
@@ -321,9 +322,11 @@ def _explain(wanted: WantedRun, notebook, error) -> str:
         if root in file.parents and ".venv" not in file.parts
     ]
     where = f" in {ours[-1]}" if ours else ""
+    full = any(f"[Errno {each}]" in output.evalue for each in failures_in_a_line.FULL)
+    remedy = failures_in_a_line.NO_ROOM if full else "Run the notebook by hand to see more"
     return (
         f"{wanted.source_name}, cell {number} ({first_line}): "
-        f"{output.ename}: {output.evalue}{where}. Run the notebook by hand to see more."
+        f"{output.ename}: {output.evalue}{where}. {remedy}."
     )
 
 

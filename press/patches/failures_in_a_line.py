@@ -17,10 +17,13 @@ logger = logging.getLogger(__name__)
 STOPPED = 130
 """Exit status after Ctrl-C, as shells count it."""
 
-_NO_ROOM = "Make room, or build elsewhere: make book OUT=/elsewhere"
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+NO_ROOM = "Make room, or build elsewhere: make book OUT=/elsewhere"
+"""What systems say of a disk that is full, and what to do."""
+
 _NOT_OURS = "Build elsewhere: make book OUT=/elsewhere VENV=/elsewhere/venv"
 _REMEDIES = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _NO_ROOM),
+    **dict.fromkeys(FULL, NO_ROOM),
     **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), _NOT_OURS),
     **dict.fromkeys((errno.EIO, errno.EISDIR, errno.ENOTDIR), "Run make clean and build again"),
     errno.EMFILE: "Close other programs, or run one notebook at a time: make book JOBS=1",

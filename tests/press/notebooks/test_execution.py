@@ -201,6 +201,12 @@ def test_a_bound_that_is_no_number_is_refused(tmp_path, monkeypatch, setting):
         _run(tmp_path, _notebooks(tmp_path, {"a": ["1"]}))
 
 
+def test_a_disk_that_is_full_while_a_notebook_runs_is_told_with_what_to_do(tmp_path):
+    cell = "import errno, os; raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))"
+    with pytest.raises(execution.NotebookError, match=r"a\.ipynb, cell 2.*Make room"):
+        _run(tmp_path, _notebooks(tmp_path, {"a": [cell]}))
+
+
 def test_a_notebook_that_writes_elsewhere_than_to_its_results_is_named(tmp_path):
     (tmp_path / "chapters").mkdir()
     cell = "open('../chapters/kader.md', 'w')"
