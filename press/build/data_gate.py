@@ -45,6 +45,8 @@ class DataGate:
         self._asked = 0
         """Questions that were not answered yet."""
 
+        self._passed: bool | None = None
+
     def begin(self) -> None:
         """Start the gate without waiting for its answer."""
         if unsigned := signature.refusal(paths.DATA):
@@ -63,19 +65,24 @@ class DataGate:
             encoding="utf-8",
             start_new_session=True,  # Ctrl-C is for the build, which then kills this process
         )
-        self._asked = 1
+        self._asked, self._passed = 1, None
         if hasattr(os, "setpriority"):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
         atexit.register(self._process.kill)  # a build that fails does not wait for its answers
 
     def passed(self) -> bool:
-        """Wait for the answer; each problem that the gate found is logged as an error."""
-        if not self._answered():
-            return False
-        if self._key == _data_key():  # else they changed while the gate ran
-            cached_files.keep(self._record, self._key.encode())
-        logger.info("data and sources: passed the gate")
-        return True
+        """Wait for the answer; each problem that the gate found is logged as an error.
+
+        Sphinx ends a build a second time if its first end fails, as on a full disk. Then the answer
+        is what it was: there will be no other.
+        """
+        if self._passed is None:
+            self._passed = self._answered()
+            if self._passed:
+                if self._key == _data_key():  # else they changed while the gate ran
+                    cached_files.keep(self._record, self._key.encode())
+                logger.info("data and sources: passed the gate")
+        return self._passed
 
     def look_at(self, book: Path) -> None:
         """Have the gate look at a book, or at what was added to it, without waiting for it."""

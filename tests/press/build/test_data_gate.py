@@ -110,3 +110,12 @@ def test_this_book_passes(tmp_path, told):
     asked.approve(page.parent)
     message = "the book, a.html, row 1: may identify somebody [person]"
     assert told[-1][0] == "error" and told[-1][1].startswith(message)
+
+
+@pytest.mark.parametrize(("program", "answer"), [("print('.')", True), (REFUSES, False)])
+def test_an_answer_stays_the_same_when_a_build_ends_a_second_time(begun, told, program, answer):
+    asked = begun(program)
+    assert asked.passed() is answer
+    said = list(told)
+    assert asked.passed() is answer
+    assert told == said
