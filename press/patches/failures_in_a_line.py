@@ -7,6 +7,9 @@ Waits for a version that ends with another status than 0 after Ctrl-C.
 """
 
 import errno
+import os
+import re
+import shutil
 import sys
 from collections.abc import Iterator
 
@@ -51,10 +54,18 @@ def _end_if_outside(error: BaseException) -> None:
         if isinstance(each, KeyboardInterrupt):
             logger.error("Stopped; the last good book, if there was one, stays.")
             raise SystemExit(STOPPED) from None
-        if isinstance(each, OSError) and each.errno in _REMEDIES:
-            where = each.filename or "the disk"
-            logger.error("%s: %s. %s.", where, each.strerror, _REMEDIES[each.errno])
+        if isinstance(each, OSError) and (number := _number(each)) in _REMEDIES:
+            where, what = each.filename or "the disk", os.strerror(number)
+            logger.error("%s: %s. %s.", where, what, _REMEDIES[number])
             raise SystemExit(1) from None
+
+
+def _number(error: OSError) -> int | None:
+    """The number of a system's error; of the first, where a folder was copied file by file."""
+    if isinstance(error, shutil.Error):
+        found = re.search(r"\[Errno (\d+)\]", str(error))
+        return int(found[1]) if found else None
+    return error.errno
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -3,6 +3,7 @@
 import errno
 import inspect
 import os
+import shutil
 
 import pytest
 from jupyter_book import sphinx as runner
@@ -73,3 +74,12 @@ def test_a_mistake_of_ours_still_shows_where_it_is(handle):
 def test_the_library_still_takes_an_interrupt_for_success():
     assert "(Exception, KeyboardInterrupt)" in inspect.getsource(runner.build_sphinx)
     assert "isinstance(result, Exception)" in inspect.getsource(main.builder_specific_actions)
+
+
+def test_a_folder_that_could_not_be_copied_whole_is_told_as_a_full_disk(handle, monkeypatch):
+    said = []
+    monkeypatch.setattr(failures_in_a_line.logger, "error", lambda *given: said.append(given))
+    full = str(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+    with pytest.raises(SystemExit):
+        handle(shutil.Error([("/a/file", "/b/file", full)]))
+    assert "Make room" in said[0][-1]
