@@ -50,7 +50,7 @@ from press.evidence import (
 )
 from press.notebooks import book_pages, exports
 from press.notebooks.execution import Plan
-from press.notebooks.outputs import MissingResult, Results, collect
+from press.notebooks.outputs import FigureResult, MissingResult, Results, collect
 from press.notebooks.starting import NOTEBOOKS
 from press.patches import addresses_escaped_twice, documents_outside_source, documents_read_once
 from press.pdf import attachments, figure_files, selection, title_page
@@ -212,13 +212,21 @@ class Making:
             for name, figure in self.results.figures.items()
         }
 
+    def _tables(self) -> dict[str, tuple[FigureResult, str]]:
+        """Each figure with the table behind it as readers get it, by its name."""
+        words = self._figure_words()
+        return {
+            name: (figure, reader_tables.as_csv(figure, words[name]))
+            for name, figure in self.results.figures.items()
+        }
+
     def begin_print(self) -> None:
         """Have the book set, without waiting for it."""
         try:
             figures = self.results.figures.items()
             drawings = {name: figure.file("-druk.svg") for name, figure in figures}
             cache = self.folder / places.TYPESET
-            attached = attachments.of_book(self.results.figures.values())
+            attached = attachments.of_book(self._tables().values())
             self.print = BookPrint(self.app, self._title_page(), drawings, cache, attached)
         except PdfError as error:
             logger.error("%s", error)
@@ -235,8 +243,8 @@ class Making:
             for ending in (".svg", "-smal.svg"):
                 shutil.copyfile(figure.file(ending), figures / f"{name}{ending}")
         words = self._figure_words()
-        for name, figure in self.results.figures.items():
-            files.write(figures / f"{name}.csv", reader_tables.as_csv(figure, words[name]))
+        for name, (figure, table) in self._tables().items():
+            files.write(figures / f"{name}.csv", table)
             book = reader_tables.workbook([(figure, words[name])])
             (figures / f"{name}.xlsx").write_bytes(book)
         shown = [(figure, words[name]) for name, figure in sorted(self.results.figures.items())]

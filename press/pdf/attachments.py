@@ -1,6 +1,5 @@
 """The tables that go with the printed book as files inside its PDF (PDF/A-3 allows that)."""
 
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +15,10 @@ FOLDER = "attached"
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file inside the PDF: its name there, where it is now, and what it is in a line."""
+    """A file inside the PDF: its name there, what is in it, and what it is in a line."""
 
     name: str
-    file: Path
+    content: bytes
     description: str
 
 
@@ -28,18 +27,18 @@ def name_of(table: str, made_up: bool) -> str:
     return f"{labels.text('pdf.made_up_file') if made_up else ''}{table}.csv"
 
 
-def of_book(figures: Iterable[FigureResult]) -> Iterator[Attachment]:
-    """The numbers of all figures, and all tables of the study."""
+def of_book(figures: Iterable[tuple[FigureResult, str]]) -> Iterator[Attachment]:
+    """The tables of all figures, each given as CSV, and all tables of the study."""
     mark = labels.text("figure.synthetic")
-    for figure in figures:
+    for figure, table in figures:
         name = name_of(figure.name, figure.synthetic)
         said = [mark, figure.caption] if figure.synthetic else [figure.caption]
-        yield Attachment(name, figure.file(".csv"), " ".join(said))
+        yield Attachment(name, table.encode(), " ".join(said))
     for resource in tables.package()["resources"]:
         made_up = tables.is_synthetic() and _of_interviews(resource["path"])
         said = [mark, resource["title"]] if made_up else [resource["title"]]
-        file = paths.DATA / resource["path"]
-        yield Attachment(name_of(resource["name"], made_up), file, " ".join(said))
+        content = (paths.DATA / resource["path"]).read_bytes()
+        yield Attachment(name_of(resource["name"], made_up), content, " ".join(said))
 
 
 def _of_interviews(path: str) -> bool:
@@ -48,12 +47,12 @@ def _of_interviews(path: str) -> bool:
 
 
 def markup(attached: Iterable[Attachment], root: Path) -> str:
-    """Copy the files to where Typst may read them, and write the calls that attach them."""
+    """Write the files to where Typst may read them, and write the calls that attach them."""
     folder = root / FOLDER
     folder.mkdir(exist_ok=True)
     calls = []
     for each in attached:
-        shutil.copyfile(each.file, folder / each.name)
+        (folder / each.name).write_bytes(each.content)
         content = expression("read", string(f"{FOLDER}/{each.name}"), encoding="none")
         calls.append(
             call(

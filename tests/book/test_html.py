@@ -132,7 +132,10 @@ def test_every_figure_has_number_alt_source_downloads_table_and_notebook(book):
         assert "Bron" in figure.select_one(".figure-note").get_text()
         extra = figure.find_next_sibling(class_="figuur-extra")
         words = [link.get_text() for link in extra.select("ul a")]
-        assert words[:3] == ["Groot bekijken", "Gegevens (CSV)", "SVG"] and "Notebook" in words
+        assert (
+            words[:3] == ["Groot bekijken", "Gegevens (CSV)", "Gegevens (Excel)"]
+            and "Notebook" in words
+        )
         assert extra.select("details table")
 
 

@@ -35,7 +35,7 @@ def words_of(book: Path) -> Iterator[tuple[str, str]]:
 
 
 def _words(name: str, content: bytes) -> Iterator[tuple[str, str]]:
-    if name.endswith(".zip"):
+    if name.endswith((".zip", ".xlsx")):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for inner in archive.namelist():
                 yield from _words(f"{name}/{inner}", archive.read(inner))

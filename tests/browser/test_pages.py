@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page, expect
 
+from press.build import chapter_templates
 from press.evidence import factor_documents
 from study import paths
 
@@ -19,7 +20,11 @@ DESKTOP, ZOOMED, PHONE, SMALLEST = (1280, 900), (640, 450), (360, 740), (320, 22
 
 ALL_PAGES = (
     *("index", "genindex", "search", "404"),
-    *(f"chapters/{path.stem}" for path in sorted((paths.ROOT / "chapters").glob("*.md"))),
+    *(
+        name
+        for path in sorted((paths.ROOT / "chapters").glob("*.md"))
+        for name in chapter_templates.docnames(f"chapters/{path.stem}")
+    ),
     *(f"notebooks/{path.stem}" for path in sorted((paths.ROOT / "notebooks").glob("*.ipynb"))),
     *map(factor_documents.docname, factor_documents.factors()),
 )

@@ -28,7 +28,7 @@ def test_neighbouring_phases_are_pairs_of_which_the_first_keeps_its_name(tmp_pat
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('editions = ["nl"]', "", "has no editions"),
+        ('editions = ["nl", "en"]', "", "has no editions"),
         ("[place]", "[plaats]", "has no [place]"),
         ('many_nl = "gemeenten"', "", "[place] lacks many_nl"),
         ("spoken_with = 8", 'spoken_with = "8"', "[place] has no spoken_with"),
