@@ -42,10 +42,10 @@ draft: $(VENV)/.book ## build once what live shows: without the gate and PDFs, n
 	@STUDY_LANGUAGE=$(ONLY) PRESS_OUT="$(OUT)" $(BIN)/python -m press draft
 
 # Three tiers, each with all of the one before it; tests/conftest.py says what belongs where.
-check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (four minutes)
+check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (three minutes)
 	@$(PYTEST) -m "not book and not browser and not campaign"
 
-test: $(VENV)/.test style chromium ## check the style and run one test of each kind (twelve minutes)
+test: $(VENV)/.test style chromium ## check the style and run one test of each kind (nine minutes)
 	@$(PYTEST) -m "not campaign"
 	@echo "All tests passed. Open screenshots/ to see the pages as they were tested."
 
