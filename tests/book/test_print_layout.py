@@ -11,6 +11,7 @@ import pytest
 
 from press import labels
 from press.evidence import factor_documents
+from press.places import FACTSHEET
 from study.data import tables
 from study.language import dutch
 from tests.support.printed import boxes, overlapping, plain
@@ -33,15 +34,22 @@ def pages(book) -> list[pypdfium2.PdfPage]:
     return list(pypdfium2.PdfDocument(book.pdf))
 
 
+@pytest.fixture(scope="module", params=["*.pdf", "en/*.pdf"], ids=["nl", "en"])
+def in_either(both_editions, request) -> list[pypdfium2.PdfPage]:
+    """The pages of the book in one of its languages."""
+    (printed,) = (file for file in both_editions.html.glob(request.param) if file.name != FACTSHEET)
+    return list(pypdfium2.PdfDocument(printed))
+
+
 @pytest.fixture(scope="module")
 def texts(pages) -> list[str]:
     """What each page says; as pdfium gives it."""
     return [page.get_textpage().get_text_range() for page in pages]
 
 
-def test_no_two_texts_overlap_and_none_leaves_its_page(pages):
+def test_no_two_texts_overlap_and_none_leaves_its_page(in_either):
     wrong = []
-    for number, page in enumerate(pages, start=1):
+    for number, page in enumerate(in_either, start=1):
         wide, high = page.get_size()
         found = boxes(page)
         for (left, bottom, right, top), words in found:
@@ -51,13 +59,13 @@ def test_no_two_texts_overlap_and_none_leaves_its_page(pages):
     assert not wrong, "\n".join(wrong)
 
 
-def test_it_is_a_book_to_carry(pages):
-    assert len(pages) <= MOST_PAGES
+def test_it_is_a_book_to_carry(in_either):
+    assert len(in_either) <= MOST_PAGES
 
 
-def test_letters_are_large_enough_to_read(pages):
+def test_letters_are_large_enough_to_read(in_either):
     small = set()
-    for number, page in enumerate(pages, start=1):
+    for number, page in enumerate(in_either, start=1):
         for each in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
             size = ctypes.c_float()
             pdfium.FPDFTextObj_GetFontSize(each.raw, size)
