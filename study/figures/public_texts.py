@@ -27,7 +27,6 @@ _MARK = {
 _PLACE = {"helps": -0.28, "neutral": 0.0, "hinders": 0.28}
 """Where a mark stands in its cell, in widths of the cell from the middle, so that three fit."""
 
-_UPRIGHT = {"rotation": 90, "va": "bottom", "ha": "center", "fontsize": 8.5, "linespacing": 0.95}
 _PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 
 _HEAD = 1.32

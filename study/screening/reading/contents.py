@@ -25,7 +25,6 @@ _INVENTORY = b"# Sphinx inventory version 2\n"
 _INVENTORY_LINES = 4
 _TYPESET = (b"{\\rtf", b"%!PS")
 """RTF and PostScript: text to the eye of a program, and to a reader something else."""
-_OFFICE_MARK = "[Content_Types].xml"
 _REMEDY = "Take it out, or put it in a form that can be read as text, picture, PDF or archive"
 
 
