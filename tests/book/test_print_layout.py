@@ -63,6 +63,12 @@ def test_it_is_a_book_to_carry(in_either):
     assert len(in_either) <= MOST_PAGES
 
 
+def test_no_page_is_left_with_a_line_or_two(in_either):
+    """But the cover."""
+    said = [len(page.get_textpage().get_text_range()) for page in in_either]
+    assert [number for number, much in enumerate(said, start=1) if much < 300][1:] == []
+
+
 def test_letters_are_large_enough_to_read(in_either):
     small = set()
     for number, page in enumerate(in_either, start=1):
