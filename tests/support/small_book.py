@@ -1,5 +1,6 @@
 """A book of four pages with one of each kind of reference, for tests of Sphinx and the print."""
 
+import copy
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -94,9 +95,10 @@ def write(root: Path) -> Path:
 @contextmanager
 def built(root: Path, settings: dict[str, object] = SETTINGS, **options: bool) -> Iterator[Sphinx]:
     """A book as Sphinx has just built it in its folder; ``options`` are Sphinx's own."""
+    # Extensions write what they can read into Sphinx's own default, which all books of a process
+    # would share: each book gets one of its own.
+    own = {"source_suffix": {".rst": "restructuredtext"}} | copy.deepcopy(settings)
     with docutils_namespace():
-        app = Sphinx(
-            root, None, root / "out", root / "trees", "html", settings, status=None, **options
-        )
+        app = Sphinx(root, None, root / "out", root / "trees", "html", own, status=None, **options)
         app.build()
         yield app
