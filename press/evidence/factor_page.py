@@ -18,6 +18,7 @@ from press.pdf import layouts
 from study import paths
 from study.data import tables
 from study.data.coded import PAIRS, PHASES, ROLES
+from study.findings import public_statements
 from study.findings.support import NONE, SUPPORTED
 from study.language import dutch
 from study.language import labels as labelled
@@ -43,6 +44,8 @@ class FactorPageDirective(SphinxDirective):
         if found is None:
             return []
         self.env.note_dependency(str(paths.PACKAGE))
+        for table_name in ("statements", "codebook"):
+            self.env.note_dependency(str(tables.path(table_name)))
         made = [
             *notice(
                 tables.is_synthetic(), classes=[SCREEN_ONLY]
@@ -56,10 +59,16 @@ class FactorPageDirective(SphinxDirective):
 def sections(name: str, found: dict[str, Any], env: BuildEnvironment) -> list[nodes.Node]:
     """The sections of a factor's page."""
     about, findings = found["factor"], found["findings"]
+    said = _said_in_public()
     made: list[nodes.Node] = []
     for phase in PHASES:
         if phase in about["phases"]:
-            made.append(_phase(name, phase, about["phases"][phase], findings, env))
+            here = _phase(name, phase, about["phases"][phase], findings, env)
+            if (phase, name) in said:
+                place = f"openbaar-{phase}-{name}"
+                words = link_to(env, place, _words("said_in_public", phase=phase))
+                here += nodes.paragraph("", "", words, classes=[SCREEN_ONLY])
+            made.append(here)
     if widely := [phase for phase, here in about["phases"].items() if here["in_three"]]:
         listed = dutch.enumerate_words([dutch.names.of(phase, "the") for phase in widely])
         words = _words("named_in_three", phases=listed)
@@ -86,6 +95,12 @@ def sections(name: str, found: dict[str, Any], env: BuildEnvironment) -> list[no
     made.append(section)
     made.append(_rows(name, found, env))
     return made
+
+
+def _said_in_public() -> set[tuple[str, str]]:
+    """The phase and factor of each section of statements in the chapters of public texts."""
+    chosen = public_statements.agreed(tables.read("statements"), tables.read("codebook"))
+    return set(zip(chosen["phase"], chosen["factor"], strict=True))
 
 
 def _phase(

@@ -69,6 +69,16 @@ def test_a_factors_page_holds_its_counts_and_the_numbers_of_its_rows(book, trail
                     assert shown in words
 
 
+def test_a_factors_page_leads_to_what_is_said_of_it_in_public(book, trail):
+    for name, factor in trail["factors"].items():
+        page = book.page(f"factoren/{name}.html")
+        for phase in factor["phases"]:
+            place = f"openbaar-{phase}-{name}"
+            stands = book.page(f"chapters/openbaar-{phase}.html").find(id=place)
+            led = page.find(id=f"factor-{name}-{phase}").select(f'a[href$="#{place}"]')
+            assert bool(led) == bool(stands), place
+
+
 def test_what_is_ranked_carries_the_number_of_those_who_say_it(book, trail):
     page = book.page("chapters/resultaten-agenderen.html").article
     for claim in ("helps", "hinders"):
