@@ -95,7 +95,7 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
             sentences=" ".join(
                 labels.text(
                     "gemeentebeleid.alt_sentence",
-                    moment=moment(row).capitalize(),
+                    moment=dutch.capital(moment(row)),
                     value=value(row),
                     label=getattr(row, worded("label")),
                 )
@@ -183,7 +183,7 @@ def zorgcoordinatie(coordination: pd.DataFrame) -> Figure:
                     f"zorgcoordinatie.alt_{'count' if pd.isna(row.out_of) else 'share'}",
                     moment=getattr(row, worded("moment"))
                     if not pd.isna(row.out_of)
-                    else getattr(row, worded("moment")).capitalize(),
+                    else dutch.capital(getattr(row, worded("moment"))),
                     value=row.value,
                     out_of=row.out_of,
                 )
@@ -293,7 +293,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
             sentences=" ".join(
                 labels.text(
                     "tijdlijn.alt_sentence",
-                    date=dutch.moment(row.date).capitalize(),
+                    date=dutch.capital(dutch.moment(row.date)),
                     title=getattr(row, worded("title")),
                 )
                 for row in ordered.itertuples()
