@@ -126,6 +126,20 @@ def test_a_page_that_slips_into_the_other_language_is_found(both_editions, monke
     assert not foreign(both_editions, "en", "index.html", DUTCH)
 
 
+@pytest.mark.parametrize("language", FOLDER)
+def test_a_paragraph_begins_with_a_capital(both_editions, language):
+    """Also one that begins with a number in words, or with what data fill in."""
+    found = [
+        f"{name}: {text[:90]}"
+        for name in pages(both_editions, language)
+        for each in both_editions.page(Path(FOLDER[language]) / name).select("main p")
+        if not each.find_parent(["li", "td", "th"])
+        and (text := each.get_text(" ", strip=True)).endswith(".")
+        and text[0].islower()
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_both_editions_have_the_same_pages(both_editions):
     assert pages(both_editions, "nl") == pages(both_editions, "en")
     assert len(pages(both_editions, "en")) > 60
@@ -171,7 +185,7 @@ def test_what_is_stale_or_unreadable_is_named_and_the_last_good_book_stays(own_e
     before = own_editions.fingerprint()
     own_editions.edit("chapters/discussie.md", "geen marges om die", "zeker geen marges om die")
     catalogue = "locale/en/LC_MESSAGES/chapters/"
-    own_editions.edit(f"{catalogue}leidraad.po", 'msgstr "To conclude"', 'msgstr ""')
+    own_editions.edit(f"{catalogue}leidraad.po", 'msgstr "Rounding off"', 'msgstr ""')
     own_editions.edit(f"{catalogue}figuren.po", 'msgid "Figuren"', 'msgi "Figuren"')
     outcome = own_editions.build()
     assert outcome.returncode != 0
@@ -189,7 +203,7 @@ def test_a_changed_text_with_its_translation_makes_two_pages(own_editions):
     own_editions.edit("chapters/leidraad.md", "## Afronden", "## Tot slot")
     catalogue = "locale/en/LC_MESSAGES/chapters/leidraad.po"
     own_editions.edit(
-        catalogue, 'msgid "Afronden"\nmsgstr "To conclude"', 'msgid "Tot slot"\nmsgstr "Finally"'
+        catalogue, 'msgid "Afronden"\nmsgstr "Rounding off"', 'msgid "Tot slot"\nmsgstr "Finally"'
     )
     assert own_editions.build().returncode == 0
     after = own_editions.fingerprint()
