@@ -62,6 +62,7 @@ from press.review.releasing import archive
 from press.translation import catalogue, task, translating
 from press.web import (
     addresses,
+    chooser,
     hover_cards,
     html_writer,
     raw_markup,
@@ -86,7 +87,7 @@ _PARTS = (
     *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
     *(reporting, statement_cards, policy_documents),
     *(selection, figure_lists, raw_markup, addresses_escaped_twice, untranslated),
-    *(html_writer, theme, addresses, search_index, documents_read_once),
+    *(html_writer, chooser, theme, addresses, search_index, documents_read_once),
 )
 """What adds roles, directives, nodes or event handlers of its own."""
 

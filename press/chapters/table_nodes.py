@@ -58,13 +58,7 @@ def of_frame(frame: pd.DataFrame, inline: Inline) -> nodes.table:
     (`study.figures.figure`) and left out, and so are columns without any value. ``inline`` turns
     markup into nodes.
     """
-    shown = [
-        name
-        for name in frame
-        if spoken.plain(name) not in _ADDED
-        and (frame[name] != "").any()
-        and labels.has_column(name)
-    ]
+    shown = columns_of(frame)
     rows = [[_words(record, name) for name in shown] for record in frame.to_dict("records")]
     columns = zip(shown, zip(*rows, strict=True), strict=True)
     return table(
@@ -79,6 +73,17 @@ def of_frame(frame: pd.DataFrame, inline: Inline) -> nodes.table:
             if labels.column_kind(name) in ("number", "decimal", "probability")
         ],
     )
+
+
+def columns_of(frame: pd.DataFrame) -> list[str]:
+    """The columns of a table of the study that readers see, in their order."""
+    return [
+        name
+        for name in frame
+        if spoken.plain(name) not in _ADDED
+        and (frame[name] != "").any()
+        and labels.has_column(name)
+    ]
 
 
 def _width(name: str, words: Iterable[str]) -> int:

@@ -5,6 +5,7 @@ from study.figures.factors import factoren, groepen, landelijk, richting
 from study.figures.framework import model, opzet
 from study.figures.interviews import nieuw, overeenstemming, respondenten
 from study.figures.municipalities import gemeentebeleid, tijdlijn, zorgcoordinatie
+from study.figures.overview import overzicht
 from study.figures.public_texts import uitspraken
 from study.figures.relations import fasemodel, samenhang, verhouding
 from study.figures.victims import registraties, schattingen
@@ -21,6 +22,7 @@ __all__ = [
     "nieuw",
     "opzet",
     "overeenstemming",
+    "overzicht",
     "registraties",
     "respondenten",
     "richting",

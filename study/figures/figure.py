@@ -20,7 +20,7 @@ from study.language import labels, spoken
 _FONT_TYPES = {True: "none", False: "path"}
 """Matplotlib's names for letters that stay letters, and for outlines."""
 
-INTERNAL_COLUMNS = ("basis", "breakdown", "part_of")
+INTERNAL_COLUMNS = ("basis", "breakdown", "factor", "part_of")
 """Columns of a figure's table that readers do not see, and those of another language: its CSV has
 them, pages have not."""
 

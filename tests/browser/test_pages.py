@@ -284,6 +284,12 @@ def _results(page: Page) -> None:
     expect(page.locator("#zoekhulp a").first).to_be_visible()
 
 
+def _a_view(page: Page) -> None:
+    page.get_by_role("button", name="Zelf sorteren en kiezen").click()
+    page.get_by_role("columnheader", name="Helpt").get_by_role("button").click()
+    expect(page.locator(".keuzetabel [aria-sort]")).to_be_visible()
+
+
 OPENED = {
     "a card": ("chapters/kader", DESKTOP, _a_card),
     "what is folded": ("chapters/codeboek", DESKTOP, _all_folds),
@@ -298,6 +304,8 @@ OPENED = {
         *("chapters/kader", PHONE),
         lambda page: page.get_by_role("button", name="Op deze pagina").click(),
     ),
+    "a figure to choose in": ("chapters/resultaten", DESKTOP, _a_view),
+    "a figure to choose in on a telephone": ("chapters/resultaten", PHONE, _a_view),
     "a large figure": (
         *("chapters/probleem", DESKTOP),
         lambda page: page.get_by_role("link", name="Groot bekijken").first.click(),

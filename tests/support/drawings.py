@@ -59,6 +59,7 @@ def figures_of(of: Coded, level: str = levels.ROWS) -> dict[str, Figure]:
             )
             for phase in PHASES
         ),
+        figures.overzicht(per_group),
         figures.fasemodel(measures.streams(counts), measures.windows(counts), counts.codebook),
         *(
             figures.verhouding(support.between(per_group, support.least(interviews), pair), name)

@@ -71,7 +71,15 @@ def test_words_tell_numbers_of_the_table(drawn):
             rounded |= discussed
         if figure.name.startswith("richting"):
             rounded |= {float(municipal)}  # also where nobody names a factor
-        counted = ("richting", "groepen", "landelijk", "verhouding", "nieuw", "overeenstemming")
+        counted = (
+            "richting",
+            "overzicht",
+            "groepen",
+            "landelijk",
+            "verhouding",
+            "nieuw",
+            "overeenstemming",
+        )
         statement = "" if figure.name.split("-")[0] in counted else figure.statement
         for words in (statement, figure.alt, figure.caption, figure.note):
             for digits in re.findall(r"\d+(?:,\d+)?", words.replace(".", "")):

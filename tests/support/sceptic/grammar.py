@@ -770,6 +770,38 @@ def leaning(match, reader):
     yield ("more hinder", phase), _number(match["n3"]), sum(b > h for h, b in both)
 
 
+@says(r"Meer respondenten zeggen [‘']helpt[’'] dan [‘']belemmert[’'] (?P<phases>[^.]+)\.")
+def leaning_everywhere(match, reader):
+    evidence = reader.evidence
+    each = rf"bij het (\w+) over ({N}) van de ({N}) genoemde factoren"
+    found = re.findall(each, match["phases"])
+    yield ("phases told of",), [phase for phase, *_ in found], evidence.phases
+    for phase, helping, out_of in found:
+        of = evidence.factors(phase)
+        more = sum(
+            evidence.count("helps", phase, f) > evidence.count("hinders", phase, f) for f in of
+        )
+        named = sum(evidence.count("named", phase, f) > 0 for f in of)
+        yield ("more help", phase), _number(helping), more
+        yield ("named at all", phase), _number(out_of), named
+
+
+@says(
+    r"(?:Per factor een rij, en per fase een balk naar links voor belemmert en een naar rechts voor helpt\. )?"
+    r"Bij het <P> is geen factor vaker genoemd dan <L>, door <W>: [‘']helpt[’'] <N>, [‘']belemmert[’'] <N>\."
+)
+def most_named(match, reader):
+    evidence, phase = reader.evidence, match["phase"].lower()
+    (factor,) = reader.factors(match["list"])[:1]
+    most = max(evidence.count("named", phase, f) for f in evidence.factors(phase))
+    n, _, _ = reader.people(match["who"])
+    yield ("named", phase, factor, "municipal"), n, evidence.count("named", phase, factor)
+    yield ("most named", phase), n, most
+    for kind, said in (("helps", match["n"]), ("hinders", match["n2"])):
+        true = evidence.count(kind, phase, factor)
+        yield (kind, phase, factor, "municipal"), _number(said), true
+
+
 @says(
     r"Bij het <P>: balken naar links voor belemmert en naar rechts voor helpt, een rij per factor\. "
     r"(?:Bij (?:één factor|deze factoren) overheerst dat (?:hij|zij) (?:belemmert|belemmeren): <L>|(?P<none>Bij geen enkele factor overheerst dat hij belemmert))\."

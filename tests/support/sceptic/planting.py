@@ -219,6 +219,8 @@ PLANTS: dict[str, list[Plant]] = {
     "factors": [Plant(BETWEEN, r"In geen enkele fase gedragen: (Rijk en )", "")],
     "more help": [Plant(AGENDA, rf"Bij {N} van de 15 genoemde factoren")],
     "named at all": [Plant(AGENDA, rf"van de {N} genoemde factoren")],
+    "phases told of": [Plant(RESULTS, r"dan ‘belemmert’ bij het (agenderen) over", "borgen")],
+    "most named": [Plant(RESULTS, rf"is geen factor vaker genoemd dan [^,]+, door {N} resp")],
     "more hinder": [Plant(AGENDA, rf"Andersom is het bij {N}")],
     "mostly hindering": [
         Plant(AGENDA, r"overheerst dat zij belemmeren: (zicht op signalen, )", "")

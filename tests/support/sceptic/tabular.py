@@ -103,7 +103,11 @@ def _number(cell: str) -> float:
 
 
 def _group(word: str) -> str:
-    return NOUNS.get(word, word)
+    return EVERYBODY.get(word) or NOUNS.get(word, word)
+
+
+EVERYBODY = {"samen": "municipal", "respondenten uit gemeenten": "municipal"}
+"""What the people of round two together are called, in a file and on a page."""
 
 
 def _factor(row: dict[str, str], reader: Reader, key: str = "factor") -> str:
@@ -141,9 +145,14 @@ def _directions(row, evidence, reader):
     yield ("size", "municipal"), _number(row["size"]), evidence.size("municipal")
 
 
+SAID = ("helps", "hinders", "neutral")
+
+
 def _per_group(row, evidence, reader):
     phase, factor, group = row["phase"], _factor(row, reader), _group(row["group"])
-    for kind in ("named", "absent", "silent"):
+    for kind in ("named", "absent", "silent", *SAID):
+        if kind not in row:
+            continue
         yield (
             (kind, phase, factor, group),
             _number(row[kind]),
@@ -283,8 +292,8 @@ def _design(row, evidence, reader):
 
 KINDS = {
     "design": {"Eenheid", "Aantal"},
-    "directions": {"phase", "factor", "helps", "hinders", "neutral", "size"},
     "per group": {"phase", "factor", "group", "absent", "silent"},
+    "directions": {"phase", "factor", "helps", "hinders", "neutral", "size"},
     "rounds": {"phase", "factor", "national", "municipal"},
     "two phases": {"factor", "difference", "chance"},
     "between": {"factor", "between"},
