@@ -55,8 +55,11 @@ _TABLES_OF_NUMBERS = {"figuurtabel", "bewijstabel"}
 LONGEST_QUERY = 100
 """Characters that can be searched for; the search fields take no more."""
 
-_CHAPTER, _APPENDIX, _NOTEBOOK = 1.0, 0.6, 0.3
-"""How much a match on such a page counts."""
+_CHAPTER, _APPENDIX, _LAST = 1.0, 0.6, 0.05
+"""How much a match on such a page counts; the last are notebooks, and pages with `LAST` in front."""
+
+LAST = "laatst"
+"""In front of a page, ``search: laatst`` has it come after others: it has many words of them."""
 
 
 @dataclass(frozen=True)
@@ -155,8 +158,9 @@ def weights(app: Sphinx) -> dict[str, float]:
     found = {app.config.root_doc: _CHAPTER}
 
     def weigh(entry: navigation.Entry) -> None:
-        if entry.docname.startswith(NOTEBOOKS):
-            found[entry.docname] = _NOTEBOOK
+        last = app.env.metadata.get(entry.docname, {}).get("search") == LAST
+        if last or entry.docname.startswith(NOTEBOOKS):
+            found[entry.docname] = _LAST
         elif entry.number:
             found[entry.docname] = _CHAPTER
         for child in entry.children:

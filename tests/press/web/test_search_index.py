@@ -56,7 +56,8 @@ def test_no_synonym_is_a_synonym_of_itself_or_a_word_that_nobody_types():
     table = tomllib.loads(places.synonyms().read_text(encoding="utf-8"))
     for called, meant in table["synonyms"].items():
         assert called == called.lower() and called not in meant and meant, called
-    assert all(plural != single for plural, single in table["plurals"].items())
+    for plurals in (table["plurals"], table["endings"]):
+        assert plurals and all(plural != single for plural, single in plurals.items())
 
 
 def test_the_library_is_the_one_that_its_makers_publish():

@@ -89,6 +89,7 @@
     }
     const count = found.results.length;
     if (!query) status.textContent = "";
+    else if (found.common) status.textContent = words.overal.replace("{q}", query);
     else if (!count) status.textContent = words.geen.replace("{q}", query);
     else if (count === 1) status.textContent = words.een;
     else status.textContent = words.meer.replace("{n}", count).replace("{p}", perPage.size);

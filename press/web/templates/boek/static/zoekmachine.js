@@ -8,6 +8,7 @@ globalThis.Zoekmachine = (() => {
   let WORD, NUMBER, WHOLE, MARKS;
   const LONGEST_WORD = 40;
   const SHORTEST_PART = 4;
+  const LONGEST_OWN_S = 5;
   const SHORTEST_BEGINNING = 3;
   const SHORTEST_FRAGMENT = 6;
   const SHORTEST_CORRECTED = 7;
@@ -49,9 +50,9 @@ globalThis.Zoekmachine = (() => {
   }
 
   return class {
-    constructor({ pages, sections, stopwords, synonyms, plurals, language }) {
+    constructor({ pages, sections, stopwords, synonyms, plurals, endings = {}, language }) {
       speak(language);
-      Object.assign(this, { pages, sections, plurals, compounds: language.compounds });
+      Object.assign(this, { pages, sections, plurals, endings, compounds: language.compounds });
       this.stemmer = new globalThis[language.stemmer]();
       this.stopwords = new Set(stopwords);
       this.synonyms = Object.entries(synonyms)
@@ -85,15 +86,33 @@ globalThis.Zoekmachine = (() => {
       });
     }
 
-    // The stem of a word; brieven and brief, huizen and huis, leden and lid have one.
+    // The stem of a word; brieven and brief, huizen and huis, leden and lid, rollen and rol have one.
     stem(word) {
-      if (this.stems.has(word)) return this.stems.get(word);
-      const end = Object.keys(this.plurals).find((plural) => word.endsWith(plural));
-      const single = end ? word.slice(0, -end.length) + this.plurals[end] : word;
-      const stemmed = this.stemmer.stemWord(single);
-      const stem = this.compounds ? stemmed.replace(/v$/, "f").replace(/z$/, "s") : stemmed;
-      this.stems.set(word, stem);
-      return stem;
+      if (!this.stems.has(word)) this.stems.set(word, this.stemAnew(this.single(word)));
+      return this.stems.get(word);
+    }
+
+    stemAnew(word) {
+      const stem = this.stemmer.stemWord(word);
+      if (!this.compounds) return stem;
+      // The s of kans and mens is no plural: Snowball takes it off there too.
+      if (stem === word.slice(0, -1) && word.endsWith("s") && word.length <= LONGEST_OWN_S) {
+        if (stem.length < SHORTEST_PART || !this.words.has(stem)) return word;
+      }
+      return stem.replace(/v$/, "f").replace(/z$/, "s").replace(/([^aeiou])\1$/, "$1");
+    }
+
+    // The singular of a plural that Snowball leaves alone: raadsleden, ideeën, politici, colleges.
+    single(word) {
+      for (const [plural, single] of Object.entries(this.plurals)) {
+        const before = word.length - plural.length;
+        const whole = before === 0 || (this.compounds && before >= SHORTEST_PART);
+        if (whole && word.endsWith(plural)) return word.slice(0, before) + single;
+      }
+      const end = Object.keys(this.endings).find((each) => word.endsWith(each));
+      if (end) return word.slice(0, -end.length) + this.endings[end];
+      const plain = this.compounds && word.length > SHORTEST_PART && /[aeiou]s$/.test(word);
+      return plain && this.words.has(word.slice(0, -1)) ? word.slice(0, -1) : word;
     }
 
     // What a noun, a verb and its participle have in common: borgen, borging, geborgd.
@@ -127,12 +146,17 @@ globalThis.Zoekmachine = (() => {
       return word.length >= SHORTEST_PART && (this.words.has(word) || this.knownStems.has(this.stem(word)));
     }
 
+    // Whether a word begins a compound: with an s behind it a short one does too, as in wetsartikel.
+    joins(word, link) {
+      return this.known(word) || (link === "s" && word.length === SHORTEST_PART - 1 && this.words.has(word));
+    }
+
     // The words of the book that a compound is made of, or null. The longest first part wins.
     split(word, depth = 0) {
       if (!this.compounds || depth > 3 || word.length > LONGEST_WORD) return null;
       for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at -= 1) {
         const head = word.slice(0, at);
-        const link = LINKING.find((end) => head.endsWith(end) && this.known(head.slice(0, at - end.length)));
+        const link = LINKING.find((end) => head.endsWith(end) && this.joins(head.slice(0, at - end.length), end));
         if (link === undefined) continue;
         const first = head.slice(0, at - link.length);
         const rest = word.slice(at);
@@ -200,9 +224,11 @@ globalThis.Zoekmachine = (() => {
       for (const { terms } of this.lookUp([`w:${word}`], { fuzzy: most }).values()) {
         terms.forEach((term) => found.add(term.slice(2)));
       }
-      return [...found]
+      const called = this.synonyms.map(([name]) => name).filter((name) => !name.includes(" "));
+      return [...new Set([...found, ...called])]
         .filter((each) => each[0] === word[0] && !NUMBER.test(each))
         .map((each) => [distance(word, each), each])
+        .filter(([far]) => far <= most)
         .sort(([a], [b]) => a - b)
         .slice(0, 3)
         .map(([, each]) => each);
@@ -231,7 +257,8 @@ globalThis.Zoekmachine = (() => {
       const near = this.near(word);
       if (near.length) said.near.push([word, near]);
       // A long word with a slip of the finger has one meaning; a short one may have any.
-      return near.length && word.length >= SHORTEST_CORRECTED ? this.lookUpWord(near[0]) : found;
+      const meant = near.find((each) => this.words.has(each));
+      return meant && word.length >= SHORTEST_CORRECTED ? this.lookUpWord(meant) : found;
     }
 
     // Adds sections to others with a part of their score; a section counts for its best.
@@ -248,7 +275,12 @@ globalThis.Zoekmachine = (() => {
     // The units of a query: phrases in quotes, names with synonyms, and words.
     units(query, said) {
       const units = [];
-      const rest = query.replace(/["“”„]([^"“”„]+)["“”„]?/g, (_, text) => {
+      // Whoever writes thousands with a space means one number.
+      const joined = query.replace(/(?<!\d)\d{1,3}(?: \d{3})+(?!\d)/g, (number) => {
+        const whole = number.replaceAll(" ", "");
+        return this.words.has(whole) ? whole : number;
+      });
+      const rest = joined.replace(/["“”„]([^"“”„]+)["“”„]?/g, (_, text) => {
         const found = this.phrase(text);
         if (!found.size) said.missing.push(text.trim());
         units.push(found);
@@ -274,7 +306,7 @@ globalThis.Zoekmachine = (() => {
 
     // The sections that match most of the query, those with the highest score first.
     search(query) {
-      const said = { missing: [], near: [], also: [], partly: false };
+      const said = { missing: [], near: [], also: [], partly: false, common: false };
       const units = this.units(query, said);
       const totals = new Map();
       for (const unit of units) {
@@ -287,6 +319,7 @@ globalThis.Zoekmachine = (() => {
         }
       }
       const most = Math.max(0, ...[...totals.values()].map(({ hits }) => hits));
+      said.common = !units.length && bare(query) !== "";
       said.partly = most < units.filter((unit) => unit.size).length;
       const results = new Map([...totals].filter(([, { hits }]) => hits === most));
       // Whoever types a whole title means that section.
