@@ -56,7 +56,7 @@ LONGEST_QUERY = 100
 """Characters that can be searched for; the search fields take no more."""
 
 _CHAPTER, _APPENDIX, _LAST = 1.0, 0.6, 0.05
-"""How much a match on such a page counts; the last are notebooks, and pages with `LAST` in front."""
+"""How much a match on a page counts; last are notebooks, and pages with `LAST` in front."""
 
 LAST = "laatst"
 """In front of a page, ``search: laatst`` has it come after others: it has many words of them."""

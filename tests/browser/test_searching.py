@@ -250,8 +250,9 @@ PLURALS = """
     mogelijkheid mogelijkheden, dag dagen, blad bladeren, lid leden, teamlid teamleden, stad steden,
     schip schepen, brief brieven, huis huizen, bewijs bewijzen, prijs prijzen, grens grenzen,
     kans kansen, mens mensen, raad raden, college colleges, gezin gezinnen, proces processen,
-    les lessen, rol rollen, getal getallen, stap stappen, organisatie organisaties, politicus politici,
-    gebeurtenis gebeurtenissen, motief motieven, initiatief initiatieven, regio regio's
+    les lessen, rol rollen, getal getallen, stap stappen, organisatie organisaties,
+    politicus politici, gebeurtenis gebeurtenissen, motief motieven,
+    initiatief initiatieven, regio regio's
 """
 
 
