@@ -113,7 +113,9 @@
           if (BARS.includes(column)) {
             const measured = element("span", "", { class: "meting" });
             const track = element("span");
-            track.append(element("span", "", { class: `balk ${column}` }));
+            const drawn = element("span");
+            drawn.classList.add("balk", column);
+            track.append(drawn);
             measured.append(element("span", row[column]), track);
             cell.append(measured);
           } else cell.textContent = row[column];
