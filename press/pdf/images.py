@@ -6,8 +6,6 @@ from pathlib import Path
 
 from docutils import nodes
 
-from press.pdf.compiler import PdfError
-
 TYPES = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
 """What Typst can draw, the best first."""
 
@@ -27,7 +25,7 @@ class Images:
         """Copy the file an image or picture node shows, and give its path within the root.
 
         Raises:
-            PdfError: the file is on another site, missing, or of a kind that Typst cannot draw.
+            ValueError: the file is on another site, missing, or of a kind that Typst cannot draw.
         """
         source = self._source(docname, node)
         if source not in self.copied:
@@ -45,8 +43,11 @@ class Images:
         usable = [name for name in candidates if name.lower().endswith(_SUFFIXES)]
         usable.sort(key=lambda name: _SUFFIXES.index(Path(name).suffix.lower()))
         if not usable or "://" in usable[0]:
-            raise PdfError(f"{docname}: '{node['uri']}' is no image that can be printed")
+            raise ValueError(
+                f"image '{node['uri']}' cannot be printed: put it beside the chapter, as SVG, PNG, "
+                "JPEG, GIF or WebP"
+            )
         source = (self.srcdir / usable[0]).resolve()
         if not source.is_file():
-            raise PdfError(f"{docname}: the image '{usable[0]}' does not exist")
+            raise ValueError(f"image '{usable[0]}' does not exist: is it spelled right?")
         return source

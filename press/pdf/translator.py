@@ -673,8 +673,13 @@ class TypstTranslator:
         alt = node.get("alt", "").strip()
         if not alt:
             name = node.get("uri") or node["name"]
-            raise self.error(node, f"image '{name}' has no alternative text")
-        path = string(self.image(self.docname, node))
+            raise self.error(
+                node, f"image '{name}' has no alternative text: ![what it shows](file)"
+            )
+        try:
+            path = string(self.image(self.docname, node))
+        except ValueError as error:
+            raise self.error(node, str(error)) from None
         if isinstance(node.parent, nodes.TextElement) and len(node.parent.children) > 1:
             return call("inline-picture", path, alt=string(alt))
         return call("picture", path, alt=string(alt), width=width)

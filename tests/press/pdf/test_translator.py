@@ -11,6 +11,7 @@ from sphinx import addnodes
 from press.chapters.nodes import SCREEN_ONLY, figure_note, number, paper_only, web_only
 from press.pdf import selection
 from press.pdf.compiler import PdfError
+from press.pdf.images import Images
 from press.pdf.link_targets import LinkTargets
 from press.pdf.order import Chapter
 from press.pdf.translator import TypstTranslator
@@ -52,6 +53,13 @@ def translate(
 def rst(source: str) -> list[nodes.Node]:
     found = publish_doctree(source, settings_overrides={"doctitle_xform": False, "report_level": 5})
     return list(found.children)
+
+
+@pytest.mark.parametrize("name", ["https://example.org/a.png", "a.tiff", "a.png"])
+def test_an_image_that_cannot_be_printed_is_an_error_with_what_to_do(tmp_path, name):
+    node = nodes.image(uri=name)
+    with pytest.raises(ValueError, match=r"beside the chapter|spelled right"):
+        Images(tmp_path, {}, tmp_path / "typst").path("doc", node)
 
 
 def test_an_unknown_node_is_an_error_with_file_and_line():
