@@ -27,6 +27,8 @@ _MOST_UNPACKED = 2**25
 _UTF_16, _UTF_8 = b"\xfe\xff", b"\xef\xbb\xbf"
 _HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen at the end of a line, after which the word goes on."""
+_BEFORE_CAPITAL = re.compile(rf"{_HYPHEN}(?=\s*[A-Z])")
+"""Such a hyphen of the word itself: Zuid-Limburg would otherwise be a name in one piece."""
 
 _REMEDY = "Make it again, without a password, or take it out"
 
@@ -47,7 +49,8 @@ def passages(content: bytes, part: str, inner: Inner) -> Iterator[Found]:
         pages = document if _FONT in content or _PACKED in content else ()
         for number, page in enumerate(pages, start=1):
             text = page.get_textpage().get_text_range()
-            yield Passage(text.replace(_HYPHEN, ""), f"{within}page {number}", None)
+            joined = _BEFORE_CAPITAL.sub("-", text).replace(_HYPHEN, "")
+            yield Passage(joined, f"{within}page {number}", None)
     except pypdfium2.PdfiumError:
         yield unreadable("is a PDF that cannot be read", _REMEDY, part)
         return

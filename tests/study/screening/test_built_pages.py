@@ -122,3 +122,12 @@ def test_what_a_machine_names_a_pdf_is_not_read_as_a_name():
     (metadata,) = [each.text for each in found if each.part == "metadata"]
     assert "InstanceID" in metadata and "Titel" in metadata
     assert not re.search(r"[A-Za-z0-9+/]{22}==", metadata)
+
+
+def test_a_name_with_a_hyphen_at_the_end_of_a_line_stays_a_name_with_a_hyphen():
+    page = b'#set page(width: 3.4cm, height: 4cm, margin: 3mm)\n#set text(lang: "nl", hyphenate: true)\n'
+    made = typst.compile(
+        {"main.typ": page + b"in regio Zuid-Limburg en overeenkomsten"}, format="pdf"
+    )
+    first = next(pdf_documents.passages(made, "", lambda *_: iter(())))
+    assert "Zuid-Limburg" in first.text and "overeenkomsten" in first.text
