@@ -125,7 +125,8 @@ def test_what_a_machine_names_a_pdf_is_not_read_as_a_name():
 
 
 def test_a_name_with_a_hyphen_at_the_end_of_a_line_stays_a_name_with_a_hyphen():
-    page = b'#set page(width: 3.4cm, height: 4cm, margin: 3mm)\n#set text(lang: "nl", hyphenate: true)\n'
+    page = b"#set page(width: 3.4cm, height: 4cm, margin: 3mm)\n"
+    page += b'#set text(lang: "nl", hyphenate: true)\n'
     made = typst.compile(
         {"main.typ": page + b"in regio Zuid-Limburg en overeenkomsten"}, format="pdf"
     )
