@@ -6,6 +6,8 @@ VENV := .venv
 OUT := .
 BIN := $(VENV)/bin
 HTML := $(OUT)/_build/html
+# Python for what may take long: Ctrl-C ends it in one line, at any moment.
+RUN := sh press/build/stoppable.sh $(BIN)/python
 # Two tests at a time; one that has nothing left to do takes over from the other.
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 PORT ?= 8000
@@ -30,16 +32,15 @@ help: ## list these verbs
 book: $(VENV)/.book ## build the HTML book and its PDF
 	@mkdir -p "$(OUT)/_build" 2>/dev/null && [ -w "$(OUT)/_build" ] || { \
 	  echo "Nothing can be written in $(OUT)/_build. Build elsewhere: make book OUT=/elsewhere"; exit 1; }
-	@$(BIN)/python -m press.build.contents_file
-	@$(BIN)/jupyter-book build . --path-output $(OUT)
+	@$(RUN) -m press.build.checked_build --path-output "$(OUT)"
 	@echo "Open $(HTML)/index.html; in print it is $$(ls $(HTML)/*.pdf | grep -v factsheet)," \
 		"the factsheet $$(ls $(HTML)/*factsheet.pdf)."
 
 live: $(VENV)/.live ## show the book on http://localhost:8000 while you write: built at each save
-	@STUDY_LANGUAGE=$(ONLY) PRESS_OUT="$(OUT)" $(BIN)/python -m press live --port $(PORT)
+	@STUDY_LANGUAGE=$(ONLY) PRESS_OUT="$(OUT)" $(RUN) -m press live --port $(PORT)
 
 draft: $(VENV)/.book ## build once what live shows: without the gate and PDFs, never published
-	@STUDY_LANGUAGE=$(ONLY) PRESS_OUT="$(OUT)" $(BIN)/python -m press draft
+	@STUDY_LANGUAGE=$(ONLY) PRESS_OUT="$(OUT)" $(RUN) -m press draft
 
 # Three tiers, each with all of the one before it; tests/conftest.py says what belongs where.
 check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (three minutes)
@@ -60,27 +61,27 @@ chromium: $(VENV)/.test
 	@$(BIN)/python -m tests.support.chromium
 
 messages: $(VENV)/.book ## take changed texts over into locale/, for who translates them
-	@$(BIN)/python -m press messages
+	@$(RUN) -m press messages
 
 demo: $(VENV)/.book ## make the demonstration study again, and all that follows from it
-	@$(BIN)/python -m study demo
+	@$(RUN) -m study demo
 
 serve: book ## build the book and show it on http://localhost:8000
 	@echo "Serving on http://localhost:$(PORT) (stop with Ctrl-C)"
-	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(HTML)
+	@$(RUN) -m http.server $(PORT) --bind 127.0.0.1 --directory $(HTML)
 
 verify: $(VENV)/.test ## build the released edition again in an empty folder and say what differs
-	@$(BIN)/python -m press verify "$(or $(EDITION),$(HTML))" --report "$(OUT)/verify-report.html" \
+	@$(RUN) -m press verify "$(or $(EDITION),$(HTML))" --report "$(OUT)/verify-report.html" \
 		$(if $(SIGNERS),--signers "$(SIGNERS)")
 
 release: $(VENV)/.test book ## make the archive of a tagged version in dist/; KEY=... signs it
-	@$(BIN)/python -m press release --book "$(HTML)" --folder "$(OUT)/dist" $(if $(KEY),--key "$(KEY)")
+	@$(RUN) -m press release --book "$(HTML)" --folder "$(OUT)/dist" $(if $(KEY),--key "$(KEY)")
 
 notebooks-twice: $(VENV)/.book ## run all notebooks twice and name those with another result
-	@$(BIN)/python -m press notebooks-twice
+	@$(RUN) -m press notebooks-twice
 
 licences: $(VENV)/.book ## check the licence of every package the book is built with
-	@$(BIN)/python -m press licences
+	@$(RUN) -m press licences
 
 bench: $(VENV)/.test book ## measure builds, saves, notebooks, page weight and serving (half an hour)
 	@$(BIN)/python -m benchmarks.builds

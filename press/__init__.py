@@ -1,11 +1,14 @@
 """The press: everything that makes a book of the study. A Sphinx extension."""
 
-from sphinx.application import Sphinx
+from typing import TYPE_CHECKING
 
 import press.build.from_source  # noqa: F401  before any other module that it is to load
 
+if TYPE_CHECKING:  # commands import this first, and have nothing to stop until it is there
+    from sphinx.application import Sphinx
 
-def setup(app: Sphinx) -> dict[str, object]:
+
+def setup(app: "Sphinx") -> dict[str, object]:
     """End a build that has nothing to do; otherwise start the notebooks, then set up all the rest.
 
     A build for a writer has no such end, and tells a channel of its own how far it is. Neither has
@@ -33,7 +36,9 @@ def setup(app: Sphinx) -> dict[str, object]:
 
         return translated.connect(app, edition)
     from press.build import publishing, unchanged
+    from study import interrupts
 
+    interrupts.raise_error()
     try:
         task.wanted()
     except task.UnknownEdition as error:
@@ -49,7 +54,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     return extension.connect(app, started)
 
 
-def _set_up_the_others(app: Sphinx) -> None:
+def _set_up_the_others(app: "Sphinx") -> None:
     for name in app.config.extensions:
         if name != __name__:
             app.setup_extension(name)

@@ -1,5 +1,10 @@
 """Commands for reviewers and makers of the book: ``python -m press --help`` lists them."""
 
+from study import interrupts
+
+if __name__ == "__main__":
+    interrupts.end_at_once()
+
 import argparse
 import sys
 import traceback
@@ -26,10 +31,6 @@ from study.private.store import Damaged
 WRONG_USE = 64
 """Exit status of a command that is not understood (EX_USAGE), because 2 means "different"."""
 
-STOPPED = 130
-"""Exit status after Ctrl-C, as shells count it."""
-
-
 _REFUSALS = (
     *(NotAnEdition, NoTrace, archive.Refused, CannotSign, git.GitError, Damaged),
     *(Busy, NotebookError, Unreadable, UnknownEdition),
@@ -49,9 +50,6 @@ def main(arguments: list[str]) -> int:
         print("\n".join(map(printable, str(error).splitlines())), file=sys.stderr)
     except OSError as error:
         print(f"{error.filename or 'The disk'}: {error.strerror or error}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return STOPPED
     # Editions come from anywhere; whatever one of them does to us, it was not compared.
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
@@ -212,4 +210,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    interrupts.run(lambda: main(sys.argv[1:]))

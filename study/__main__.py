@@ -1,5 +1,10 @@
 """The researcher's commands, from new and import to sign, and status; the maintainers': demo."""
 
+from study import interrupts
+
+if __name__ == "__main__":
+    interrupts.end_at_once()
+
 import argparse
 import sys
 from datetime import date
@@ -108,4 +113,4 @@ def _typed(question: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    interrupts.run(main)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from study import files, paths
+from study import files, interrupts, paths
 from study.data import levels, tables, told
 from study.measures import tally
 from study.private.anonymise import Anonymised
@@ -69,6 +69,11 @@ def _made(staged: Path) -> Callable[[str], bool]:
 
 def swap(staged: Path, data: Path) -> None:
     """Put the staged tables in the place of the published ones: all of them or none."""
+    with interrupts.held():
+        _swap(staged, data)
+
+
+def _swap(staged: Path, data: Path) -> None:
     before = staged / "before"
     before.mkdir()
     moved: list[str] = []

@@ -19,6 +19,7 @@ ROOMS = {
             "__init__",
             "paths",
             "study_file",
+            "interrupts",
             "files",
             "git",
             "language",

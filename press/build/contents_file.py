@@ -2,17 +2,14 @@
 
 Its readers (Jupyter Book, sphinx-external-toc) leave out keys that they do not know, and answer
 what is no YAML with a page of traceback; without a ``_config.yml`` they make another book of the
-chapters. ``make book`` asks first, because Jupyter Book reads both files before any extension is
-loaded.
+chapters. ``make book`` asks first (`checked_build`), because Jupyter Book reads both files before
+any extension is loaded.
 """
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-
-from study import paths
 
 FILE = "_toc.yml"
 SETTINGS = "_config.yml"
@@ -112,14 +109,3 @@ def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
 
 def _items(node: yaml.Node) -> list[yaml.Node]:
     return node.value if isinstance(node, yaml.SequenceNode) else [node]
-
-
-def main() -> int:
-    """Print what is wrong with contents and settings here; the status says whether anything is."""
-    found = problems(paths.ROOT / FILE)
-    print(*found, sep="\n", end="\n" if found else "", file=sys.stderr)
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -17,7 +17,7 @@ from sphinx.util import logging
 
 from press import places
 from press.build import cached_files
-from study import files, paths
+from study import files, interrupts, paths
 
 logger = logging.getLogger(__name__)
 
@@ -168,9 +168,10 @@ class Publication:
             shutil.rmtree(new)
         self.refuse_warnings()
         files.settle(new)
-        if self.published.exists():
-            self.published.rename(old)
-        new.rename(self.published)
+        with interrupts.held():  # between the two there is no book
+            if self.published.exists():
+                self.published.rename(old)
+            new.rename(self.published)
         shutil.rmtree(old, ignore_errors=True)
         keep_whole(self.published.parent, Path(self.app.doctreedir))
         write_to(self.app, self.published)

@@ -35,8 +35,7 @@ GARBAGE_THRESHOLD = 50_000
 
 
 def main() -> None:
-    """Import, then fork on request until the build closes our input, or is interrupted."""
-    signal.signal(signal.SIGINT, lambda *_: sys.exit(1))
+    """Import, then fork on request until the build closes our input."""
     # No kernel is waited for: without this, those that ended would stay as zombies.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     prepare()

@@ -103,6 +103,7 @@ class ForkServer(Kernels):
             env=self.environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for the build; this ends when its input does
         )
 
     def manager(self) -> AsyncKernelManager:

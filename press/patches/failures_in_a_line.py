@@ -15,10 +15,9 @@ from collections.abc import Iterator
 
 from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
+from study import interrupts
 
-STOPPED = 130
-"""Exit status after Ctrl-C, as shells count it."""
+logger = logging.getLogger(__name__)
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 NO_ROOM = "Make room, or build elsewhere: make book OUT=/elsewhere"
@@ -53,7 +52,7 @@ def _end_if_outside(error: BaseException) -> None:
     for each in _causes(error):
         if isinstance(each, KeyboardInterrupt):
             logger.error("Stopped; the last good book, if there was one, stays.")
-            raise SystemExit(STOPPED) from None
+            raise SystemExit(interrupts.STOPPED) from None
         if isinstance(each, OSError) and (number := _number(each)) in _REMEDIES:
             where, what = each.filename or "the disk", os.strerror(number)
             logger.error("%s: %s. %s.", where, what, _REMEDIES[number])

@@ -11,6 +11,7 @@ from jupyter_book.cli import main
 from sphinx.errors import ExtensionError
 
 from press.patches import failures_in_a_line
+from study import interrupts
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_what_lies_outside_the_book_ends_the_build_in_a_line(
 def test_an_interrupt_is_no_success(handle, wrapped):
     with pytest.raises(SystemExit) as ended:
         handle(wrapped(KeyboardInterrupt()))
-    assert ended.value.code == failures_in_a_line.STOPPED
+    assert ended.value.code == interrupts.STOPPED
 
 
 def test_a_mistake_of_ours_still_shows_where_it_is(handle):

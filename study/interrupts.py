@@ -1,0 +1,111 @@
+"""Ctrl-C, or being ended by another program: one line at any moment, from the first import on.
+
+Imported before anything that takes long, and imports nothing that does.
+"""
+
+import _thread
+import os
+import signal
+import sys
+from contextlib import contextmanager
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # as in the library's module, which takes long
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
+    from typing import NoReturn
+
+STOPPED = 130
+"""Exit status after Ctrl-C, as shells count it."""
+
+SAID = "Stopped."
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def end_at_once() -> None:
+    """Until `raise_error`: end in a line. So it is while imports go on and nothing is begun."""
+
+    def handle(*_: object) -> "NoReturn":
+        os.write(2, f"{SAID}\n".encode())
+        os._exit(STOPPED)
+
+    _on_signal(handle)
+
+
+def raise_error() -> None:
+    """From now on: a KeyboardInterrupt, so that what was begun is ended well. The second ends all.
+
+    Python gives up one that comes while it clears something away, or at its very end, with a
+    traceback: the first is raised again then, and at the end there is nothing left to stop.
+    """
+
+    def once(*_: object) -> None:
+        _on_signal(lambda *_: os._exit(STOPPED))
+        raise KeyboardInterrupt
+
+    shown = sys.unraisablehook
+
+    def given_up(lost: "sys.UnraisableHookArgs") -> None:
+        if not issubclass(lost.exc_type, KeyboardInterrupt):
+            shown(lost)
+        elif not sys.is_finalizing():
+            _on_signal(once)
+            _thread.interrupt_main(_of_interest())
+
+    sys.unraisablehook = given_up
+    sys.excepthook = _one_line
+    _on_signal(once)
+
+
+@contextmanager
+def held() -> "Iterator[None]":
+    """Keep a signal until this is done: for a few steps of which all or none may be taken."""
+    import threading  # by now others have
+
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears signals
+        return
+    came: list[int] = []
+    before = {number: signal.getsignal(number) for number in _SIGNALS}
+    _on_signal(lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            if signal.getsignal(number) is not handler:
+                signal.signal(number, handler)
+        for number in came[:1]:
+            signal.raise_signal(number)
+
+
+def run(command: "Callable[[], int]") -> "NoReturn":
+    """Run a command to the end of this program; Ctrl-C is one line, and a status of its own."""
+    raise_error()
+    try:
+        status = command()
+    except KeyboardInterrupt:
+        print(SAID, file=sys.stderr)
+        status = STOPPED
+    sys.exit(status)
+
+
+def _on_signal(handler: "Callable[..., object]") -> None:
+    """Set the handler, but of what this program was told to ignore (`stoppable.sh`)."""
+    for number in _SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+def _of_interest() -> int:
+    """A signal that is not ignored here."""
+    return next(each for each in _SIGNALS if signal.getsignal(each) is not signal.SIG_IGN)
+
+
+def _one_line(
+    kind: type[BaseException], error: BaseException, trace: "TracebackType | None"
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        print(SAID, file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
