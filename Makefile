@@ -37,10 +37,10 @@ book: $(VENV)/.book ## build the HTML book and its PDF
 		"the factsheet $$(ls $(HTML)/*factsheet.pdf)."
 
 live: $(VENV)/.live ## show the book on http://localhost:8000 while you write: built at each save
-	@STUDY_LANGUAGE=$(ONLY) PRESS_OUT="$(OUT)" $(RUN) -m press live --port $(PORT)
+	@PRESS_OUT="$(OUT)" $(RUN) -m press live --port $(PORT)
 
 draft: $(VENV)/.book ## build once what live shows: without the gate and PDFs, never published
-	@STUDY_LANGUAGE=$(ONLY) PRESS_OUT="$(OUT)" $(RUN) -m press draft
+	@PRESS_OUT="$(OUT)" $(RUN) -m press draft
 
 # Three tiers, each with all of the one before it; tests/conftest.py says what belongs where.
 check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (three minutes)

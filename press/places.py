@@ -24,8 +24,11 @@ _BUILD = Path(os.environ.get(OUT) or paths.ROOT).resolve() / "_build"
 BUILT = _BUILD / "html"
 """The book as ``make book`` leaves it."""
 
-LIVE = _BUILD / "-".join(["live", *({spoken.spoken()} - {spoken.EDITIONS[0]})])
-"""Build folder of the book, or a translation, while it is written; nothing in it is published."""
+LIVE = _BUILD / "live"
+"""Where the book is made while it is written; nothing in it is published."""
+
+SHOWN = "html"
+"""The folder in it that is served."""
 
 CHECKED = ".checked"
 DOWNLOADS = ".downloads"
@@ -45,6 +48,16 @@ WORKBOOK = "tabellen.xlsx"
 FIGURES = "figures"
 BIBTEX, RIS = "boek.bib", "boek.ris"
 """What is published beside the pages."""
+
+
+def live(language: str) -> Path:
+    """The build folder of an edition while it is written."""
+    return LIVE if language == spoken.EDITIONS[0] else LIVE.with_name(f"{LIVE.name}-{language}")
+
+
+def shown(language: str) -> Path:
+    """Where its pages are served: a translation below the book, as it is published."""
+    return LIVE / SHOWN if language == spoken.EDITIONS[0] else LIVE / SHOWN / language
 
 
 def changes() -> Path:

@@ -15,17 +15,20 @@ from study.language import spoken
 _LEFT = "the build stopped; make book says more"
 
 
-def run(connection: Connection) -> None:
-    """Build, and speak through ``connection``: a `Message` from here, anything to go on from there.
+def run(connection: Connection, language: str) -> None:
+    """Build an edition, and speak through ``connection``: a `Message` from here, anything to go on
+    from there.
 
     Ctrl-C is for the process that started this one.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ[spoken.VARIABLE] = language
+    spoken.speak(language)
     build(Channel(connection.send, connection.recv))
 
 
 def build(channel: Channel) -> None:
-    """Set Sphinx up, wait until ``channel`` says so, and build into `places.LIVE`."""
+    """Set Sphinx up, wait until ``channel`` says so, and build into `places.live`."""
     from jupyter_book.sphinx import build_sphinx
 
     config = {
@@ -42,11 +45,11 @@ def build(channel: Channel) -> None:
         ):
             build_sphinx(
                 paths.ROOT,
-                places.LIVE / last_good.SHOWN,
+                places.shown(spoken.spoken()),
                 noconfig=True,
                 path_config=paths.ROOT / "_config.yml",
                 confoverrides=config,
-                doctreedir=places.LIVE / ".doctrees",
+                doctreedir=places.live(spoken.spoken()) / ".doctrees",
             )
     except SystemExit:
         pass  # what was wrong is in the log
@@ -54,7 +57,7 @@ def build(channel: Channel) -> None:
         current.reset(token)
     if Kind.SHOWN not in channel.told:
         if Kind.READY in channel.told:
-            last_good.put_back(places.LIVE)
+            last_good.put_back(places.live(spoken.spoken()), places.shown(spoken.spoken()))
         channel.tell(Kind.WRONG, *channel.problems() or [_LEFT])
     elif problems := channel.problems():  # the check itself stopped
         channel.tell(Kind.CHECKED, *problems)

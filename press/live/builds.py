@@ -1,16 +1,18 @@
-"""Which build goes on when: one for each save, and the next one already set up."""
+"""Which build goes on when: one of each edition for each save, and the next already set up."""
 
 import asyncio
 import contextlib
 import multiprocessing
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterable
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from press.live import build_process
 from press.live.channel import Kind, Message
-from press.live.watching import Needs, needs
+from press.live.watching import Needs, needs, order
 from press.notebooks.kernels import CAN_FORK, ONE_THREAD
 
 
@@ -22,15 +24,22 @@ def processes() -> BaseContext:
     os.environ.update(ONE_THREAD)
     forked = multiprocessing.get_context("forkserver")
     forked.set_forkserver_preload(["press.live.imported"])
+    # What it imports takes seconds: Ctrl-C in the meantime is not for it. What it forks is as deaf.
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    forkserver.ensure_running()
+    signal.signal(signal.SIGINT, heard)
     return forked
 
 
 class Child:
     """A build in a process of its own, as it is seen from here."""
 
-    def __init__(self, source: BaseContext) -> None:
+    def __init__(self, source: BaseContext, language: str) -> None:
+        self.language = language
         self._connection, theirs = source.Pipe()
-        self._process = source.Process(target=build_process.run, args=(theirs,), daemon=True)
+        self._process = source.Process(
+            target=build_process.run, args=(theirs, language), daemon=True
+        )
         self._process.start()
         theirs.close()
         self._messages: asyncio.Queue[Message | None] = asyncio.Queue()
@@ -73,18 +82,39 @@ class Child:
         await asyncio.to_thread(self._process.join)
 
 
-class Builds:
-    """The builds of one session; ``tell`` gets their messages."""
+Tell = Callable[[str, Message], None]
+"""Takes the messages of an edition, which the language names."""
 
-    def __init__(self, tell: Callable[[Message], None]) -> None:
+
+async def shown(child: Child, tell: Tell) -> bool:
+    """Have a build make its pages, and wait until they are shown; whether nothing was wrong."""
+    child.go_on()
+    tell(child.language, Message(Kind.BEGUN))
+    while message := await child.message():
+        tell(child.language, message)
+        if message.kind in (Kind.KEPT, Kind.WRONG):
+            return message.kind is Kind.KEPT
+    return False
+
+
+class Builds:
+    """The builds of one session, of these editions; ``tell`` gets their messages."""
+
+    def __init__(self, editions: Iterable[str], tell: Tell) -> None:
         self._processes = processes()
+        self._editions = tuple(editions)
         self._tell = tell
         self._changed: set[Path] = set()
         self._something = asyncio.Event()
-        self._next: Child | None = None
-        """Is set up, or is setting itself up."""
-        self._checked: Child | None = None
-        """Has shown its pages, and has them checked."""
+        self._behind: set[str] = set()
+        """Editions that do not show yet what was saved."""
+
+        self._next: dict[str, Child] = {}
+        """Are set up, or are setting themselves up; by edition."""
+
+        self._checked: list[Child] = []
+        """Have shown their pages, and have them checked."""
+
         self._beside: asyncio.Task[None] | None = None
 
     def changed(self, files: set[Path]) -> None:
@@ -96,59 +126,64 @@ class Builds:
         """Build now and at each save; ends when code was changed, for which all begins anew."""
         try:
             # The first one comes when all is imported, which takes seconds.
-            self._next = await asyncio.to_thread(Child, self._processes)
-            await self._build(Needs.PAGES)
+            first = self._editions[0]
+            self._next[first] = await asyncio.to_thread(Child, self._processes, first)
+            await self._build(self._editions, Needs.PAGES)
             while True:
                 await self._something.wait()
                 self._something.clear()
-                asked = needs(self._changed)
-                self._changed = set()
+                changed, self._changed = self._changed, set()
+                asked = needs(changed)
                 if asked is Needs.NEW_PROCESS:
                     return
-                await self._build(asked)
+                if editions := order(changed, self._editions):
+                    await self._build(editions, asked)
         finally:
             await self._end_checking()
             await self._end_next()
 
-    async def _build(self, asked: Needs) -> None:
+    async def _build(self, editions: Iterable[str], asked: Needs) -> None:
+        """Build editions in this order, and then those that were left behind."""
         await self._end_checking()
         if asked is not Needs.PAGES:
             await self._end_next()
-        child = self._next or Child(self._processes)
-        self._next = None
-        child.go_on()
-        self._tell(Message(Kind.BEGUN))
-        while message := await child.message():
-            self._tell(message)
-            if message.kind in (Kind.KEPT, Kind.WRONG):
-                break
-        if message is not None and message.kind is Kind.KEPT:
-            self._checked = child
-        else:
-            await child.end()
+        self._behind |= {*editions}
+        wanted = dict.fromkeys(
+            (*editions, *(each for each in self._editions if each in self._behind))
+        )
+        for language in wanted:
+            child = self._next.pop(language, None) or Child(self._processes, language)
+            if await shown(child, self._tell):
+                self._behind.discard(language)
+                self._checked.append(child)
+            else:
+                await child.end()
+            if self._something.is_set() or not self._checked:
+                break  # a save is more urgent; and one mistake need not be told of each edition
         self._beside = asyncio.create_task(self._prepare_and_check())
 
     async def _prepare_and_check(self) -> None:
-        """Set the next build up, and only then have the last one checked: writers wait for that."""
-        self._next = Child(self._processes)
-        message = await self._next.message()
-        if message is None or message.kind is not Kind.READY:
-            await self._end_next()
-        if self._checked is not None:
-            self._checked.check()
-            while message := await self._checked.message():
-                self._tell(message)
+        """Set the next builds up, and only then have the last checked: writers wait for that."""
+        for language in self._editions:
+            if language not in self._next:
+                child = self._next[language] = Child(self._processes, language)
+                message = await child.message()
+                if message is None or message.kind is not Kind.READY:
+                    del self._next[language]
+                    await child.end()
+        for child in self._checked:
+            child.check()
+            while message := await child.message():
+                self._tell(child.language, message)
 
     async def _end_checking(self) -> None:
         if self._beside is not None:
             self._beside.cancel()
             await asyncio.wait([self._beside])
             self._beside = None
-        if self._checked is not None:
-            await self._checked.end()
-            self._checked = None
+        while self._checked:
+            await self._checked.pop().end()
 
     async def _end_next(self) -> None:
-        if self._next is not None:
-            await self._next.end()
-            self._next = None
+        while self._next:
+            await self._next.popitem()[1].end()

@@ -17,6 +17,7 @@ class Kind(Enum):
     SHOWN = "the pages are where they are served; the lines name those that changed"
     KEPT = "what the next build needs is kept: this one may be ended from here on"
     WRONG = "something is wrong; the last good pages stay"
+    STALE = "the lines say what is not translated as it stands now"
     CHECKED = "the gate has looked at it, and PDFs are made; the lines say what was refused"
 
 

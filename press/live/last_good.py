@@ -10,9 +10,7 @@ from pathlib import Path
 from press import places
 from press.build import cached_files, publishing
 from study import files
-
-SHOWN = "html"
-"""The folder that is served, in the build folder."""
+from study.language import spoken
 
 _KEPT = ".good"
 _PARTS = (".doctrees", places.SEARCHED)
@@ -25,7 +23,7 @@ def mirror(
     """Make the files in ``target`` those of ``source``; gives the names of those that were written.
 
     Of what ``source`` does not hold, files stay for whose names ``drop`` says no. Hidden files are
-    left alone.
+    left alone, and the folders of translated editions, which are not of the book itself.
     """
     wanted = _names(source)
     for name in _names(target) - wanted:
@@ -40,14 +38,14 @@ def mirror(
     return written
 
 
-def show(build: Path) -> list[str]:
+def show(build: Path, shown: Path) -> list[str]:
     """Show the pages that were made; downloads of an earlier build stay. Gives what changed."""
-    return mirror(build / publishing.WORK, build / SHOWN, lambda name: name.endswith(".html"))
+    return mirror(build / publishing.WORK, shown, lambda name: name.endswith(".html"))
 
 
-def show_all(build: Path) -> None:
+def show_all(build: Path, shown: Path) -> None:
     """Show pages and downloads as they were made, and nothing else."""
-    mirror(build / publishing.WORK, build / SHOWN)
+    mirror(build / publishing.WORK, shown)
 
 
 def keep(build: Path) -> None:
@@ -56,13 +54,13 @@ def keep(build: Path) -> None:
         mirror(build / part, build / _KEPT / part)
 
 
-def put_back(build: Path) -> None:
+def put_back(build: Path, shown: Path) -> None:
     """Go back to the pages that are shown, if there are any."""
     if not (build / _KEPT).exists():
         return
     for part in _PARTS:
         mirror(build / _KEPT / part, build / part)
-    mirror(build / SHOWN, build / publishing.WORK)
+    mirror(shown, build / publishing.WORK)
     finish(build)
 
 
@@ -87,4 +85,5 @@ def finish(build: Path) -> None:
 
 def _names(folder: Path) -> set[str]:
     found = (path for path in folder.rglob("*") if not path.name.startswith("."))
-    return {path.relative_to(folder).as_posix() for path in found if path.is_file()}
+    names = (path.relative_to(folder) for path in found if path.is_file())
+    return {name.as_posix() for name in names if name.parts[0] not in spoken.EDITIONS[1:]}

@@ -8,6 +8,7 @@ import threading
 
 from sphinx.application import Sphinx
 
+from press import places
 from press.build import publishing
 from press.build.data_gate import DataGate
 from press.live import last_good
@@ -17,7 +18,7 @@ from press.making import Making
 from press.notebooks import starting
 from press.notebooks.execution import NotebookError, Plan
 from press.notebooks.outputs import DuplicateResult
-from press.translation import translating
+from press.translation import catalogue, translating
 from study.language import spoken
 
 SCRATCH = ".scratch"
@@ -31,12 +32,8 @@ class LiveBuild(Making):
         super().__init__(app)
         self.plan = plan
         self.work = self.folder / publishing.WORK
+        self.shown = places.shown(spoken.spoken())
         self.channel = channel
-
-    @property
-    def editions(self) -> tuple[str, ...]:
-        """See the base class; a writer sees one of them."""
-        return (spoken.spoken(),)
 
     def config_inited(self, app: Sphinx, config) -> None:
         """See the base class."""
@@ -55,6 +52,7 @@ class LiveBuild(Making):
         Rehearsal(app)
         self.channel.tell(Kind.READY)
         self.channel.wait()
+        catalogue.of_page.cache_clear()  # it is what was saved that counts
         last_good.begin(self.folder)
         if app.fresh_env_used:
             shutil.rmtree(self.work, ignore_errors=True)
@@ -68,7 +66,7 @@ class LiveBuild(Making):
         if exception is not None or app._warncount:
             return
         self.complete_pages(self.work)
-        self.channel.tell(Kind.SHOWN, *last_good.show(self.folder))
+        self.channel.tell(Kind.SHOWN, *last_good.show(self.folder, self.shown))
         last_good.keep(self.folder)
         last_good.finish(self.folder)
         self.channel.tell(Kind.KEPT)
@@ -76,13 +74,15 @@ class LiveBuild(Making):
         self._check()
 
     def _check(self) -> None:
-        """Ask the gate, and make the PDFs and all other downloads."""
+        """Say what is not translated, ask the gate, and make the PDFs and all other downloads."""
         gate = DataGate(self.folder)
         threading.Thread(target=self._end_when_told, args=(gate,), daemon=True).start()
         scratch = self.folder / SCRATCH
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
         tempfile.tempdir = str(scratch)
+        if translating.translates():
+            self.channel.tell(Kind.STALE, *translating.left_to_do())
         gate.begin()
         self.begin_figure_files()
         self.begin_print()
@@ -91,10 +91,10 @@ class LiveBuild(Making):
         if self.print is not None:
             self.add_print(self.work)
         if not self.app._warncount:
-            last_good.show_all(self.folder)
+            last_good.show_all(self.folder, self.shown)
         if passed:
-            gate.approve(self.folder / last_good.SHOWN)
-        self.channel.tell(Kind.CHECKED, *translating.left_to_do(), *self.channel.problems())
+            gate.approve(self.work)
+        self.channel.tell(Kind.CHECKED, *self.channel.problems())
 
     def _end_when_told(self, gate: DataGate) -> None:
         """End this process and the gate's at once, also while Typst keeps the main thread."""
@@ -106,7 +106,8 @@ class LiveBuild(Making):
 
 def connect(app: Sphinx, channel: Channel) -> dict[str, object]:
     """Start the notebooks that have to run, and connect the press to Sphinx."""
-    build = LiveBuild(app, starting.start_notebooks(app), channel)
+    # Of all editions in one place: a notebook runs once for all of them.
+    build = LiveBuild(app, starting.start_notebooks(app, places.LIVE / places.RUNS), channel)
     app.connect("builder-inited", build.builder_inited)
     app.connect("builder-inited", build.wait, priority=999)
     app.connect("build-finished", build.build_finished)

@@ -14,12 +14,19 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from press import labels
 from press.live.channel import Kind, Message
+from press.web import halves
 from press.web.addresses import MISSING
 from press.web.theme import CONTENT_SECURITY_POLICY
 from study.files import digest
@@ -52,6 +59,9 @@ class State:
     checked: bool = False
     """Whether it saw those that are shown."""
 
+    stale: tuple[str, ...] = ()
+    """What stands on the pages in the language of the book, for want of a translation."""
+
     def after(self, message: Message) -> "State":
         """The state that follows a message of a build."""
         match message.kind:
@@ -61,6 +71,8 @@ class State:
                 return replace(self, building=False, wrong=())
             case Kind.WRONG:
                 return replace(self, building=False, wrong=message.lines)
+            case Kind.STALE:
+                return replace(self, stale=message.lines)
             case Kind.CHECKED:
                 return replace(self, refused=message.lines, checked=True)
         return self
@@ -71,6 +83,8 @@ class State:
             return "wrong", _words("wrong"), self.wrong
         if self.refused:
             return "wrong", _words("refused"), self.refused
+        if self.stale:
+            return "wrong", _words("stale"), self.stale
         if self.building:
             return "quiet", _words("building"), ()
         return "quiet", _words("checked" if self.checked else "checking"), ()
@@ -78,23 +92,39 @@ class State:
 
 @dataclass
 class Show:
-    """The pages in ``folder``, and the state that is told to all who look."""
+    """The pages in ``folder``, and the state of each edition, told to all who look at it."""
 
     folder: Path
-    state: State = State()
+    editions: tuple[str, ...]
+    states: dict[str, State] = field(init=False)
     closing: bool = False
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def take(self, state: State) -> None:
-        """Tell a new state."""
-        self.state = state
-        async with self._changed:
-            self._changed.notify_all()
+    def __post_init__(self) -> None:
+        self.states = dict.fromkeys(self.editions, State())
+
+    async def take(self, language: str, message: Message) -> None:
+        """Tell what follows from a message of the build of an edition."""
+        self.states[language] = self.states[language].after(message)
+        await self._tell_all()
 
     async def close(self) -> None:
         """End what is told."""
         self.closing = True
-        await self.take(self.state)
+        await self._tell_all()
+
+    async def _tell_all(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+    def edition(self, path: str) -> str:
+        """The language of the edition that an address belongs to."""
+        own = (
+            each
+            for each in self.editions[1:]
+            if f"/{path.strip('/')}/".startswith(f"/{halves.folder(each)}")
+        )
+        return next(own, self.editions[0])
 
     def file(self, path: str) -> Path | None:
         """The file of an address; None if there is none below the folder."""
@@ -111,9 +141,12 @@ class Show:
     async def page(self, request: Request) -> Response:
         """A file of the book; a page with the script that watches."""
         path = request.path_params["path"]
+        if not path and (front := halves.folder(self.editions[0])):  # a translation alone
+            return RedirectResponse(f"/{front}")
         found, status = self.file(path), 200
         if found is None:
-            found, status = self.file(f"{MISSING}.html"), 404
+            front = halves.folder(self.edition(path))
+            found, status = self.file(f"{front}{MISSING}.html"), 404
         if found is None:
             return _watched(_EMPTY.format(escape(_words("building"))), self.digest(path), 503)
         if found.suffix != ".html":
@@ -127,7 +160,7 @@ class Show:
 
     async def _told(self, path: str) -> AsyncIterator[str]:
         while not self.closing:
-            kind, sentence, lines = self.state.words()
+            kind, sentence, lines = self.states[self.edition(path)].words()
             told = {"page": self.digest(path), "kind": kind, "words": sentence, "lines": lines}
             yield f"data: {json.dumps(told)}\n\n"
             async with self._changed:

@@ -10,11 +10,13 @@ from pathlib import Path
 import uvicorn
 
 from press import places
-from press.live import head_start, last_good, watching
+from press.live import head_start, watching
 from press.live.builds import Builds
 from press.live.channel import Kind, Message
 from press.live.one_writer import Busy, alone
 from press.live.serving import HOST, Show, application
+from press.translation import task
+from press.web import halves
 
 
 def live(port: int) -> None:
@@ -26,7 +28,10 @@ def live(port: int) -> None:
     with alone(), _listening(port) as listening:
         head_start.take()
         port = listening.getsockname()[1]
-        print(f"The book is at http://{HOST}:{port}/ (stop with Ctrl-C)")
+        here = f"http://{HOST}:{port}/"
+        first, *others = (f"{here}{halves.folder(each)}" for each in task.wanted())
+        also = "".join(f", and {each}" for each in others)
+        print(f"The book is at {first}{also} (stop with Ctrl-C)")
         print("Nothing of it is published: make book does that.", flush=True)
         try:
             code_changed = asyncio.run(_live(listening))
@@ -52,10 +57,10 @@ class _Server(uvicorn.Server):
 
 async def _live(listening: socket.socket) -> bool:
     """Serve and build until stopped; whether code was changed, so that all has to begin anew."""
-    show = Show(places.LIVE / last_good.SHOWN)
+    show = Show(places.LIVE / places.SHOWN, task.wanted())
     server = _Server(show)
-    news: asyncio.Queue[Message] = asyncio.Queue()
-    builds = Builds(news.put_nowait)
+    news: asyncio.Queue[tuple[str, Message]] = asyncio.Queue()
+    builds = Builds(task.wanted(), lambda *told: news.put_nowait(told))
     work = [
         asyncio.create_task(_pass_on(watching.texts_and_data(), builds)),
         asyncio.create_task(_pass_on(watching.top_level(), builds)),
@@ -66,13 +71,13 @@ async def _live(listening: socket.socket) -> bool:
     try:
         tasks = [building, serving, *work]
         ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in ended:
-            task.result()  # raises what it ended by
+        for each in ended:
+            each.result()  # raises what it ended by
         return building in ended
     finally:
         server.should_exit = True
-        for task in (building, *work):
-            task.cancel()
+        for each in (building, *work):
+            each.cancel()
         await asyncio.gather(building, serving, *work, return_exceptions=True)
 
 
@@ -81,12 +86,14 @@ async def _pass_on(changes: AsyncIterator[set[Path]], builds: Builds) -> None:
         builds.changed(files)
 
 
-async def _tell(show: Show, news: asyncio.Queue[Message]) -> None:
+async def _tell(show: Show, news: asyncio.Queue[tuple[str, Message]]) -> None:
     while True:
-        message = await news.get()
+        language, message = await news.get()
         if message.kind is Kind.WRONG:
             print(*message.lines, sep="\n", file=sys.stderr, flush=True)
-        await show.take(show.state.after(message))
+        elif message.kind is Kind.STALE and message.lines != show.states[language].stale:
+            print(*message.lines or [f"{language}: all is translated"], sep="\n", flush=True)
+        await show.take(language, message)
 
 
 def _listening(port: int) -> socket.socket:

@@ -1,6 +1,6 @@
 """What changed in the checkout, and what a build needs to see it."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from watchfiles import Change, DefaultFilter, awatch
 
 from press import places
 from press.build import chapter_templates
+from press.translation import catalogue
 from study import paths
 
 _STEP, _QUIET = 5, 50
@@ -26,11 +27,41 @@ def needs(changed: Collection[Path]) -> Needs:
     """The most that any of these files asks for."""
     if any(_is_code(path) for path in changed):
         return Needs.NEW_PROCESS
-    if all(path.suffix == ".md" and path.is_file() for path in changed) and not any(
-        chapter_templates.is_template(path.stem) for path in changed
-    ):
+    if all(map(_is_text, changed)):
         return Needs.PAGES
     return Needs.SETTING_UP
+
+
+def order(changed: Collection[Path], editions: Sequence[str]) -> list[str]:
+    """The editions that a change asks for, the one that is written first.
+
+    A catalogue of translations concerns its own edition only, anything else all of them.
+    """
+    owners = {_edition(path) for path in changed}
+    return [each for each in editions if None in owners or each in owners]
+
+
+def _edition(path: Path) -> str | None:
+    """The one edition that a file belongs to."""
+    if paths.TRANSLATIONS not in path.parents:
+        return None
+    return path.relative_to(paths.TRANSLATIONS).parts[0]
+
+
+def _is_text(path: Path) -> bool:
+    """Whether Sphinx reads it, or translates by it, after it was set up: a page or its catalogue.
+
+    Of templates the pages are made before, and captions and notes are taken.
+    """
+    name = path
+    if (language := _edition(path)) and path.suffix == catalogue.ENDING:
+        name = paths.ROOT / path.relative_to(catalogue.folder(language)).with_suffix(".md")
+    return (
+        name.suffix == ".md"
+        and name.is_file()
+        and path.is_file()
+        and not chapter_templates.is_template(name.stem)
+    )
 
 
 def _is_code(path: Path) -> bool:

@@ -44,16 +44,16 @@ def start(app: Sphinx, made_from: str) -> Started:
     if waited:
         made_from = unchanged.key(app)
         unchanged.end_if_unchanged(app, made_from)
-    plan = start_notebooks(app)
+    plan = start_notebooks(app, unchanged.build(app) / places.RUNS)
     return Started(made_from, lock, plan, Beside(app))
 
 
-def start_notebooks(app: Sphinx) -> execution.Plan:
-    """Start the notebooks of the contents that have to run."""
+def start_notebooks(app: Sphinx, cache: Path) -> execution.Plan:
+    """Start the notebooks of the contents that have to run, for want of a run in ``cache``."""
     _refuse_lacking_typefaces()
     _refuse_what_is_no_table()
     contents = Path(app.config.overrides["external_toc_path"])
-    planned = plan(contents, unchanged.build(app) / places.RUNS)
+    planned = plan(contents, cache)
     planned.start()
     return planned
 

@@ -1,8 +1,10 @@
 """Building a released edition again from only its commit and lock, in an empty folder."""
 
+import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +17,9 @@ from study.files import digest
 
 _DISK_SPACE = 2 * 1024**3
 """Bytes that an environment and a build take, with a margin."""
+
+_MOMENT = 5
+"""Seconds in which what is stopped may end."""
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _NOT_PASSED_ON = ("GIT_", "PYTHON")
@@ -64,9 +69,32 @@ def rebuild(released: Edition, work: Path, tell: Callable[[str], None]) -> Path:
 
 def _run(*command: str, cwd: Path | None = None) -> None:
     passed = {k: v for k, v in os.environ.items() if not k.startswith(_NOT_PASSED_ON)}
-    done = subprocess.run(
-        command, cwd=cwd, env=passed, capture_output=True, encoding="utf-8", errors="replace"
+    process = subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=passed,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
     )
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()[-5:]
+    try:
+        out, wrong = process.communicate()
+    except BaseException:  # Ctrl-C: nothing goes on in a folder that is taken away
+        _end(process)
+        raise
+    if process.returncode:
+        said = (wrong or out).strip().splitlines()[-5:]
         raise CannotRebuild(f"{Path(command[0]).name} failed:\n" + "\n".join(said))
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End a program and all that it started: a build needs a moment for that."""
+    if not hasattr(os, "killpg"):
+        process.kill()
+        return
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            os.killpg(process.pid, number)
+            process.wait(_MOMENT)

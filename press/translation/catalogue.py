@@ -109,7 +109,12 @@ def _shown(file: Path) -> str:
 
 def place(language: str, docname: str) -> Path:
     """The file of the catalogue of a page."""
-    return paths.TRANSLATIONS / language / "LC_MESSAGES" / f"{docname}{ENDING}"
+    return folder(language) / f"{docname}{ENDING}"
+
+
+def folder(language: str) -> Path:
+    """Where the catalogues of a language are."""
+    return paths.TRANSLATIONS / language / "LC_MESSAGES"
 
 
 @cache

@@ -27,7 +27,7 @@ def of_page(app: Sphinx, pagename: str, root: str) -> list[Half]:
         Half(
             language,
             Locale.parse(language).get_display_name().capitalize(),
-            f"{up}{_folder(language)}{page}",
+            f"{up}{folder(language)}{page}",
         )
         for language in app.config.press_editions
         if language != here
@@ -38,10 +38,11 @@ def alternates(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
     """Language and full address of a page in all languages; nothing if the book has no address."""
     if not app.config.html_baseurl or len(app.config.press_editions) < 2:
         return []
-    base = app.config.html_baseurl.removesuffix(_folder(spoken.spoken()))
+    base = app.config.html_baseurl.removesuffix(folder(spoken.spoken()))
     page = app.builder.get_target_uri(pagename)
-    return [(each, urljoin(base, f"{_folder(each)}{page}")) for each in app.config.press_editions]
+    return [(each, urljoin(base, f"{folder(each)}{page}")) for each in app.config.press_editions]
 
 
-def _folder(language: str) -> str:
+def folder(language: str) -> str:
+    """Where an edition is below the front of the book, as the start of addresses in it."""
     return "" if language == spoken.EDITIONS[0] else f"{language}/"

@@ -22,7 +22,7 @@ class Session:
     def __init__(self, root: Path, port: int) -> None:
         self.root = root
         self.port = port
-        self._told = self._events()
+        self._told: dict[str, Iterator[dict]] = {}
 
     @property
     def html(self) -> Path:
@@ -34,16 +34,18 @@ class Session:
         """Where a browser finds the front page."""
         return f"http://127.0.0.1:{self.port}/"
 
-    def _events(self) -> Iterator[dict]:
+    def _events(self, page: str) -> Iterator[dict]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=300)
-        connection.request("GET", "/_live/events?page=/index.html")
+        connection.request("GET", f"/_live/events?page={page}")
         for line in connection.getresponse():
             if line.startswith(b"data: "):
                 yield json.loads(line.removeprefix(b"data: "))
 
-    def until(self, name: str) -> dict:
-        """Wait until the session says these words of the labels, and give all that it says."""
-        return next(told for told in self._told if told["words"] == say(name))
+    def until(self, name: str, page: str = "/index.html") -> dict:
+        """Wait until it says these words of the labels on a page, and give all that it says."""
+        if page not in self._told:
+            self._told[page] = self._events(page)
+        return next(told for told in self._told[page] if told["words"] == say(name))
 
     def get(self, path: str) -> str:
         """A page as the browser gets it."""
@@ -53,8 +55,10 @@ class Session:
 
 
 @contextmanager
-def session(root: Path) -> Iterator[Session]:
-    """A session whose first pages are there and checked; ended as by Ctrl-C."""
+def session(root: Path, *editions: str) -> Iterator[Session]:
+    """A session whose first pages are there and checked, also those of ``editions`` beside the
+    book; ended as by Ctrl-C.
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", "press", "live", "--port=0"],
         cwd=root,
@@ -66,6 +70,8 @@ def session(root: Path) -> Iterator[Session]:
     try:
         running = Session(root, int(re.search(r":(\d+)/", process.stdout.readline())[1]))
         running.until("checked")
+        for edition in editions:
+            running.until("checked", f"/{edition}/index.html")
         yield running
     finally:
         process.send_signal(signal.SIGINT)
