@@ -20,6 +20,7 @@ STOPPED = 130
 
 SAID = "Stopped."
 
+_MOMENT = 0.01
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -39,23 +40,40 @@ def raise_error() -> None:
     Python gives up one that comes while it clears something away, or at its very end, with a
     traceback: the first is raised again then, and at the end there is nothing left to stop.
     """
+    shown, main = sys.unraisablehook, _thread.get_ident()
+    raised = giving_up = False
 
-    def once(*_: object) -> None:
-        _on_signal(lambda *_: os._exit(STOPPED))
-        raise KeyboardInterrupt
-
-    shown = sys.unraisablehook
+    def raise_once(*_: object) -> None:
+        nonlocal raised
+        if not giving_up:
+            raised = True
+            _on_signal(lambda *_: os._exit(STOPPED))
+            raise KeyboardInterrupt
 
     def given_up(lost: "sys.UnraisableHookArgs") -> None:
+        nonlocal raised, giving_up
         if not issubclass(lost.exc_type, KeyboardInterrupt):
             shown(lost)
         elif not sys.is_finalizing():
-            _on_signal(once)
-            _thread.interrupt_main(_of_interest())
+            giving_up, raised = True, False
+            _on_signal(raise_once)
+            _thread.start_new_thread(raise_again, ())
+            giving_up = False
+
+    def raise_again() -> None:
+        """Not from where it was given up: it would be so once more."""
+        import time
+
+        while not raised:
+            time.sleep(_MOMENT)
+            if hasattr(signal, "pthread_kill"):
+                signal.pthread_kill(main, _heard())
+            else:  # Windows
+                _thread.interrupt_main(_heard())
 
     sys.unraisablehook = given_up
     sys.excepthook = _one_line
-    _on_signal(once)
+    _on_signal(raise_once)
 
 
 @contextmanager
@@ -97,7 +115,7 @@ def _on_signal(handler: "Callable[..., object]") -> None:
             signal.signal(number, handler)
 
 
-def _of_interest() -> int:
+def _heard() -> int:
     """A signal that is not ignored here."""
     return next(each for each in _SIGNALS if signal.getsignal(each) is not signal.SIG_IGN)
 

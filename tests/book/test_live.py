@@ -1,6 +1,7 @@
 """A writer sees at each save the pages that a clean build would make, and nothing is published."""
 
 import random
+import re
 import subprocess
 import sys
 
@@ -12,6 +13,9 @@ from tests.support.books import Book
 from tests.support.screened import PHONE
 
 PAGE = "chapters/discussie.md"
+MARKED = re.compile(r'<p [^>]*lang="nl"[^>]*><strong [^>]*lang="en"[^>]*>[^<]+</strong> Meer\.</p>')
+"""A paragraph without a translation, on a page of the translated edition."""
+
 KINDS = ("a paragraph", "a title", "a term", "a public number", "a source")
 """Texts, a title in every menu, a card, data for notebooks, the list of literature."""
 
@@ -76,6 +80,40 @@ def test_twenty_edits_end_in_the_bytes_of_a_clean_build(writing, tmp_path):
     assert unlike_clean(writing, tmp_path) == {manifest.FILE}
 
 
+@pytest.fixture
+def writing_both(own_editions):
+    with live.session(own_editions.root, "en") as running:
+        yield running
+
+
+@pytest.mark.campaign
+def test_both_editions_follow_a_save_and_the_second_says_what_is_not_translated(
+    writing_both, tmp_path
+):
+    page, front = "/en/chapters/discussie.html", "/en/index.html"
+    edits.edit(writing_both.root, "a paragraph", 0)
+    told = writing_both.until("stale", front)
+    assert any("discussie.po" in line and "'Meer.'" in line for line in told["lines"])
+    assert MARKED.search(writing_both.get(page))
+
+    catalogue = writing_both.root / "locale" / "en" / "LC_MESSAGES" / "chapters" / "discussie.po"
+    before = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(before + '\nmsgid "Meer."\nmsgstr "More."\n', encoding="utf-8")
+    writing_both.until("checking", front)
+    assert "<p>More.</p>" in writing_both.get(page)
+    writing_both.until("checked", front)
+
+    catalogue.write_text("not a catalogue", encoding="utf-8")
+    told = writing_both.until("wrong", front)
+    assert any("discussie.po" in line for line in told["lines"])
+    assert "<p>More.</p>" in writing_both.get(page), "the last good page stays"
+
+    edits.edit(writing_both.root, "a paragraph", 0)
+    catalogue.write_text(before, encoding="utf-8")
+    writing_both.until("checked", front)
+    assert unlike_clean(writing_both, tmp_path) == {manifest.FILE}
+
+
 def test_a_draft_is_made_or_says_what_is_wrong(own_short_book):
     def draft() -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "press", "draft"]
@@ -83,11 +121,18 @@ def test_a_draft_is_made_or_says_what_is_wrong(own_short_book):
             command, cwd=own_short_book.root, capture_output=True, text=True, check=False
         )
 
+    own_short_book.edit("data/study.toml", 'editions = ["nl"]', 'editions = ["nl", "en"]')
     own_short_book.edit(PAGE, "## Weinig mensen\n", "## Weinig mensen\n\nMeer.\n")
     done = draft()
     assert done.returncode == 0, done.stderr
-    page = own_short_book.root / "_build" / "live" / "html" / "chapters" / "discussie.html"
-    assert "<p>Meer.</p>" in page.read_text(encoding="utf-8")
+    shown = own_short_book.root / "_build" / "live" / "html"
+    written, translated = (
+        shown / "chapters" / "discussie.html",
+        shown / "en/chapters/discussie.html",
+    )
+    assert "<p>Meer.</p>" in written.read_text(encoding="utf-8")
+    assert MARKED.search(translated.read_text(encoding="utf-8"))
+    assert "has no entry for 'Meer.' (chapters/discussie.md:" in done.stdout
     own_short_book.edit(PAGE, "Meer.", "Zie {ref}`nergens`.")
     done = draft()
     assert done.returncode != 0

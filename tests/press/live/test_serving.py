@@ -15,7 +15,7 @@ PAGE = f'<html><head><meta content="{CONTENT_SECURITY_POLICY}"></head><body>x</b
 def show(tmp_path):
     (tmp_path / "html").mkdir()
     (tmp_path / "secret.html").write_text("private", encoding="utf-8")
-    return Show(tmp_path / "html")
+    return Show(tmp_path / "html", ("nl", "en"))
 
 
 def get(show: Show, path: str, host: str = "127.0.0.1:8000") -> tuple[int, str]:
@@ -74,3 +74,15 @@ def test_what_is_wrong_stands_until_pages_are_shown():
     state = State().after(Message(Kind.WRONG, ("a.md:1: no",)))
     assert state.after(Message(Kind.BEGUN)).words()[2] == ("a.md:1: no",)
     assert state.after(Message(Kind.SHOWN)).words()[2] == ()
+
+
+def test_a_page_is_told_what_concerns_its_own_edition(show):
+    asyncio.run(show.take("en", Message(Kind.STALE, ("a.po: no entry",))))
+    for address, edition in (("/", "nl"), ("/enquete.html", "nl"), ("/en/", "en"), ("/en", "en")):
+        assert show.edition(address) == edition
+    assert show.states["en"].words()[2] == ("a.po: no entry",)
+    assert show.states["nl"].words()[2] == ()
+
+
+def test_a_translation_alone_is_found_at_the_front(tmp_path):
+    assert get(Show(tmp_path, ("en",)), "/")[0] == 307

@@ -4,7 +4,8 @@ import pytest
 from watchfiles import Change
 
 from press import places
-from press.live.watching import Needs, Written, needs
+from press.live.watching import Needs, Written, needs, order
+from press.translation import catalogue
 from study import paths
 
 CHAPTER = paths.ROOT / "index.md"
@@ -22,6 +23,9 @@ CHAPTER = paths.ROOT / "index.md"
         ({paths.ROOT / "chapters" / "resultaten-fase.md"}, Needs.SETTING_UP),
         ({paths.STUDY}, Needs.NEW_PROCESS),
         ({places.LOCK}, Needs.NEW_PROCESS),
+        ({catalogue.place("en", "index")}, Needs.PAGES),
+        ({catalogue.place("en", "chapters/resultaten-fase")}, Needs.SETTING_UP),
+        ({catalogue.place("en", "book")}, Needs.SETTING_UP),
     ],
 )
 def test_a_build_gets_what_the_most_demanding_file_asks_for(changed, asked):
@@ -43,3 +47,16 @@ def test_a_build_gets_what_the_most_demanding_file_asks_for(changed, asked):
 )
 def test_what_editors_and_builds_write_for_themselves_is_no_save(name, counts):
     assert Written()(Change.modified, str(paths.ROOT / name)) is counts
+
+
+@pytest.mark.parametrize(
+    ("changed", "editions"),
+    [
+        ({CHAPTER}, ["nl", "en"]),
+        ({catalogue.place("en", "index")}, ["en"]),
+        ({catalogue.place("en", "index"), CHAPTER}, ["nl", "en"]),
+        ({catalogue.place("fr", "index")}, []),
+    ],
+)
+def test_the_edition_of_the_saved_file_comes_first(changed, editions):
+    assert order(changed, ("nl", "en")) == editions

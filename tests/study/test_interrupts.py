@@ -1,0 +1,117 @@
+"""Ctrl-C is one line, whatever a program is doing."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from study import paths
+
+DEAF = ["sh", str(paths.ROOT / "press" / "build" / "stoppable.sh")]
+READY = "print('ready', flush=True)\nsys.stdin.read()"
+
+IMPORTING = f"import sys\nfrom study import interrupts\ninterrupts.end_at_once()\n{READY}"
+AT_WORK = f"""
+import sys
+from study import interrupts
+
+def work():
+    try:
+        {READY.replace(chr(10), chr(10) + " " * 8)}
+    finally:
+        print("cleared away", flush=True)
+
+interrupts.run(work)
+"""
+CLEARING_AWAY = f"""
+import signal, sys
+from study import interrupts
+
+class Thing:
+    def __del__(self):
+        {READY.replace(chr(10), chr(10) + " " * 8)}
+
+def work():
+    thing = Thing()
+    del thing
+    signal.pause()
+    return 0
+
+interrupts.run(work)
+"""
+ALL_OR_NONE = f"""
+import sys
+from study import interrupts
+
+def work():
+    with interrupts.held():
+        {READY.replace(chr(10), chr(10) + " " * 8)}
+        print("all", flush=True)
+    print("went on", flush=True)
+    return 0
+
+interrupts.run(work)
+"""
+
+
+def interrupted(command: list[str], number: int = signal.SIGINT) -> tuple[int, str, str]:
+    """Status, output and errors of a program that is stopped, as a terminal does, once ready."""
+    process = subprocess.Popen(
+        command,
+        cwd=paths.ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout.readline() == "ready\n"
+    os.killpg(process.pid, number)
+    if "all" in command[-1]:
+        process.stdin.close()  # it waits for that, and not for the signal
+        process.stdin = None
+    out, said = process.communicate(timeout=60)
+    return process.returncode, out, said
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("program", "printed"),
+    [
+        (IMPORTING, ""),
+        (AT_WORK, "cleared away\n"),
+        (CLEARING_AWAY, ""),
+        (ALL_OR_NONE, "all\n"),
+    ],
+)
+def test_a_program_ends_in_one_line_and_with_a_status_of_its_own(program, printed, number):
+    assert interrupted([sys.executable, "-c", program], number) == (130, printed, "Stopped.\n")
+
+
+@pytest.mark.parametrize("looked_after", ["", "interrupts.end_at_once()"])
+def test_below_make_it_does_so_before_it_can_hear(looked_after):
+    """A program that does not look after Ctrl-C yet, and one that does."""
+    waiting = "print('ready', flush=True); signal.pause()"
+    program = f"import signal; from study import interrupts; {looked_after}; {waiting}"
+    status, _, said = interrupted([*DEAF, sys.executable, "-c", program.replace("; ;", ";")])
+    assert (status, said) == (130, "Stopped.\n")
+
+
+def test_below_make_a_program_ends_with_its_own_status():
+    command = [*DEAF, "sh", "-c", "echo out; echo wrong >&2; exit 3"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "out\n", "wrong\n")
+
+
+@pytest.mark.parametrize("package", ["press", "press.build", "study.interrupts"])
+def test_nothing_slow_is_imported_before_it_is_looked_after(package):
+    """Commands import these first, and an interrupt in the meantime would be a traceback."""
+    asked = f"import {package}, sys; print(*(m for m in {SLOW} if m in sys.modules))"
+    command = [sys.executable, "-S", "-c", asked]
+    done = subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+SLOW = ("sphinx", "pandas", "numpy", "argparse", "tomllib", "threading")
