@@ -2,6 +2,7 @@
 
 import json
 import platform
+import posixpath
 from pathlib import Path
 
 from rocrate.model import ContextEntity, File
@@ -19,19 +20,21 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
     citation, provenance = facts.citation, facts.provenance
     crate.name, crate.description = citation.title, citation.subtitle or citation.title
     crate.datePublished = citation.released.isoformat()
-    crate.license = " AND ".join(citation.licences)
-    crate.creator = [
-        _add(crate, f"#maker-{n}", "Organization", name=name)
-        for n, name in enumerate(citation.authors, start=1)
-    ]
+    crate.license = _compact([_licence(crate, name) for name in citation.licences])
+    makers = enumerate(citation.authors, start=1)
+    crate.creator = _compact(
+        [_add(crate, f"#maker-{n}", "Organization", name=name) for n, name in makers]
+    )
     crate.keywords = list(citation.keywords)
     crate.root_dataset["version"] = provenance.version
-    crate.root_dataset["identifier"] = [
+    identifiers = [
         _value(crate, "#vorm", "form", manifest.SCHEMA_VERSION),
         _value(crate, "#commit", "commit", provenance.commit),
         _value(crate, "#slot", "requirements.txt, sha256", provenance.lock),
         _value(crate, "#gegevens", "data, sha256", provenance.data),
     ]
+    # Without a commit, that entity says so, and identifies nothing.
+    crate.root_dataset["identifier"] = [each for each in identifiers if each["value"]]
     alts: dict[str, str] = {}
     places: dict[str, list[tuple[str, str, str]]] = {}
     for path in manifest.files(folder):
@@ -46,22 +49,26 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
             properties["additionalProperty"] = _value(
                 crate, f"#woorden-{name}", "words, sha256", digest(text)
             )
-            alts |= manifest.alternatives(page)
+            for address, alt in manifest.alternatives(page).items():
+                alts[posixpath.normpath(posixpath.join(posixpath.dirname(name), address))] = alt
             for number, value, printed in manifest.numbers(page):
                 places.setdefault(number, []).append((value, printed, name))
         crate.add(File(crate, None, name, properties=properties))
     for name, alt in sorted(alts.items()):
-        if (drawing := crate.dereference(f"figures/{name}.svg")) is not None:
+        if (drawing := crate.dereference(name)) is not None:
             drawing["description"] = alt
-            _note_origin(drawing, facts.origins.get(f"figure {name}"))
+            # Drawn by the same run in each language.
+            figure = manifest.figure_of(name).rpartition("/")[2]
+            _note_origin(drawing, facts.origins.get(f"figure {figure}"))
+    mentioned = []
     for name, found in sorted(places.items()):
         values, printed, pages = (sorted(set(column)) for column in zip(*found, strict=True))
         number = _add(crate, f"#getal-{name}", "PropertyValue", name=name, value=" ".join(values))
         # One number may be printed in digits on one page and in words on another.
         number["description"] = " / ".join(printed)
-        on = [{"@id": page} for page in pages]
-        number["subjectOf"] = on if len(on) > 1 else on[0]
+        number["subjectOf"] = _compact([{"@id": page} for page in pages])
         _note_origin(number, facts.origins.get(f"number {name}"))
+        mentioned.append(number)
     tools = [
         _add(
             crate,
@@ -86,7 +93,7 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
     build = _add(crate, "#bouw", "CreateAction", name="jupyter-book build .")
     build["instrument"] = tools
     build["result"] = crate.root_dataset
-    crate.root_dataset["mentions"] = [build]
+    crate.root_dataset["mentions"] = [build, *mentioned]
     return crate.metadata.generate()
 
 
@@ -94,6 +101,16 @@ def write(folder: Path, facts: manifest.Facts) -> None:
     """Write the manifest into the edition it describes."""
     graph = json.dumps(describe(folder, facts), ensure_ascii=False, indent=1, sort_keys=True)
     files.write(folder / manifest.FILE, graph + "\n")
+
+
+def _compact(values: list) -> object:
+    """One value stands alone, as RO-Crates are written."""
+    return values if len(values) > 1 else values[0]
+
+
+def _licence(crate: ROCrate, name: str) -> ContextEntity:
+    address = f"https://spdx.org/licenses/{name}"
+    return _add(crate, address, "CreativeWork", name=name, url=f"{address}.html")
 
 
 def _add(crate: ROCrate, identifier: str, kind: str, **properties: str) -> ContextEntity:

@@ -186,9 +186,9 @@ def _edition(known: dict[str, dict], written: str) -> Edition:
         raise ValueError(f"{outside[0]!r} lies outside the edition")
     of_numbers = {name: each for name, each in known.items() if name.startswith("#getal-")}
     drawings = {
-        Path(name).stem: each
+        figure: each
         for name, each in known.items()
-        if name.startswith("figures/") and "description" in each
+        if "description" in each and (figure := manifest.figure_of(name))
     }
     origins = {f"figure {name}": _origin(each) for name, each in drawings.items()}
     origins |= {f"number {_text(each, 'name')}": _origin(each) for each in of_numbers.values()}

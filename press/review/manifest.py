@@ -24,7 +24,23 @@ SCHEMA_VERSION = "2"
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.S)
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.S)
 _NUMBER = re.compile(r'<data class="getal" value="([^"]*)" data-naam="([^"]*)">(.*?)</data>', re.S)
-_FIGURE = re.compile(r'<img src="[^"]*figures/([\w-]+)\.svg\?v=\w+" alt="([^"]*)"')
+_FIGURE = re.compile(r'<img src="([^"]*figures/[\w-]+\.svg)\?v=\w+" alt="([^"]*)"')
+
+FIGURES = "figures/"
+DRAWING = ".svg"
+
+
+def figure(name: str, ending: str) -> str:
+    """The file of a figure; that of a translated edition is called ``en/name``."""
+    edition, slash, own = name.rpartition("/")
+    return f"{edition}{slash}{FIGURES}{own}{ending}"
+
+
+def figure_of(file: str) -> str:
+    """The name of the figure whose drawing this file is; empty if it is none."""
+    edition, found, own = file.rpartition(FIGURES)
+    return edition + own.removesuffix(DRAWING) if found and own.endswith(DRAWING) else ""
+
 
 TYPES = {
     **{".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".csv": "text/csv"},
@@ -73,8 +89,8 @@ def numbers(page: str) -> list[tuple[str, str, str]]:
 
 
 def alternatives(page: str) -> dict[str, str]:
-    """The alt text of each figure on a page, by name."""
-    return {name: html.unescape(alt) for name, alt in _FIGURE.findall(page)}
+    """The alt text of each figure on a page, by the address of its drawing."""
+    return {address: html.unescape(alt) for address, alt in _FIGURE.findall(page)}
 
 
 def files(folder: Path, manifests: Collection[str] = (FILE,)) -> list[Path]:

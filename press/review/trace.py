@@ -4,6 +4,7 @@ import csv
 import difflib
 from pathlib import Path
 
+from press.review import manifest
 from press.review.edition import Edition
 from press.review.manifest import Origin
 
@@ -47,10 +48,12 @@ def trace(name: str, edition: Edition) -> str:
 
 
 def _figure(name: str, edition: Edition) -> str:
-    table = f"figures/{name}.csv"
+    table = manifest.figure(name, ".csv")
     lines = [f"Figure {name}", *_from(edition.origins.get(f"figure {name}"), edition)]
     lines.append(f"  its numbers   {table} ({_rows(edition, table)} rows)")
-    lines.append(f"  shown on      {', '.join(_pages_with(f'figures/{name}.svg', edition))}")
+    lines.append(
+        f"  shown on      {', '.join(_pages_with(manifest.figure(name, '.svg'), edition))}"
+    )
     return "\n".join(lines)
 
 
@@ -86,7 +89,8 @@ def _data(file: str, row: str, edition: Edition) -> str:
     lines.append(f"  numbers       {', '.join(numbers) or 'none'}")
     pages = {page for name in numbers for page in edition.pages[name]}
     for name in figures:
-        pages |= set(_pages_with(f"figures/{name.removeprefix('fig-')}.svg", edition))
+        drawing = manifest.figure(name.removeprefix("fig-"), ".svg")
+        pages |= set(_pages_with(drawing, edition))
     lines.append(f"  pages         {', '.join(sorted(pages)) or 'none'}")
     return "\n".join(lines)
 
@@ -152,12 +156,22 @@ def _rows(edition: Edition, name: str) -> int:
 
 
 def _pages_with(address: str, edition: Edition) -> list[str]:
-    last = address.partition("/")[2] if address.startswith("factoren/") else address
+    """The pages of the same language that lead to an address."""
+    language = _translation(address, edition)
+    own = address.removeprefix(language)
+    last = own.partition("/")[2] if own.startswith("factoren/") else own
     return [
         name
         for name in sorted(edition.files)
         if name.endswith(".html")
         and not name.endswith("-los.html")
         and name != address
+        and _translation(name, edition) == language
         and last in (edition.folder / name).read_text(encoding="utf-8").partition("<article")[2]
     ]
+
+
+def _translation(file: str, edition: Edition) -> str:
+    """The folder of the translated edition that a file is in; empty for the book itself."""
+    folder = f"{file.partition('/')[0]}/"
+    return folder if len(folder) == 3 and f"{folder}index.html" in edition.files else ""

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import typst
@@ -14,9 +15,11 @@ from sphinx.application import Sphinx
 from press import labels, places
 from press.build.citation_file import Citation
 from press.build.publishing import stop
+from press.web import halves
 from study import paths
 from study.data import tables
 from study.design.tokens import TOKENS
+from study.language import spoken
 
 MISSING = "404"
 SITEMAP = "sitemap.xml"
@@ -40,8 +43,11 @@ def _extra_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
         yield old, {"moved_to": target}, "verhuisd.html"
 
 
-def _missing(app: Sphinx) -> dict[str, str]:
-    """What the page for wrong addresses holds itself, and the policy that allows just that."""
+def _missing(app: Sphinx) -> dict[str, Any]:
+    """What the page for wrong addresses holds itself, and the policy that allows just that.
+
+    A host has one such page, that of the book, for translated editions too.
+    """
     style = app.builder.templates.render(f"{MISSING}.css.jinja", {"tokens": TOKENS})
     file = places.TEMPLATES / "boek" / f"{MISSING}.js"
     script = "" if app.config.html_baseurl else file.read_text(encoding="utf-8")
@@ -52,7 +58,13 @@ def _missing(app: Sphinx) -> dict[str, str]:
         "img-src data:",
         "base-uri 'none'",
     )
-    return {"style": style, "script": script, "own_policy": "; ".join(policy)}
+    others = []
+    for language in app.config.press_editions[1:] if halves.folder(spoken.spoken()) == "" else ():
+        address = halves.folder(language) + app.builder.get_target_uri(app.config.root_doc)
+        with spoken.speaking(language):
+            others.append((language, address, labels.part("page")))
+    own_policy = "; ".join(policy)
+    return {"style": style, "script": script, "own_policy": own_policy, "others": others}
 
 
 def _hash(text: str) -> str:

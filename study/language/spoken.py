@@ -1,7 +1,8 @@
 """The language of the moment: the one in which the book is written, or that of a translation."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -28,6 +29,17 @@ def spoken() -> str:
 def speak(language: str) -> None:
     """Have all words in this language from here on."""
     _now[0] = language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Have words in this language for as long as this lasts."""
+    before = spoken()
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def worded(name: str) -> str:

@@ -23,6 +23,8 @@ from study.gate import signature
 from tests.support import tampers
 from tests.support.tampers import FIGURE, TAMPERS, differences
 
+LOWEST = "#getal-registraties.laagste"
+
 
 def spoil(html: Path, name: str) -> None:
     tamper = TAMPERS[name]
@@ -77,6 +79,22 @@ def test_the_manifest_is_an_ro_crate_that_names_every_file(book):
     assert {"notebooks/slachtoffers.ipynb", "data/public/registered_victims.csv"} <= based_on
     moment = json.loads((book.html / manifest.FILE).read_text(encoding="utf-8"))["@graph"][0]
     assert "T" not in moment.get("datePublished", "")
+
+
+def test_the_manifest_tells_where_figures_of_a_translation_come_from(both_editions, capsys):
+    crate = ROCrate(both_editions.html)
+    written, drawn = (crate.dereference(f"{top}{FIGURE}.svg") for top in ("", "en/"))
+    assert written["isBasedOn"] == drawn["isBasedOn"]
+    assert "Nationaal Rapporteur" in written["description"]
+    assert "National Rapporteur" in drawn["description"]
+    named = [each["@id"] for each in crate.root_dataset["mentions"]]
+    assert LOWEST in named and len(crate.root_dataset["license"]) == 2
+    edition = ("--edition", str(both_editions.html))
+    assert command.main(["trace", "fig-en/registraties", *edition]) == 0
+    printed = capsys.readouterr().out
+    assert "en/figures/registraties.csv" in printed and "en/chapters/probleem.html" in printed
+    assert command.main(["trace", "fig-registraties", *edition]) == 0
+    assert "en/" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

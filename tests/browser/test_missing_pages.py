@@ -43,3 +43,15 @@ def test_its_policy_allows_what_it_holds_and_nothing_else(address, browser):
     expect(page.get_by_role("link", name="Voorkant")).to_have_attribute("href", "/index.html")
     assert said == []
     page.close()
+
+
+def test_who_reads_another_edition_is_told_so_in_its_language(both_editions, browser):
+    """A host gives the one page at the top, whatever edition the address was in."""
+    page = browser.new_page()
+    page.goto((both_editions.html / "404.html").as_uri())
+    block = page.locator('div[lang="en"]')
+    expect(block.get_by_role("heading")).to_have_text("This page is not here")
+    block.get_by_role("link").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.close()
+    assert 'lang="nl"' not in (both_editions.html / "en" / "404.html").read_text(encoding="utf-8")
