@@ -98,6 +98,9 @@ class Show:
     editions: tuple[str, ...]
     states: dict[str, State] = field(init=False)
     closing: bool = False
+    _version: int = 0
+    """Counts what is told, so that nobody misses what comes while he is told the last."""
+
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def __post_init__(self) -> None:
@@ -114,6 +117,7 @@ class Show:
         await self._tell_all()
 
     async def _tell_all(self) -> None:
+        self._version += 1
         async with self._changed:
             self._changed.notify_all()
 
@@ -159,12 +163,18 @@ class Show:
         return StreamingResponse(self._told(path), media_type="text/event-stream")
 
     async def _told(self, path: str) -> AsyncIterator[str]:
-        while not self.closing:
-            kind, sentence, lines = self.states[self.edition(path)].words()
-            told = {"page": self.digest(path), "kind": kind, "words": sentence, "lines": lines}
-            yield f"data: {json.dumps(told)}\n\n"
+        told = -1
+        while True:
             async with self._changed:
-                await self._changed.wait()
+                await self._changed.wait_for(
+                    lambda seen=told: self.closing or self._version != seen
+                )
+            if self.closing:
+                return
+            told = self._version
+            kind, sentence, lines = self.states[self.edition(path)].words()
+            news = {"page": self.digest(path), "kind": kind, "words": sentence, "lines": lines}
+            yield f"data: {json.dumps(news)}\n\n"
 
 
 def application(show: Show) -> Starlette:

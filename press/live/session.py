@@ -1,10 +1,12 @@
 """The book on this machine, built at each save until it is stopped: ``make live``."""
 
 import asyncio
+import contextlib
 import os
+import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import uvicorn
@@ -17,6 +19,7 @@ from press.live.one_writer import Busy, alone
 from press.live.serving import HOST, Show, application
 from press.translation import task
 from press.web import halves
+from study import interrupts
 
 
 def live(port: int) -> None:
@@ -33,10 +36,7 @@ def live(port: int) -> None:
         also = "".join(f", and {each}" for each in others)
         print(f"The book is at {first}{also} (stop with Ctrl-C)")
         print("Nothing of it is published: make book does that.", flush=True)
-        try:
-            code_changed = asyncio.run(_live(listening))
-        except KeyboardInterrupt:
-            return
+        code_changed = asyncio.run(_live(listening))
     if code_changed:
         print("Code was changed: starting anew.", flush=True)
         os.execv(sys.executable, [sys.executable, "-m", "press", "live", f"--port={port}"])
@@ -48,6 +48,11 @@ class _Server(uvicorn.Server):
     def __init__(self, show: Show) -> None:
         super().__init__(uvicorn.Config(application(show), log_level="error", lifespan="off"))
         self._show = show
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """See the base class; the session looks after them itself."""
+        yield
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """See the base class."""
@@ -68,17 +73,29 @@ async def _live(listening: socket.socket) -> bool:
     ]
     building = asyncio.create_task(builds.run())
     serving = asyncio.create_task(server.serve(sockets=[listening]))
+    stopping = asyncio.create_task(_stopped())
     try:
-        tasks = [building, serving, *work]
+        tasks = [building, serving, stopping, *work]
         ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for each in ended:
             each.result()  # raises what it ended by
         return building in ended
     finally:
         server.should_exit = True
-        for each in (building, *work):
-            each.cancel()
-        await asyncio.gather(building, serving, *work, return_exceptions=True)
+        for each in (building, stopping, *work):
+            if not each.cancelling():  # twice, it could not clear away
+                each.cancel()
+        await asyncio.gather(building, serving, stopping, *work, return_exceptions=True)
+
+
+async def _stopped() -> None:
+    """Wait for Ctrl-C, where it can be waited for."""
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows: an error, wherever it comes
+            loop.add_signal_handler(number, stopped.set)
+    await stopped.wait()
+    print(interrupts.SAID, file=sys.stderr)
 
 
 async def _pass_on(changes: AsyncIterator[set[Path]], builds: Builds) -> None:

@@ -1,6 +1,7 @@
 """What a browser on this machine gets, and nobody else."""
 
 import asyncio
+import json
 
 import pytest
 
@@ -86,3 +87,15 @@ def test_a_page_is_told_what_concerns_its_own_edition(show):
 
 def test_a_translation_alone_is_found_at_the_front(tmp_path):
     assert get(Show(tmp_path, ("en",)), "/")[0] == 307
+
+
+def test_nothing_is_missed_by_who_is_still_told_the_last(show):
+    async def hear() -> list[tuple[str, ...]]:
+        heard, stream = [], show._told("/en/")
+        heard.append(json.loads((await anext(stream)).removeprefix("data: "))["lines"])
+        await show.take("en", Message(Kind.STALE, ("a.po: no entry",)))  # while nobody waits
+        heard.append(json.loads((await anext(stream)).removeprefix("data: "))["lines"])
+        await show.close()
+        return [*heard, [line async for line in stream]]
+
+    assert asyncio.run(asyncio.wait_for(hear(), 20)) == [[], ["a.po: no entry"], []]
