@@ -222,3 +222,12 @@ def test_one_edition_is_made_by_name(own_editions):
     assert (
         outcome.returncode != 0 and "the book has no such edition; write nl or en" in outcome.stderr
     )
+
+
+def test_drawings_name_their_sources_in_the_language_of_their_edition(both_editions):
+    told = {"nl": "z.d.", "en": "n.d."}
+    for language, other in (("nl", "en"), ("en", "nl")):
+        folder = both_editions.html / FOLDER[language] / "figures"
+        drawings = [path.read_text(encoding="utf-8") for path in folder.glob("*-los.svg")]
+        assert any(told[language] in drawing for drawing in drawings)
+        assert not any(told[other] in drawing for drawing in drawings)
