@@ -320,7 +320,10 @@ def test_a_signature_that_does_not_hold_or_is_missing_is_found(
     path.write_bytes(path.read_bytes()[:-1])
     signers.write_text("somebody ssh-ed25519 AAAA", encoding="utf-8")
     assert any("by nobody in signers" in line for line in wrong(made, signers))
-    path.with_name(path.name + ".sig").unlink()
+    signature = path.with_name(path.name + ".sig")
+    signature.write_bytes(b"a" * 2**24)
+    assert any("too large" in line for line in wrong(made))
+    signature.unlink()
     assert wrong(made) == []
     assert any("nobody signed" in line for line in wrong(made, signers))
 

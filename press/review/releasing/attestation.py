@@ -29,6 +29,8 @@ _PROVENANCE = "https://slsa.dev/provenance/v1"
 _BUILT_BY = "make release"
 _COMMIT, _LOCK, _DATA = "commit", places.LOCK.name, places.DATA_ARCHIVE
 _KIND = "attestation"
+_MOST_BYTES = 2**20
+"""Of a statement or a signature, which have some thousand: OpenSSH takes hours over a large one."""
 
 
 class CannotSign(Exception):
@@ -97,6 +99,8 @@ def differences(archive: Path, edition: Edition, signers: Path | None) -> Iterat
             yield _wrong(path, "missing, so that nobody can have signed it")
         return
     try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise ValueError("too large")
         said = json.loads(path.read_text(encoding="utf-8"))
         predicate = said["predicate"]["buildDefinition"]
         forms = said["_type"], said["predicateType"]
@@ -127,6 +131,9 @@ def _of_signature(path: Path, signature: Path, signers: Path | None) -> Iterator
     if not signature.is_file():
         if signers is not None:
             yield _wrong(signature, "missing: nobody signed")
+        return
+    if signature.stat().st_size > _MOST_BYTES:
+        yield _wrong(signature, "is no signature: too large")
         return
     content = path.read_bytes()
     known = ("-n", NAMESPACE, "-s", str(signature))
