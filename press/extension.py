@@ -46,6 +46,9 @@ class Build(Making):
             self.beside.go_on()
         self.data_gate.begin()
         self.take_edition()
+
+    def before_reading(self, app: Sphinx, *_: object) -> None:
+        """Begin with figures' files: by now the works that they name are told apart."""
         if self.publication is not None:
             self.begin_figure_files()
 
@@ -86,6 +89,7 @@ def connect(app: Sphinx, started: Started) -> dict[str, object]:
     """Connect the press to Sphinx, after notebooks have begun to run."""
     build = Build(app, started)
     app.connect("builder-inited", build.builder_inited)
+    app.connect("env-before-read-docs", build.before_reading)
     # Before documents are shared for the pages: the print resolves its own copies.
     app.connect("write-started", build.write_started, priority=400)
     app.connect("build-finished", build.build_finished)

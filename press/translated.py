@@ -45,6 +45,9 @@ class Translation(Making):
         self.work.mkdir(parents=True, exist_ok=True)
         publishing.clear(self.work)
         publishing.write_to(app, self.work)
+
+    def before_reading(self, app: Sphinx, *_: object) -> None:
+        """Begin with figures' files: by now the works that they name are told apart."""
         self.begin_figure_files()
 
     def write_started(self, app: Sphinx, builder) -> None:
@@ -72,6 +75,7 @@ def connect(app: Sphinx, task: Task) -> dict[str, object]:
     """Connect the press to Sphinx for a translated edition."""
     edition = Translation(app, task)
     app.connect("builder-inited", edition.builder_inited)
+    app.connect("env-before-read-docs", edition.before_reading)
     app.connect("write-started", edition.write_started, priority=400)
     app.connect("build-finished", edition.build_finished)
     return edition.connect()

@@ -310,8 +310,7 @@ def register(app: Sphinx) -> None:
         "sphinxcontrib.bibtex.style.referencing", NAME, ReferenceStyle
     )
     pybtex.plugin.register_plugin("pybtex.style.names", NAME, CitationName)
-    # Before anything names a work, as the drawings do that are begun as soon as Sphinx is set up.
-    app.connect("builder-inited", _tell_apart, priority=100)
+    app.connect("builder-inited", _tell_apart)
     Doctree.tags["in"] = nodes.inline
     for language in LANGUAGES.values():
         classes = [f"{LANGUAGE_CLASS}{language}"]
