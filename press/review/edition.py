@@ -131,8 +131,8 @@ def read(file: Path, folder: Path | None, archive: Path | None = None) -> Editio
         if file.stat().st_size > MOST_BYTES:
             raise ValueError(f"more than {MOST_BYTES // 2**20} MB")
         content = file.read_bytes()
-        graph = json.loads(content.decode("utf-8"), object_pairs_hook=_once)["@graph"]
-        entities = _once((entity["@id"], entity) for entity in graph)
+        graph = json.loads(content.decode("utf-8"), object_pairs_hook=once)["@graph"]
+        entities = once((entity["@id"], entity) for entity in graph)
         form = entities["#vorm"]["value"]
         if form == former_manifest.FORM:
             entities = former_manifest.as_now(entities)
@@ -157,7 +157,7 @@ def read(file: Path, folder: Path | None, archive: Path | None = None) -> Editio
     return replace(edition, faults=dict.fromkeys(unlike, "is not the manifest"))
 
 
-def _once(pairs) -> dict[str, Any]:
+def once(pairs) -> dict[str, Any]:
     """A dictionary of pairs, in which no name may be there twice: programs would read either."""
     found: dict[str, Any] = {}
     for name, value in pairs:

@@ -301,6 +301,12 @@ def with_statement(made: Path, change: Callable[[dict], None]) -> None:
         ),
         (lambda said: said.update(predicateType="x"), "no statement"),
         (lambda said: said.pop("subject"), "cannot be read"),
+        (lambda said: said["subject"].append(said["subject"][0]), "cannot be read"),
+        (lambda said: said["subject"][1].update(name="../x"), "cannot be read"),
+        (lambda said: said["subject"][1].update(name=5), "cannot be read"),
+        (lambda said: said["subject"][1].update(name="a" * 5000), "cannot be read"),
+        (lambda said: said["predicate"]["runDetails"]["builder"].update(id="x"), "otherwise"),
+        (lambda said: said["predicate"].update(more="x"), "says more"),
     ],
 )
 def test_a_statement_that_does_not_fit_is_found(short_copy, tagged, tmp_path, change, says):

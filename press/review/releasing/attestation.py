@@ -7,6 +7,7 @@ the archive besides, in its own way.
 """
 
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 from press import places
 from press.review.comparing.outcomes import Difference, Outcome
-from press.review.edition import Edition
+from press.review.edition import Edition, once
 from study.files import digest_of_file
 
 SUFFIX = ".intoto.json"
@@ -29,6 +30,9 @@ _PROVENANCE = "https://slsa.dev/provenance/v1"
 _BUILT_BY = "make release"
 _COMMIT, _LOCK, _DATA = "commit", places.LOCK.name, places.DATA_ARCHIVE
 _KIND = "attestation"
+_PLAIN = re.compile(r"[\w.-]{1,200}", re.ASCII)
+"""The name of a file that lies beside an archive."""
+
 _MOST_BYTES = 2**20
 """Of a statement or a signature, which have some thousand: OpenSSH takes hours over a large one."""
 
@@ -51,16 +55,20 @@ def statement(released: Iterable[Path], edition: Edition) -> str:
                 {"name": each.name, "digest": {"sha256": digest_of_file(each)}} for each in released
             ],
             "predicateType": _PROVENANCE,
-            "predicate": {
-                "buildDefinition": {
-                    "buildType": _BUILT_BY,
-                    "externalParameters": {"version": edition.version},
-                    "resolvedDependencies": _materials(edition),
-                },
-                "runDetails": {"builder": {"id": _BUILT_BY}},
-            },
+            "predicate": _predicate(edition),
         }
     )
+
+
+def _predicate(edition: Edition) -> dict[str, Any]:
+    return {
+        "buildDefinition": {
+            "buildType": _BUILT_BY,
+            "externalParameters": {"version": edition.version},
+            "resolvedDependencies": _materials(edition),
+        },
+        "runDetails": {"builder": {"id": _BUILT_BY}},
+    }
 
 
 def _materials(edition: Edition) -> list[dict[str, Any]]:
@@ -101,10 +109,12 @@ def differences(archive: Path, edition: Edition, signers: Path | None) -> Iterat
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise ValueError("too large")
-        said = json.loads(path.read_text(encoding="utf-8"))
+        said = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=once)
         predicate = said["predicate"]["buildDefinition"]
         forms = said["_type"], said["predicateType"]
-        subjects = {each["name"]: each["digest"]["sha256"] for each in said["subject"]}
+        subjects = once((each["name"], each["digest"]["sha256"]) for each in said["subject"])
+        if unlike := [name for name in subjects if not _PLAIN.fullmatch(name)]:
+            raise ValueError(unlike[0])
         materials = {each["name"]: each["digest"] for each in predicate["resolvedDependencies"]}
         version = predicate["externalParameters"]["version"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -117,13 +127,15 @@ def differences(archive: Path, edition: Edition, signers: Path | None) -> Iterat
         yield _wrong(path, "is about another archive")
     for name, digest in subjects.items():
         file = archive.with_name(name)
-        if file.name == name and file.is_file() and digest_of_file(file) != digest:
+        if file.is_file() and digest_of_file(file) != digest:
             yield _wrong(path, f"is about another {name}")
     for each in _materials(edition):
         if materials.get(each["name"]) != each["digest"]:
             yield _wrong(path, f"names another {each['name']} than the book")
     if version != edition.version:
         yield _wrong(path, "names another version than the book")
+    elif said["predicate"] != _predicate(edition):
+        yield _wrong(path, "says more, or otherwise, of how it was built than the book")
     yield from _of_signature(path, signature, signers)
 
 
