@@ -20,6 +20,7 @@ PAGE = "chapters/resultaten-agenderen.html"
 PROBLEM = "chapters/probleem.html"
 FIGURE = "figures/registraties"
 SHEET = "factsheet.pdf"
+BOOK = "mensenhandel-gemeenten.pdf"
 SEGMENTS = "data/coded/segments.csv"
 
 
@@ -134,7 +135,7 @@ FACETS = {
     "a source's address": _text("chapters/literatuur.html", "doi.org", "doi.example", "doi.exa"),
     "a table's address": _text(PROBLEM, "figures/registraties.csv", "figures/model.csv", "link: "),
     "a form's address": _text(PAGE, 'action="../search.html"', 'action="../x.html"', "link: "),
-    "figures swapped": _text(PAGE, "figures/factoren.svg", "figures/model.svg", "link: "),
+    "figures swapped": _text(PROBLEM, "figures/registraties.svg", "figures/melders.svg", "link: "),
     "the notice": _text(PAGE, "geen uitkomsten", "alle uitkomsten", "alle uitkomsten"),
     "the title": _text(PAGE, "<title>", "<title>Echt: ", "Echt: "),
     "a hidden article": _text(PAGE, "<article>", '<article style="display:none">', "style"),
@@ -184,14 +185,14 @@ PICTURES = {
 """Figures."""
 
 PRINT = {
-    "a digit": Tamper(SHEET, _pdf(_digit), "page 1, word"),
+    "a digit": Tamper(SHEET, _pdf(_digit), ", word "),
     "a description": Tamper(
-        SHEET,
+        BOOK,
         _pdf(lambda pdf: _having(pdf, "/Alt").__setattr__("Alt", pikepdf.String("Anders"))),
         "looks the same; other tags, links or descriptions",
     ),
     "a box over a page": Tamper(SHEET, _pdf(_box), "page 1 looks otherwise"),
-    "a link": Tamper("mensenhandel-gemeenten.pdf", _pdf(_link), "https://example.org/"),
+    "a link": Tamper(BOOK, _pdf(_link), "https://example.org/"),
     "a script in print": Tamper(SHEET, _pdf(_script), "other tags, links or descriptions"),
     "an attached file": Tamper(SHEET, _pdf(_attached), "other tags, links or descriptions"),
     "a page less": Tamper(SHEET, _pdf(lambda pdf: pdf.pages.__delitem__(1)), "2 -> 1 pages"),
