@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from study import paths
-from study.data.problems import as_lines
+from study.data.problems import Problem, as_lines
 from study.screening import Pages, sources
 
 END = "."
@@ -27,13 +27,13 @@ def run(tables: bool, remembered: Path) -> None:
         from study.gate import decision
         from study.private import store
 
-    secrets, lines = None, []
+    secrets, lines, met = None, [], {}
     try:
         held = store.held(paths.PRIVATE) if from_private else None
         secrets = store.at_hand(paths.PRIVATE) if from_private else None
         found = decision.problems(held=held) if tables else []
-        found += sources(paths.ROOT, secrets, remembered / SOURCES)
-        lines = as_lines(found)
+        found += sources(paths.ROOT, secrets, remembered / SOURCES, met)
+        lines = _told(found, met)
     except store.Damaged as error:
         lines = [str(error)]
     _answer(lines)
@@ -41,7 +41,16 @@ def run(tables: bool, remembered: Path) -> None:
     for line in sys.stdin:
         pages = pages or Pages(paths.ROOT, secrets, remembered / PAGES)
         found = pages.problems(Path(line.rstrip("\n")))
-        _answer([f"the book, {each}" for each in as_lines(found)])
+        _answer([f"the book, {each}" for each in _told(found, pages.met)])
+
+
+def _told(found: list[Problem], met: dict[str, set[str]]) -> list[str]:
+    """What was found, in lines; names of the private project are told in its folder."""
+    if not met:
+        return as_lines(found)
+    from study.private import public_names
+
+    return public_names.told(found, met, paths.PRIVATE)
 
 
 def _answer(lines: list[str]) -> None:

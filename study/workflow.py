@@ -27,6 +27,7 @@ from study.private import (
     mapping,
     mapping_draft,
     mapping_reader,
+    public_names,
     store,
 )
 from study.private.anonymise import Anonymised, Drawn, Entropy, anonymise, with_places_shuffled
@@ -180,8 +181,9 @@ def publish(
         )
     names = _names(project, answers)
     held = store.Held(secrets.with_names(names, answers.public_names), result.key, project.tool)
-    if found := screening.sources(data.parent, held.secrets):
-        raise Refused("\n".join(as_lines(found)))
+    met: dict[str, set[str]] = {}
+    if found := screening.sources(data.parent, held.secrets, met=met):
+        raise Refused("\n".join(public_names.told(found, met, folder)))
     attack = (
         linking.attempt(result.coded, result.key)
         if at_most == levels.ROWS
@@ -271,7 +273,8 @@ def check_release(data: Path, folder: Path) -> list[str]:
         raise Refused("\n".join(as_lines(broken)))
     loaded = release.load(data, held)
     found = decision.problems_in_tables(loaded, data.parent / paths.BIBLIOGRAPHY.name)
-    found += screening.sources(data.parent, store.at_hand(folder))
+    met: dict[str, set[str]] = {}
+    found += screening.sources(data.parent, store.at_hand(folder), met=met)
     if not found and held:
         again = _anonymised_again(data, folder)
         tables_now = release_record.digests(loaded)
@@ -295,7 +298,9 @@ def check_release(data: Path, folder: Path) -> list[str]:
             ]
     found = found or release_record.problems(loaded)
     if found:
-        raise Refused("\n".join([*as_lines(found), *_outdated_signature(data)]))
+        raise Refused(
+            "\n".join([*public_names.told(found, met, folder), *_outdated_signature(data)])
+        )
     return [
         "In order. The private project is not at hand: the record of the last release holds,"
         " and no more than that and what needs no interviews was checked.",

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+NAME = "private name"
+"""The rule that no name of the private project stands in what is published."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

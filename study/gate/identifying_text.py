@@ -3,7 +3,7 @@
 import pandas as pd
 
 from study.data import levels
-from study.data.problems import Problem
+from study.data.problems import NAME, Problem
 from study.gate.release import Release, problem, table_path
 from study.privacy import identifiers
 from study.private import anonymise, public_names, store
@@ -48,7 +48,7 @@ def _identifying(
     ]
     if KNOWN in kinds:
         return (
-            "private name",
+            NAME,
             "Take the name out; if it may be published, say so under public_names in mapping.yml",
         )
     # Sources are keys of the bibliography, made of an author's name and a year.

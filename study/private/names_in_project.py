@@ -59,7 +59,7 @@ def names_in(project: Project, places: Collection[str] = ()) -> list[str]:
     whole = {*own, *speakers, *places}
     found |= {*places, *_parts(whole | set(map(with_umlauts_written_out, whole)), lower)}
     found |= {label for name in own for label in _LABEL.findall(name)}
-    found |= {v for v in values if v[:1].isupper() and len(v) > 2 and v.lower() not in lower}
+    found |= {v for v in values if v[:1].isupper() and v.lower() not in lower and _is_name(v)}
     return sorted(found)
 
 
@@ -131,6 +131,13 @@ def _tells(name: str) -> bool:
     """Whether there is more in a name than what any file is called ("project.qde")."""
     parts = [part.lower() for part in _PART.findall(fold(name).text)]
     return any(map(str.isdigit, name)) or not _naming_nobody().issuperset(parts)
+
+
+def _is_name(value: str) -> bool:
+    """Whether the value of a variable is more than a group ("Ambtenaren") or a word ("Vrouw")."""
+    word = value.lower()
+    a_word = lexicon.is_formed(word) and not _is_listed(word)
+    return len(value) >= _SHORTEST and _tells(value) and not a_word
 
 
 def _is_listed(word: str) -> bool:

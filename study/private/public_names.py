@@ -14,12 +14,21 @@ from typing import Any
 
 import yaml
 
+from study import files
+from study.data.problems import NAME, Problem, as_lines
+from study.paths import MAPPING
 from study.privacy.identifiers.folding import fold
 
 FIELD = "public_names"
 EVERYWHERE = "everywhere"
 FORM = f"Write each as name: where, which is a file, a folder, a list of them, or {EVERYWHERE}"
 
+FOUND = "names-found.md"
+"""Which names of the project stand in what is published, after a refusal for them."""
+
+_LISTED = 10
+"""Places of private names that are named one by one; a common word stands in hundreds."""
+_FILES_SHOWN = 3
 _PART = re.compile(r"[^\W_]+")
 
 
@@ -68,6 +77,42 @@ def read(path: Path) -> PublicNames | None:
         return of_mapping(yaml.safe_load(lines))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return None
+
+
+def told(found: list[Problem], met: dict[str, set[str]], folder: Path) -> list[str]:
+    """What was found, in lines that hold no name.
+
+    ``met`` are the private names among it, as they are written, each with its files: which these
+    are, and what to do with them, is written into the private folder.
+    """
+    if not met:
+        return as_lines(found)
+    lines = as_lines([problem for problem in found if problem.rule != NAME])
+    named = as_lines([problem for problem in found if problem.rule == NAME])
+    lines += named[:_LISTED]
+    if (more := len(named) - _LISTED) > 0:
+        lines.append(f"{more} places more hold a name of the private project.")
+    files.write(folder / FOUND, "\n".join([*_FOUND_HEAD, *_listed(met), ""]))
+    return [*lines, f"Which names these are, and what to do with each: {folder.name}/{FOUND}."]
+
+
+_FOUND_HEAD = (
+    "# Names of the project that stand in what is published",
+    "",
+    "For the private side only. The name of somebody: take it out of the file. A word that names",
+    "nobody, such as one of the name of a file or of a group of documents: call that otherwise and",
+    f"import again; or let the word stand, by adding it to `{FIELD}` in `{MAPPING}`, as here:",
+    "",
+)
+
+
+def _listed(met: dict[str, set[str]]) -> Iterator[str]:
+    """A line for each name, those first that stand in most files."""
+    for name, places in sorted(met.items(), key=lambda item: (-len(item[1]), item[0])):
+        shown = ", ".join(sorted(places)[:_FILES_SHOWN])
+        more = len(places) - _FILES_SHOWN
+        rest = f" and {more} files more" if more > 0 else ""
+        yield f"- `{name}: {EVERYWHERE}` (it stands in {shown}{rest})"
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from study import paths
-from study.data.problems import Problem, first_per_row
+from study.data.problems import NAME, Problem, first_per_row
 from study.screening import exceptions, memory, private_material, records
 from study.screening.exceptions import Exceptions
 from study.screening.listing import Listed, published
@@ -20,17 +20,25 @@ from study.screening.search import Private, Search
 _PRIVATE = f"{paths.PRIVATE.name}/"
 
 
-def sources(root: Path, secrets: Private | None, remembered: Path | None = None) -> list[Problem]:
+def sources(
+    root: Path,
+    secrets: Private | None,
+    remembered: Path | None = None,
+    met: dict[str, set[str]] | None = None,
+) -> list[Problem]:
     """Problems in the files of a checkout, and in the file of exceptions.
 
     ``secrets`` is the private side, or None where it is not at hand. ``remembered`` is a file that
-    keeps what was in order, so that only what changed is looked at again.
+    keeps what was in order, so that only what changed is looked at again. ``met`` is given the
+    private names that were found, each with its files; it is for the private side only.
     """
     allowed, found = exceptions.read(root)
     looked = Checkout(root, secrets, allowed, remembered)
     for listed in published(root):
         found += looked.problems(listed)
     looked.memory.write()
+    if met is not None:
+        met |= looked.search.met
     return first_per_row(found)
 
 
@@ -73,7 +81,7 @@ class Checkout:
         shown = self.search.careful(listed.name)
         if shown != listed.name:
             message = "has a name that may identify somebody"
-            yield Problem(shown, None, None, message, "Rename it", "private name")
+            yield Problem(shown, None, None, message, "Rename it", NAME)
         if listed.name.startswith(_PRIVATE):
             message = "lies in the private folder and is tracked by git"
             remedy = "Take it out (git rm --cached), and out of the commits before this one"
@@ -117,7 +125,7 @@ def _content(listed: Listed) -> bytes | Fault:
 
 def _of_an_exception(problem: Problem) -> Problem:
     """The same of a line of the file of exceptions, which would tell who was interviewed."""
-    if problem.rule != "private name":
+    if problem.rule != NAME:
         return problem
     message = "allows what is also a name of the private project"
     remedy = "Take the line out; decide on it under public_names in the mapping of that project"

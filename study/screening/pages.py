@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from study import files
-from study.data.problems import Problem, first_per_row
+from study.data.problems import NAME, Problem, first_per_row
 from study.screening import exceptions, hints, records
 from study.screening.listing import published
 from study.screening.memory import Memory, state
@@ -52,6 +52,11 @@ class Pages:
         self._reader = Reader(opaque, self._passed, lists, _strictness)
         self._search = Search(secrets, self._allowed, self._worth, self._settled, self._may_stand)
 
+    @property
+    def met(self) -> dict[str, set[str]]:
+        """The private names that were found, as they are written, and in which files. Private."""
+        return self._search.met
+
     def problems(self, folder: Path) -> list[Problem]:
         """What is wrong in the book in this folder; to be asked again when files are added.
 
@@ -75,7 +80,7 @@ class Pages:
         found = list(self._search.problems(name, self._reader.read(name, content)))
         if shown != name:
             message = "has a name that may identify somebody"
-            found.append(Problem(shown, None, None, message, "Rename it", "private name"))
+            found.append(Problem(shown, None, None, message, "Rename it", NAME))
         return found
 
     def _read_sources(self) -> None:

@@ -6,7 +6,7 @@ import urllib.parse
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Protocol
 
-from study.data.problems import Problem
+from study.data.problems import NAME, Problem
 from study.privacy import identifiers
 from study.privacy.identifiers import lexicon
 from study.private import public_names
@@ -78,6 +78,8 @@ class Search:
         self._settled = settled
         self._covers = covers
         self._in_order: set[tuple[str, str, bool]] = set()
+        self.met: dict[str, set[str]] = {}
+        """The private names that were found, as they are written, and in which files. Private."""
         self._by_place = False
         """Whether a name was met that may stand in some places only."""
         self._telling: dict[str, bool] = {}
@@ -190,6 +192,7 @@ class Search:
             if finding.kind == KNOWN and finding.start < len(text):
                 written = joined[finding.start : finding.end]
                 if not self._tells_nothing(written, passage.strictness, file):
+                    self.met.setdefault(written, set()).add(file)
                     yield KNOWN
 
     def _kinds(
@@ -199,6 +202,8 @@ class Search:
             written = text[finding.start : finding.end]
             if finding.kind == KNOWN:
                 refused = KNOWN in kinds and not self._tells_nothing(written, strictness, file)
+                if refused:
+                    self.met.setdefault(written, set()).add(file)
             else:
                 refused = (
                     finding.kind in kinds
@@ -229,7 +234,7 @@ class Search:
                 "Take it out; if it is public too, say so under public_names in the mapping of the"
                 " private folder"
             )
-            return Problem(where, line, column, message, remedy, "private name")
+            return Problem(where, line, column, message, remedy, NAME)
         if rule == "quotation":
             remedy = "Say it in your own words"
             message = "repeats an interview word by word"

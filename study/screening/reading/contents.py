@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import PurePosixPath
 
 from study import files
+from study.data.problems import NAME
 from study.screening import private_material
 from study.screening.passages import Fault, Found, Inner, Passage, unreadable
 from study.screening.reading import (
@@ -66,7 +67,7 @@ class Reader:
         digest = files.digest(content)
         if digest in self._lists:
             message = "is a list of names, which may not be published in the book"
-            yield Fault(message, "Take it out", "private name", part)
+            yield Fault(message, "Take it out", NAME, part)
         elif digest in self._passed:
             return
         elif len(content) > LARGEST and not archives.is_archive(content):
