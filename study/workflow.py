@@ -83,7 +83,7 @@ def import_project(
     files.write(target, text)
     said += [
         f"Written: {folder.name}/{store.PROJECT}/ and {folder.name}/{target.name}"
-        f" ({open_answers} answers are open). Neither may be published.",
+        f" ({mapping.told_open(open_answers)}). Neither may be published.",
         f"Next: finish {folder.name}/{store.MAPPING}, then run python -m study anonymise.",
     ]
     return said

@@ -92,7 +92,7 @@ def _mapping(folder: Path, project: Project | None, codebook: object) -> Step:
         return Step("mapping", False, "not drafted", again)
     open_answers = file.read_text(encoding="utf-8").count(f'"{mapping.OPEN}"')
     if open_answers:
-        return Step("mapping", False, f"{open_answers} answers are open", remedy)
+        return Step("mapping", False, mapping.told_open(open_answers), remedy)
     try:
         mapping_reader.read(file, project, codebook)
     except MappingError as error:

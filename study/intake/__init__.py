@@ -10,6 +10,7 @@ from study.intake.errors import IntakeError
 
 if TYPE_CHECKING:
     from study.intake.spreadsheets.tabular import Rows
+    from study.intake.zip_reader import Archive
     from study.private.project import Project
 
 __all__ = ["IntakeError", "read", "read_all"]
@@ -79,11 +80,10 @@ def _read(path: Path) -> Project:
 
 def _from_archive(path: Path) -> Project:
     from study.intake import file_kinds, refi, zip_reader
-    from study.intake.spreadsheets import tabular
 
     with zip_reader.open_archive(path) as opened:
         if "xl/workbook.xml" in opened.names:
-            return _from_table(path, tabular.read_sheet(path, opened))
+            return _from_workbook(path, opened)
         file_kinds.refuse_archive(path.name, opened.names)
         return refi.read_project(path, opened)
 
@@ -94,6 +94,26 @@ def _from_database(path: Path) -> Project:
     readers = {"Taguette": taguette, "QualCoder": qualcoder, "RQDA": rqda}
     with opening.opened(path) as database:
         return readers[opening.tool_of(path, database)].read_database(path, database)
+
+
+def _from_workbook(path: Path, opened: Archive) -> Project:
+    """The project on the sheets that hold codings; the other ones are named."""
+    from study.intake.databases import taguette
+    from study.intake.spreadsheets import coded_segments, workbook
+
+    sheets = workbook.read_sheets(path, opened)
+    holds = [
+        (title, rows)
+        for title, rows in sheets
+        if taguette.is_export(rows) or coded_segments.is_table(rows)
+    ]
+    if not holds:
+        return _from_table(path, sheets[0][1])
+    others = [title for title, _ in sheets if title not in dict(holds)]
+    rows = workbook.together(path.name, holds)
+    if others:
+        rows = rows.noted(f"sheets without codings are not read: {', '.join(others)}")
+    return _from_table(path, rows)
 
 
 def _from_table(path: Path, rows: Rows) -> Project:

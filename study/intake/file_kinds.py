@@ -54,8 +54,11 @@ ARCHIVES = (
     ("word/document.xml", "a Word document", "Give the project in which it was coded"),
     ("ppt/presentation.xml", "a PowerPoint file", "Give the project in which it was coded"),
     ("content.xml", "an OpenDocument file", "Save a table of codings as .xlsx or CSV UTF-8"),
+    ("xl/workbook.bin", "a binary workbook (.xlsb)", "Save it as .xlsx or CSV UTF-8"),
+    ("Index/Document.iwa", "a file of Numbers or Pages", "Export the table as .xlsx or CSV"),
     ("META-INF/container.xml", "an e-book", "Give the project in which it was coded"),
 )
+_PACKED = (".qdpx", ".csv", ".xlsx", ".sqlite3", ".rqda", ".qda")
 # Projects in a tool's own form, by their extension.
 OWN = {
     ".atlproj": "ATLAS.ti", ".atlproj9": "ATLAS.ti", ".atlproj22": "ATLAS.ti",
@@ -106,7 +109,7 @@ def _found(path: Path, head: bytes) -> str:
     # Without the NULs and the byte order mark, UTF-16 begins as ASCII does.
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith((b"{", b"[")):
-        raise IntakeError(path.name, "is JSON, which no tool writes its codings in", AS_REFI)
+        raise IntakeError(path.name, "is JSON, which is not read", AS_REFI)
     if not start.startswith(b"<"):
         return "text"
     name = root(start)
@@ -131,6 +134,13 @@ def refuse_archive(file: str, names: tuple[str, ...]) -> None:
     for member, what, remedy in ARCHIVES:
         if member in names:
             raise IntakeError(file, f"is {what}, not a coding project", remedy)
+    packed = [name for name in names if name.lower().endswith(_PACKED)]
+    if packed and not any(name.lower().endswith(".qde") for name in names):
+        raise IntakeError(
+            file,
+            f"is an archive of other files, such as {packed[0]}",
+            "Unpack it and give the files inside",
+        )
 
 
 def _named(path: Path, name: str) -> IntakeError:

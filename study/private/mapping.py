@@ -68,6 +68,11 @@ class MappingError(Exception):
         super().__init__("\n".join(map(str, problems)))
 
 
+def told_open(answers: int) -> str:
+    """How many answers are still asked for."""
+    return "1 answer is open" if answers == 1 else f"{answers} answers are open"
+
+
 def paths_of(codes: pd.DataFrame) -> pd.Series:
     """The path of every code by its identifier: the names of the headings above it and its own."""
     rows = codes.set_index("code")

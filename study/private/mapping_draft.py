@@ -1,11 +1,13 @@
 """The draft of a mapping: what can be seen in the project is filled in, the rest is asked."""
 
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 import yaml
 
 from study.data.coded import DIRECTIONS, GROUPS, NATIONAL_ROUND, PHASES, ROUND_OF, ROUNDS
+from study.privacy.identifiers import lexicon
 from study.private.mapping import (
     IGNORE,
     LEAVE_OUT,
@@ -48,7 +50,9 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
         "respondents:",
     ]
     seen_of, readers_of = _seen(project), _readers(project)
-    for number, (source, label) in enumerate(labels_of(project.sources, "source").items(), start=1):
+    labels = labels_of(project.sources, "source")
+    places = _places_in(labels)
+    for number, (source, label) in enumerate(labels.items(), start=1):
         seen = seen_of.get(source, {})
         lines.append(f"  - respondent: R{number:02d}")
         lines.append(f"    sources: [{_quoted(label)}]")
@@ -57,7 +61,9 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
             lines.append(_comment(f"    # seen: {told}"))
         lines += [
             f"    {name}: {value}"
-            for name, value in _answers(label, seen, readers_of.get(source, [])).items()
+            for name, value in _answers(
+                label, seen, readers_of.get(source, []), places.get(label, "")
+            ).items()
         ]
     lines += [
         "",
@@ -66,11 +72,17 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
         f"# complete; or {IGNORE}. Directions: {', '.join(DIRECTIONS)}.",
         "codes:",
     ]
-    used = set(project.codings["code"])
+    used, together = set(project.codings["code"]), _beside_others(project)
     for code, path in paths_of(project.codes).items():
         if code in used:
-            lines.append(f"  {_key(path)}: {guess(path, codebook)}")
+            lines.append(f"  {_key(path)}: {guess(path, codebook, code not in together)}")
     return "\n".join(lines) + "\n"
+
+
+def _beside_others(project: Project) -> set[str]:
+    """The codes that stand on a passage with another code."""
+    pairs = project.codings[["selection", "code"]].drop_duplicates()
+    return set(pairs.loc[pairs.duplicated("selection", keep=False), "code"])
 
 
 def _on_coders(project: Project) -> list[str]:
@@ -157,15 +169,18 @@ def _readers(project: Project) -> dict[str, list[str]]:
     }
 
 
-def _answers(label: str, seen: dict[str, str], readers: list[str]) -> dict[str, str]:
-    """What can be said of an interview: by its variables, its case, and its own name."""
+def _answers(label: str, seen: dict[str, str], readers: list[str], named: str) -> dict[str, str]:
+    """What can be said of an interview: by its variables, its case, and its own name.
+
+    ``named`` is the place in its name, if that can be told.
+    """
     low = {name.lower(): value for name, value in seen.items()}
     role = next((known for value in (*seen.values(), label) if (known := _role_in(value))), "")
     # A role is of one round, so that whoever has a role has a round.
     number = str(ROUND_OF[role]) if role else low.get("ronde", low.get("round", ""))
     cases = [value for name, value in seen.items() if name == "case" and "," not in value]
     of_place = next((low[w] for w in _PLACE_WORDS if w in low and not _role_in(low[w])), "")
-    place = of_place or (cases[0] if cases else "")
+    place = of_place or (cases[0] if cases else "") or named
     return {
         "round": number if number in map(str, ROUNDS) else f'"{OPEN}"',
         "role": role or f'"{OPEN}"',
@@ -174,6 +189,30 @@ def _answers(label: str, seen: dict[str, str], readers: list[str]) -> dict[str, 
         else (NO_MUNICIPALITY if number == str(NATIONAL_ROUND) else f'"{OPEN}"'),
         "read_by": f"[{', '.join(map(_quoted, readers))}]",
     }
+
+
+def _places_in(labels: Iterable[str]) -> dict[str, str]:
+    """The place in the name of each interview of round 2: what is left without its role.
+
+    Only if these are as many as the places that were spoken with; else the names tell something
+    else too, such as a person.
+    """
+    rests = {}
+    for label in labels:
+        role = _role_in(label)
+        if not role or ROUND_OF[role] == NATIONAL_ROUND:
+            continue
+        rest = label.lower()
+        for word in sorted(_ROLE_WORDS, key=len, reverse=True):
+            rest = re.sub(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", " ", rest)
+        kept = [word for word in re.findall(r"[^\W\d_]+", rest) if not _tells_no_place(word)]
+        rests[label] = " ".join(word.capitalize() for word in kept)
+    found = set(rests.values())
+    return rests if len(found) == STUDY.places and "" not in found else {}
+
+
+def _tells_no_place(word: str) -> bool:
+    return word in lexicon.telling("in_file_names") or word in _PLACE_WORDS
 
 
 def _stem(word: str) -> str:
@@ -193,7 +232,8 @@ _PLACE_WORDS = (
 
 def _role_in(text: str) -> str:
     """The role that a text names, if it names one and no other."""
-    words = (w for w in _ROLE_WORDS if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text.lower()))
+    low = text.lower()
+    words = (w for w in _ROLE_WORDS if re.search(rf"(?<![^\W_]){re.escape(w)}(?![^\W_])", low))
     found = {_ROLE_WORDS[word] for word in words}
     return found.pop() if len(found) == 1 else ""
 
@@ -211,14 +251,16 @@ _BEGINNINGS = {
         for phase in STUDY.phases
     },
     "direction": {
-        "helps": r"help|bevorder|facilit|promot|stimul|positie",
-        "hinders": r"belemmer|hinder|barri|drempel|obsta|negatie",
+        "helps": r"help|bevorder|facilit|promot|stimul|positie|f\u00f6rder",
+        "hinders": r"belemmer|hinder|barri|drempel|obsta|negatie|hemm",
         "neutral": r"neutra",
-        "absent": r"afwezig|absent|speelde geen|no role",
+        "absent": r"afwezig|absent|spe(?:el|len|elt|elde|elden) geen|geen rol|no role|keine rolle",
     },
 }
 # A sign that stands before a name, or instead of one.
 _SIGNS = {"+": "helps", "-": "hinders", "\u2212": "hinders", "\u2013": "hinders"}
+_SIGN_BEHIND = re.compile(r"(.*\w)\s*\(?([+\-\u2212\u2013])\)?")
+_BETWEEN = re.compile(r"\s*[:/|\\_]\s*|\s+[-\u2013>]\s+|\s*\(|\)")
 _DENIED = re.compile(r"\b(?:geen|niet|zonder|not|no|without)\b")
 _SMALL = frozenset(
     (
@@ -245,14 +287,18 @@ _SMALL = frozenset(
 )
 
 
-def guess(path: str, codebook: pd.DataFrame) -> str:
-    """What a code most likely means, by its name and its headings; a question mark for the rest."""
-    names = [name.strip().lower() for name in path.split(SEPARATOR)]
+def guess(path: str, codebook: pd.DataFrame, alone: bool = False) -> str:
+    """What a code most likely means, by its name and its headings; a question mark for the rest.
+
+    What stands ``alone`` on all its passages, below a heading, has a factor of its own.
+    """
+    labels = codebook[["factor", "label_nl", "label_en"]].apply(lambda column: column.str.lower())
+    known = set(labels.to_numpy().ravel()) | set(codebook["code"])
+    names = [name for each in path.split(SEPARATOR) for name in _apart(each.strip().lower(), known)]
     own = names[-1]
     if own in set(codebook["code"]):
         return own
     parts = {part: value for part in _BEGINNINGS if (value := _told(part, names[::-1])) is not None}
-    labels = codebook[["factor", "label_nl", "label_en"]].apply(lambda column: column.str.lower())
     # A name that tells a phase or direction and nothing else speaks of the factor above it.
     named = next((name for name in names[::-1] if not _only_tells(name)), own)
     meant = codebook.loc[(labels == named).any(axis=1), ["code", "factor", "phase"]]
@@ -264,10 +310,20 @@ def guess(path: str, codebook: pd.DataFrame) -> str:
         parts["factor"] = meant["factor"].iloc[0]
     elif not parts:
         return f'"{OPEN}"'
-    elif not _only_tells(own):
+    elif (alone and len(names) > 1) or not _only_tells(own):
         parts["factor"] = f'"{OPEN}"'
     order = ("factor", "phase", "direction")
     return "{" + ", ".join(f"{part}: {parts[part]}" for part in order if part in parts) + "}"
+
+
+def _apart(name: str, known: set[str]) -> list[str]:
+    """The parts of a name that people write as one: "borgen: geld", "geld (+)", "geld_helpt"."""
+    if name in known:
+        return [name]
+    if (signed := _SIGN_BEHIND.fullmatch(name)) and signed[1] in known:
+        return [signed[1], signed[2]]
+    parts = [part for part in _BETWEEN.split(name) if part]
+    return parts if len(parts) > 1 and any(part in known for part in parts) else [name]
 
 
 def _told(part: str, names: list[str]) -> str | None:

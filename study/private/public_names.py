@@ -29,6 +29,8 @@ FOUND = "names-found.md"
 _LISTED = 10
 """Places of private names that are named one by one; a common word stands in hundreds."""
 _FILES_SHOWN = 3
+_MOST_PLACES = 4
+"""Folders that a name is allowed in one by one."""
 _PART = re.compile(r"[^\W_]+")
 
 
@@ -109,10 +111,12 @@ _FOUND_HEAD = (
 def _listed(met: dict[str, set[str]]) -> Iterator[str]:
     """A line for each name, those first that stand in most files."""
     for name, places in sorted(met.items(), key=lambda item: (-len(item[1]), item[0])):
-        shown = ", ".join(sorted(places)[:_FILES_SHOWN])
+        where = sorted({re.sub(r"/.*", "/", place) for place in places})
+        shown = EVERYWHERE if len(where) > _MOST_PLACES else f"[{', '.join(where)}]"
+        files_of = ", ".join(sorted(places)[:_FILES_SHOWN])
         more = len(places) - _FILES_SHOWN
         rest = f" and {more} files more" if more > 0 else ""
-        yield f"- `{name}: {EVERYWHERE}` (it stands in {shown}{rest})"
+        yield f"- `{name}: {shown}` (it stands in {files_of}{rest})"
 
 
 def _lines(path: Path) -> Iterator[str]:

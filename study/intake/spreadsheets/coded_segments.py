@@ -29,7 +29,10 @@ COMMAS = re.compile(",")
 MOST_DIGITS = 15
 NUMBER = re.compile(r"\d+")
 APPLIED = re.compile(r"code: (.+) applied", re.IGNORECASE)
-NOT_APPLIED = frozenset(("", "false", "0", "no", "nee"))
+NOT_APPLIED = frozenset(("", "false", "0", "no", "n", "nee", "onwaar", "nein", "falsch", "faux"))
+ERROR_OF_A_SHEET = re.compile(
+    r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|N/B|VERW!|NAAM\?|WAARDE!)"
+)
 
 
 @dataclass(frozen=True)
@@ -80,12 +83,16 @@ TOOLS = (
     Layout(
         "MAXQDA",
         {
-            "interview": ("document name", "dokumentname"),
-            "group": ("document group", "dokumentgruppe"),
+            "interview": ("document name", "dokumentname", "documentnaam"),
+            "group": ("document group", "dokumentgruppe", "documentgroep"),
             "code": ("code",),
-            "coder": ("created by", "author", "coder", "erstellt von", "autor"),
-            "place": ("beginning", "anfang"),
-            "until": ("end", "ende"),
+            "coder": (
+                *("created by", "author", "coder", "erstellt von", "autor", "gemaakt door"),
+                *("aangemaakt door", "auteur"),
+            ),
+            "changed": ("modified by", "bearbeitet von", "gewijzigd door", "bewerkt door"),
+            "place": ("beginning", "anfang", "begin"),
+            "until": ("end", "ende", "einde", "eind"),
             "passage": ("segment",),
         },
         known_by=("passage",),
@@ -95,12 +102,22 @@ TOOLS = (
     Layout(
         "ATLAS.ti",
         {
-            "interview": ("document", "document name"),
-            "code": ("codes",),
-            "coder": ("created by", "creator"),
-            "number": ("id", "quotation id"),
-            "place": ("start position", "reference"),
-            "passage": ("text content", "quotation content", "quotation text", "quotation name"),
+            "interview": ("document", "document name", "dokument"),
+            "group": ("document groups", "document group", "dokumentgruppen", "documentgroepen"),
+            "code": ("codes", "kodes"),
+            "coder": (
+                *("created by", "creator", "erstellt von", "gemaakt door"),
+                "aangemaakt door",
+            ),
+            "changed": ("modified by", "bearbeitet von", "gewijzigd door"),
+            "number": ("id", "quotation id", "number"),
+            "place": ("start position", "reference", "referenz", "referentie"),
+            "passage": (
+                *("text content", "quotation content", "quotation text", "quotation name"),
+                *("content", "zitatinhalt", "zitattext", "zitatname", "citaatinhoud"),
+                *("citaattekst", "citaatnaam"),
+            ),
+            "density": ("density", "dichte", "dichtheid"),
         },
         known_by=("passage",),
         many=SEPARATORS,
@@ -121,16 +138,25 @@ TOOLS = (
     Layout(
         "QualCoder",
         {
-            "interview": ("file", "file/case", "case"),
-            "code": ("codename",),
-            "coder": ("coder",),
-            "passage": ("coded",),
+            "interview": ("file", "file/case", "case", "filename", "file name", "source"),
+            "code": ("codename", "code name"),
+            "coder": ("coder", "owner"),
+            "start": ("pos0",),
+            "end": ("pos1",),
+            "passage": ("coded", "seltext", "coded text", "text"),
         },
         known_by=("passage",),
         headings="category",
         row_is_coding=True,
     ),
 )
+OTHERS = {
+    frozenset(("hierarchical name", "number of coding references")): "a coding summary of NVivo",
+    frozenset(("reference number", "coded by initials")): "a coding summary of NVivo",
+    frozenset(("collection name", "clip")): "a report of Transana",
+}
+"""Tables of tools that are known and not read, by columns that only these have."""
+
 REQUIRED = ("interview", "code")
 
 
@@ -167,6 +193,7 @@ def read_rows(path: Path, rows: Rows) -> Project:
     names = _Names()
     texts: dict[str, dict[str, None]] = {}
     uncoded = several = 0
+    changed: Counter[str | None] = Counter()
     for row in rows.rows:
         cells = {name: row.cells[column] or None for name, column in columns.items()}
         passage = _passage(layout, rows, row, columns, cells)
@@ -174,7 +201,16 @@ def read_rows(path: Path, rows: Rows) -> Project:
         own = texts.setdefault(source, {})
         if cells.get("passage") is not None:
             own[cells["passage"]] = None
+        for name in REQUIRED:
+            if ERROR_OF_A_SHEET.fullmatch(cells.get(name) or ""):
+                raise rows.error(
+                    row,
+                    columns[name],
+                    f"is an error of a sheet ({cells[name]})",
+                    "Correct it there",
+                )
         given = _codes(layout, row, cells, applied, headings)
+        changed[cells.get("changed")] += 1
         uncoded += not given
         several += len(given) > 1
         coder = names.once(cells.get("coder"))
@@ -200,6 +236,11 @@ def read_rows(path: Path, rows: Rows) -> Project:
     if uncoded:
         left_out.append(LeftOut("passages without a code", uncoded, "only codings are counted"))
     notes = [*rows.notes]
+    if "coder" not in columns and len(changed) > 1:
+        notes.append(
+            f"who coded is not said; {len(changed)} people changed codings, in the column"
+            f" {columns['changed']}. If they are the coders, name that column Created by"
+        )
     if several:
         notes.append(f"cells with several codes: {several}; each code is a coding of its own")
     return Project(
@@ -257,12 +298,43 @@ def _names_of(sources: list[str]) -> dict[str, str]:
     }
 
 
+def is_table(rows: Rows) -> bool:
+    """Whether this is a table of codings, of a tool or made by hand."""
+    return bool(_of_a_tool(rows.header)) or all(
+        name in TABLE.found(rows.header) for name in REQUIRED
+    )
+
+
+def _of_a_tool(header: list[str]) -> tuple[Layout, dict[str, str]] | None:
+    """The tool whose table has this header, and the header's own name for each column."""
+    for layout in TOOLS:
+        found = layout.found(header)
+        # A column per code stands for the one that has them all.
+        if layout.many is COMMAS and any(map(APPLIED.fullmatch, header)):
+            found.setdefault("code", "")
+        if all(name in found for name in (*REQUIRED, *layout.known_by)):
+            return layout, {name: column for name, column in found.items() if column}
+    return None
+
+
+def _refuse_known(rows: Rows) -> None:
+    """An IntakeError for a table that is known, and is no list of codings."""
+    header = {column.casefold() for column in rows.header}
+    for columns, what in OTHERS.items():
+        if columns <= header:
+            raise IntakeError(
+                rows.file,
+                f"is {what}, which has no row for each coding",
+                "Export the project as REFI-QDA (.qdpx), or write a table with the columns"
+                " interview, code and coder",
+            )
+
+
 def _layout(rows: Rows) -> tuple[Layout, dict[str, str]]:
     """Whose table this is, and the header's own name for each of its columns."""
-    for layout in TOOLS:
-        found = layout.found(rows.header)
-        if all(name in found for name in (*REQUIRED, *layout.known_by)):
-            return layout, found
+    if known := _of_a_tool(rows.header):
+        return known
+    _refuse_known(rows)
     columns = TABLE.found(rows.header)
     for column in rows.header:
         for name, synonyms in TABLE.columns.items():
@@ -297,7 +369,9 @@ def _passage(
 ) -> _Passage:
     """Where a row stands."""
     for name in REQUIRED:
-        if cells[name] is None and (name == "interview" or layout.many is None or layout is TABLE):
+        if cells.get(name) is None and (
+            name == "interview" or layout.many is None or layout is TABLE
+        ):
             raise rows.error(
                 row, columns[name], "is empty", "Fill it in; every row needs this value"
             )
@@ -326,11 +400,21 @@ def _codes(
     elif cells["code"] is None:
         return []
     else:
-        given = layout.many.split(cells["code"]) if layout.many else [cells["code"]]
+        given = _parted(layout, cells["code"], cells.get("density"))
     above = [row.cells[column] for column in reversed(headings) if row.cells[column]]
     paths = [[*above, *(code.split(layout.below) if layout.below else [code])] for code in given]
     cleaned = [[" ".join(part.split()) for part in path if part.strip()] for path in paths]
     return [" > ".join(path) for path in cleaned if path]
+
+
+def _parted(layout: Layout, cell: str, density: str | None) -> list[str]:
+    """The codes in a cell. Where they stand on lines of their own, nothing else parts them."""
+    if layout.many is None:
+        return [cell]
+    lines = [line for line in re.split(r"[\r\n]+", cell) if line.strip()]
+    if layout.many is COMMAS or (len(lines) == 1 and density != "1"):
+        return layout.many.split(cell)
+    return lines
 
 
 def _in_order(place: str) -> tuple:

@@ -3,19 +3,19 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from study.intake import sax
 from study.intake.errors import IntakeError
-from study.intake.zip_reader import Archive
 from study.private.project import LeftOut
 
 MAX_BYTES = 2**28
 DELIMITERS = ",;\t|"
 SAVE_AS_CSV = "Open it in a spreadsheet program and save it as CSV UTF-8"
 AS_WINDOWS = "it is not in UTF-8, and was read as Windows-1252: check letters with accents"
+
+_NO_ROOM = " \t\r\n\v\f\u00a0\u200b\ufeff"
+_MOST_ABOVE = 50
 
 Line = tuple[int, list[str]]
 
@@ -41,6 +41,10 @@ class Rows:
     twice: frozenset[str]
     rows: Iterator[Row]
     notes: tuple[str, ...] = ()
+
+    def noted(self, *notes: str) -> "Rows":
+        """The same with more to say of how the file was read."""
+        return replace(self, notes=(*self.notes, *notes))
 
     def error(self, row: Row, column: str, message: str, remedy: str) -> IntakeError:
         """What is wrong in this cell."""
@@ -73,30 +77,7 @@ def read_csv(path: Path) -> Rows:
             f"{SAVE_AS_CSV}; if it comes from a program for coding, export it as REFI-QDA project",
             line=text.count("\n", 0, text.index("\0")) + 1,
         )
-    return _rows(path.name, _lines(path.name, text), notes)
-
-
-def read_sheet(path: Path, archive: Archive) -> Rows:
-    """The rows of the first sheet of an .xlsx workbook."""
-    import openpyxl
-
-    for name in archive.names:
-        if name.endswith((".xml", ".rels")):
-            sax.parse(archive.chunks(name), sax.ContentHandler(), path.name, name)
-    try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        lines = [
-            (number, ["" if cell is None else str(cell) for cell in cells])
-            for number, cells in enumerate(workbook.worksheets[0].iter_rows(values_only=True), 1)
-        ]
-        workbook.close()
-    # What openpyxl raises for a workbook that is put together wrongly is not documented.
-    except Exception as error:
-        raise IntakeError(
-            path.name, f"is not a readable workbook ({error})", "Export it again, or as CSV"
-        ) from error
-    width = max((len(cells) for _, cells in lines), default=0)
-    return _rows(path.name, ((n, cells + [""] * (width - len(cells))) for n, cells in lines), ())
+    return rows_of(path.name, _lines(path.name, text), notes)
 
 
 def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -122,7 +103,7 @@ def _lines(file: str, text: str) -> Iterator[Line]:
     """The lines as cells, with their number in the file."""
     content = io.StringIO(text, newline="")
     before = 0
-    told = text.partition("\n")[0].strip().strip('"')
+    told = text.partition("\n")[0].strip("\r").strip('"')
     if told.lower().startswith("sep=") and len(told) == 5:
         # Excel's own way of saying which delimiter the file has.
         delimiter = told[4]
@@ -148,25 +129,43 @@ def _lines(file: str, text: str) -> Iterator[Line]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that the header has most of outside quotation marks."""
+    """The delimiter that the header has most of outside quotation marks.
+
+    The header is the first line that has any: a title may stand above it.
+    """
     counts = dict.fromkeys(DELIMITERS, 0)
     quoted = False
     for character in text.lstrip("\r\n"):
         if character == '"':
             quoted = not quoted
         elif not quoted and character in "\r\n":
-            break
+            if any(counts.values()):
+                break
         elif not quoted and character in counts:
             counts[character] += 1
     return max(DELIMITERS, key=lambda delimiter: counts[delimiter])
 
 
-def _rows(file: str, lines: Iterable[Line], notes: tuple[str, ...]) -> Rows:
-    stripped = ((line, [cell.strip() for cell in cells]) for line, cells in lines)
+def rows_of(file: str, lines: Iterable[Line], notes: tuple[str, ...]) -> Rows:
+    """The rows of a table from its lines, the first of which with two cells or more is the header.
+
+    What stands above it, such as a title, is no part of the table.
+    """
+    stripped = ((line, [_cell(cell) for cell in cells]) for line, cells in lines)
     filled = ((line, cells) for line, cells in stripped if any(cells))
-    first = next(islice(filled, 1), None)
+    above: list[Line] = []
+    first = next(filled, None)
+    while first and sum(map(bool, first[1])) < 2 and len(above) < _MOST_ABOVE:
+        above.append(first)
+        first = next(filled, None)
+    if first is None and above:
+        # A table of one column: what seemed a title is its header.
+        first, filled = above[0], iter(above[1:])
+        above = []
     if first is None:
         raise IntakeError(file, "holds no rows", "Export it again")
+    if above:
+        notes = (*notes, f"lines above the header: {len(above)}; they are not read")
     header: list[str] = []
     for name in first[1]:
         again = sum(known == name for known in first[1][: len(header)])
@@ -175,6 +174,8 @@ def _rows(file: str, lines: Iterable[Line], notes: tuple[str, ...]) -> Rows:
 
     def rows() -> Iterator[Row]:
         for line, cells in filled:
+            if len(cells) > len(header) and not any(cells[len(header) :]):
+                cells = cells[: len(header)]
             if len(cells) != len(header):
                 raise IntakeError(
                     file,
@@ -186,6 +187,11 @@ def _rows(file: str, lines: Iterable[Line], notes: tuple[str, ...]) -> Rows:
             yield Row(line, dict(zip(header, cells, strict=True)))
 
     return Rows(file, header, twice, rows(), notes)
+
+
+def _cell(cell: str) -> str:
+    """A cell without spaces around it, and without signs that take no room."""
+    return cell.strip(_NO_ROOM)
 
 
 def unread(columns: list[str], why: str) -> tuple[LeftOut, ...]:

@@ -10,6 +10,7 @@ from study.privacy.identifiers import lexicon
 from study.privacy.identifiers.folding import fold, with_umlauts_written_out
 from study.privacy.identifiers.kinds import Finding
 from study.privacy.identifiers.text_words import Words
+from study.study_file import STUDY
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _FIGURES = re.compile(r"(?<!\d[ -])\d{2,}")
@@ -36,6 +37,14 @@ _MOST_IN_IDENTIFIER = 6
 _LONGEST_WITH_FIGURES = 80
 _IS_NAME, _BEGINS, _WITH_FIGURES = 1, 2, 4
 """A word is a name or holds one; it begins one of several words; one with figures behind it."""
+
+_GROUPS = frozenset(
+    part.lower()
+    for named in (*STUDY.roles, STUDY.place)
+    for words in named.words.values()
+    for part in _PARTS.findall(fold(words).text)
+)
+"""What the study calls groups and places, by which interviews may be called."""
 
 _ENDINGS = (
     *("s", "se", "sen", "e", "er", "ers", "ens", "es", "en", "der", "ders", "ense", "enaar"),
@@ -345,7 +354,13 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
             orders += [[*short, last]] if len(prefixes) > 1 else []
         elif prefixes[0] in _PREFIXES_OF_NAMES:
             yield "".join(rest), _Form(True, _cuts(rest))
-    yield from _loose(orders)
+    # "Adviseur D" of an interview called "Adviseur Dorp" names nobody.
+    yield from _loose([order for order in orders if not _GROUPS.issuperset(_words(order))])
+
+
+def _words(parts: list[str]) -> list[str]:
+    """The parts that are more than an initial."""
+    return [part for part in parts if len(part) > 1]
 
 
 def _loose(orders: list[list[str]]) -> Iterator[tuple[str, _Form]]:

@@ -8,6 +8,7 @@ from study import paths, workflow
 from study.demonstration import made_up_study
 from study.private import store
 from study.private.mapping import MappingError
+from study.private.public_names import FOUND
 from tests.support.screened import PHONE
 
 NAME = "Cromhout"
@@ -53,8 +54,13 @@ def spoil(study, words: str) -> str:
 @pytest.mark.parametrize("leak", [NAME, PHONE])
 def test_a_leak_in_a_chapter_stops_every_step(study, step, leak):
     place = spoil(study, f"Dat zei {leak} ons.")
-    found = refused(study, step)
-    assert found.startswith(place) and found.count("\n") == 0 and leak not in found
+    found, *told = refused(study, step).splitlines()
+    assert found.startswith(place) and leak not in found
+    # Which name it was, is told on the private side only.
+    assert told == [f"Which names these are, and what to do with each: private/{FOUND}."] * (
+        leak == NAME
+    )
+    assert leak != NAME or f"- `{NAME}: [chapters/]`" in (study.private / FOUND).read_text("utf-8")
 
 
 def test_what_was_refused_passes_when_the_leak_is_out(study):
@@ -75,7 +81,7 @@ def test_a_work_by_an_author_of_the_same_name_changes_nothing(study):
         + f"@book{{a2020,\n  author = {{{NAME}, F.}},\n  title = {{Over Vlaswoude}},\n}}\n",
         encoding="utf-8",
     )
-    found = refused(study, check).splitlines()
+    found = refused(study, check).splitlines()[:-1]
     assert [line.split(",")[0] for line in found] == ["chapters/kader.md", *["references.bib"] * 2]
 
 
