@@ -6,6 +6,7 @@ if __name__ == "__main__":
     interrupts.end_at_once()
 
 import argparse
+import importlib.util
 import sys
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
             help="the most that may be published; rows become counts anyway if they tell too much",
         )
     chosen = parser.parse_args(arguments)
+    if importlib.util.find_spec("pandas") is None:
+        print(_NO_PACKAGES, file=sys.stderr)
+        return 1
     try:
         if chosen.command == "demo":
             inputs.put()
@@ -87,6 +91,10 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+_NO_PACKAGES = (
+    f"{sys.executable}: has not the packages that this needs. After make book they are in .venv:"
+    " activate it (. .venv/bin/activate), or write .venv/bin/python for python."
+)
 _AFTER_NEW = "Next: python -m study import FILE, and at any time: python -m study status."
 
 

@@ -39,6 +39,9 @@ WORDS = {
 }
 """The words that each part of the file must have in the first language of the book."""
 
+LANGUAGES = ("nl", "en")
+"""What there are chapters, words and translations in; the first is written."""
+
 _ID = re.compile(r"[a-z]+")
 
 
@@ -122,6 +125,11 @@ def _study(table: dict[str, Any]) -> Study:
     editions = table.get("editions")
     if not isinstance(editions, list) or not editions or not all(map(_is_text, editions)):
         raise ValueError('has no editions. Write the languages of the book: editions = ["nl"].')
+    if tuple(editions) not in (LANGUAGES[:1], LANGUAGES):
+        raise ValueError(
+            "has other editions than nl, or nl and en: the chapters are written in Dutch and"
+            ' translated into English. Write editions = ["nl"], or editions = ["nl", "en"].'
+        )
     language = editions[0]
     place = table.get("place")
     if not isinstance(place, dict):
@@ -140,7 +148,28 @@ def _study(table: dict[str, Any]) -> Study:
         streams=tuple(Named(name, words) for name, words, _ in _named(table, "streams", language)),
     )
     _fitting(study)
+    for translation in editions[1:]:
+        _translated(study, translation)
     return study
+
+
+def _translated(study: Study, language: str) -> None:
+    """Refuse a study that lacks words of an edition, all of them in one line."""
+    parts = [("", study.itself), ("place", study.place)]
+    parts += [
+        (kind, each) for kind in ("roles", "phases", "streams") for each in getattr(study, kind)
+    ]
+    lacking = [
+        f"{part.id} {name}_{language}" if kind else f"{name}_{language}"
+        for kind, part in parts
+        for name in WORDS[kind]
+        if f"{name}_{language}" not in part.words
+    ]
+    if lacking:
+        raise ValueError(
+            f"lacks words of the edition {language}: {', '.join(lacking)}."
+            f" Write them, or take {language} out of editions."
+        )
 
 
 def _fitting(study: Study) -> None:

@@ -77,6 +77,12 @@ def import_project(
     target = folder / store.MAPPING
     open_answers = text.count(f'"{mapping.OPEN}"')
     said = _summary(", ".join(path.name for path in (file, *more)), project)
+    if target.exists() and _fits(target, project, codebook):
+        return [
+            *said,
+            f"Kept: {folder.name}/{store.MAPPING}, which you made before: it fits this project.",
+            "Next: python -m study anonymise.",
+        ]
     if target.exists():
         target = folder / f"new-{store.MAPPING}"
         said.append(f"Kept: {folder.name}/{store.MAPPING}, which you made before.")
@@ -87,6 +93,15 @@ def import_project(
         f"Next: finish {folder.name}/{store.MAPPING}, then run python -m study anonymise.",
     ]
     return said
+
+
+def _fits(file: Path, project: Project, codebook: pd.DataFrame) -> bool:
+    """Whether a mapping is finished, and of this project."""
+    try:
+        mapping_reader.read(file, project, codebook)
+    except mapping.MappingError:
+        return False
+    return True
 
 
 def _import_codes(file: Path, project: Project, folder: Path) -> list[str]:

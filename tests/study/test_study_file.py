@@ -41,6 +41,10 @@ def test_neighbouring_phases_are_pairs_of_which_the_first_keeps_its_name(tmp_pat
         (FIRST_ROUND, "", "role landelijk is of round 1"),
         ("number = 2", "number = 4", "has other rounds than 1 and 2"),
         ("title_nl", "title_nl =", "Invalid"),
+        ('editions = ["nl", "en"]', 'editions = ["en"]', "are written in Dutch"),
+        ('editions = ["nl", "en"]', 'editions = ["nl", "fr"]', "are written in Dutch"),
+        ("question_en", "vraag_en", "lacks words of the edition en: question_en."),
+        ('the_en = "embedding"', "", "lacks words of the edition en: borgen the_en. Write them"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(old, new, message, tmp_path):
@@ -49,6 +53,11 @@ def test_what_is_wrong_is_said_in_one_line(old, new, message, tmp_path):
         of(TEXT.replace(old, new, 1), tmp_path)
     told = str(refused.value)
     assert told.startswith("data/study.toml: ") and message in told and "\n" not in told
+
+
+def test_words_of_an_edition_that_is_not_made_may_lack(tmp_path):
+    dutch = "\n".join(line for line in TEXT.splitlines() if "_en = " not in line)
+    assert of(dutch.replace('["nl", "en"]', '["nl"]'), tmp_path).editions == ("nl",)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
