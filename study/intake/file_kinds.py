@@ -58,7 +58,8 @@ ARCHIVES = (
     ("Index/Document.iwa", "a file of Numbers or Pages", "Export the table as .xlsx or CSV"),
     ("META-INF/container.xml", "an e-book", "Give the project in which it was coded"),
 )
-_PACKED = (".qdpx", ".csv", ".xlsx", ".sqlite3", ".rqda", ".qda")
+# What people pack into an archive.
+PACKED = (".qdpx", ".csv", ".xlsx", ".sqlite3", ".rqda", ".qda")
 # Projects in a tool's own form, by their extension.
 OWN = {
     ".atlproj": "ATLAS.ti", ".atlproj9": "ATLAS.ti", ".atlproj22": "ATLAS.ti",
@@ -134,13 +135,6 @@ def refuse_archive(file: str, names: tuple[str, ...]) -> None:
     for member, what, remedy in ARCHIVES:
         if member in names:
             raise IntakeError(file, f"is {what}, not a coding project", remedy)
-    packed = [name for name in names if name.lower().endswith(_PACKED)]
-    if packed and not any(name.lower().endswith(".qde") for name in names):
-        raise IntakeError(
-            file,
-            f"is an archive of other files, such as {packed[0]}",
-            "Unpack it and give the files inside",
-        )
 
 
 def _named(path: Path, name: str) -> IntakeError:

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 
-from study.intake import codings, refi_xml, sax
+from study.intake import codings, file_kinds, refi_xml, sax
 from study.intake.counting import BOM
 from study.intake.errors import IntakeError
 from study.intake.refi_write import PROJECT_MEMBER, write
@@ -139,10 +139,10 @@ def _project_file(path: Path, archive: Archive) -> str:
         )
     if found:
         return found[0]
-    packed = [name for name in archive.names if name.casefold().endswith(".qdpx")]
+    packed = [name for name in archive.names if name.casefold().endswith(file_kinds.PACKED)]
     if packed:
         raise IntakeError(
-            path.name, f"only packs {packed[0]}", "Unpack it and give the .qdpx inside"
+            path.name, f"only packs {packed[0]}", "Unpack it and give the file inside"
         )
     raise IntakeError(
         path.name,

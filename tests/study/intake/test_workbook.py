@@ -172,5 +172,5 @@ def test_an_archive_of_tables_is_to_be_unpacked(tmp_path, inner):
     file = tmp_path / "export.zip"
     with zipfile.ZipFile(file, "w") as made:
         made.writestr(inner, "Interview,Code\na,b\n")
-    with pytest.raises(IntakeError, match=f"such as {inner}. Unpack it"):
+    with pytest.raises(IntakeError, match=f"only packs {inner}. Unpack it"):
         read(file)
