@@ -41,6 +41,14 @@ def tables_of(
 
     Of equal codings on one passage the first is kept, and the others are set aside.
     """
+    kept, aside, _ = numbered_tables(codings, sources, set_aside)
+    return kept, aside
+
+
+def numbered_tables(
+    codings: list[Coding], sources: list[str], set_aside: list[SetAside]
+) -> tuple[pd.DataFrame, pd.DataFrame, dict[int, int]]:
+    """The same, and the number that each passage has in the table."""
     rows = pd.DataFrame(codings, columns=Coding._fields).astype(
         {"source": "category", "code": "category", "coder": "category"}
     )
@@ -58,7 +66,9 @@ def tables_of(
         {"start": "Int64", "end": "Int64", "page": "Int64", "selection": "Int64"}
     )
     kept = kept.sort_values(["rank", "start", "end", "page", "selection"], kind="stable")
+    before = kept["selection"]
     kept["selection"] = kept.groupby("selection", sort=False).ngroup() + 1
+    numbers = dict(zip(before, kept["selection"], strict=True))
     first = kept.groupby("source", sort=False, observed=True)["selection"].transform("min")
     kept["order"] = kept["selection"] - first + 1
-    return kept[list(CODINGS)].astype(CODINGS).reset_index(drop=True), aside
+    return kept[list(CODINGS)].astype(CODINGS).reset_index(drop=True), aside, numbers

@@ -35,7 +35,8 @@ def merged(projects: Sequence[Project]) -> Project:
     - A code is the same if its path is, a case if its name is.
     - An account is the same if the tool's own identifier of it is, and not only its name: whether
       two accounts of one name are one person is asked in the mapping.
-    - Positions are compared where it is known how both files count them.
+    - Positions are compared where it is known how both files count them; where there are none,
+      a passage is the same if what a tool says of its place and its words is.
     """
     if len(projects) == 1:
         return projects[0]
@@ -172,7 +173,9 @@ class _Building:
             for row, start, end in zip(rows.itertuples(), starts, ends, strict=True):
                 placed = comparable and not np.isnan(start)
                 bounds = (int(start), int(end)) if placed else (None, None)
-                key = (here, *bounds) if placed else (here, number, row.selection)
+                mark = project.marks.get(int(row.selection)) if comparable else None
+                own = (number, row.selection) if mark is None else ("mark", mark)
+                key = (here, *bounds) if placed else (here, *own)
                 self.codings.append(
                     Coding(
                         here,

@@ -1,5 +1,6 @@
 """A researcher's coding project in tables, whatever tool it comes from. Private, all of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -55,7 +56,8 @@ class Project:
       ``start`` and ``end`` are in the tool's own counting, comparable within one source only, and
       missing where the tool gives none.
     - ``notes``: what the researcher has to know of how the file was read; ``whole_texts``: whether
-      texts are more than the coded passages. Neither is kept.
+      texts are more than the coded passages; ``marks``: by selection, what tells a passage apart
+      from others of its interview where there are no positions. None of these is kept.
     - ``set_aside``: one row per coding of the file that is not in ``codings``, and ``why``;
       ``source`` is missing where it belongs to no interview. Together with ``codings`` these are
       all codings that the file holds.
@@ -80,6 +82,7 @@ class Project:
     left_out: tuple[LeftOut, ...]
     notes: tuple[str, ...] = ()
     whole_texts: bool = True
+    marks: Mapping[int, bytes] = field(default_factory=dict)
     set_aside: pd.DataFrame = field(default_factory=lambda: table([], SET_ASIDE))
 
 

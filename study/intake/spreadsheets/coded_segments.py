@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from study.intake import codings
@@ -158,6 +159,8 @@ OTHERS = {
 """Tables of tools that are known and not read, by columns that only these have."""
 
 REQUIRED = ("interview", "code")
+_ROW = "row"
+"""Marks a passage of which nothing is known but the row it stands in."""
 
 
 @dataclass
@@ -186,10 +189,11 @@ def read_rows(path: Path, rows: Rows) -> Project:
         if layout.many is COMMAS and (match := APPLIED.fullmatch(column))
     }
     headings = [c for c in rows.header if layout.headings and c.casefold().startswith("category")]
-    numbers: dict[tuple, int] = {}
+    numbers: dict[bytes, int] = {}
     places: dict[int, str] = {}
+    marks: dict[int, bytes] = {}
     found: list[codings.Coding] = []
-    again: Counter[tuple] = Counter()
+    again: Counter[bytes] = Counter()
     names = _Names()
     texts: dict[str, dict[str, None]] = {}
     uncoded = several = 0
@@ -216,21 +220,26 @@ def read_rows(path: Path, rows: Rows) -> Project:
         coder = names.once(cells.get("coder"))
         for code in given:
             code = names.once(code)
-            key = (source, *passage.key)
+            mark = _mark(passage.key)
             if layout.row_is_coding:
                 # A tool gives a code once to a passage: again, it is another one of the same words.
-                again[key, code, coder] += 1
-                key = (*key, again[key, code, coder])
-            number = numbers.setdefault(key, len(numbers) + 1)
-            places[number] = passage.place
+                times = _mark((source, mark, code, coder))
+                again[times] += 1
+                if again[times] > 1:
+                    mark = _mark((mark, again[times]))
+            number = numbers.setdefault(_mark((source, mark)), len(numbers) + 1)
+            if passage.place:
+                places[number] = passage.place
+            if passage.key[0] != _ROW:
+                marks[number] = mark
             found.append(
                 codings.Coding(source, number, passage.start, passage.end, None, code, coder)
             )
-    if any(places.values()):
-        rank = {place: n for n, place in enumerate(sorted(set(places.values()), key=_in_order))}
-        found = [coding._replace(page=rank[places[coding.selection]]) for coding in found]
+    if places:
+        rank = {place: n for n, place in enumerate(sorted({"", *places.values()}, key=_in_order))}
+        found = [coding._replace(page=rank[places.get(coding.selection, "")]) for coding in found]
     sources = _names_of(list(texts))
-    coding_table, set_aside = codings.tables_of(found, list(texts), [])
+    coding_table, set_aside, numbered = codings.numbered_tables(found, list(texts), [])
     used = {*columns.values(), *applied, *headings}
     left_out = list(unread([c for c in rows.header if c not in used], "they are not needed"))
     if uncoded:
@@ -270,6 +279,7 @@ def read_rows(path: Path, rows: Rows) -> Project:
         set_aside=set_aside,
         notes=tuple(notes),
         whole_texts=False,
+        marks={numbered[number]: mark for number, mark in marks.items() if number in numbered},
     )  # fmt: skip
 
 
@@ -381,7 +391,7 @@ def _passage(
         key: tuple = (start, end)
     else:
         known = [cells.get(name) for name in ("number", "place", "until", "passage")]
-        key = tuple(known) if any(known) else ("row", row.line)
+        key = tuple(known) if any(known) else (_ROW, row.line)
     return _Passage(cells["interview"] or "", key, start, end, place)
 
 
@@ -415,6 +425,11 @@ def _parted(layout: Layout, cell: str, density: str | None) -> list[str]:
     if layout.many is COMMAS or (len(lines) == 1 and density != "1"):
         return layout.many.split(cell)
     return lines
+
+
+def _mark(what: tuple) -> bytes:
+    """A few bytes in the place of what tells a passage apart, which may be a long text."""
+    return blake2b(repr(what).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _in_order(place: str) -> tuple:

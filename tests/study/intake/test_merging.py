@@ -127,3 +127,17 @@ def test_one_file_is_itself(tmp_path):
     path = qdpx(tmp_path / "a.qdpx", source("R01", selection(0, 2, coding("budget", "anna"))),
                 {"R01": TEXT})  # fmt: skip
     assert rows(read_all([path]).sources) == [(guid("R01"), "R01", "text", TEXT)]
+
+
+def test_a_passage_without_positions_is_one_in_the_tables_of_two_coders(tmp_path):
+    header = "Document name;Code;Beginning;End;Segment;Created by\n"
+    for name, coder, lines in (
+        ("a", "anna", ["G1;geld;3;3;ja", "G1;tijd;3;3;ja", "G1;geld;4;4;nee"]),
+        ("b", "bram", ["G1;geld;3;3;ja", "G1;geld;3;3;ander stuk"]),
+    ):
+        text = header + "".join(f"{line};{coder}\n" for line in lines)
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    both = read_all([tmp_path / "a.csv", tmp_path / "b.csv"])
+    assert len(both.codings) == 5 and both.set_aside.empty
+    readers = both.codings.groupby("selection")["coder"].nunique()
+    assert sorted(readers) == [1, 1, 2], "one passage has two coders, and two have one each"
