@@ -188,3 +188,18 @@ CODES = pd.DataFrame(
 )
 def test_the_draft_knows_phases_and_directions_wherever_they_stand(path, meaning):
     assert mapping_draft.guess(path, CODES) == meaning
+
+
+def test_without_the_packages_nothing_is_written_and_one_line_says_what_to_do(fresh):
+    before = (fresh / "data" / paths.STUDY.name).read_bytes()
+    bare = subprocess.run(
+        [sys.executable, "-S", "-m", "study", "new", *options()],
+        cwd=fresh,
+        env=os.environ | {"PYTHONPATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert bare.returncode == 1 and bare.stderr.count("\n") == 1, bare.stderr
+    assert "activate it" in bare.stderr
+    assert (fresh / "data" / paths.STUDY.name).read_bytes() == before

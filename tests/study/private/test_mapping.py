@@ -13,6 +13,7 @@ from study.private import ledger, mapping_draft, mapping_reader, project, store
 from study.private.anonymise import anonymise
 from study.private.mapping import MappingError
 from study.private.project import Project
+from study.study_file import STUDY
 from tests.support.codings import CODEBOOK, made
 
 BOOK = CODEBOOK.assign(label_nl=["steun", "steun", "regels"], label_en=["x", "y", "z"])
@@ -200,6 +201,7 @@ def test_the_draft_is_readable_whatever_things_are_called(names, often):
         ("Fase: borgen", {"phase": "borgen"}),
         ("Op de agenda", {"phase": "agenderen"}),
         ("Speelde geen rol", {"direction": "absent"}),
+        ("speelt geen rol", {"direction": "absent"}),
         ("geen belemmering", {"direction": "?"}),
         ("Helpt en belemmert", {"direction": "?"}),
         ("Belemmerende wetgeving", {"factor": "?", "direction": "hinders"}),
@@ -223,3 +225,36 @@ def test_a_draft_for_variables_that_all_stand_on_cases():
     drafted = yaml.safe_load(mapping_draft.draft(cases, BOOK))
     assert drafted["respondents"][0]["round"] == 2
     assert drafted["respondents"][0]["municipality"] == "Noorderveen"
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [
+        ("borgen: regels", "borgen.regels"),
+        ("borgen/regels/helpt", {"factor": "regels", "phase": "borgen", "direction": "helps"}),
+        ("regels (+)", {"factor": "regels", "direction": "helps"}),
+        ("regels -", {"factor": "regels", "direction": "hinders"}),
+        ("borgen: onbekend", {"factor": "?", "phase": "borgen"}),
+        ("cao-afspraken -", "?"),
+    ],
+)
+def test_the_draft_reads_names_that_people_write_as_one(name, meaning):
+    base = made([("s1", 1, 0, 9, "c", "a")])
+    named = replace(base, codes=base.codes.assign(name=name))
+    assert yaml.safe_load(mapping_draft.draft(named, BOOK))["codes"] == {name: meaning}
+
+
+def test_the_draft_takes_places_from_names_if_they_are_as_many_as_there_were():
+    role = next(role for role in STUDY.roles if role.round == 2)
+    names = [
+        f"{role.words['one_nl'].capitalize()} Plaats{chr(65 + n)}" for n in range(STUDY.places)
+    ]
+
+    def drafted(called: list[str]) -> set[str]:
+        base = made([("s1", 1, 0, 9, "regels", "a")], sources=STUDY.places)
+        sources = base.sources.assign(name=called)
+        entries = yaml.safe_load(mapping_draft.draft(replace(base, sources=sources), BOOK))
+        return {entry["municipality"] for entry in entries["respondents"]}
+
+    assert len(drafted(names)) == STUDY.places and "?" not in drafted(names)
+    assert drafted([*names[:-1], names[0]]) == {"?"}

@@ -2,8 +2,10 @@
 
 import pytest
 
+from study.privacy import identifiers
 from study.private import project
 from study.private.names_in_project import names_in
+from study.study_file import STUDY
 
 
 def made(sources=(), texts=(), cases=(), coders=(), values=(), names=()) -> project.Project:
@@ -87,3 +89,18 @@ def test_coders_cases_and_values_are_names():
     )
     assert {"Lindervoort", "Roos Terhaar", "Terhaar", "Esdonk"} <= set(found)
     assert "Gemeente" not in found
+
+
+def test_words_of_tools_groups_and_forms_are_no_names():
+    groups = [role.words["many_nl"].capitalize() for role in STUDY.roles]
+    files = ("Codierte Segmente.xlsx", "MAXQDA Export.xlsx", "ATLAS.ti rapport.xlsx", "Dedoose.csv")
+    found = names_in(made(values=[*groups, "Vrouw", "Merenland"], names=files, sources=["Geesje"]))
+    assert "Merenland" in found and "Geesje" in found
+    assert not {*groups, "Vrouw", "Segmente", "Codierte", "Maxqda", "Atlas", "Dedoose"} & set(found)
+
+
+def test_a_group_with_an_initial_is_no_way_to_write_a_name():
+    group = STUDY.roles[-1].words["one_nl"].capitalize()
+    names = identifiers.Names([f"{group} Elst"])
+    assert not list(identifiers.find(f"De {group.lower()}s waren er.", names))
+    assert list(identifiers.find(f"De {group.lower()} elst was er.", names))
