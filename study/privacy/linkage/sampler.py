@@ -7,6 +7,7 @@ its start, the starts disagree, and the answer is not to be trusted.
 
 import time
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -160,23 +161,56 @@ class Walk:
             shape = (batch, len(self.division))
             first, second = proposals(self.random, self.role, shape)
             least = np.zeros(shape) if self.climbs else np.log1p(-self.random.random(shape))
+            moved = False
             for one, other, limit in zip(first, second, least, strict=True):
-                self._step(one, other, limit)
+                moved |= self._step(one, other, limit)
+            if self.climbs and not moved and self._at_their_tops():
+                return
 
-    def _step(self, one: np.ndarray, other: np.ndarray, least: np.ndarray) -> None:
+    def _at_their_tops(self) -> bool:
+        """Whether nobody can go up any more; not looked at where that takes longer than walking."""
+        one, other = np.nonzero(np.triu(self.role[:, None] == self.role[None, :], k=1))
+        everybody = np.ones(len(self.division), dtype=int)
+        return len(one) <= self.AT_ONCE and not any(
+            (self._exchanged(a * everybody, b * everybody).gain > 0).any()
+            for a, b in zip(one, other, strict=True)
+        )
+
+    def _step(self, one: np.ndarray, other: np.ndarray, least: np.ndarray) -> bool:
+        """Exchange two people in each division where that gains more than ``least``, if in any."""
+        after = self._exchanged(one, other)
+        taken = np.flatnonzero(after.gain > least)
+        here, there = after.here[taken], after.there[taken]
+        self.division[taken, one[taken]] = there
+        self.division[taken, other[taken]] = here
+        self.sums[taken, here] = after.sums_here[taken]
+        self.sums[taken, there] = after.sums_there[taken]
+        self.logs[taken, here] = after.logs_here[taken]
+        self.logs[taken, there] = after.logs_there[taken]
+        return bool(len(taken))
+
+    def _exchanged(self, one: np.ndarray, other: np.ndarray) -> "_Exchange":
+        """What it would be in each division to exchange two people there."""
         each = np.arange(len(self.division))
         here, there = self.division[each, one], self.division[each, other]
         change = self.evidence.rows[other] - self.evidence.rows[one]
-        new_here = self.sums[each, here] + change
-        new_there = self.sums[each, there] - change
-        logs_here = self.evidence.of_sums(new_here)
-        logs_there = self.evidence.of_sums(new_there)
+        sums_here = self.sums[each, here] + change
+        sums_there = self.sums[each, there] - change
+        logs_here = self.evidence.of_sums(sums_here)
+        logs_there = self.evidence.of_sums(sums_there)
         gain = logs_here + logs_there - self.logs[each, here] - self.logs[each, there]
-        taken = np.flatnonzero((gain > least) & (here != there))
-        here, there = here[taken], there[taken]
-        self.division[taken, one[taken]] = there
-        self.division[taken, other[taken]] = here
-        self.sums[taken, here] = new_here[taken]
-        self.sums[taken, there] = new_there[taken]
-        self.logs[taken, here] = logs_here[taken]
-        self.logs[taken, there] = logs_there[taken]
+        # Colleagues, or one person twice: nothing to exchange.
+        gain[here == there] = -np.inf
+        return _Exchange(here, there, sums_here, sums_there, logs_here, logs_there, gain)
+
+
+class _Exchange(NamedTuple):
+    """Municipalities of two people, and their sums and logs after these changed places."""
+
+    here: np.ndarray
+    there: np.ndarray
+    sums_here: np.ndarray
+    sums_there: np.ndarray
+    logs_here: np.ndarray
+    logs_there: np.ndarray
+    gain: np.ndarray

@@ -351,6 +351,19 @@ def test_the_best_division_found_is_the_likeliest_of_all(monkeypatch):
     assert likelihood(answers, found, 0.1) == pytest.approx(likelihood(answers, best, 0.1))
 
 
+def test_walkers_that_cannot_go_up_any_more_are_where_all_steps_would_bring_them(monkeypatch):
+    answers, truth = alike.study(np.random.default_rng(9), SHARES[::4], [3, 3, 2, 2], 0.1)
+    role = np.arange(10) % 2
+    evidence = model.evidence(answers, model.composition(truth, role), 0.1)
+    steps, step = [], sampler.Walk._step
+    monkeypatch.setattr(sampler.Walk, "_step", lambda *of: steps.append(1) or step(*of))
+    found = sampler.likeliest(evidence, truth, role)
+    few = len(steps)
+    monkeypatch.setattr(sampler.Walk, "_at_their_tops", lambda _: False)
+    assert (sampler.likeliest(evidence, truth, role) == found).all()
+    assert few < len(steps) - few == sampler.SWEEPS * len(truth)
+
+
 def test_a_single_guess_links_people_who_say_the_same(monkeypatch):
     monkeypatch.setattr(sampler, "SWEEPS", 30)
     random = np.random.default_rng(1)
