@@ -1,14 +1,18 @@
 """The tiers of the tests, and what is made once and shared: the demonstration and a built book.
 
 A test below ``tests/book``, ``tests/recipes``, ``tests/sceptic`` or ``tests/browser`` has the
-marker of its folder; no other test may build a book. The marker ``campaign`` is set by hand, on
-what belongs in ``make test-full`` only.
+marker of its folder; no other test may build a book. A test of a module that imports one of
+``WHOLE`` has the marker ``whole``: it takes a study all the way to its tables, or runs notebooks.
+``make check`` leaves all of these out. The marker ``campaign`` is set by hand, on what belongs in
+``make test-full`` only.
 """
 
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest.register_assert_rewrite("tests.support")
 
@@ -24,20 +28,33 @@ from tests.support.demonstration import Study  # noqa: E402
 
 HERE = Path(__file__).parent
 MARKED_FOLDERS = {"book": "book", "recipes": "book", "sceptic": "book", "browser": "browser"}
+WHOLE = {"study.workflow", "press.notebooks.execution", "tests.support.designs"}
 BOOKS = {"book", "other_book", "own_book", "short_book", "own_short_book"}
 BOOKS |= {"both_editions", "own_editions"}
+# Drawn at random in the campaigns only, so that before these what passed passes again. No example
+# fails by the clock: a busy machine is no fault.
+BY_NO_CLOCK = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("many", max_examples=100, **BY_NO_CLOCK)
+settings.register_profile("few", max_examples=20, derandomize=True, database=None, **BY_NO_CLOCK)
 NOT_HERE = "a test that needs a built book belongs below tests/book, tests/recipes or tests/browser"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try many examples in the campaigns, and wherever no tier is asked for."""
+    settings.load_profile("few" if "not campaign" in config.option.markexpr else "many")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test the marker of its folder, before `-m` chooses."""
+    """Give each test the marker of its folder or module, before `-m` chooses."""
     for item in items:
         folder = item.path.relative_to(HERE).parts[0]
         if folder in MARKED_FOLDERS:
             item.add_marker(MARKED_FOLDERS[folder])
         elif BOOKS & set(item.fixturenames):
             raise pytest.UsageError(f"{item.nodeid}: {NOT_HERE}")
+        elif WHOLE & {v.__name__ for v in vars(item.module).values() if isinstance(v, ModuleType)}:
+            item.add_marker("whole")
 
 
 @pytest.fixture(autouse=True)

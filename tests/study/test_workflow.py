@@ -7,7 +7,7 @@ import sys
 import pandas as pd
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from study import paths, workflow
@@ -423,10 +423,7 @@ def projects(draw, codebook: pd.DataFrame) -> tuple[project.Project, Mapping, li
     return result, Mapping(respondents, meanings, "neutral"), secret
 
 
-@settings(
-    max_examples=8, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
+@settings(max_examples=8)
 @given(data=st.data())
 def test_a_project_is_published_safely_or_refused(demo_study, tmp_path_factory, data):
     codebook = tables.read("codebook")

@@ -4,7 +4,7 @@ from collections import Counter
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from study.intake import codings, read
@@ -141,7 +141,6 @@ def test_several_codes_in_a_cell_are_several_codings(tmp_path):
     ),
     st.sampled_from(["; ", "\n", "|"]),
 )  # fmt: skip
-@settings(deadline=None, max_examples=40)
 def test_each_code_of_each_cell_is_a_coding_or_set_aside(tmp_path_factory, lines, between):
     content = io.StringIO()
     writer = csv.writer(content)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from study.intake import codings, merging, read_all
@@ -85,7 +85,6 @@ def test_coders_who_are_but_a_name_are_asked_about(tmp_path):
     assert len(found.sources) == 1 and len(found.codings) == 2
 
 
-@settings(deadline=None, max_examples=30)
 @given(
     st.lists(
         st.lists(

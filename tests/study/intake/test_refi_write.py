@@ -2,7 +2,7 @@ import zipfile
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from study.intake import codings, read, refi
@@ -194,7 +194,7 @@ def projects(draw) -> Project:
     )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(project=projects())
 def test_any_small_project_is_read_back(tmp_path_factory, project):
     assert_survives(project, tmp_path_factory.mktemp("written") / "a.qdpx")

@@ -13,7 +13,7 @@ from pandas.testing import assert_frame_equal
 from study.measures import reliability
 from study.measures.reliability import agreement, gwet_ac1, krippendorff_alpha, raw_agreement
 
-SOME = settings(max_examples=30, deadline=None, derandomize=True, database=None)
+SOME = settings(max_examples=30, derandomize=True, database=None)
 
 NAN = np.nan
 # Krippendorff (2004, 2018): four observers, twelve units.

@@ -38,7 +38,7 @@ def reached(order) -> int | None:
     return None
 
 
-SOME = settings(max_examples=25, deadline=None, derandomize=True, database=None)
+SOME = settings(max_examples=25, derandomize=True, database=None)
 
 # New per interview: 8, 5, 4, 3 (a base of 20), then 1, 1, 1, 0 and 0.
 INTERVIEWS = [
@@ -85,7 +85,7 @@ def test_the_threshold_is_reached_in_as_many_orders_as_by_hand(group):
     assert_reached_in_as_many_orders(group)
 
 
-@settings(max_examples=8, deadline=None, derandomize=True, database=None)
+@settings(max_examples=8, derandomize=True, database=None)
 @given(st.lists(st.frozensets(st.sampled_from("abcdefgh"), max_size=5), min_size=6, max_size=7))
 def test_the_threshold_is_reached_in_as_many_orders_for_any_group(group):
     assert_reached_in_as_many_orders(group)

@@ -5,7 +5,7 @@ from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from study import measures
@@ -78,7 +78,6 @@ def people_and_pairs(draw) -> tuple[np.ndarray, int]:
     return np.array(cells).reshape(size, codes), draw(st.integers(0, 3))
 
 
-@settings(max_examples=60, deadline=None)
 @given(people_and_pairs())
 def test_a_pair_that_is_said_to_be_worked_out_can_be_nothing_else(case):
     named, most = case

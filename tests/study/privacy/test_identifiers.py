@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from study import paths
@@ -303,7 +303,6 @@ def test_chapters_hold_no_identifiers_but_moments_places_and_files():
 # --- Properties -----------------------------------------------------------------------------------
 
 
-@settings(max_examples=150)
 @given(st.text())
 def test_any_text_is_searched_and_spans_lie_within_it(text):
     for finding in identifiers.find(text):
@@ -311,7 +310,6 @@ def test_any_text_is_searched_and_spans_lie_within_it(text):
         assert 0 <= finding.start < finding.end <= len(text)
 
 
-@settings(max_examples=60)
 @given(st.lists(st.sampled_from([value for _, value, _ in PLANTED]), max_size=6))
 def test_identifiers_in_a_row_break_nothing(values):
     for gap in ("", " ", "\n", "-"):

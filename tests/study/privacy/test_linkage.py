@@ -16,7 +16,7 @@ from tests.support import alike
 
 SHARES = np.linspace(0.1, 0.8, 30)
 SIZES = [[2, 2, 2, 2], [3, 3, 2], [3, 2, 2, 1], [3, 2, 1, 1], [4, 3], [5, 1], [1, 1, 2, 2], [7, 1]]
-SOME = settings(max_examples=15, deadline=None, derandomize=True, database=None)
+SOME = settings(max_examples=15, derandomize=True, database=None)
 
 
 @st.composite

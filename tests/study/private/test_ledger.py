@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pandas as pd
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from study.intake import read
@@ -185,10 +185,6 @@ def paths(code: str) -> str:
     return code if CODES[code] is None else f"{CODES[code]} > {code}"
 
 
-@settings(
-    max_examples=60, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
 @given(data=st.data(), made_up=exported())
 def test_never_is_a_coding_unaccounted_for(tmp_path_factory, data, made_up):
     xml, codings, elsewhere = made_up

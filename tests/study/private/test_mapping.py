@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from study.data import tables
@@ -171,7 +171,6 @@ NAMES = st.text(
 """Names as tools let people write them: line ends and controls as well."""
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(NAMES, min_size=4, max_size=4), st.integers(1, 40))
 def test_the_draft_is_readable_whatever_things_are_called(names, often):
     base = made([("s1", 1, 0, 9, "c", "a"), ("s1", 1, 0, 9, "c", "b")], codes=("d",))

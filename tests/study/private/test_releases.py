@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from study import files, paths
@@ -420,7 +420,6 @@ def table(people: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(snapshots.PEOPLE))
 
 
-@settings(max_examples=40, deadline=None)
 @given(PEOPLE, PEOPLE)
 def test_differences_are_the_rows_that_only_one_of_the_two_has(old, new):
     found = differences.between(table(old), table(new))
@@ -431,7 +430,6 @@ def test_differences_are_the_rows_that_only_one_of_the_two_has(old, new):
     assert not {old[name] for name in gone} & {new[name] for name in come}
 
 
-@settings(max_examples=40, deadline=None)
 @given(PEOPLE, st.randoms())
 def test_nothing_differs_from_itself_under_other_names(old, drawn):
     names = drawn.sample(list(old), len(old))

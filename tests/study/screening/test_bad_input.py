@@ -108,7 +108,6 @@ BEGINNINGS = [
 NAMES = ["a.md", "a.csv", "a.ipynb", "a.png", "a", "references.bib", "a.xml", "a.py"]
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(BEGINNINGS), st.binary(max_size=400), st.sampled_from(NAMES))
 @example(leaks.picture(), b"", "a.png")
 @example(JPEG[:300], b"\xff\xe1\0\x01", "a.jpg")
@@ -117,7 +116,7 @@ def test_no_bytes_break_a_reader(beginning, rest, name):
 
 
 @pytest.mark.campaign
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=3000)
 @given(st.sampled_from([*leaks.KINDS]), st.data())
 def test_no_damage_to_a_file_breaks_a_reader(kind, data):
     path, content = leaks.KINDS[kind]("niemand")
