@@ -9,7 +9,9 @@ HTML := $(OUT)/_build/html
 # Python for what may take long: Ctrl-C ends it in one line, at any moment.
 RUN := sh press/build/stoppable.sh $(BIN)/python
 # Two tests at a time; one that has nothing left to do takes over from the other.
-PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+# Bytecode is written whatever the environment says: each of two workers, and each build of a copy of
+# the book, would compile everything again.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 PORT ?= 8000
 # Kernels side by side; as many as fit if nothing is said.
 export JOBS ?=
@@ -43,8 +45,8 @@ draft: $(VENV)/.book ## build once what live shows: without the gate and PDFs, n
 	@PRESS_OUT="$(OUT)" $(RUN) -m press draft
 
 # Three tiers, each with all of the one before it; tests/conftest.py says what belongs where.
-check: $(VENV)/.test style ## check the style and run what builds no book and opens no browser (three minutes)
-	@$(PYTEST) -m "not book and not browser and not campaign"
+check: $(VENV)/.test style ## check the style and run all quick tests: no book, browser or whole study (a minute)
+	@$(PYTEST) -m "not book and not browser and not whole and not campaign"
 
 test: $(VENV)/.test style chromium ## check the style and run one test of each kind (nine minutes)
 	@$(PYTEST) -m "not campaign"

@@ -2,9 +2,9 @@
 
 A test below ``tests/book``, ``tests/recipes``, ``tests/sceptic`` or ``tests/browser`` has the
 marker of its folder; no other test may build a book. A test of a module that imports one of
-``WHOLE`` has the marker ``whole``: it takes a study all the way to its tables, or runs notebooks.
-``make check`` leaves all of these out. The marker ``campaign`` is set by hand, on what belongs in
-``make test-full`` only.
+``WHOLE`` has the marker ``whole``: it takes a study all the way to its tables, holds all of these
+before the gate, or runs notebooks. ``make check`` leaves all of these tests out. The marker
+``campaign`` is set by hand, on what belongs in ``make test-full`` only.
 """
 
 import shutil
@@ -28,7 +28,8 @@ from tests.support.demonstration import Study  # noqa: E402
 
 HERE = Path(__file__).parent
 MARKED_FOLDERS = {"book": "book", "recipes": "book", "sceptic": "book", "browser": "browser"}
-WHOLE = {"study.workflow", "press.notebooks.execution", "tests.support.designs"}
+WHOLE = {"study.workflow", "study.gate.decision", "tests.support.designs"}
+WHOLE |= {"press.notebooks.execution"}
 BOOKS = {"book", "other_book", "own_book", "short_book", "own_short_book"}
 BOOKS |= {"both_editions", "own_editions"}
 # Drawn at random in the campaigns only, so that before these what passed passes again. No example

@@ -162,10 +162,10 @@ def test_identifiers_are_drawn_once(own_study):
         draws.append(size)
         return random.Random(len(draws)).randbytes(size)
 
-    workflow.publish(own_study.data, own_study.private, counting)
+    workflow.publish(own_study.data, own_study.private, counting, levels.COUNTS)
     once = len(draws)
     draws.clear()
-    workflow.publish(own_study.data, own_study.private, counting)
+    workflow.publish(own_study.data, own_study.private, counting, levels.COUNTS)
     assert len(draws) == once == 5
 
 

@@ -93,9 +93,9 @@ class Book:
         }
 
 
-@lru_cache(100)
+@lru_cache(200)
 def parsed(page: str) -> BeautifulSoup:
-    """A page as a tree. Parsing all pages takes a second, and a dozen tests look at all."""
+    """A page as a tree. Parsing both editions takes seconds, and a dozen tests look at all."""
     return BeautifulSoup(page, "html.parser")
 
 

@@ -81,6 +81,7 @@ FOLDER = Path(_OWN.name)
 """Where it is made; the workers of one run of the tests are given one folder."""
 
 
+@cache
 def read() -> Coded:
-    """The coded tables of the demonstration."""
+    """The coded tables of the demonstration; tests only look at them."""
     return coded.read(made().data)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from functools import cache
 
 import pandas as pd
 import pikepdf
@@ -44,6 +45,11 @@ def results_of(of: coded.Coded, table: pd.DataFrame | None = None) -> Results:
     return Results(numbers=numbers, trails={"trail": EvidenceResult("trail", "x", trail)})
 
 
+@cache
+def of_the_demonstration() -> Results:
+    return results_of(demonstration.read())
+
+
 def made(found: Results, tmp_path, address="", citation=CITATION, synthetic=True):
     scratch, target = tmp_path / "scratch", tmp_path / "factsheet.pdf"
     scratch.mkdir()
@@ -74,7 +80,7 @@ def test_it_is_two_tagged_pages_whatever_the_study(name, synthetic, tmp_path):
 
 
 def test_made_up_interviews_leave_no_count_and_so_no_mark(tmp_path):
-    pages = words(made(results_of(demonstration.read()), tmp_path))
+    pages = words(made(of_the_demonstration(), tmp_path))
     assert not [page for page in pages if re.search(r"\dvan\d", page)]
     assert bare(labels.text("notice.synthetic_short")) not in "".join(pages)
     statements, codebook = tables.read("statements"), tables.read("codebook")
@@ -84,7 +90,7 @@ def test_made_up_interviews_leave_no_count_and_so_no_mark(tmp_path):
 
 
 def test_real_interviews_show_what_enough_people_say_and_how_many(tmp_path):
-    found = results_of(demonstration.read())
+    found = of_the_demonstration()
     pages = words(made(found, tmp_path, synthetic=False))
     shown = highlights.factors(found.trail, "agenderen", "helps")
     assert shown
@@ -94,10 +100,10 @@ def test_real_interviews_show_what_enough_people_say_and_how_many(tmp_path):
 
 
 def test_it_opens_with_a_message_and_three_numbers_with_their_sources(tmp_path):
-    (first, _) = words(made(results_of(demonstration.read()), tmp_path))
+    (first, _) = words(made(of_the_demonstration(), tmp_path))
     assert first.startswith(bare(labels.text("factsheet.title")))
     assert bare(bibliography.short(WORKS["nr2018ibp"])) in first
-    numbers = [number for number, _, _ in key_numbers(results_of(demonstration.read()))]
+    numbers = [number for number, _, _ in key_numbers(of_the_demonstration())]
     assert len(numbers) == 3
     places_in_text = [first.index(bare(number)) for number in numbers]
     assert places_in_text == sorted(places_in_text)
@@ -107,7 +113,7 @@ def test_it_opens_with_a_message_and_three_numbers_with_their_sources(tmp_path):
 def test_each_reader_finds_three_actions_with_a_first_step_and_what_it_stands_on(
     synthetic, tmp_path
 ):
-    found = results_of(demonstration.read())
+    found = of_the_demonstration()
     (_, second) = words(made(found, tmp_path, synthetic=synthetic))
     for audience in recommendations.AUDIENCES:
         rows = highlights.advice(found.trail, audience, synthetic)
@@ -120,14 +126,14 @@ def test_each_reader_finds_three_actions_with_a_first_step_and_what_it_stands_on
 
 
 def test_it_says_where_to_report_and_when_that_was_seen(tmp_path):
-    (_, second) = words(made(results_of(demonstration.read()), tmp_path))
+    (_, second) = words(made(of_the_demonstration(), tmp_path))
     for point in reporting.points():
         assert bare(point.number) in second
     assert bare(reporting.seen(reporting.points())) in second
 
 
 def test_it_is_the_same_bytes_every_time(tmp_path):
-    found = results_of(demonstration.read())
+    found = of_the_demonstration()
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     assert made(found, tmp_path / "a").read_bytes() == made(found, tmp_path / "b").read_bytes()
@@ -158,7 +164,7 @@ def test_a_recommendation_without_any_ground_says_so(tmp_path):
 
 
 def test_an_address_gives_a_link_and_a_code_to_scan_and_without_one_no_line_is_empty(tmp_path):
-    found = results_of(demonstration.read())
+    found = of_the_demonstration()
     (tmp_path / "with").mkdir()
     (tmp_path / "without").mkdir()
     target = made(found, tmp_path / "with", SITE)
@@ -172,7 +178,7 @@ def test_an_address_gives_a_link_and_a_code_to_scan_and_without_one_no_line_is_e
 
 
 def test_a_contact_stands_there_only_if_the_citation_file_has_one(tmp_path):
-    found = results_of(demonstration.read())
+    found = of_the_demonstration()
     (tmp_path / "with").mkdir()
     (tmp_path / "without").mkdir()
     asked = bare(labels.text("factsheet.contact"))

@@ -375,8 +375,8 @@ def test_a_quarter_of_a_million_passages_take_seconds():
             "code": names[np.concatenate([given, other])],
         }
     )
-    start = time.perf_counter()
+    start = time.process_time()
     overall = row(agreement(table, codebook), "overall")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert (overall["units"], overall["ratings"]) == (250_000, 15_000_000)
     assert overall["alpha_low"] < overall["alpha"] < overall["alpha_high"]

@@ -209,7 +209,7 @@ def test_two_thousand_respondents_take_seconds():
     random = np.random.default_rng(8)
     has = random.random((2000, 30)) < np.linspace(0.001, 0.6, 30)
     codes = np.array([f"c{i}" for i in range(30)])
-    start = time.perf_counter()
+    start = time.process_time()
     curve = rarefaction([set(codes[own]) for own in has])
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert curve["expected"].iloc[-1] == pytest.approx(has.any(axis=0).sum())
