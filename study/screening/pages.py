@@ -60,12 +60,16 @@ class Pages:
     def problems(self, folder: Path) -> list[Problem]:
         """What is wrong in the book in this folder; to be asked again when files are added.
 
-        Hidden files are Sphinx's own and not published.
+        Hidden files are Sphinx's own or half written, may be gone in a moment, and are not
+        published: they are not opened.
         """
         found: list[Problem] = []
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            name, content = path.relative_to(folder).as_posix(), path.read_bytes()
-            if "/." in f"/{name}" or self._memory.has(name, content):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if "/." in f"/{name}" or not path.is_file():
+                continue
+            content = path.read_bytes()
+            if self._memory.has(name, content):
                 continue
             wrong = self._problems_in(name, content)
             found += wrong

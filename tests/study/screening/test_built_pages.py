@@ -2,6 +2,7 @@
 
 import base64
 import re
+from pathlib import Path
 
 import pytest
 import typst
@@ -113,6 +114,16 @@ def test_a_private_name_may_stand_in_a_page_if_it_may_in_what_that_is_made_of(ch
 
 def test_hidden_files_of_sphinx_are_not_published(checkout, written):
     assert checkout.page_problems(written(".doctrees/a.txt", f"Bel {PHONE}.")) == []
+
+
+def test_a_hidden_file_that_is_half_written_is_not_opened(checkout, written, monkeypatch):
+    """It may be gone before it can be: the PDF is written beside the gate."""
+    book = written(".boek.pdf.1.part", f"Bel {PHONE}.")
+    original = Path.read_bytes
+    opened = []
+    monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path) or original(path))
+    assert checkout.page_problems(book) == []
+    assert not [path for path in opened if path.is_relative_to(book)]
 
 
 def test_what_a_machine_names_a_pdf_is_not_read_as_a_name():
