@@ -18,12 +18,12 @@ def publication(of: Published, voice: Voice) -> list[Statement]:
 
 
 def _recognised(of: Published, voice: Voice) -> Statement:
-    share = None if of.rows is None else recognition.recognised(of.rows)
     text = ""
-    if share is not None:
-        text = voice.say(
-            "recognition.found",
-            known=dutch.in_words(recognition.KNOWN),
-            share=dutch.in_words(round(100 * share)),
-        )
+    if of.rows is not None and recognition.recognised(of.rows) is not None:
+        shares = {
+            knows: dutch.in_words(round(100 * share))
+            for knows in ("factor", "phase", "direction")
+            if (share := recognition.recognised(of.rows, knows)) is not None
+        }
+        text = voice.say("recognition.found", known=dutch.in_words(recognition.KNOWN), **shares)
     return Statement("herkenning", text, holds=bool(text))
