@@ -17,6 +17,11 @@ _PART = re.compile(r"IJ[a-z]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32}")
 _DOUBLED = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)")
 """A given name of two, of which the second may be a word besides: "Anne-Fleurtje"."""
+_CALLED = re.compile(
+    r"(?i:stichting|vereniging|st\.|cooperatie|huize|bureau|restaurant|cafe|hotel|salon)"
+    r" ([A-Z][a-z]{4,})"
+)
+"""An organisation that is called by one word, which may be an ordinary one."""
 _LABEL = re.compile(r"\b[A-Z]{2,5}[-_]?\d{1,4}\b")
 """How interviews are numbered: some capitals and a number."""
 _OF_STUDY = frozenset(
@@ -103,6 +108,8 @@ def _opens_as_name(word: str) -> bool:
 def _parts(names: Iterable[str], lower: set[str]) -> Iterator[str]:
     """Names within the names of files and the like: "Plantinga" of "int03-plantinga.docx"."""
     for name in names:
+        if (called := _CALLED.fullmatch(name)) and called[1].lower() not in lower:
+            yield called[1]
         doubled = {
             second.lower()
             for first, second in _DOUBLED.findall(fold(name).text)

@@ -21,7 +21,7 @@ _TELLING_IN_QUOTE = 2
 _TELLING_IN_SHUFFLED = 3
 """So many of the words must be other ones than "the", "of" and "then"."""
 
-_WORD = re.compile(r"\w+(?:[-']\w+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
 def sequences(text: str) -> np.ndarray:

@@ -13,7 +13,10 @@ from itertools import accumulate, pairwise
 
 from study.privacy.identifiers import Names
 from study.privacy.identifiers.folding import fold, without_markup
+from study.privacy.identifiers.forms.contact_forms import tells_account
 from study.privacy.identifiers.hidden_text import encoded_in, spelled_apart, with_figures
+from study.privacy.identifiers.private_names import SHORTEST_INSIDE
+from study.privacy.identifiers.sole_functions import is_function
 from study.screening.reading.plain_text import decoded, from_base64
 from study.screening.strictness import CODE, Strictness
 
@@ -26,8 +29,7 @@ _WORDS = (
     *("geb.", "gebor", "geboor", "born", "jarige", "jaar oud", "years old", "year-old"),
     *("leeftijd", "postbus", *_STREETS),
     *(
-        "zero",
-        "nul ",
+        *(".me/", ".com/", ".gg/", "zero", "nul ", "nul-"),
         "honderd",
         "tig",
         "tien",
@@ -55,7 +57,8 @@ _WORDED = re.compile(
 )
 _UNITS = "een|twee|drie|vier|vijf|zes|zeven|acht|negen|nul"
 _FURTHER = re.compile(
-    r"\b(?:nul|zero)\s\w|///\w|\bplus code\b|\bbadge\b|verjaardag|\bbouwjaar\b|\w+tigers?\b"
+    r"(?:\bt|\bwa|paypal|signal)\.me/|\b(?:x|fb|vk)\.com/|\bdiscord\.gg/"
+    r"|\b(?:nul|zero)[\s-]\w|///\w|\bplus code\b|\bbadge\b|verjaardag|\bbouwjaar\b|\w+tigers?\b"
     r"|\w(?:pad|weg|hof|straat|laan|plein|kade)\s"
     rf"(?:\w*(?:honderd|tig|tien|twaalf|elf)|(?:{_UNITS})\b)"
     rf"|\b(?:{_UNITS})(?:[\s,]{{1,2}}(?:{_UNITS})){{4}}"
@@ -110,7 +113,11 @@ _BY_ITSELF = (
 )
 """Numbers that lead to somebody without a word beside them."""
 
-_MAIL = re.compile(r"[\w.+-]\s{0,2}[\[({<]?\s?@")
+_MAIL = re.compile(
+    r"[\w.+-]\s{0,2}[\[({<]?\s?@"
+    r"|(?:[^\s{};*][^\S\n]{0,3}|\*)@(?=[\d_.]{0,12}[A-Za-z])\w"
+    r"|^\s*@[\w.-]+[ \t]+[^\s#(]"
+)
 _ADDRESS = re.compile(r"(?:https?://|doi:)\S+|(?<!\d)(?:19|20)\d{2}(?:-\d{2}){0,2}(?!\d)")
 """Addresses of works, and days and years."""
 
@@ -155,7 +162,7 @@ def lines_with_a_hint(text: str) -> list[int]:
     small = text.lower()
     # Some letters are longer when they are small, which would move all places after them.
     places = [match.start() for match in _SIGN.finditer(text if len(small) == len(text) else small)]
-    for word in _WORDS:
+    for word in (*_WORDS, *_telling(small)):
         place = small.find(word)
         while place >= 0:
             places.append(place)
@@ -171,6 +178,8 @@ def direct(text: str) -> bool:
     small = text.lower()
     worded = any(map(small.__contains__, _WORDS))
     if worded and (_WORDED.search(small) or _FURTHER.search(small)):
+        return True
+    if _telling(small):
         return True
     if "+" in text and _PLUS_CODE.search(text):
         return True
@@ -200,6 +209,25 @@ def _one_of(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
 
 def _has_a_sign(text: str) -> bool:
     return ("@" in text and _MAIL.search(text) is not None) or "°" in text or "º" in text
+
+
+def _telling(small: str) -> list[str]:
+    """Words of a text in small letters beside which somebody's function or account may stand."""
+    return [word for word in set(_WORD.findall(small)) if _TELLING[word]]
+
+
+class _Telling(dict[str, bool]):
+    """Whether a word, in small letters, is one of these, found once for each."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _MOST_TOKENS:
+            self.clear()
+        bare = fold(word).text
+        self[word] = told = is_function(bare) or tells_account(bare)
+        return told
+
+
+_TELLING = _Telling()
 
 
 def capitals(text: str) -> set[str]:
@@ -246,6 +274,8 @@ class NameHints:
             self._needed[max(further, key=len)].append(frozenset(further))
             # Written as one word, with all given names or only an initial.
             self._joined |= {"".join(parts), "".join(further)}
+        long = {each for each in (*self._joined, *self._needed) if len(each) >= SHORTEST_INSIDE}
+        self._inside = re.compile("|".join(sorted(map(re.escape, long)))) if long else None
         self._inflected = {stem for form in self._joined for stem in _stems(form)}
         self._innocent: set[str] = set()
         self._plain_tokens: set[str] = set()
@@ -295,7 +325,7 @@ class NameHints:
                     return True
             if word[:cut] in self._inflected:
                 return True
-        return False
+        return self._inside is not None and self._inside.search(word) is not None
 
     def _may_go_on(self, word: str) -> bool:
         return len(word) >= _SHORTEST_PIECE and self._known.begins(word)

@@ -11,6 +11,14 @@ from study.screening.strictness import CODE, Strictness
 # Keys of the bibliography are made of an author's name and a year.
 _CITATION = re.compile(r"\{cite[^}`]*\}`[^`]*`")
 _SENTENCE_END = re.compile(r"[^\W\d_]{6,}\.\s")
+_SURNAME = re.compile(
+    r"(?:(?i:van|de|der|den|het|'?t|ten|ter|te|von|el|al)\s){0,3}[A-Z][\w'-]+(?:-[A-Z][\w'-]+)?"
+)
+_YEAR_OF_WORK = re.compile(
+    r"(?:(?:\s(?:&|en|and)\s|,\s)[^()\d,;.]{2,40}|\set al\.?|\se\.a\.){0,4}"
+    r",?\s\(?(?:19|20)\d{2}[a-z]?\b(?=[);,:])"
+)
+_COURT_OF_EUROPE = re.compile(r"[CT]-\d{1,4}/\d{2}")
 _DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _TOWN_HALL = re.compile(r"140\d{2,3}")
 _NUMBER = re.compile(r"\s*[-+]?(?:0|[1-9]\d{0,7})(?:[.,]\d+)?\s*%?\s*")
@@ -33,6 +41,10 @@ def is_none(kind: str, text: str, start: int, end: int, strictness: Strictness) 
                 and "@" in written
                 and "." not in written.partition("@")[2].strip(".")
             )
+        case "case number":
+            return _COURT_OF_EUROPE.fullmatch(written) is not None
+        case "person" if _is_cited(text, start, end):
+            return True
         case "person":
             # "zorgcoördinator. In 2019": the word before a name is no title but ends a sentence.
             return _SENTENCE_END.match(written) is not None or _in_a_citation(text, start, end)
@@ -45,6 +57,12 @@ def is_none(kind: str, text: str, start: int, end: int, strictness: Strictness) 
             return text[max(0, start - 1) : start] == "#"  # a colour
         case _:
             return _in_a_citation(text, start, end)
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Whether a surname is that of an author: "(Van der Leun & Van Schijndel, 2016)"."""
+    surname = _SURNAME.fullmatch(text, start, end) is not None
+    return surname and _YEAR_OF_WORK.match(text, end) is not None
 
 
 def _in_a_citation(text: str, start: int, end: int) -> bool:

@@ -24,6 +24,7 @@ _LABEL = re.compile(r"[^\W\d_]{1,4}[\W_]?\d{1,3}")
 """A label of an interview, such as R01. In code it is any other word: ``int16``."""
 _ESCAPED = re.compile(r"&#?\w+;|\\[uUxX][0-9a-fA-F]{2}|%[0-9a-fA-F]{2}|\\[\"'`^~=.cvHkruk]|\*\*")
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\x([0-9a-fA-F]{2})")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _CODED = "&#"
 """How a letter begins that is written as its number."""
 
@@ -149,7 +150,14 @@ class Search:
         yield self._problem(where, number, passage.column, "quotation")
 
     def _quoted(self, text: str) -> bool:
-        return self._secrets is not None and self._secrets.quoted(text)
+        if self._secrets is None:
+            return False
+        ways = [text]
+        if "<" in text:
+            ways.append(html.unescape(_TAG.sub("", text)))
+        if packed := hints.unpacked(text):
+            ways.append(packed)
+        return any(map(self._secrets.quoted, ways))
 
     def _may_hold(self, line: str, passage: Passage) -> bool:
         """Whether a line, as it stands in its file, can hold anything that is looked for."""

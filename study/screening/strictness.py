@@ -22,7 +22,7 @@ class Strictness:
 # Quotation marks, names of files and dates are ordinary in text that was written to be published;
 # whether words repeat an interview is asked of the interviews.
 _IN_BOOK = frozenset(KINDS) - {"quotation", "file", "date"}
-_ON_MACHINES = {"web address", "social handle", "network address", "respondent label"}
+_ON_MACHINES = {"web address", "network address", "respondent label"}
 
 BOOK = Strictness("book", _IN_BOOK)
 DOCUMENT = Strictness("document", _IN_BOOK - _ON_MACHINES)
@@ -33,6 +33,7 @@ CODE = Strictness(
             *("known name", "e-mail", "phone", "citizen number", "bank account", "payment card"),
             *("postcode", "address", "birth or age", "guid", "case number", "company number"),
             *("identity document", "alien number", "coordinates", "professional number"),
+            *("social handle", "sole function"),
         )
     ),
 )

@@ -60,3 +60,23 @@ def a_project(
         for code in codes
     }
     return made, Mapping(tuple(people), meanings, "neutral")
+
+
+def named(sources: Sequence[str]) -> Project:
+    """A project without interviews, of which the sources are called so."""
+    return Project(
+        name="P",
+        tool=DEMONSTRATION,
+        counting="open",
+        names=(),
+        left_out=(),
+        sources=project.table(
+            [(f"s{n}", name, "text", pd.NA) for n, name in enumerate(sources)], project.SOURCES
+        ),
+        coders=project.table([], project.CODERS),
+        codes=project.table([], project.CODES),
+        codings=project.table([], project.CODINGS),
+        cases=project.table([], project.CASES),
+        case_sources=project.table([], project.CASE_SOURCES),
+        variables=project.table([], project.VARIABLES),
+    )

@@ -23,7 +23,7 @@ from study.privacy.identifiers.text_words import Words
 __all__ = ["KINDS", "Finding", "Names", "find"]
 
 # Findings inside these, and these inside others, are reported as well: another remedy.
-_REPORTED_WITH_CONTENT = frozenset({"quotation", "known name", "sole function"})
+_REPORTED_WITH_CONTENT = frozenset({"quotation", "known name", "sole function", "social handle"})
 
 
 def find(

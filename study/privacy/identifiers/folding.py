@@ -31,6 +31,8 @@ _MARKS = str.maketrans(
         **dict.fromkeys("−⁃", "-"),
         **dict.fromkeys("\u2028\u2029", "\n"),
         **dict.fromkeys("。…", "."),
+        # Tags, which nobody sees and a program reads as letters.
+        **{chr(0xE0000 + at): chr(at) for at in range(0x20, 0x7F)},
     }
 )
 _UNSEEN = {"Cf", "Mn", "Me"}
@@ -49,6 +51,10 @@ _SPELLED = r"""
      |["'`^~=.uvHckr]\{?(?:[A-Za-z]|\\[ij])\}{1,2}                   # TeX: {\"e}
      |["'`^~][A-Za-z]
     ))"""
+_READ_AS_ANOTHER = re.compile(
+    "[ÃÂÅÄ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+"""Letters of UTF-8 that were read as if they were those of Windows: "Ã«" for "ë"."""
 _ENCODED_TWICE = re.compile(r"(?<=%)25(?=[0-9A-Fa-f]{2})")
 _MARKS_OF_MARKUP = "<*}`~]\\"
 _MARKUP = re.compile(
@@ -149,7 +155,7 @@ def _changed(text: str) -> list[tuple[int, int, str]]:
     """Start, end and meaning of what takes another number of characters in the folded text."""
     odd = "".join(sorted(each for each in set(_NOT_ASCII.findall(text)) if len(_plain(each)) != 1))
     spelled = any(mark in text for mark in _SPELLED_MARKS)
-    if not odd and not spelled:
+    if not odd and not spelled and not _READ_AS_ANOTHER.search(text):
         return []
     found = []
     for match in _to_change(odd, spelled).finditer(text):
@@ -164,7 +170,7 @@ def _changed(text: str) -> list[tuple[int, int, str]]:
 @lru_cache(maxsize=256)
 def _to_change(odd: str, spelled: bool) -> re.Pattern[str]:
     """Characters that become several or none, and signs that are spelled out."""
-    parts = [_SPELLED] if spelled else []
+    parts = [_READ_AS_ANOTHER.pattern] + ([_SPELLED] if spelled else [])
     if odd:
         parts.append(f"[{re.escape(odd)}]")
     return re.compile("|".join(parts), re.VERBOSE)
@@ -173,6 +179,12 @@ def _to_change(odd: str, spelled: bool) -> re.Pattern[str]:
 @cache
 def _meaning(spelled: str) -> str | None:
     """What an entity or an escape stands for, in plain characters; None if for nothing."""
+    if spelled[0] in "ÃÂÅÄ":
+        try:
+            meant = b"".join(map(_in_windows, spelled)).decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+        return "".join(map(_plain, meant))
     if spelled[0] == "&":
         meant = html.unescape(html.unescape(spelled))
         return None if meant == spelled else "".join(map(_plain, meant))
@@ -187,6 +199,10 @@ def _meaning(spelled: str) -> str | None:
     if kind in "ux" and re.fullmatch(r"\\[ux][0-9A-Fa-f]+", spelled):
         return "".join(map(_plain, chr(int(spelled[2:], 16))))
     return re.sub(r"[^A-Za-z]", "", spelled)[-1]
+
+
+def _in_windows(character: str) -> bytes:
+    return character.encode("cp1252" if character > "\xff" else "latin-1")
 
 
 @cache

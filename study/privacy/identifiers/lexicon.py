@@ -177,6 +177,20 @@ def is_role(word: str) -> bool:
 
 
 @cache
+def is_role_of_several(word: str) -> bool:
+    """Whether it is such a word in the plural: "wethouders", "ambtenaren", "zussen", "bazen"."""
+    if word in telling("courtesy_of_several"):
+        return True
+    stem = word.removesuffix("en")
+    singular = [word.removesuffix("s"), stem, word.removesuffix("n")]
+    if stem != word and len(stem) > _SHORTEST_STEM - 2:
+        singular += [stem[:-1], stem[:-1] + stem[-2:]]
+        hard = stem[:-1] + {"z": "s", "v": "f"}.get(stem[-1], stem[-1])
+        singular += [hard, hard[:-1] + hard[-2:]]
+    return any(each != word and is_role(each) for each in singular)
+
+
+@cache
 def _ends_of_roles() -> tuple[str, ...]:
     return (*sorted(role for role in telling("roles") if len(role) >= _SHORTEST_ROLE), "boa")
 

@@ -40,6 +40,10 @@ _LIKE_A_SURNAME = re.compile(
 _OF_THREE_WORDS = frozenset((("officier", "van", "justitie"), ("hoofd", "van", "dienst")))
 """Titles behind which no field of policy stands, and only a name has a capital."""
 
+_TITLES_OF_NOTHING_ELSE = frozenset(
+    ("mevrouw", "meneer", "mijnheer", "dhr", "mevr", "mw", "juffrouw", "mrs", "heer", "hr", "drs")
+)
+
 _NOBODY = frozenset(("X", "Y", "Z", "N", "NN"))
 """Letters that stand for a name that is left out."""
 
@@ -64,7 +68,8 @@ def find_people(words: Words) -> Iterator[Finding]:
 def _mark(word: str) -> int:
     lower, capital = word.lower(), word[0].isupper()
     mark = 0
-    if lower in lexicon.telling("courtesy") or lexicon.is_role(lower):
+    of_one = lower in lexicon.telling("courtesy") or lexicon.is_role(lower)
+    if of_one or lexicon.is_role_of_several(lower):
         mark |= _TITLED
     if lexicon.is_given_name(lower) if capital else lower in lexicon.further_given_names():
         mark |= _GIVEN
@@ -95,11 +100,45 @@ _MARKS = Marks(_mark)
 
 
 def _titled(words: Words, index: int) -> Bounds:
-    """ "mevrouw De Vries", "drs. K. van Veen", "wethouder Pietersen", "de heer K."."""
+    """ "mevrouw De Vries", "drs. K. van Veen", "de heer K.", "wethouders Pietersen en Stam"."""
+    if lexicon.is_role_of_several(words.lower[index]):
+        # "onderzoekers van Regioplan" are nobody of that name.
+        sure = words.lower[index] in lexicon.telling("courtesy") or words.capital(index + 1)
+        bounds = _with_title(words, index, index + 1) if sure else None
+    elif words.gaps[index + 1] == "'" and words.lower[index + 1 : index + 2] == ["s"]:
+        bounds = _with_title(words, index, index + 2)
+    else:
+        return _with_title(words, index, index + 1)
+    return None if bounds is None else (index, _last_of_several(words, bounds[1]))
+
+
+def _last_of_several(words: Words, last: int) -> int:
+    """Last word of a row of names: "Versteeg, Hamer en Blok"."""
+    while last + 1 < len(words):
+        at = last + 1
+        if words.gaps[at] == " " and words.lower[at] in ("en", "of", "and") and at + 1 < len(words):
+            at += 1
+        elif words.gaps[at] != ", ":
+            break
+        letters = initials(words, at)
+        following = at if letters is None else letters + 1
+        end = surname(words, following) if words.gaps[at][-1:] == " " else None
+        if end is None or (letters is None and not _is_name(words, at, end)):
+            break
+        last = end
+    return last
+
+
+def _is_name(words: Words, first: int, last: int) -> bool:
+    name = words.lower[last]
+    return known(words, first, last) or name in lexicon.given_names() or not _is_word(name)
+
+
+def _with_title(words: Words, index: int, following: int) -> Bounds:
+    """A title, and the name that begins with the word ``following``."""
     word = words.lower[index]
     if words.in_capitals(index):
         return None
-    following = index + 1
     courtesy = word in lexicon.telling("courtesy")
     if tuple(words.lower[index : index + 3]) in _OF_THREE_WORDS:
         following, courtesy = index + 3, True
@@ -141,6 +180,8 @@ def _may_be_titled(words: Words, index: int, courtesy: bool) -> bool:
     if word in lexicon.no_names() or lexicon.is_role(word):
         return False
     field = ENDINGS_OF_FIELDS.search(word) or (word,) in lexicon.phrases().kinds
+    if words.lower[index - 1] in _TITLES_OF_NOTHING_ELSE and not lexicon.is_formed(word):
+        field = False
     return (
         not lexicon.is_listed_word(word)
         and not field
@@ -198,6 +239,10 @@ def _fits_initials(words: Words, first: int, last: int, count: int, dotted: bool
     if not dotted:
         return sure and (name,) not in lexicon.phrases().kinds
     before = words.lower[first - 2] if first > 1 and not words.opens(first - 1) else ""
+    between = before and before.islower() and before not in lexicon.telling("before_letters")
+    of_a_field = name in lexicon.no_names() or ENDINGS_OF_FIELDS.search(name)
+    if between and not of_a_field and not lexicon.is_formed(name):
+        return True
     inside = before and (
         not words.capital(first - 2) or before in lexicon.telling("function_words")
     )

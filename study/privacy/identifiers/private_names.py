@@ -23,11 +23,17 @@ _SHORTEST_IN_CODE = 6
 _LONGEST_COMPOUND = 40
 _SHORTEST_IN_COMPOUND = 5
 _SHORTEST_REST = 3
-_PREFIXES_OF_NAMES = frozenset(("ten", "ter", "el", "al", "ben", "bin", "ait", "ould"))
-"""Prefixes that begin no phrase of ordinary words, but for "ten" and "ter" in small letters."""
+_PREFIXES_OF_NAMES = frozenset(
+    ("ten", "ter", "el", "al", "ben", "bin", "ait", "ould", "da", "dos", "du", "le", "la", "di")
+)
+"""Prefixes that with a capital begin no phrase of ordinary Dutch words."""
+_PREFIXES_OF_NOTHING_ELSE = frozenset(("von", "zu", "ait", "ould", "dos"))
+_FEWEST_INITIALS = 4
 _SHORTEST_INFLECTED = 4
 _SHORTEST_IN_SMALL = 6
 """Letters of a name whose inflected forms and compounds are found in small letters too."""
+SHORTEST_INSIDE = 7
+"""Letters of a name that is found wherever it stands in a longer word: "gesprekmetplantinga"."""
 _SHORTEST_SPLIT = 8
 """Letters of a word that is also found with a space in it."""
 _SHORTEST_DISGUISED = 5
@@ -94,6 +100,8 @@ class Names:
                 self._forms[key] = form.or_else(self._forms.get(key))
                 if not at and not form.capital:
                     self._whole.add(key)
+        long = [name for name in self._whole if len(name) >= SHORTEST_INSIDE and name.isalpha()]
+        self._inside = re.compile("|".join(sorted(long))) if long else None
         self._beginnings = {
             key[:length] for key in self._forms for length in range(1, len(key) + 1)
         }
@@ -237,6 +245,8 @@ class Names:
         # A word of Dutch may end like a name and is none.
         if key in lexicon.no_names() or lexicon.is_listed_word(key):
             return False
+        if self._inside is not None and self._inside.search(key):
+            return True
         if word.islower():
             if lexicon.is_word(key) or lexicon.is_compound(key):
                 return False
@@ -352,9 +362,15 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
         if not lexicon.is_word(last):
             orders += [rest]
             orders += [[*short, last]] if len(prefixes) > 1 else []
+        elif prefixes[0] in _PREFIXES_OF_NOTHING_ELSE:
+            orders += [rest]
         elif prefixes[0] in _PREFIXES_OF_NAMES:
             yield "".join(rest), _Form(True, _cuts(rest))
-    # "Adviseur D" of an interview called "Adviseur Dorp" names nobody.
+        # "SvdB": a key of interviews likes to call people so.
+        letters = "".join(part[0] for part in (*parts[:given], *rest))
+        if len(letters) >= _FEWEST_INITIALS and parts[:given]:
+            yield letters, _Form(True, _cuts(list(letters)))
+    # An interview that is called by a role and a group names nobody, nor does its initial.
     yield from _loose([order for order in orders if not _GROUPS.issuperset(_words(order))])
 
 
@@ -393,5 +409,40 @@ def _spellings(stem: str) -> Iterator[str]:
 
 
 def _is_rest(part: str) -> bool:
-    """Whether the rest of a compound is a word of Dutch, with an "s" before it or not."""
-    return lexicon.is_word(part) or lexicon.is_compound(part) or lexicon.is_word(part[1:])
+    """Whether the rest of a compound is words of Dutch or given names, an "s" before it or not."""
+    whole = lexicon.is_word(part) or lexicon.is_compound(part) or lexicon.is_word(part[1:])
+    return whole or _is_chain(part)
+
+
+def _is_chain(part: str) -> bool:
+    """Whether a part is given names and short words, one behind the other: "interviewmet"."""
+    return not part or any(
+        (part[:cut] in _LINKS or (cut >= _SHORTEST_REST and _may_stand_beside(part[:cut])))
+        and _is_chain(part[cut:])
+        for cut in range(2, len(part) + 1)
+    )
+
+
+def _may_stand_beside(word: str) -> bool:
+    return lexicon.is_word(word) or word in lexicon.given_names()
+
+
+_LINKS = frozenset(
+    (
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "met",
+        "in",
+        "bij",
+        "en",
+        "te",
+        "tot",
+        "voor",
+        "door",
+        "uit",
+        "of",
+    )
+)

@@ -15,7 +15,7 @@ from study.privacy.identifiers.kinds import Finding
 from study.privacy.identifiers.text_words import ENDINGS_OF_NOUNS, Words
 
 _MOST_WORDS_BETWEEN = 9
-_WITHIN_A_CLAUSE = re.compile(r"[ \n-]{1,2}'?|, ?|\s?['\"]\s?")
+_WITHIN_A_CLAUSE = re.compile(r"[ \n-]{1,2}'?|, |\s?['\"]\s?")
 _MOST_ADJECTIVES = 3
 _MOST_WORDS_AFTER_FIRST = 5
 
@@ -30,12 +30,16 @@ def words_for(group: str) -> frozenset[str]:
 def find_sole_functions(words: Words) -> Iterator[Finding]:
     """Functions in the words of a folded text that can only be one person's."""
     done = -1
-    for index in [i for i, word in enumerate(words.lower) if _is_function(word)]:
+    for index in [i for i, word in enumerate(words.lower) if is_function(word)]:
         if index <= done:
             continue
         last = _place_after(words, index)
+        if last is None and words.lower[index] in words_for("one_in_each_body"):
+            last = _body_after(words, index)
         if last is None and words.lower[index] in words_for("one_in_each"):
-            last = _of_ours(words, index)
+            last = index if _of_the_respondent(words, index) else _of_ours(words, index)
+        if last is None and words.lower[index] in words_for("rare") and _is_the_one(words, index):
+            last = index
         if last is not None:
             done = last
             yield Finding("sole function", *words.span(_with_superlative(words, index), last))
@@ -44,15 +48,55 @@ def find_sole_functions(words: Words) -> Iterator[Finding]:
 
 
 @cache
-def _is_function(word: str) -> bool:
+def is_function(word: str) -> bool:
     """Whether it is one of the list, or ends like one that may begin with its field."""
     return word in words_for("functions") or word.endswith(tuple(words_for("ends_of_functions")))
 
 
 def _of_ours(words: Words, index: int) -> int | None:
     """The function itself where it is that of the body of who speaks."""
-    ours = index > 0 and words.gaps[index] == " " and words.lower[index - 1] in words_for("ours")
-    return index if ours else None
+    before = words.lower[max(0, index - _MOST_WORDS_BEFORE) : index]
+    spaced = all(gap == " " for gap in words.gaps[index - len(before) + 1 : index + 1])
+    if not before or not spaced:
+        return None
+    ours = before[-1] in words_for("ours")
+    local = before[-1] in words_for("local") and before[0] in (words_for("ours") | _OF_ONE)
+    return index if ours or local else None
+
+
+def _of_the_respondent(words: Words, index: int) -> bool:
+    """Whether it is said of who was interviewed: "this respondent is chief of police"."""
+    before = words.lower[max(0, index - _WORDS_BEFORE_COPULA) : index]
+    named = any(word.startswith(tuple(words_for("interviewed"))) for word in before)
+    return named and before[-1] in ("is", "was", "als", "as")
+
+
+def _is_the_one(words: Words, index: int) -> bool:
+    """Whether "de", "onze" or the like stands before a function, be it with an adjective."""
+    before = words.lower[max(0, index - _MOST_WORDS_BEFORE) : index]
+    return not (words_for("ours") | _OF_ONE).isdisjoint(before)
+
+
+def _body_after(words: Words, index: int) -> int | None:
+    """Last word of the one body of which it is the function, such as one school."""
+    at = index + 1
+    if words.lower[at : at + 1] not in (["van"], ["of"], ["bij"], ["in"], ["op"]):
+        return None
+    if not {*words.lower[at + 1 : at + 2]} & (words_for("ours") | _OF_ONE):
+        return None
+    for last in range(at + 2, min(len(words), at + 3 + _MOST_ADJECTIVES)):
+        if words.gaps[last] not in (" ", "-"):
+            return None
+        if words.lower[last].endswith(tuple(words_for("bodies"))):
+            return last
+        if " ".join(words.lower[last : last + 3]) in words_for("bodies"):
+            return last + 2
+    return None
+
+
+_MOST_WORDS_BEFORE = 2
+_WORDS_BEFORE_COPULA = 4
+_OF_ONE = frozenset(("de", "het", "deze", "dit", "die", "dat", "the", "this", "that", "t"))
 
 
 def _with_superlative(words: Words, index: int) -> int:

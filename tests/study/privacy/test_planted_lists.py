@@ -39,7 +39,7 @@ def cases(sections: dict[str, dict]) -> Iterator[tuple[str, str, bool]]:
             )
 
 
-TUNED = ("planted_first.toml", "planted_second.toml", "planted_third.toml")
+TUNED = tuple(f"planted_{name}.toml" for name in ("first", "second", "third", "fourth"))
 
 
 def test_the_lists_have_many_kinds_of_planting_and_all_kinds_of_findings():

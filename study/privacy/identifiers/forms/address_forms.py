@@ -57,6 +57,14 @@ _NAMES_OF_SQUARES = (
 _HOUSE = r"\d{1,5}(?:\s?-?\s?[A-Za-z]\b|\s?-\s?\d{1,4}|-?[IVX]+\b)?"
 
 RULES: tuple[Rule, ...] = (
+    # Codes of municipalities, neighbourhoods and blocks by Statistics Netherlands.
+    rule(
+        "municipality",
+        AtDigits(4),
+        r"(?<!\w)(?:GM\d{4}|WK\d{6}|BU\d{8})(?!\w)",
+        before=2,
+        exact=True,
+    ),
     rule(
         "postcode",
         at_words("postcode", "postcodegebied", "pc"),

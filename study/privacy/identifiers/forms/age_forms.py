@@ -38,7 +38,8 @@ _NOT_OF_A_PERSON = (
     r"|ervaring|periode|strategie|agenda|visie|cyclus|subsidie|traject|contract|termijn|project)\b)"
 )
 _BORN = (
-    r"(?:geb\.?|geboren|geboortejaar|geboortedatum|geboortedag|born|bouwjaar)\s?:?"
+    r"(?:geb\.?\s?-?dat(?:um|\.)?|geb\.?|geboren|geboortejaar|geboortedatum|geboortedag|born|bouwjaar|dob"
+    r"|birth\s?date|date\s?of\s?birth)\s?:?"
     r"(?:\s(?:is|was|in|op|on|rond|omstreeks|te|het|jaar|[A-Z][a-z]+)){0,3}\W{1,3}"
 )
 
@@ -46,9 +47,11 @@ RULES: tuple[Rule, ...] = (
     rule(
         "birth or age",
         at_words(
-            *("geb", "geboren", "geboortejaar", "geboortedatum", "geboortedag", "born", "bouwjaar")
+            *("geb", "geboren", "geboortejaar", "geboortedatum", "geboortedag", "born", "bouwjaar"),
+            *("gebdatum", "gebdat", "dob", "birthdate", "dateofbirth"),
         ),
-        rf"\b{_BORN}(?:{YEAR}|'\d\d|{DAY}\s?[-/. ]\s?\w{{1,9}}\s?[-/. ]\s?\d{{2,4}}"
+        rf"\b{_BORN}(?:{YEAR}|'\d\d|[0-3]\d[01]\d{YEAR}|{YEAR}[01]\d[0-3]\d"
+        rf"|{DAY}\s?[-/. ]\s?\w{{1,9}}\s?[-/. ]\s?\d{{2,4}}"
         rf"|{YEAR_IN_WORDS})\b",
     ),
     rule(

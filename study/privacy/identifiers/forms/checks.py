@@ -173,6 +173,12 @@ def check_handle(match: re.Match[str]) -> bool:
     )
 
 
+def check_profile(match: re.Match[str]) -> bool:
+    """Not a page of the platform itself, such as a button to share."""
+    last = re.split(r"[/@]", match[0].lower())[-1]
+    return last not in lexicon.telling("no_profile")
+
+
 def check_account(match: re.Match[str]) -> bool:
     """Letters with figures or an underscore; no name in code, which stands in marks of its own."""
     written, after = match["id"], match.string[match.end() : match.end() + 1]
@@ -199,7 +205,7 @@ def spoken_digits(words: str) -> int:
 def check_spoken_phone(match: re.Match[str]) -> bool:
     said = match[0].lower()
     figures = len(re.findall(r"\d", said))
-    return said.startswith("nul") and spoken_digits(said) + figures >= 8
+    return said.startswith(("nul", "zero")) and spoken_digits(said) + figures >= 8
 
 
 def check_spoken_digits(match: re.Match[str]) -> bool:

@@ -1,5 +1,7 @@
 """E-mail, telephone, web and network addresses, accounts, files: where somebody can be reached."""
 
+import re
+
 from study.privacy.identifiers.forms.checks import (
     check_account,
     check_e_mail,
@@ -7,6 +9,7 @@ from study.privacy.identifiers.forms.checks import (
     check_host,
     check_ip4,
     check_ip6,
+    check_profile,
     check_spelled_mail,
 )
 from study.privacy.identifiers.forms.rule import (
@@ -31,8 +34,18 @@ _FILE_TYPES = (
 _FOLDERS = "home|users|mnt|media|var|tmp|data|srv|volumes|root|opt|etc"
 _PLATFORMS = (
     "linkedin|twitter|facebook|instagram|insta|tiktok|snapchat|snap|telegram|mastodon|bluesky"
-    "|youtube|skype|kik|discord|signal|whatsapp|marktplaats|vinted"
+    "|youtube|skype|kik|discord|signal|whatsapp|marktplaats|vinted|threads|bsky|reddit|pinterest"
+    "|twitch|onlyfans|tinder|badoo|xing|researchgate|strava|tumblr|soundcloud|tikkie|wechat|viber"
 )
+_PROFILES = (
+    r"(?:[a-z]{2,9}\.)?(?:linkedin\.com/(?:in|pub)|facebook\.com|fb\.(?:com|me)|instagram\.com|instagr\.am"
+    r"|twitter\.com|x\.com|tiktok\.com|snapchat\.com(?:/add)?|youtube\.com(?:/(?:c|user))?|threads\.(?:net|com)"
+    r"|bsky\.app/profile|t\.me|telegram\.me|wa\.me|reddit\.com/u(?:ser)?|pinterest\.[a-z]{2,3}|twitch\.tv"
+    r"|onlyfans\.com|strava\.com/athletes|xing\.com/profile|researchgate\.net/profile|orcid\.org"
+    r"|mastodon\.[a-z]{2,6}|signal\.me|paypal\.me|discord\.(?:gg|com/users)|vk\.com|medium\.com"
+    r"|[\w-]{2,40}\.bsky\.social)"
+)
+"""Addresses that a platform gives to one person."""
 _ACCOUNT_WORDS = (
     "gebruikersnaam|username|inlognaam|inlogcode|nickname|schermnaam|login|gamertag|accountnaam"
     "|profielnaam|bijnaam|skypenaam|handle"
@@ -43,6 +56,15 @@ _SPELLED_MAIL = (
     rf"[\])}}>]?\s{{0,2}}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}(?:{_TLD})(?!\w)"
 )
 _HEX = "[0-9A-Fa-f]"
+_ACCOUNTS = re.compile(
+    rf"(?:{_PLATFORMS})\w*|{_ACCOUNT_WORDS}|fb|ig|tg|sc|tt|wa|bsky|social|gebruiker|profiel"
+)
+
+
+def tells_account(word: str) -> bool:
+    """Whether an account can stand beside a word, in small letters."""
+    return _ACCOUNTS.fullmatch(word) is not None
+
 
 RULES: tuple[Rule, ...] = (
     # With "at" and "punt" in words too, and a local part with the domain left out.
@@ -92,8 +114,27 @@ RULES: tuple[Rule, ...] = (
     rule(
         "social handle",
         AtSigns("@"),
-        r"(?<![\w.@+-])@[a-z_][\w.]{1,29}",
+        r"(?<![\w@+-])(?<!\w\.)@(?=[\d_.]{0,12}[a-z])\w[\w.-]{1,29}",
         check=check_handle,
+    ),
+    rule(
+        "social handle",
+        AtShape(_PROFILES + "/", "/"),
+        rf"(?<![\w@-]){_PROFILES}/(?:@|in/)?[\w.%+~-]{{2,80}}",
+        before=60,
+        check=check_profile,
+    ),
+    rule(
+        "social handle",
+        at_words("bsky"),
+        r"(?<![\w.@-])[a-z0-9][\w-]{1,40}\.bsky\.social(?!\w)",
+        before=42,
+    ),
+    rule(
+        "social handle",
+        AtShape(r"[\w.]@[\w-]{2,40}\.social", "@"),
+        r"(?<![\w.+-])@?[\w.]{2,40}@[\w-]{2,40}\.social(?!\w)",
+        before=42,
     ),
     rule(
         "social handle",
@@ -182,8 +223,13 @@ RULES: tuple[Rule, ...] = (
     rule("file", AtShape(r"\\\\", "\\"), r"\\\\[\w.$-]{1,60}\\[^\s\"<>|]{0,300}"),
     rule(
         "file",
-        AtShape(r"~/|file:/|~\w"),
-        r"(?<![\w/.])(?:~|file:/{2,3})/?[\w.-]{1,80}/[^\s\"<>|]{0,300}",
+        AtShape(r"~/|~\w"),
+        r"(?<![\w/.])~/?[\w.-]{1,80}/[^\s\"<>|]{0,300}",
+    ),
+    rule(
+        "file",
+        at_words("file", "smb", "afp", "nfs", "sftp", "scp", "ssh", "dav", "davs", "webdav"),
+        r"\b(?:file|smb|afp|nfs|sftp|scp|ssh|davs?|webdav):/{2,3}[\w.@-]{1,80}/[^\s\"<>|]{0,300}",
     ),
     rule(
         "file",

@@ -102,8 +102,8 @@ RULES: tuple[Rule, ...] = (
     rule("phone", at_words(*SPOKEN), _RUN_OF_SPOKEN, check=check_spoken_phone),
     rule(
         "phone",
-        at_words("nul"),
-        rf"(?<!\w)nul(?:[\s,-]{{1,3}}(?:dubbel\s)?(?:{BELOW_HUNDRED}|\d{{1,4}})(?!\w)){{3,12}}",
+        at_words("nul", "zero"),
+        rf"(?<!\w)(?:nul|zero)(?:[\s,-]{{1,3}}(?:dubbel\s)?(?:{BELOW_HUNDRED}|\d{{1,4}})(?!\w)){{3,12}}",
         check=check_spoken_phone,
     ),
     rule(
@@ -156,6 +156,23 @@ RULES: tuple[Rule, ...] = (
             not re.search(r"\b(?:EU|GGD|GGZ|WMO|AVG|VNG|IND|BOA|MOD|AND|XOR|DIV)\b", match[0])
         ),
         exact=True,
+    ),
+    # Letters and figures as one word: since 1978 there are no vowels among them.
+    rule(
+        "licence plate",
+        AtCapitals(),
+        r"(?<![\w-])(?:[BDFGHJKLNPRSTVXZ]{2}\d\d[BDFGHJKLNPRSTVXZ]{2}|\d\d[BDFGHJKLNPRSTVXZ]{4}"
+        r"|[BDFGHJKLNPRSTVXZ]{4}\d\d)(?![\w-])",
+        before=2,
+        exact=True,
+    ),
+    rule(
+        "licence plate",
+        at_words(begin="kenteken|nummerplaat|nummerbord|plate"),
+        r"\b(?:kenteken|nummerplaat|nummerbord|plate)\w{0,3}\s(?:\w{1,6}\s){0,3}"
+        rf"(?P<id>(?:(?-i:[A-Z]{{1,3}})|dubbel|{BELOW_HUNDRED}|\d{{1,3}})"
+        rf"(?:[\s,-]{{1,2}}(?:(?-i:[A-Z]{{1,3}})|dubbel|{BELOW_HUNDRED}|\d{{1,3}})){{2,7}})(?!\w)",
+        check=lambda match: bool(re.search("[A-Z]", match["id"])),
     ),
     rule(
         "licence plate",
