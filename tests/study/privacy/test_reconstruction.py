@@ -200,7 +200,7 @@ def certain(of: Coded, parts: list[tuple[str, str]]) -> list[Row]:
 
 
 # With some seeds the gate lets only counts be published, and no rows are there to compare with.
-@pytest.mark.parametrize("seed", [20201, 1, 3, 4])
+@pytest.mark.parametrize("seed", [20201, 1, 4, 8])
 def test_no_row_of_the_demonstration_is_certain(seed):
     of = coded.read(demonstration.made(levels.ROWS, seed).data)
     assert certain(of, whole(of.codebook)) == []
