@@ -64,6 +64,9 @@ _SPACED = re.compile(r"[2-9\d][\da-fA-F][ ,;]{1,2}(?:&?#)?[2-9\d][\da-fA-F]")
 _LETTERS_APART = re.compile(r"(?<!\S)\S(?: \S){6,80}(?!\S)")
 _ONE_LETTER = re.compile(r" \S \S \S ")
 _LETTERS_BY_MARKS = re.compile(r"(?<![^\W_])[^\W\d_](?:[._-][^\W\d_]){4}")
+_LETTERS_QUOTED = re.compile(
+    r"(?P<mark>[\"'])[^\W\d_](?P=mark)(?:, ?(?P=mark)[^\W\d_](?P=mark)){3}"
+)
 _MOSTLY = 0.7
 _SHORTEST = 5
 _MOST_TOKENS = 50_000
@@ -121,7 +124,7 @@ def encoded_in(token: str) -> bool:
 
 def spelled_apart(text: str) -> bool:
     """Whether a folded text has letters, or codes of letters, apart from each other."""
-    signs = (_ONE_LETTER, _LETTERS_BY_MARKS, _SPACED_BYTES, _CODES)
+    signs = (_ONE_LETTER, _LETTERS_BY_MARKS, _LETTERS_QUOTED, _SPACED_BYTES, _CODES)
     if any(sign.search(text) for sign in signs) or any(True for _ in _uuencoded(text)):
         return True
     return any(sign in text and pattern.search(text) for sign, pattern, _ in _BY_SIGN)

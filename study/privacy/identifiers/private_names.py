@@ -16,7 +16,7 @@ _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _FIGURES = re.compile(r"(?<!\d[ -])\d{2,}")
 _BETWEEN_PARTS = re.compile(r"([^\W\d_]+|\d+)")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_GAP = re.compile(r"[\s\-_.,'/@*`+&|:;()]{0,3}")
+_GAP = re.compile(r"[\s\-_.,'/@*`+&|:;()]{0,3}|(?P<mark>[\"'])\s{0,2}[,+.&]?\s{0,2}(?P=mark)")
 _LINE_END = re.compile(r"[-=\\]?[ \t]{0,3}\r?\n[\s>#*/|%]{0,20}")
 """Between two parts of a word that is broken at the end of a line."""
 _SHORTEST_IN_CODE = 6

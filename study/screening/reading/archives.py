@@ -3,6 +3,7 @@
 import bz2
 import io
 import lzma
+import re
 import tarfile
 import zipfile
 import zlib
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from study.screening.passages import Fault, Passage, unreadable
+from study.screening.strictness import CODE
 
 MOST_UNPACKED = 256 * 2**20
 """Bytes that one published archive may unpack to, with all archives in it."""
@@ -21,6 +23,8 @@ _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _TAR_MARK, _TAR_MARK_AT = b"ustar", 257
 _PACKED = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz"}
 _GZIP_FIXED, _GZIP_EXTRA, _GZIP_NAME, _GZIP_COMMENT = 10, 4, 8, 16
+_LOCAL_HEADER = 30
+_RUN = re.compile(rb"[ -~]{5,}")
 _REMEDY = "Publish the files themselves, or pack them again without a password"
 BOMB = Fault(
     f"is an archive that unpacks to more than {MOST_UNPACKED // 2**20} MB, or too deep",
@@ -95,6 +99,7 @@ def _zipped(content: bytes, part: str, allowance: Allowance) -> Iterator[Member]
             raise Bomb
         comments = [archive.comment, *(entry.comment for entry in entries)]
         yield Passage(b"\n".join(comments).decode("utf-8", errors="replace"), part, None)
+        yield Passage(_beside_entries(content, entries), part, None, strictness=CODE)
         for entry in entries:
             if entry.flag_bits & _ENCRYPTED:
                 yield unreadable("is protected with a password", _REMEDY, part)
@@ -110,22 +115,41 @@ def _tarred(content: bytes, allowance: Allowance) -> Iterator[Member]:
         for number, entry in enumerate(archive):
             if number >= MOST_MEMBERS:
                 raise Bomb
-            told = [entry.linkname, entry.uname, entry.gname, *entry.pax_headers.values()]
+            told = [entry.linkname, entry.uname, entry.gname, *sum(entry.pax_headers.items(), ())]
             yield Passage("\n".join(filter(None, told)), entry.name, None)
             opened = archive.extractfile(entry) if entry.isfile() else None
             inside = opened.read(allowance.left + 1) if opened else b""
             allowance.take(len(inside))
             yield entry.name, inside
+        behind = content[archive.offset :].strip(b"\0")
+        if behind:
+            yield "behind", behind
+
+
+def _beside_entries(content: bytes, entries: list[zipfile.ZipInfo]) -> str:
+    """Runs of letters in what is no entry of a zip: in fields of tools, between, and behind."""
+    rest, done = [], 0
+    for entry in sorted(entries, key=lambda each: each.header_offset):
+        sizes = content[entry.header_offset + 26 : entry.header_offset + 30]
+        name, extra = int.from_bytes(sizes[:2], "little"), int.from_bytes(sizes[2:], "little")
+        start = entry.header_offset + _LOCAL_HEADER + name + extra
+        rest.append(content[done : entry.header_offset])
+        rest.append(content[start - extra : start])
+        done = max(done, start + entry.compress_size)
+    rest += [content[done:], *(entry.extra for entry in entries)]
+    return "\n".join(run.decode("ascii") for each in rest for run in _RUN.findall(each))
 
 
 def _gzip_header(content: bytes) -> str:
     """The name of the packed file and a comment, where a gzip file has them (RFC 1952)."""
     flags = content[3] if content.startswith(b"\x1f\x8b") and len(content) > _GZIP_FIXED else 0
     rest = content[_GZIP_FIXED:]
+    extra = b""
     if flags & _GZIP_EXTRA:
-        rest = rest[2 + int.from_bytes(rest[:2], "little") :]
+        size = 2 + int.from_bytes(rest[:2], "little")
+        extra, rest = rest[:size], rest[size:]
     texts = rest.split(b"\0", 2)[: bool(flags & _GZIP_NAME) + bool(flags & _GZIP_COMMENT)]
-    return b"\n".join(texts).decode("latin-1")
+    return b"\n".join((*texts, *_RUN.findall(extra))).decode("latin-1")
 
 
 def _unpacked(content: bytes, kind: str, allowance: Allowance) -> bytes:

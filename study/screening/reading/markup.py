@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 _COMMENT = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _WHOLE_COMMENT = re.compile(r"<!--[^<>]*-->")
+_INSTRUCTION = re.compile(r"<[?!]([^<>]*)>")
 _TAG = re.compile(r"<[^<>]*>")
 _INSIDE_A_WORD = re.compile(r"\w<[^<>]*>(?:<[^<>]*>)*\w")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -46,6 +47,7 @@ def texts(line: str) -> Iterator[str]:
         yield line
         return
     yield html.unescape(_TAG.sub("\n", _COMMENT.sub("\n", line)))
+    yield from (html.unescape(told) for told in _INSTRUCTION.findall(line))
     for name, double, single in _ATTRIBUTE.findall(line):
         value = double or single
         if name != "style" and _LETTERS.search(value):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from study.screening.passages import Found, Inner, Passage, unreadable
 from study.screening.reading.plain_text import decoded, from_base64
+from study.screening.strictness import CODE
 
 _BEGINNING = b"%PDF-"
 _BLANK = b"\0\t\n\r \xef\xbb\xbf"
@@ -21,6 +22,10 @@ _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)", re.DOTALL
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
 _ESCAPE = re.compile(rb"\\(\d{1,3}|\r?\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"\f", b"\n": b"", b"\r\n": b""}
+_COMMENT = re.compile(rb"%[^\r\n]{5,}")
+_NAME = re.compile(rb"/([A-Z][\w+#-]{5,})")
+_RUN = re.compile(rb"[ -~]{5,}")
+_END = b"%%EOF"
 _HEADER = 4096
 """Bytes before a stream in which its description is looked for."""
 _MOST_UNPACKED = 2**25
@@ -54,19 +59,32 @@ def passages(content: bytes, part: str, inner: Inner) -> Iterator[Found]:
     except pypdfium2.PdfiumError:
         yield unreadable("is a PDF that cannot be read", _REMEDY, part)
         return
-    texts, attached = set(_texts(_MACHINES.sub(b"", _STREAM.sub(b"", content)))), []
+    objects = _MACHINES.sub(b"", _STREAM.sub(b"", content))
+    texts, attached, pictures = set(_texts(objects)), [], []
+    beside = {*_COMMENT.findall(objects), *_NAME.findall(objects), *_RUN.findall(_behind(content))}
+    words = "\n".join(sorted(each.decode("latin-1") for each in beside))
+    yield Passage(words, f"{within}beside its objects", None, strictness=CODE)
     for match in _STREAM.finditer(content):
         header = content[max(0, match.start() - _HEADER) : match.start()].rpartition(b" obj")[2]
         if _PACKED in header:
             texts |= set(_texts(_plain(match[1])))
         elif b"/EmbeddedFile" in header:
             attached.append(_plain(match[1]))
+        elif b"/DCTDecode" in header and b"FlateDecode" not in header:
+            pictures.append(match[1])
         elif b"/Metadata" in header:
             told = _IDENTIFIER.sub(_unless_text, decoded(_plain(match[1])) or "")
             yield Passage(told, f"{within}metadata", None, markup=True)
     yield Passage("\n".join(sorted(texts)), f"{within}what its pages do not show", None)
     for each in attached:
         yield from inner("attached", each, f"{within}attached file")
+    for each in pictures:
+        yield from inner("picture.jpg", each, f"{within}picture")
+
+
+def _behind(content: bytes) -> bytes:
+    """What follows the last object and its table."""
+    return content.rpartition(_END)[2]
 
 
 def _plain(stream: bytes) -> bytes:

@@ -29,6 +29,7 @@ _PACKED = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _ENCODINGS = (b"UNICODE\0", b"ASCII\0\0\0")
 """How a comment of EXIF begins, in eight bytes."""
 _SHORTEST_RUN = 6
+_LONGEST_NAME = 80
 _LAST_LETTERS = re.compile(rb"[\t\r\n -~]{6,}\Z")
 
 _REMEDY = "Export the picture again as PNG, without metadata"
@@ -156,6 +157,8 @@ def _png(content: bytes) -> tuple[dict[tuple[bytes, int], bytes], bytes]:
         kind = content[place + 4 : place + 8]
         if kind not in _POINTS:
             chunks[kind, place] = content[place + 8 : place + 8 + length]
+        if kind == b"iCCP":
+            chunks[kind, place] = content[place + 8 :].partition(b"\0")[0][:_LONGEST_NAME]
         place += length + 12
         if kind == b"IEND":
             return chunks, content[place:].strip(b"\0\r\n ")
