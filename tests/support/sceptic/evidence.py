@@ -263,15 +263,24 @@ class Evidence:
         """How many codes came up with a group: all that somebody named or said played no role."""
         return sum(self._counted[p, f, group, "silent"] < self.size(group) for p, f in self.codes)
 
-    def codes_by_person(self, group: str, only_named: bool = False) -> dict[str, set[str]]:
+    def codes_by_person(self, group: str) -> dict[str, set[str]]:
         """Which codes came up with each person of a group, at rows."""
         rows = self.table("segments")
-        if only_named:
-            rows = rows[rows["direction"] != "absent"]
         return {
             person: set(rows.loc[rows["respondent"] == person, "code"])
             for person in self._group[group]
         }
+
+    def named_by_person(self, group: str, knows: str) -> dict[str, set[str]]:
+        """What each person of a group named, as far as somebody knows it, at rows."""
+        rows = self.table("segments")
+        rows = rows[rows["direction"] != "absent"]
+        told = {
+            "factor": rows["code"].str.partition(".")[2],
+            "phase": rows["code"],
+            "direction": rows["code"] + " " + rows["direction"],
+        }[knows]
+        return {person: set(told[rows["respondent"] == person]) for person in self._group[group]}
 
     def overall_alpha(self) -> float:
         """Krippendorff's alpha over all codes, where it is known."""

@@ -1213,11 +1213,13 @@ def floor(match, reader):
 
 
 @says(
-    r"zou iemand die van een respondent de rol kent en weet welke <N> factoren hij noemde, in ongeveer <N> van de honderd gevallen precies zijn rij in de gegevens vinden\."
+    r"is gerekend met iemand die van een respondent de rol kent en <N> dingen die hij noemde, en verder niets\. Weet die alleen welke factoren het waren, dan vindt hij in ongeveer <N> van de honderd gevallen precies de rij van de respondent\. Weet hij ook bij welke fase elk ervan hoort, dan in ongeveer <N> van de honderd\. Weet hij bovendien welke kant elk ervan volgens de respondent op wijst, dan in ongeveer <N> van de honderd\."
 )
 def recognition(match, reader):
-    said, true = _number(match["n2"]), recognised(reader.evidence, _number(match["n"]))
-    yield ("recognised",), said, said if abs(said - 100 * true) <= 2 else round(100 * true)
+    for place, knows in (("n2", "factor"), ("n3", "phase"), ("n4", "direction")):
+        said = _number(match[place])
+        true = 100 * recognised(reader.evidence, _number(match["n"]), knows)
+        yield ("recognised",), said, said if abs(said - true) <= 2 else round(true)
 
 
 @says(r"De twee grootste gemeenten hebben samen <N> respondenten\.")

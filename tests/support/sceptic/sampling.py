@@ -51,11 +51,11 @@ def paired(evidence: Evidence) -> dict[str, float]:
     return adjusted
 
 
-def recognised(evidence: Evidence, known: int) -> float:
-    """How often so many factors that somebody named, and the role, leave one row."""
+def recognised(evidence: Evidence, known: int, knows: str) -> float:
+    """How often so many things that somebody named, and the role, leave one row."""
     hits = tries = 0.0
     for group in MUNICIPAL:
-        named = evidence.codes_by_person(group, only_named=True)
+        named = evidence.named_by_person(group, knows)
         for person, codes in named.items():
             sets = list(combinations(sorted(codes), known))
             if not sets:
