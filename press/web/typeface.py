@@ -20,10 +20,9 @@ SOURCES = {
 
 CODE_POINTS = (
     *range(0x20, 0x7F),
-    *range(0xA0, 0x100),
+    *range(0xC0, 0x100),
     *map(ord, "ĆćČčĞğıŁłŒœŚśŞşŠšŹźŻżŽž"),
-    *range(0x2010, 0x2030),
-    *(0x20AC, 0x2190, 0x2192, 0x2248, 0x2260, 0x2264, 0x2265, 0x2212),
+    *map(ord, "\u00a0\u2010\u2011–—‘’‚“”„•…«»©®°±·§½µ€←→≈≠≤≥−"),
 )
 """Letters of Western Europe and of names from further away, punctuation and symbols."""
 

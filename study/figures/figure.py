@@ -14,7 +14,7 @@ from matplotlib.figure import Figure as Canvas
 from study import paths
 from study.data import tables
 from study.design import style
-from study.figures import canvas
+from study.figures import canvas, shrinking
 from study.language import labels, spoken
 
 _FONT_TYPES = {True: "none", False: "path"}
@@ -81,7 +81,7 @@ class Figure:
             if self.synthetic:
                 canvas.mark_below(drawn, labels.text("made_up.drawing"))
             drawn.savefig(file, format="svg", metadata={"Date": None})
-        return file.getvalue()
+        return shrinking.shrunk(file.getvalue().decode()).encode()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
         picture = base64.b64encode(self.drawing).decode()
