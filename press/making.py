@@ -28,6 +28,7 @@ from press.chapters import (
     figure_directives,
     figure_lists,
     file_links,
+    knowing,
     notice,
     numbers,
     reporting,
@@ -38,6 +39,7 @@ from press.evidence import (
     advice,
     appendices,
     codebook,
+    factor_cards,
     factor_documents,
     factor_page,
     factsheet,
@@ -67,6 +69,7 @@ from press.web import (
     html_writer,
     raw_markup,
     search_index,
+    streams,
     theme,
     untranslated,
 )
@@ -84,10 +87,20 @@ garbage took a third of its time."""
 
 _PARTS = (
     *(bibliography, domain, figure_directives, file_links, numbers, notice, colophon),
-    *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
+    *(
+        statements,
+        ranking,
+        factor_page,
+        factor_cards,
+        advice,
+        codebook,
+        appendices,
+        selfscan,
+        factsheet,
+    ),
     *(reporting, statement_cards, policy_documents),
     *(selection, figure_lists, raw_markup, addresses_escaped_twice, untranslated),
-    *(html_writer, chooser, theme, addresses, search_index, documents_read_once),
+    *(knowing, streams, html_writer, chooser, theme, addresses, search_index, documents_read_once),
 )
 """What adds roles, directives, nodes or event handlers of its own."""
 

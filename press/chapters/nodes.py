@@ -2,6 +2,8 @@
 
 from docutils import nodes
 
+from study.data.coded import PHASES
+
 
 class number(nodes.Inline, nodes.TextElement):
     """A number in running text, taken from the results.
@@ -69,3 +71,8 @@ def language_of(node: nodes.Node) -> str | None:
 
 DETAILS = "bijzonderheden"
 """Class of a paragraph of particulars below what they belong to: small and muted, in print too."""
+
+
+def phase_class(phase: str) -> str:
+    """Class of what is about one phase: cards of the first and of later ones look different."""
+    return "eerste-fase" if phase == PHASES[0] else "latere-fase"

@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press import labels
 from press.chapters.domain import book, shown
+from press.chapters.nodes import phase_class
 from press.chapters.sections import inline, name_all, named_section
 from press.evidence.references import counted, finding_id, link_to
 from press.notebooks.outputs import TRAIL_NAME
@@ -86,7 +87,7 @@ class AdviceDirective(SphinxDirective):
 
     def _section(self, row: dict[str, Any], trail: dict[str, Any], number: int) -> nodes.section:
         made = named_section(f"aanbeveling-{row['id']}", row["what"].removesuffix("."))
-        made["classes"].append(layouts.ADVICE)
+        made["classes"] += [layouts.ADVICE, phase_class(row["phase"])]
         made["number"] = number
         phase = _words("phase", phase=row["phase"])
         firmness = _words(f"firmness_{row['firmness']}")

@@ -35,7 +35,7 @@ _PROSE = frozenset(
     [
         *("als", "per", "bij", "scherm", "papier", "container", "admonition", "note", "warning"),
         *("important", "tip", "hint", "caution", "attention", "danger", "error", "seealso"),
-        *("topic", "sidebar", "epigraph"),
+        *("topic", "sidebar", "epigraph", "weten"),
     ]
 )
 """Directives that hold text of the page; what others hold is their own."""

@@ -50,7 +50,7 @@ def _entries(app: Sphinx, items: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             docname,
-            ".".join(map(str, env.toc_secnumbers.get(docname, {}).get("", ()))),
+            number(env, docname),
             env.titles[docname].astext(),
             tuple(
                 entry for tree in site_map[docname].subtrees for entry in _entries(app, tree.items)
@@ -59,6 +59,11 @@ def _entries(app: Sphinx, items: Iterable[str]) -> tuple[Entry, ...]:
         for docname in map(str, items)
         if docname in env.titles
     )
+
+
+def number(env: BuildEnvironment, docname: str) -> str:
+    """The number of a chapter, such as "5.5"; empty if it has none."""
+    return ".".join(map(str, env.toc_secnumbers.get(docname, {}).get("", ())))
 
 
 def sections(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:

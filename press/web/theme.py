@@ -15,7 +15,7 @@ from press.build.citation_file import Citation
 from press.build.digests import address_version
 from press.chapters import notice, reporting
 from press.chapters.domain import book
-from press.web import addresses, halves, navigation, reading_time, search_index, typeface
+from press.web import addresses, halves, navigation, reading_time, search_index, streams, typeface
 from study.design.tokens import TOKENS
 from study.language import dutch, spoken
 
@@ -112,6 +112,7 @@ def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, d
     title = _title(app, pagename)
     about = reading_time.description(doctree) if doctree is not None else labels.text("page.about")
     invented = notice.made_up(app, pagename)
+    front = pagename == app.config.root_doc
     if invented:
         about = labels.text("notice.about").format(about=about)
     if pagename == addresses.MISSING:
@@ -141,7 +142,8 @@ def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, d
         "notice_short": labels.text("notice.synthetic_short"),
         "longest_query": search_index.LONGEST_QUERY,
         "contents": navigation.parts(app),
-        "sections": navigation.sections(app.env, pagename),
+        "sections": [] if front else navigation.sections(app.env, pagename),
+        "opening": "" if front else streams.opening(pagename, navigation.number(app.env, pagename)),
         "reading_time": _reading_time(pagename, doctree),
         "citation": _cite(context, citation, title) if doctree is not None else "",
         "reporting": _reporting(app),

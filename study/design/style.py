@@ -18,6 +18,7 @@ _LIGHT, _DATA = TOKENS["light"], TOKENS["data"]
 INK, MUTED, RULE, HAIR = (_LIGHT[name] for name in ("ink", "muted", "line", "hair"))
 PALE, TINT = _LIGHT["pale"], _LIGHT["tint"]
 BLUE, ORANGE, GREEN, PURPLE = (_DATA[name] for name in ("blue", "orange", "green", "purple"))
+STREAMS = tuple(_LIGHT[f"stream_{name}"] for name in "abc")
 
 _COLOURS = {
     "font.family": TOKENS["type"]["sans"],

@@ -25,7 +25,7 @@ _STREAM = 0.57
 _ONE = "_one" if len(PHASES) == 1 else ""
 """How keys of words end that speak of a study of one phase."""
 
-_COLOURS = (style.BLUE, style.GREEN, style.ORANGE)
+_COLOURS = style.STREAMS
 """Of the streams, in their order."""
 
 
