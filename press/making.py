@@ -28,10 +28,10 @@ from press.chapters import (
     figure_directives,
     figure_lists,
     file_links,
-    knowing,
     notice,
     numbers,
     reporting,
+    sections,
     typed_numbers,
 )
 from press.downloads import figure_words, reader_tables
@@ -39,7 +39,6 @@ from press.evidence import (
     advice,
     appendices,
     codebook,
-    factor_cards,
     factor_documents,
     factor_page,
     factsheet,
@@ -87,20 +86,10 @@ garbage took a third of its time."""
 
 _PARTS = (
     *(bibliography, domain, figure_directives, file_links, numbers, notice, colophon),
-    *(
-        statements,
-        ranking,
-        factor_page,
-        factor_cards,
-        advice,
-        codebook,
-        appendices,
-        selfscan,
-        factsheet,
-    ),
-    *(reporting, statement_cards, policy_documents),
+    *(statements, ranking, factor_page, advice, codebook, appendices, selfscan, factsheet),
+    *(reporting, statement_cards, policy_documents, factor_documents),
     *(selection, figure_lists, raw_markup, addresses_escaped_twice, untranslated),
-    *(knowing, streams, html_writer, chooser, theme, addresses, search_index, documents_read_once),
+    *(sections, streams, html_writer, chooser, theme, addresses, search_index, documents_read_once),
 )
 """What adds roles, directives, nodes or event handlers of its own."""
 

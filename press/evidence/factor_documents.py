@@ -1,19 +1,29 @@
 """Generated pages: a document for every factor of the codebook, below the chapter on factors.
 
-They are small MyST files in the build folder, because a checkout may be read-only.
+They are small MyST files in the build folder, because a checkout may be read-only. On a screen
+``{factorkaarten}`` leads to them: a card for each, with what the factor means and its phases.
 """
 
 from pathlib import Path
 
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
 from sphinx_external_toc.api import Document, FileItem, TocTree
 
 from press.build import cached_files
-from press.pdf import selection
+from press.chapters.nodes import phase_class, web_only
+from press.evidence.references import link_to
+from press.pdf import layouts, selection
+from study import paths
 from study.data import tables
-from study.language import worded
+from study.data.coded import PHASES
+from study.language import dutch, worded
 
 CHAPTER = "chapters/factoren"
 PREFIX = "factoren/"
+CARDS = "kaarten"
+"""Class of the list of cards."""
 
 
 def docname(factor: str) -> str:
@@ -56,3 +66,32 @@ def into_contents(site_map) -> None:
     site_map[CHAPTER].subtrees.append(TocTree(items=[FileItem(name) for name in names]))
     for name in names:
         site_map[name] = Document(docname=name)
+
+
+class FactorCardsDirective(SphinxDirective):
+    """The cards: on the screen only, because in print the factors themselves are cards."""
+
+    def run(self) -> list[nodes.Node]:
+        """See the base class."""
+        self.env.note_dependency(str(paths.PACKAGE))
+        codes = tables.read("codebook")
+        self.env.note_dependency(str(tables.path("codebook")))
+        listed = nodes.bullet_list(classes=[CARDS])
+        for name, words in factors().items():
+            rows = codes[codes["factor"] == name].set_index("phase")
+            phases = [phase for phase in PHASES if phase in rows.index]
+            link = link_to(self.env, label(name), dutch.capital(words))
+            card = nodes.list_item("", nodes.paragraph("", "", nodes.strong("", "", link)))
+            meaning = rows.loc[phases[0], worded("meaning")]
+            if isinstance(meaning, str):
+                card += nodes.paragraph("", meaning)
+            when = " · ".join(dutch.names.of(phase, "name") for phase in phases)
+            card += nodes.paragraph("", when, classes=[layouts.KIND])
+            card["classes"] += [phase_class(phases[0])] if len(phases) == 1 else []
+            listed += card
+        return [web_only("", listed)]
+
+
+def register(app: Sphinx) -> None:
+    """Add the directive."""
+    app.add_directive("factorkaarten", FactorCardsDirective)

@@ -14,7 +14,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import admonitionlabels
 
 from press import labels
-from press.chapters.knowing import KNOWN
 from press.chapters.nodes import DETAILS, language_of
 from press.pdf import attachments, layouts, selection
 from press.pdf.compiler import PdfError
@@ -404,9 +403,6 @@ class TypstTranslator:
         return "" if "toctree-wrapper" in node["classes"] else self.blocks(node.children)
 
     def render_container(self, node: nodes.Element) -> str:
-        if KNOWN in node["classes"]:
-            title, *rest = node.children
-            return call("will-know", content(self.inline(title.children)), body=self.blocks(rest))
         caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
         if "literal-block-wrapper" not in node["classes"] or caption is None:
             return self.blocks(node.children)

@@ -8,6 +8,7 @@ import yaml
 from press import labels
 from press.build import chapter_templates
 from press.build.digests import address_version
+from press.evidence import factor_documents
 from press.web import hover_cards, search_index
 from study import paths
 
@@ -47,6 +48,45 @@ def test_every_chapter_begins_with_a_summary_and_says_how_long_it_takes(book):
         assert re.match(
             r"Leestijd: ongeveer (\d+|een) min", found.select_one(".leestijd").get_text()
         )
+
+
+def test_every_chapter_says_in_its_opening_what_one_will_know(book):
+    own = {"factsheet", "zelfscan", "tien-minuten", "grenzen"}
+    for name in _numbered() - own:
+        found = book.page(f"chapters/{name}.html")
+        known = found.select_one(".weten")
+        assert known.p.get_text() == labels.text("page.know"), name
+        assert 2 <= len(known.select("li")) <= 4, name
+        assert known.sourceline < found.select_one("section.kort").sourceline, name
+
+
+def test_every_page_opens_with_the_streams_and_its_number(book):
+    for name, number, pale in (
+        ("chapters/probleem", "1", ""),
+        ("chapters/begrippen", "", ""),
+        ("chapters/resultaten-agenderen", "5.5", "i"),
+        ("chapters/resultaten-borgen", "5.6", "svg b"),
+    ):
+        opening = book.page(f"{name}.html").select_one("article > .stromen")
+        assert opening.b.get_text() == number, name
+        assert opening["aria-hidden"] == "true"  # the title has the number too
+        assert [each.name for each in opening.select(".bleek")] == pale.split(), name
+        assert len(opening.select("path")) == 3
+    front = book.page("index.html")
+    assert not front.select(".stromen")
+    picture = front.select_one(".omslag .stroombeeld")
+    said = "Probleem, beleid en politiek komen samen: agenderen. Daarna gaat één lijn door: borgen."
+    assert picture["role"] == "img" and picture["aria-label"] == said
+
+
+def test_a_card_leads_to_each_factor_and_says_in_which_phases_it_plays(book):
+    cards = book.page("chapters/factoren.html").select("ul.kaarten > li")
+    assert len(cards) == len(factor_documents.factors())
+    for card in cards:
+        name = card.a["href"].removeprefix("../factoren/").partition(".html")[0]
+        assert name in factor_documents.factors()
+        phases = card.select("p")[-1].get_text().split(" · ")
+        assert ("class" in card.attrs) == (len(phases) == 1), name
 
 
 def _numbered() -> set[str]:
