@@ -88,7 +88,8 @@ def _last(person: Person) -> str:
 
 
 def _initials(person: Person) -> str:
-    return "".join(f"{first[0]}." for first in person.first_names + person.middle_names)
+    names = person.first_names + person.middle_names
+    return "".join(f"{str(_text(name))[0]}." for name in names)
 
 
 def _citation_name(person: Person) -> str:

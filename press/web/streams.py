@@ -82,7 +82,7 @@ def _picture() -> str:
     names = "".join(f"<span>{html.escape(name)}</span>" for name in streams)
     lines = "".join(f"<i><span>{html.escape(name)}</span></i>" for name in later)
     return (
-        f'<div class="stroombeeld" role="img" aria-label="{html.escape(" ".join(said))}">'
+        f'<div class="stroombeeld" role="img" aria-label="{html.escape(dutch.capital(" ".join(said)))}">'
         f'<div class="namen">{names}</div>{_curves()}<b>{html.escape(first)}</b>{lines}</div>'
     )
 

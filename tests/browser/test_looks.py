@@ -92,6 +92,31 @@ def test_on_a_wide_screen_the_contents_of_the_page_stand_beside_the_text(address
     page.context.close()
 
 
+@pytest.mark.parametrize("name", ["chapters/probleem", "en/chapters/probleem"])
+@pytest.mark.parametrize(("width", "rows"), [(1280, 1), (768, 1), (360, 2), (320, 2)])
+def test_the_header_is_one_quiet_bar(address, browser, name, width, rows):
+    page = _opened(browser, f"{address}/{name}.html", viewport={"width": width, "height": 740})
+    shown = page.locator(".kop > *:visible")
+    middles = shown.evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(b => (b.top + b.bottom) / 2)"
+    )
+    assert len({round(middle / 8) for middle in middles}) == rows
+    title = page.locator(".kop .titel")
+    assert title.evaluate("e => e.getClientRects().length") == 1
+    assert title.bounding_box()["height"] < 30
+    page.context.close()
+
+
+def test_a_chapter_opens_with_its_number_in_the_window_and_once(address, browser):
+    page = _opened(browser, f"{address}/chapters/probleem.html")
+    expect(page.locator(".stromen b")).to_have_text("1")
+    assert page.locator("h1 .section-number").bounding_box()["width"] <= 1  # only read aloud
+    page.set_viewport_size(SMALLEST)
+    expect(page.locator(".stromen")).to_be_hidden()
+    assert page.locator("h1 .section-number").bounding_box()["width"] > 8
+    page.context.close()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_with_forced_colours_one_item_is_current_and_buttons_are_buttons(address, browser, theme):
     page = _opened(browser, f"{address}/index.html", forced_colors="active", color_scheme=theme)
