@@ -81,8 +81,9 @@ def _picture() -> str:
         said.append(_words("after", later=dutch.enumerate_words(later)))
     names = "".join(f"<span>{html.escape(name)}</span>" for name in streams)
     lines = "".join(f"<i><span>{html.escape(name)}</span></i>" for name in later)
+    sentences = html.escape(dutch.capital(" ".join(said)))
     return (
-        f'<div class="stroombeeld" role="img" aria-label="{html.escape(dutch.capital(" ".join(said)))}">'
+        f'<div class="stroombeeld" role="img" aria-label="{sentences}">'
         f'<div class="namen">{names}</div>{_curves()}<b>{html.escape(first)}</b>{lines}</div>'
     )
 

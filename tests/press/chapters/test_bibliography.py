@@ -36,6 +36,8 @@ def test_people_of_one_name_get_their_initials():
     assert _cited(("Mos, A.", "2003"), ("Mos, B. C.", "2003")) == ["A. Mos, 2003", "B.C. Mos, 2003"]
     # The same person, written out once.
     assert _cited(("Mos, A.", "2003"), ("Mos, Anna", "2003")) == ["Mos, 2003a", "Mos, 2003b"]
+    accented = _cited(("Mos, {\\AA}sa", "2003"), ("Mos, B.", "2003"))
+    assert accented == ["Å. Mos, 2003", "B. Mos, 2003"]
 
 
 def test_groups_that_are_shortened_alike_get_letters():
