@@ -126,7 +126,9 @@ class AdviceDirective(SphinxDirective):
             if number:
                 made += nodes.Text("; ")
             finding = findings[name]
-            words = f"{_label(self.env, finding)} ({counted(finding)})"
+            words = _label(self.env, finding)
+            if finding["says"]:
+                words += f" ({counted(finding)})"
             made += link_to(self.env, finding_id(name), words)
             made += nodes.Text(f", {_words('status_' + finding['status'])}")
         made += nodes.Text(".")

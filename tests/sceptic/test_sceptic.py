@@ -2,24 +2,26 @@
 
 import ast
 import re
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from study.data import levels
-from tests.support.sceptic import planting, printed
+from tests.support.sceptic import drawn, english_plants, planting, printed, side_by_side
 from tests.support.sceptic.examination import Examination
 from tests.support.sceptic.planting import IN_PRINT, PLANTS, planted
 from tests.support.studies import STUDIES, call_real, publish
 
 SCEPTIC = Path(planting.__file__).parent
+EVERY_PRINT = IN_PRINT | english_plants.IN_PRINT
 MAY_USE = {"bs4", "openpyxl", "pandas", "pikepdf", "pypdfium2", "tests"}
 
 
 @pytest.fixture(scope="module")
-def report(book):
-    return Examination(book.html).examined()
+def report(both_editions):
+    return Examination(both_editions.html).examined()
 
 
 def test_the_sceptic_asks_the_makers_nothing():
@@ -39,29 +41,39 @@ def test_the_sceptic_asks_the_makers_nothing():
 
 def test_nothing_in_the_book_says_what_its_tables_do_not(report):
     assert report.contradictions() == []
-    printed_claims = [claim for claim in report.claims if claim.where.endswith(".pdf")]
-    assert len(report.claims) > 6000 and len(printed_claims) > 800
+    english = [claim for claim in report.claims if claim.where.startswith("en/")]
+    for edition in (english, [claim for claim in report.claims if claim not in english]):
+        in_print = [claim for claim in edition if claim.where.endswith(".pdf")]
+        assert len(edition) > 6000 and len(in_print) > 800
 
 
 def test_for_every_kind_of_claim_a_wrong_number_is_planted(report):
-    assert {claim.what[0] for claim in report.claims} <= set(PLANTS)
+    kinds = {claim.what[0] for claim in report.claims if claim.where.startswith("en/")}
+    assert kinds <= set(PLANTS)
+    assert kinds <= set(english_plants.PLANTS)
+    assert {claim.what[0] for claim in report.claims} == kinds
 
 
 @pytest.mark.parametrize(
-    ("kind", "plant"), [(kind, plant) for kind, plants in PLANTS.items() for plant in plants]
+    ("kind", "plant"),
+    [(kind, plant) for kind, plants in PLANTS.items() for plant in plants]
+    + [(f"{kind} ", plant) for kind, plant in english_plants.PLANTS.items()],
 )
-def test_a_wrong_number_is_found(book, tmp_path, kind, plant):
-    found = Examination(planted(book.html, tmp_path, plant)).examined()
+def test_a_wrong_number_is_found(both_editions, tmp_path, kind, plant):
+    found = Examination(planted(both_editions.html, tmp_path, plant)).examined()
+    kind = kind.strip()
     wrong = {claim.what[0] for claim in found.claims if claim.said != claim.true}
     assert kind in wrong, found.contradictions()
 
 
-@pytest.mark.parametrize("place", IN_PRINT)
-def test_a_wrong_number_in_print_is_found(book, tmp_path, monkeypatch, place):
-    (tmp_path / "data").symlink_to(book.html / "data")
-    (tmp_path / book.pdf.name).symlink_to(book.pdf)
-    lines = printed.lines(book.pdf, book.pdf.stat().st_mtime_ns)
-    changed = planting.in_print(lines, IN_PRINT[place])
+@pytest.mark.parametrize("plant", EVERY_PRINT.values(), ids=EVERY_PRINT)
+def test_a_wrong_number_in_print_is_found(both_editions, tmp_path, monkeypatch, plant):
+    (tmp_path / "data").symlink_to(both_editions.html / "data")
+    pdf = both_editions.html / plant.file
+    (tmp_path / plant.file).parent.mkdir(exist_ok=True)
+    (tmp_path / plant.file).symlink_to(pdf)
+    lines = printed.lines(pdf, pdf.stat().st_mtime_ns)
+    changed = planting.in_print(lines, plant)
     monkeypatch.setattr(printed, "lines", lambda *_: changed)
     assert Examination(tmp_path).examined().contradictions()
 
@@ -69,6 +81,88 @@ def test_a_wrong_number_in_print_is_found(book, tmp_path, monkeypatch, place):
 def test_a_wrong_number_that_is_read_aloud_in_print_is_found(book, tmp_path):
     plant = planting.Plant(book.pdf.name, rf"van {planting.N} respondenten naar één\.")
     assert Examination(planted(book.html, tmp_path, plant)).examined().contradictions()
+
+
+def test_a_table_that_comes_with_the_print_is_the_published_one(both_editions, tmp_path):
+    (tmp_path / "data").symlink_to(both_editions.html / "data")
+    shutil.copytree(both_editions.html / "figures", tmp_path / "figures")
+    (tmp_path / both_editions.pdf.name).symlink_to(both_editions.pdf)
+    other = tmp_path / "figures" / "samenhang.csv"
+    other.write_text(other.read_text(encoding="utf-8").replace(",14,16,", ",14,15,"), "utf-8")
+    found = Examination(tmp_path).examined().contradictions()
+    assert f"{both_editions.pdf.name}: not understood: brings another samenhang.csv" in found
+
+
+def test_both_editions_have_the_same_numbers(both_editions):
+    assert list(side_by_side.differences(both_editions.html)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new"),
+    [
+        ("en/chapters/probleem.html", "1,255", "1,256"),
+        ("en/chapters/conclusie.html", "thirteen of the", "twelve of the"),
+        ("en/figures/registraties.csv", ",716,", ",717,"),
+    ],
+)
+def test_a_number_of_one_edition_is_found(both_editions, tmp_path, page, old, new):
+    other = page.removeprefix("en/")
+    for name in (page, other):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(both_editions.html / name, tmp_path / name)
+    text = (tmp_path / page).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / page).write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = list(side_by_side.differences(tmp_path))
+    assert found and all(line.startswith(Path(other).name) or other in line for line in found)
+
+
+def _drawings(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("figures/*.svg"))
+
+
+def test_drawings_have_the_numbers_of_their_tables(both_editions):
+    drawings = _drawings(both_editions.html)
+    assert len(drawings) > 100
+    assert list(drawn.misdrawn(drawings)) == []
+    for figures in {path.parent for path in drawings}:
+        assert list(drawn.faults(figures)) == []
+
+
+@pytest.mark.parametrize(
+    ("drawing", "pattern", "words"),
+    [
+        ("richting-agenderen", r"<!-- (12) -->", "13"),
+        ("richting-agenderen", r"L (269\.252308) \d", "259.252308"),
+        ("landelijk-agenderen", r"L (247\.104) \d", "219.528"),
+        ("samenhang-smal", r"<!-- (14) van 16 -->", "13"),
+        ("fasemodel", r"<!-- (13) van 16 -->", "12"),
+        ("verhouding", r"<!-- (12) / 2 -->", "11"),
+        ("groepen-borgen-los", r'(<use xlink:href="#m\w+" x="140[^>]*/>)', ""),
+        ("factoren", r'x="(401\.85)"', "439.2"),
+    ],
+)
+def test_a_wrong_drawing_is_found(both_editions, tmp_path, drawing, pattern, words):
+    source = both_editions.html / "figures"
+    table = f"{re.sub('-(?:smal|los)$', '', drawing)}.csv"
+    shutil.copy(source / table, tmp_path)
+    text = (source / f"{drawing}.svg").read_text(encoding="utf-8")
+    change = lambda m: planting.another(m, words)  # noqa: E731
+    changed, times = re.subn(pattern, change, text, count=1)
+    assert times == 1
+    (tmp_path / f"{drawing}.svg").write_text(changed, encoding="utf-8")
+    assert list(drawn.faults(tmp_path))
+
+
+def test_a_number_that_is_drawn_as_another_one_is_found(both_editions, tmp_path):
+    (tmp_path / "figures").mkdir()
+    for path in (both_editions.html / "figures").glob("*.svg"):
+        shutil.copy(path, tmp_path / "figures")
+    path = tmp_path / "figures" / "richting-agenderen.svg"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("<!-- 12 -->", "<!-- 13 -->", 1), encoding="utf-8")
+    found = list(drawn.misdrawn(_drawings(tmp_path)))
+    assert found == ["richting-agenderen.svg: says 13, and 12 is drawn"]
 
 
 @pytest.mark.parametrize(

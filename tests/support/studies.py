@@ -90,6 +90,17 @@ def some(respondent, code, rng) -> str:
     return str(rng.choice(["", "", *DIRECTIONS]))
 
 
+def _never_hinders(respondent, code, rng) -> str:
+    return some(respondent, code, rng).replace("hinders", "neutral")
+
+
+def without_readings(of: Coded, *kinds: str) -> Coded:
+    """The same interviews under a codebook with no words for what helps, or for what hinders."""
+    columns = [f"{kind}_{language}" for kind in kinds for language in ("nl", "en")]
+    empty = of.codebook.assign(**dict.fromkeys(columns, pd.NA))
+    return Coded(**{**vars(of), "codebook": empty.astype(of.codebook.dtypes.to_dict())})
+
+
 STUDIES = {
     "another seed": lambda: study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, some, 7),
     "all ties": lambda: study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, _always),
@@ -107,6 +118,12 @@ STUDIES = {
     "no municipalities": lambda: study({"landelijk": 5}, some),
     "nobody says anything": lambda: study({"ambtenaar": 3, "ketenpartner": 3}, lambda *_: ""),
     "one voice": lambda: study({"ambtenaar": 1}, some),
+    "everything hinders": lambda: study(
+        {"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, lambda *_: "hinders"
+    ),
+    "no words for what hinders": lambda: without_readings(
+        study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, _never_hinders, 3), "hinders"
+    ),
     "borgen not reached": lambda: study(
         {"landelijk": 2, "ambtenaar": 3, "ketenpartner": 2},
         some,

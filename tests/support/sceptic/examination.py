@@ -6,37 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
-from tests.support.sceptic import dutch, grammar, printed, reading, tabular
+from tests.support.sceptic import dutch, english, grammar, printed, reading, tabular
+from tests.support.sceptic.english import English
 from tests.support.sceptic.evidence import evidence_in
 from tests.support.sceptic.grammar import Claim, Reader
 from tests.support.sceptic.reading import Passage
 
-ABOUT_INTERVIEWS = re.compile(
-    r"respondent|\bfactor(?:en)?\b|\bambtenaren\b|\bketenpartners\b|landelijke organisaties|"
-    r"\bcodes?\b|\bstro(?:om|men)\b|open venster|beleidsondernemer",
-    re.IGNORECASE,
-)
-COUNTED = re.compile(rf"{grammar.COUNTED_PEOPLE}|{dutch.NUMBER} factoren", re.IGNORECASE)
-"""A number of people or factors, wherever it stands."""
 RESULTS = re.compile(
     r"chapters/(?:resultaten(?!-aanpak)|conclusie|dataverantwoording)|factoren/|notebooks/"
 )
 """Pages on interviews, where any number with a factor has to be understood."""
-NO_NUMBERS = re.compile(
-    r"\((?:[^()]*(?:\d{4}|z\.d\.)[^()]*)\)|^(?:Figuur|Tabel) \d+\.? ?|\b(?:Figuur|Tabel) \d+|^\d[\d.]* |\b(?:19|20)\d\d\b"
-)
-"""Citations, numbers of figures and headings, and years."""
-FLOAT = re.compile(
-    r"(?<!\b[Zz]ie )(?<!\b[Ii]n )(?<!\b[Bb]ij )Figuur \d+\. .*?(?:in de map met gegevens van dit boek\.|$)"
-)
-"""The caption and note of a figure from interviews; not a sentence that ends in its number."""
-WHERE_AND_WHEN = re.compile(
-    r"^Demonstratie met verzonnen gegevens\. |\bi?n de (?:demonstratie|gesprekken)(?!:) ?|\(p\. \d+\) ?",
-    re.IGNORECASE,
-)
 TOKEN = re.compile(r"\[\[factor:([\w.-]+)\]\]")
-SENTENCE = re.compile(r"(?<=[.!?])(?<!e\.a\.)(?<!z\.d\.)(?<!bijv\.)\s+(?=[A-ZÉ‘(•●])")
 
 
 @dataclass
@@ -83,35 +65,50 @@ def _shown(value: object) -> str:
 
 
 class Examination:
-    """A sceptic at work on the folder of a built book."""
+    """A sceptic at work on the folder of a built book, in all languages it is in."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.evidence = evidence_in((folder / "data").resolve())
+        data = (folder / "data").resolve()
+        self.evidence = evidence_in(data)
         self.rules = grammar.compiled(tuple(self.evidence.phases))
         self.reader = Reader(self.evidence)
+        self.english = English(self.evidence)
+        self.quoted = _quotable(data)
+        self.report = Report()
+        first, *others = self.evidence.study["editions"]
+        self.editions = {first: folder} | {each: folder / each for each in others}
+        self._speak(first)
+
+    def _speak(self, language: str) -> None:
+        """Read a language from here on."""
+        self.language, self.tongue = language, {"nl": dutch, "en": english}[language]
+        names = {"nl": self.reader, "en": self.english}[language].names
         self.names = re.compile(
-            "|".join(
-                rf"\b{re.escape(n)}\b" for n in sorted(self.reader.names, key=len, reverse=True)
-            ),
+            "|".join(rf"\b{re.escape(n)}\b" for n in sorted(names, key=len, reverse=True)),
             re.IGNORECASE,
         )
-        self.quoted = _quotable((folder / "data").resolve())
-        self.report = Report()
 
     def examined(self) -> Report:
         """Read everything that is published."""
-        for path in sorted(self.folder.rglob("*.html")):
-            self._page(path)
-        for table in reading.downloads(self.folder):
-            self._table(table)
-        for path in sorted(self.folder.glob("*.pdf")):
-            self._print(path)
+        for language, folder in self.editions.items():
+            if not folder.is_dir():
+                continue
+            self._speak(language)
+            elsewhere = [f for f in self.editions.values() if f != folder and folder in f.parents]
+            for path in sorted(folder.rglob("*.html")):
+                if not any(other in path.parents for other in elsewhere):
+                    self._page(path, folder)
+            for table in reading.downloads(self.folder, folder):
+                self._table(table)
+            for path in sorted(folder.glob("*.pdf")):
+                self._print(path)
         return self.report
 
-    def _page(self, path: Path) -> None:
-        name = path.relative_to(self.folder).as_posix()
+    def _page(self, path: Path, edition: Path) -> None:
+        name = path.relative_to(edition).as_posix()
         self.reader.factor = path.stem if name.startswith("factoren/") else ""
+        self.results = bool(RESULTS.match(name))
         for passage in reading.passages(self.folder, path):
             for one in self._values(passage):
                 self.reader.phase = self._phase(one)
@@ -120,18 +117,32 @@ class Examination:
             self._table(table)
         for ranking in reading.rankings(self.folder, path):
             self.reader.phase = self._phase(Passage(ranking.where, "", (), ranking.heading))
+            if self.language == "en":
+                ranking = self._ranking(ranking)
             found = tabular.ranking(ranking, self.evidence, self.reader)
             self._claims(found, ranking.where, ranking.text)
 
+    def _ranking(self, ranking: reading.Ranking) -> reading.Ranking:
+        """A ranked list in Dutch."""
+        names = (self.english.factors(i[0], self.reader.phase, ranking.kind) for i in ranking.items)
+        items = [(name, *item[1:]) for name, item in zip(names, ranking.items, strict=True)]
+        return replace(ranking, items=tuple(items))
+
     def _print(self, path: Path) -> None:
-        for piece in printed.read(path, self.evidence):
+        self.results = False
+        words = printed.Words(self.evidence, self.language)
+        for name, content in printed.attached(path):
+            published = [*(self.folder / "data").rglob(name), *path.parent.glob(f"figures/{name}")]
+            if not any(content == other.read_bytes() for other in published):
+                self.report.misunderstood.append((words.where(path), f"brings another {name}"))
+            self._table(reading.in_print(words.where(path), name, content))
+        for piece in printed.read(path, words):
             self.reader.phase = self._phase(piece)
-            self.reader.factor = piece.factor if isinstance(piece, Passage) else ""
+            self.reader.factor = piece.factor
             if isinstance(piece, Passage):
                 for part in self._floats_apart(piece):
                     self.read(part)
             else:
-                self.reader.factor = piece.factor
                 self._table(piece)
 
     def _floats_apart(self, passage: Passage) -> Iterator[Passage]:
@@ -140,8 +151,8 @@ class Examination:
         A figure is its statement, its caption and its note; it may stand in the middle of a
         sentence that goes on over the end of a page.
         """
-        text = passage.text
-        while match := FLOAT.search(text):
+        text = self._without_drawn_pairs(passage.text)
+        while match := self.tongue.FLOAT.search(text):
             starts = [m.start() for m in re.finditer(r"(?<!\S)[A-ZÉ]", text[: match.start()])]
             start, end = next(
                 (found for s in starts[-60:] if (found := self._statement(text, s, match.start()))),
@@ -150,6 +161,16 @@ class Examination:
             yield replace(passage, text=f"{text[start:end]} {match[0]}")
             text = f"{text[:start]} {text[match.end() :]}"
         yield replace(passage, text=reading.tidy(text))
+
+    def _without_drawn_pairs(self, text: str) -> str:
+        """A text of a print without the letters of the drawing of pairs; `drawn` looks at it."""
+        column = f"label_{self.language}"
+        labels = {re.escape(row[column]) for row in self.evidence.codes.values()}
+        name = f"(?:{'|'.join(sorted(labels, key=len, reverse=True))})"
+        words = printed.Words(self.evidence, self.language)
+        phase = f"(?:(?:{'|'.join(words.phases.values())}) )?"
+        pair = rf"{phase}{name} \d+ (?:van|of) \d+ {name}"
+        return re.sub(rf"(?<!\w){pair}(?: {pair})+(?!\w)", "", text, flags=re.IGNORECASE)
 
     def _statement(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Where sentences that are all understood begin and stop, before the words of a drawing.
@@ -160,7 +181,8 @@ class Examination:
         while at < end:
             while at < end and text[at] == " ":
                 at += 1
-            matches = (pattern.match(text, at, end) for pattern, _ in self.rules)
+            known = self.rules if self.language == "nl" else self.english.patterns
+            matches = (pattern.match(text, at, end) for pattern, *_ in known)
             match = next(filter(None, matches), None)
             if match is None or not match[0]:
                 break
@@ -170,11 +192,17 @@ class Examination:
 
     def _phase(self, passage: Passage | reading.Table) -> str:
         """The phase that a passage is about: its figure's, its heading's or its page's."""
-        first, last = self.evidence.phases[0], self.evidence.phases[-1]
-        everyday = passage.heading.lower().replace("om te beginnen", first)
-        everyday = everyday.replace("om vol te houden", last)
-        for text in (passage.figure, everyday, passage.where.lower()):
-            here = [p for p in self.evidence.phases if re.search(rf"\b{p}\b", text)]
+        named = {phase["id"]: [phase["id"]] for phase in self.evidence.study["phases"]}
+        if self.language == "en":
+            named |= {p["id"]: [p["id"], p["name_en"]] for p in self.evidence.study["phases"]}
+        for phase in self.evidence.study["phases"]:
+            named[phase["id"]].append(phase.get(f"aim_{self.language}", phase["id"]).lower())
+        for text in (passage.figure, passage.heading.lower(), passage.where.lower()):
+            here = [
+                phase
+                for phase, words in named.items()
+                if any(re.search(rf"\b{re.escape(word)}\b", text) for word in words)
+            ]
             if len(here) == 1:
                 return here[0]
         return ""
@@ -193,12 +221,33 @@ class Examination:
         phase, _, rest = token[1].partition(".")
         factor, _, kind = rest.partition(".")
         if rest:
-            return self.evidence.codes[phase, factor][f"{kind}_nl" if kind else "label_nl"]
-        return next(row["label_nl"] for (_, f), row in self.evidence.codes.items() if f == phase)
+            return self.evidence.codes[phase, factor][f"{kind or 'label'}_{self.language}"]
+        label = f"label_{self.language}"
+        return next(row[label] for (_, f), row in self.evidence.codes.items() if f == phase)
 
     def read(self, passage: Passage) -> None:
         """Understand a passage from its beginning to its end, or say which sentence stops it."""
-        rest = reading.tidy(WHERE_AND_WHEN.sub("", passage.text))
+        rest = reading.tidy(self.tongue.WHERE_AND_WHEN.sub("", passage.text))
+        if self.language == "nl":
+            self._understand(passage, rest)
+            return
+        known: list[str] = []
+        behind = rest
+        for sentence, said in self.english.said(rest, self.reader.phase):
+            behind = behind[len(sentence) :].lstrip()
+            if said:
+                known.append(said)
+                continue
+            figure = re.match(r"Figure \d+\.? [^.]*", f"{sentence} {behind}")
+            if known and figure and (phase := self._phase(Passage("", "", (), figure[0]))):
+                # A caption says which phase the statement before it is about.
+                self.reader.phase = phase
+            self._understand(passage, " ".join(known))
+            known = []
+            self._doubt(passage, sentence)
+        self._understand(passage, " ".join(known))
+
+    def _understand(self, passage: Passage, rest: str) -> None:
         rest = rest[:1].upper() + rest[1:]
         while rest:
             for pattern, rule in self.rules:
@@ -209,18 +258,23 @@ class Examination:
                     rest = self.reader.rest.lstrip()
                     break
             else:
-                sentence, *more = SENTENCE.split(rest, maxsplit=1)
-                self._doubt(passage, sentence)
+                sentence, *more = dutch.SENTENCE.split(rest, maxsplit=1)
+                self._doubt(passage, sentence, dutch)
                 rest = more[0] if more else ""
 
-    def _doubt(self, passage: Passage, sentence: str) -> None:
+    def _doubt(self, passage: Passage, sentence: str, tongue: ModuleType | None = None) -> None:
         """Keep a sentence that has a number with a factor, and that no rule understood."""
-        plain = reading.tidy(NO_NUMBERS.sub("", sentence))
-        if plain in HOW_TO_READ or not dutch.holds_number(plain) or self._quoted(plain):
+        tongue = tongue or self.tongue
+        plain = reading.tidy(tongue.NO_NUMBERS.sub("", sentence))
+        if plain in tongue.HOW_TO_READ or self.names.fullmatch(plain):
             return
-        loose = ABOUT_INTERVIEWS.search(plain) or passage.links or self.names.search(plain)
-        part = loose and re.search(r"\b\d+ van \d+", plain)
-        if part or COUNTED.search(plain) or (loose and RESULTS.match(passage.where)):
+        if not tongue.holds_number(plain) or self._quoted(plain):
+            return
+        loose = (
+            tongue.ABOUT_INTERVIEWS.search(plain) or passage.links or self.names.search(plain)
+        )
+        part = loose and tongue.PART.search(plain)
+        if part or tongue.COUNTED_THINGS.search(plain) or (loose and self.results):
             self.report.misunderstood.append((passage.where, sentence))
 
     def _quoted(self, sentence: str) -> bool:
@@ -229,6 +283,15 @@ class Examination:
         return plain in self.quoted
 
     def _table(self, table: reading.Table) -> None:
+        if self.language == "en":
+            heads = [self.english.head(word) for word in table.head]
+            rows = [
+                tuple(self.english.cell(c, h) for c, h in zip(row, heads, strict=False))
+                for row in table.rows
+            ]
+            table = replace(table, head=tuple(heads), rows=tuple(rows))
+            for name, phase in self.english.phases.items():
+                table = replace(table, heading=table.heading.lower().replace(name, phase))
         self._claims(tabular.claims(table, self.evidence, self.reader), table.where, "a table")
 
     def _claims(self, found: Iterable[tuple], where: str, sentence: str) -> None:
@@ -243,30 +306,3 @@ def _quotable(data: Path) -> str:
     return reading.tidy(
         " | ".join(p.read_text(encoding="utf-8") for p in sorted(data.rglob("*.csv")))
     ).replace('""', '"')
-
-
-HOW_TO_READ = frozenset(
-    line
-    for line in """
-Wie een factor tien keer noemt, telt één keer mee.
-Over elke factor zijn er vijf aantallen, en elk heeft een eigen woord:
-Eén respondent kan zeggen dat een factor helpt en ook dat hij belemmert, en telt dan in beide mee.
-Eén respondent kan zeggen dat een factor helpt en ook dat hij belemmert, en telt dan twee keer mee.
-Elk teken is een respondent, gesorteerd naar wat hij of zij zei; dezelfde plek in twee rijen is dus niet dezelfde persoon.
-Wie een factor noemt en ook zegt dat die geen rol speelde, staat bij genoemd; in de tabel telt zo iemand bij allebei.
-Factoren die het codeboek maar in één van beide heeft, staan hier niet.
-Hoe dikker de lijn, hoe meer respondenten minstens één factor uit die stroom noemen.
-Waar het codeboek in een fase niets voor heeft, staat ‘geen code’.
-Paren met minder dan drie respondenten zijn weggelaten.
-Voor twee mensen uit één gemeente klopt dat maar half.
-Over gemeenten staat er niets bij een factor of een persoon, ook geen aantal.
-Ook de openbare cijfers zijn geen maat voor succes: hoeveel slachtoffers er zijn, zeggen zij niet.
-In elke fase lopen drie stromen, probleem, beleid en politiek, naar een venster waarin ze samenkomen.
-In elke fase moeten drie stromen samenkomen.
-Bekende voorbeelden zijn Kotter, die eindigt met het verankeren van de verandering in de cultuur, en Fernandez en Rainey, die voor de overheid acht factoren noemen.
-Eén ambtenaar gaat over mensenhandel, en die heeft een naam.
-Een teken zegt dat er een uitspraak is gevonden, en of zij zegt dat de factor helpt, in de weg staat, of geen van beide.
-""".splitlines()
-    if line
-)
-"""Sentences that say how to read the numbers, and have none of their own."""

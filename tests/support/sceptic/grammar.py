@@ -1054,7 +1054,7 @@ def later(match, reader):
     yield from _some(reader, named, _number(match["n"] or match["n2"]), true, ("later",))
 
 
-@says(r"Geen van deze codes is door iemand genoemd\.")
+@says(r"Niemand noemt er een van\.")
 def new_unused(match, reader):
     evidence = reader.evidence
     used = [
@@ -1418,7 +1418,7 @@ def advised(match, reader):
 
 
 @says(
-    rf"(?:In de gesprekken: ?)?<L>: (?P<seems>lijkt )?(?:om te slaan|slaat om) tussen de fasen \(<N>, <N> van <N>\), (?P<status>{FIRMNESS})[.;]"
+    rf"(?:In de gesprekken: ?)?<L>: (?P<seems>lijkt )?(?:om te slaan|slaat om) tussen het <P> en het <P> \(<N>, <N> van <N>\), (?P<status>{FIRMNESS})[.;]"
 )
 def advised_turn(match, reader):
     evidence = reader.evidence

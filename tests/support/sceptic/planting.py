@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pikepdf
 
-from tests.support.sceptic.dutch import NUMBER, VALUES
+from tests.support.sceptic import dutch, english
+from tests.support.sceptic.dutch import NUMBER
 
 AGENDA, SECURE = "chapters/resultaten-agenderen.html", "chapters/resultaten-borgen.html"
 BETWEEN, GROUPS = "chapters/resultaten-verhouding.html", "chapters/resultaten-groepen.html"
@@ -25,17 +26,19 @@ class Plant:
     """What comes in its place; without it, a number that is one higher."""
 
 
-def another(match: re.Match[str], words: str | None) -> str:
+def another(match: re.Match[str], words: str | None, file: str = "") -> str:
     """The matched text with another number, or other words, in the place of the first group."""
     start, end = match.start(1) - match.start(), match.end(1) - match.start()
-    new = _one_more(match[1]) if words is None else words
+    values = (english if file.startswith("en/") else dutch).VALUES
+    new = _one_more(match[1], values) if words is None else words
     return match[0][:start] + new + match[0][end:]
 
 
-def _one_more(number: str) -> str:
+def _one_more(number: str, values: dict[str, int]) -> str:
     low = number.lower()
-    if low in VALUES:
-        word = next(w for w, n in VALUES.items() if n == (VALUES[low] + 1) % 21 and w != "geen")
+    if low in values:
+        more = (values[low] + 1) % 21
+        word = next(w for w, n in values.items() if n == more and w not in ("geen", "no"))
         return word.capitalize() if number[0].isupper() else word
     if "," in number or "." in number:
         return number[:-1] + str((int(number[-1]) + 3) % 10)
@@ -53,7 +56,7 @@ def planted(book: Path, folder: Path, plant: Plant) -> Path:
     text = (book / plant.file).read_text(encoding="utf-8")
     changed, times = re.subn(
         plant.pattern,
-        lambda m: another(m, plant.words),
+        lambda m: another(m, plant.words, plant.file),
         text,
         count=1,
         flags=re.DOTALL | re.IGNORECASE,
@@ -71,7 +74,7 @@ def _alternative(source: Path, target: Path, plant: Plant) -> None:
                 text = str(thing["/Alt"])
                 match = re.search(plant.pattern, text)
                 if match:
-                    new = text.replace(match[0], another(match, plant.words))
+                    new = text.replace(match[0], another(match, plant.words, plant.file))
                     thing["/Alt"] = pikepdf.String(new)
                     document.save(target)
                     return
@@ -80,7 +83,7 @@ def _alternative(source: Path, target: Path, plant: Plant) -> None:
 
 def in_print(lines: tuple[str, ...], plant: Plant) -> tuple[str, ...]:
     """The lines of a print with a change in the first that has it."""
-    change: Callable[[re.Match[str]], str] = lambda m: another(m, plant.words)  # noqa: E731
+    change: Callable[[re.Match[str]], str] = lambda m: another(m, plant.words, plant.file)  # noqa: E731
     for place, line in enumerate(lines):
         changed = re.sub(plant.pattern, change, line, count=1, flags=re.IGNORECASE)
         if changed != line:

@@ -173,13 +173,13 @@ def tables(folder: Path, path: Path) -> Iterator[Table]:
             )
 
 
-def downloads(folder: Path) -> Iterator[Table]:
-    """The tables behind the figures, as they are downloaded: CSV and workbooks."""
-    for path in sorted((folder / "figures").glob("*.csv")):
+def downloads(folder: Path, edition: Path) -> Iterator[Table]:
+    """The tables behind an edition's figures, as they are downloaded: CSV and workbooks."""
+    for path in sorted((edition / "figures").glob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as file:
             head, *rows = csv.reader(file)
         yield _download(folder, path, head, rows, path.stem)
-    for path in [*sorted((folder / "figures").glob("*.xlsx")), *sorted(folder.glob("*.xlsx"))]:
+    for path in [*sorted((edition / "figures").glob("*.xlsx")), *sorted(edition.glob("*.xlsx"))]:
         _, *sheets = openpyxl.load_workbook(path, read_only=True).worksheets
         for sheet in sheets:
             cells = ["" if c is None else str(c) for row in sheet.values for c in row]
@@ -188,6 +188,12 @@ def downloads(folder: Path) -> Iterator[Table]:
             yield _download(
                 folder, path, head, rows, path.stem if len(sheets) == 1 else sheet.title
             )
+
+
+def in_print(where: str, name: str, content: bytes) -> Table:
+    """A table that comes with a print."""
+    head, *rows = csv.reader(content.decode("utf-8-sig").splitlines())
+    return Table(f"{where}/{name}", tuple(head), tuple(map(tuple, rows)), figure=Path(name).stem)
 
 
 def _download(folder: Path, path: Path, head: list, rows: list, figure: str) -> Table:

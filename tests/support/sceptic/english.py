@@ -1,0 +1,917 @@
+"""The English edition, said again in the Dutch that the rules of `grammar` understand.
+
+Each pattern is a sentence of the English book with holes, beside what the Dutch book says there.
+What is in a hole is translated by what it is: a number, a phase, people, names of factors. What
+the Dutch then claims is held against the tables, and against what the Dutch edition says.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from tests.support.sceptic import dutch
+from tests.support.sceptic.evidence import Evidence
+
+VALUES = {
+    **{"nought": 0, "no": 0, "none": 0, "nobody": 0, "one": 1, "two": 2, "three": 3, "four": 4},
+    **{"five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11},
+    **{"twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
+    **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20},
+}
+NUMBER = rf"(?:-?\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(sorted(VALUES, key=len, reverse=True))})"
+COUNTED = re.compile(rf"(?<![\w,.-]){NUMBER}(?![\w-])", re.IGNORECASE)
+
+SENTENCE = re.compile(r"(?<=[.!?])(?<!et al\.)(?<!n\.d\.)(?<!e\.g\.)\s+(?=[A-Z‘(•●])")
+ABOUT_INTERVIEWS = re.compile(
+    r"respondent|\bfactors?\b|\bofficials\b|\bchain partners\b|national organisations|"
+    r"\bcodes?\b|\bstreams?\b|open window|policy entrepreneur",
+    re.IGNORECASE,
+)
+COUNTED_THINGS = re.compile(
+    rf"\b{NUMBER} (?:of the {NUMBER} )?"
+    r"(?:respondents?|national organisations?|officials?|chain partners?|factors)\b",
+    re.IGNORECASE,
+)
+PART = re.compile(r"\b\d+ of \d+")
+NO_NUMBERS = re.compile(
+    r"\((?:[^()]*(?:\d{4}|n\.d\.)[^()]*)\)|^(?:Figure|Table) \d+\.? ?|\b(?:Figure|Table) \d+|^\d[\d.]* |\b(?:19|20)\d\d\b|CC BY[-\w ]* \d\.\d"
+)
+FLOAT = re.compile(
+    r"(?<!\b[Ss]ee )(?<!\b[Ii]n )(?<!\b[Ww]ith )Figure \d+\. .*?(?:in the folder with data of this book\.(?: The numbers come as [^ ]+ with this PDF\.)?|$)"
+)
+WHERE_AND_WHEN = re.compile(
+    r"^Demonstration with made-up data\. |\bin the (?:demonstration|interviews) ?|"
+    r"\bIn the (?:demonstration|interviews)(?!:) ?|\(p\. \d+\) ?"
+)
+
+
+def value(number: str) -> float:
+    """What a number is worth, however it is written."""
+    number = number.strip().lower()
+    return VALUES[number] if number in VALUES else float(number.replace(",", ""))
+
+
+def holds_number(text: str) -> bool:
+    """Whether a text has a number in digits or words."""
+    return bool(COUNTED.search(text))
+
+
+def in_dutch(number: str) -> str:
+    """A number in Dutch digits: "0.78" as "0,78"."""
+    number = number.strip()
+    if number.lower() in VALUES:
+        return str(VALUES[number.lower()])
+    return number.replace(",", "_").replace(".", ",").replace("_", ".")
+
+
+SENTENCES = [
+    # What helps or hinders most.
+    ("Supported.", "Gedragen."),
+    ("Tentative.", "Voorzichtig."),
+    ("Not found.", "Niet gevonden."),
+    ("What helps most often with <P>: <L>.", "Wat het vaakst helpt bij het {P}: {L}."),
+    (
+        "What most often stands in the way of <P>: <L:hinders>.",
+        "Wat het {P} het vaakst in de weg zit: {L}.",
+    ),
+    ("So (?:say|says) <W>.", "Dat zeggen {W}."),
+    ("So (?:say|says) <W> from municipalities.", "Dat zeggen {W} uit gemeenten."),
+    ("For each, <W> (?:say|says) so.", "Van elk zeggen {W} dat."),
+    ("For each, <W> from municipalities (?:say|says) so.", "Van elk zeggen {W} uit gemeenten dat."),
+    (
+        "Of what helps with <P>, <N> factors share the top, such as <L>.",
+        "Bij wat helpt bij het {P}, staan {N} factoren samen bovenaan, zoals {L}.",
+    ),
+    (
+        "Of what stands in the way of <P>, <N> factors share the top, such as <L:hinders>.",
+        "Bij wat het {P} in de weg zit, staan {N} factoren samen bovenaan, zoals {L}.",
+    ),
+    (
+        "Of no factor do enough respondents say that it helps(?: with <P>)?.",
+        "Van geen enkele factor zeggen genoeg respondenten dat die helpt{? bij het P}.",
+    ),
+    (
+        "Of no factor do enough respondents say that it hinders <P>.",
+        "Van geen enkele factor zeggen genoeg respondenten dat die het {P} belemmert.",
+    ),
+    (
+        "Of no factor do enough respondents say that it stands in the way.",
+        "Van geen enkele factor zeggen genoeg respondenten dat die in de weg zit.",
+    ),
+    (
+        "No factor of which enough people say that it helps.",
+        "Geen factor waarvan genoeg mensen zeggen dat hij helpt.",
+    ),
+    (
+        "No factor of which enough people say that it stands in the way.",
+        "Geen factor waarvan genoeg mensen zeggen dat hij in de weg zit.",
+    ),
+    # The pages of factors.
+    (
+        "<W> from municipalities (?:say|says) that this helps with <P>: <L>.",
+        "{W} uit gemeenten zeggen dat dit helpt bij het {P}: {L}.",
+    ),
+    (
+        "<W> from municipalities (?:say|says) that this hinders <P>: <L:hinders>.",
+        "{W} uit gemeenten zeggen dat dit het {P} belemmert: {L}.",
+    ),
+    (
+        "Named in at least three municipalities: in <P>(?: and (?:in )?<P>)?.",
+        "Genoemd in minstens drie gemeenten: bij het {P}{? en het P2}.",
+    ),
+    (
+        "That follows from the number of respondents: two municipalities do not have so many together.",
+        "Dat volgt uit het aantal respondenten: zoveel hebben twee gemeenten er samen niet.",
+    ),
+    ("The interviews do not show this.", "Dit blijkt niet uit de gesprekken."),
+    ("The factor <F> helps in both phases.", "De factor {F} helpt in beide fasen."),
+    ("The factor <F> hinders in both phases.", "De factor {F} belemmert in beide fasen."),
+    ("The factor <F> seems to help in both phases.", "De factor {F} lijkt in beide fasen te helpen."),
+    (
+        "The factor <F> seems to hinder in both phases.",
+        "De factor {F} lijkt in beide fasen te belemmeren.",
+    ),
+    (
+        "The factor <F> turns: in one phase it mainly helps, in the other it mainly hinders.",
+        "De factor {F} slaat om: in de ene fase helpt hij vooral, in de andere belemmert hij vooral.",
+    ),
+    (
+        "The factor <F> seems to turn: in one phase it mainly helps, in the other it mainly hinders.",
+        "De factor {F} lijkt om te slaan: in de ene fase helpt hij vooral, in de andere belemmert hij vooral.",
+    ),
+    (
+        "The factor <F> is named only in <P>.",
+        "De factor {F} wordt alleen bij het {P} genoemd.",
+    ),
+    (
+        "The factor <F> is in the codebook only for <P>, and so cannot be compared.",
+        "De factor {F} staat in het codeboek alleen bij het {P}, en kan dus niet vergeleken worden.",
+    ),
+    (
+        "Number of respondents: <N> in <P> and <N> in <P>.",
+        "Aantal respondenten: {N} bij het {P} en {N2} bij het {P2}.",
+    ),
+    ("Number of respondents: <N> in each phase.", "Aantal respondenten: {N} in elke fase."),
+    ("Number of respondents: <N> in <P>.", "Aantal respondenten: {N} bij het {P}."),
+    ("No recommendation rests on this factor.", "Op deze factor rust geen aanbeveling."),
+    (
+        "No piece of an interview got this code.",
+        "Geen enkel stukje van een gesprek kreeg deze code.",
+    ),
+    # Who was spoken with.
+    (
+        "<P> was discussed with nobody from a municipality.",
+        "Met niemand uit een gemeente is over het {P} gesproken.",
+    ),
+    (
+        "<P> was discussed with <W> from municipalities.",
+        "Met {W} uit gemeenten is over het {P} gesproken.",
+    ),
+    (
+        "<P> was discussed with <W> from municipalities; with the other one this phase did not come up.",
+        "Met {W} uit gemeenten is over het {P} gesproken; bij de ander kwam deze fase niet langs.",
+    ),
+    (
+        "<P> was discussed with <W> from municipalities; with the others this phase did not come up.",
+        "Met {W} uit gemeenten is over het {P} gesproken; bij de anderen kwam deze fase niet langs.",
+    ),
+    ("Spoken with: <C>.", "Gesproken is met {C}."),
+    ("Rows with dots, one for each respondent: <C>.", "Gesproken is met {C}."),
+    (
+        "What is counted is respondents from municipalities, of <N>.",
+        "Geteld zijn respondenten uit gemeenten, van {N}.",
+    ),
+    (
+        "What is counted is all respondents from municipalities, <N>. With <N> of them <P> was discussed, with <N> <P>;",
+        "Geteld zijn alle respondenten uit gemeenten, {N}. Met {N2} van hen is over het {P} gesproken, met {N3} over het {P2};",
+    ),
+    # What stands out in a phase.
+    (
+        "On <N> factors? the answers are divided(?P<such>:|, such as) <L>.",
+        "Over {N} factoren lopen de antwoorden uiteen{such} {L}.",
+    ),
+    (
+        "About as many respondents say that it helps as that it stands in the way.",
+        "Ongeveer evenveel respondenten zeggen dat die helpt als dat die in de weg zit.",
+    ),
+    (
+        "For each, about as many respondents say that it helps as that it stands in the way.",
+        "Van elk zeggen ongeveer evenveel respondenten dat die helpt als dat die in de weg zit.",
+    ),
+    (
+        "Of <N> factors? somebody from a municipality says explicitly that (?:they|it) played no part(?P<such>:|, such as) <L>.",
+        "Van {N} factoren zegt iemand uit een gemeente uitdrukkelijk dat die geen rol speelden{such} {L}.",
+    ),
+    (
+        "<N> factors? of the codebook (?:is|are) named by nobody from a municipality(?P<such>:|, such as) <L>.",
+        "{N} factoren uit het codeboek worden door niemand uit een gemeente genoemd{such} {L}.",
+    ),
+    (
+        "No factor of the codebook for <P> is named by anybody from a municipality.",
+        "Geen enkele factor uit het codeboek voor het {P} wordt door iemand uit een gemeente genoemd.",
+    ),
+    # Streams, window, entrepreneur.
+    (
+        "Most often it is about the stream <S>: <W> (?:name|names) a factor from it.",
+        "Het vaakst gaat het over de stroom {S}: {W} noemen daaruit een factor.",
+    ),
+    (
+        "Most often it is about the streams <S>: <W> (?:name|names) a factor from each of them.",
+        "Het vaakst gaat het over de stromen {S}: uit elk daarvan noemen {W} een factor.",
+    ),
+    (
+        "Least often it is about <S>, with <W>.",
+        "Het minst vaak gaat het over {S}, bij {W}.",
+    ),
+    (
+        "the streams come up equally often in <P>. From each, <W> (?:name|names) at least one factor.",
+        "komen de stromen bij het {P} even vaak langs. Uit elke noemen {W} minstens één factor.",
+    ),
+    (
+        "nobody from a municipality names a factor from the streams in <P>.",
+        "noemt niemand uit een gemeente een factor uit de stromen bij het {P}.",
+    ),
+    (
+        "Nobody from a municipality names a factor from the streams.",
+        "Niemand uit een gemeente noemt een factor uit de stromen.",
+    ),
+    ("Nobody from a municipality names a factor.", "Niemand uit een gemeente noemt een factor."),
+    (
+        "<W> from municipalities (?:name|names) an open window.",
+        "{W} uit gemeenten noemen een open venster.",
+    ),
+    (
+        "Of these, <N> (?:name|names) factors from each stream too.",
+        "Van hen noemen er {N} ook factoren uit elke stroom.",
+    ),
+    (
+        "All of them also name factors from each stream.",
+        "Zij noemen allemaal ook factoren uit elke stroom.",
+    ),
+    (
+        "Of these, nobody names factors from each stream.",
+        "Van hen noemt niemand factoren uit elke stroom.",
+    ),
+    (
+        "Nobody from a municipality names an open window in <P>.",
+        "Niemand uit een gemeente noemt een open venster bij het {P}.",
+    ),
+    ("<W> (?:name|names) a policy entrepreneur.", "{W} noemen een beleidsondernemer."),
+    (
+        "A policy entrepreneur does not come up in <P>.",
+        "Een beleidsondernemer komt bij het {P} niet ter sprake.",
+    ),
+    # Two phases.
+    (
+        "<N> factors? helps? in both phases(?P<such>:|, such as) <L>.",
+        "{N} factoren helpen in beide fasen{such} {L}.",
+    ),
+    (
+        "<N> factors? stands? in the way in both phases(?P<such>:|, such as) <L:hinders>.",
+        "{N} factoren zitten in beide fasen in de weg{such} {L}.",
+    ),
+    (
+        "No factor helps in both phases, according to enough respondents.",
+        "Geen enkele factor helpt volgens genoeg respondenten in beide fasen.",
+    ),
+    (
+        "<N> factors? turns?(?P<such>:|, such as) <F>. In one phase (?:it|they) mainly helps?, in the other (?:it|they) mainly stands? in the way.",
+        "{N} factoren slaan om{such} {F}. In de ene fase helpen zij vooral, in de andere zitten zij vooral in de weg.",
+    ),
+    (
+        "No factor turns from helping to hindering, or the other way round.",
+        "Geen enkele factor slaat om van helpen naar belemmeren, of andersom.",
+    ),
+    (
+        "<N> factors? seems? to turn(?P<such>:|, such as) <F>. Too few respondents say so to build on it.",
+        "Bij {N} factoren lijkt het om te slaan{such} {F}. Te weinig respondenten zeggen dat om erop te bouwen.",
+    ),
+    (
+        "<N> factors? from both phases (?:is|are) named only in <P> in municipalities(?P<such>:|, such as) <F>.",
+        "{N} factoren uit beide fasen worden in gemeenten alleen bij het {P} genoemd{such} {F}.",
+    ),
+    (
+        "Only for <F> is the difference larger than chance gives in such a group.",
+        "Alleen bij {F} is het verschil groter dan toeval in zo’n groep geeft.",
+    ),
+    (
+        "For <N> factors the difference is larger than chance gives in such a group, such as <F>.",
+        "Bij {N} factoren is het verschil groter dan toeval in zo’n groep geeft, zoals {F}.",
+    ),
+    (
+        "For <F> the difference is larger than chance gives in such a group.",
+        "Bij {F} is het verschil groter dan toeval in zo’n groep geeft.",
+    ),
+    (
+        "No difference is so large that chance is ruled out as an explanation.",
+        "Geen enkel verschil is zo groot dat toeval als verklaring afvalt.",
+    ),
+    (
+        "The largest (?P<way>fall|rise): <F>, from <W> to (?P<then>nobody|<N>).",
+        "De grootste {way}: {F}, van {W} naar {then}.",
+    ),
+    (
+        "The largest (?P<way>fall|rise), for <N> factors such as <F>: <W>.",
+        "De grootste {way}, bij {N} factoren zoals {F}: {W}.",
+    ),
+    (
+        "No factor is named (?P<less>less|more) often for <P>.",
+        "Geen enkele factor wordt voor het {P} {less} genoemd.",
+    ),
+    (
+        "Two marks per factor on one scale of respondents, for <P> and for <P>, for <N> factors?.",
+        "Per factor twee tekens op één schaal van respondenten, voor {P} en voor {P2}, voor {N} factoren.",
+    ),
+    (
+        "Of the <N> factors that are in both phases, <N> do the same in both.",
+        "Van de {N} factoren die in beide fasen staan, doen er {N2} in beide hetzelfde.",
+    ),
+    (
+        "There is no factor that can be compared in both phases.",
+        "Er is geen factor die in beide fasen te vergelijken is.",
+    ),
+    (
+        "No factor is in both phases of the codebook.",
+        "Geen enkele factor staat in beide fasen van het codeboek.",
+    ),
+    (
+        "Table with marks per factor, for <P> and for <P>.",
+        "Tabel met tekens per factor, voor {P} en voor {P2}.",
+    ),
+    ("Helps in both phases: <F>.", "Helpt in beide fasen: {F}."),
+    ("Hinders in both phases: <F>.", "Belemmert in beide fasen: {F}."),
+    ("Helps and hinders in both phases: <F>.", "Helpt en belemmert in beide fasen: {F}."),
+    ("Turns between the phases: <F>.", "Slaat om tussen de fasen: {F}."),
+    ("Supported in one phase: <F>.", "Gedragen in één fase: {F}."),
+    ("Of these two, named only in <P>: <F>.", "Alleen bij het {P} genoemd: {F}."),
+    ("Supported in neither phase: <F>.", "In geen enkele fase gedragen: {F}."),
+    (
+        "In the codebook in one of the two phases: <F>.",
+        "In het codeboek in één van beide fasen: {F}.",
+    ),
+    ("Named by nobody: <F>.", "Door niemand genoemd: {F}."),
+    # Statements above figures, and alternative texts.
+    (
+        "Of <N> of the <N> factors named, more respondents say [‘']helps[’'] than [‘']hinders[’']. The other way round it is so for <N>.",
+        "Bij {N} van de {N2} genoemde factoren zeggen meer respondenten ‘helpt’ dan ‘belemmert’. Andersom is het bij {N3}.",
+    ),
+    (
+        "In <P>: bars to the left for hinders and to the right for helps, a row per factor.",
+        "Bij het {P}: balken naar links voor belemmert en naar rechts voor helpt, een rij per factor.",
+    ),
+    (
+        "For no factor does hindering prevail.",
+        "Bij geen enkele factor overheerst dat hij belemmert.",
+    ),
+    (
+        "For one factor hindering prevails: <F>.",
+        "Bij één factor overheerst dat hij belemmert: {F}.",
+    ),
+    (
+        "For these factors hindering prevails: <F>.",
+        "Bij deze factoren overheerst dat zij belemmeren: {F}.",
+    ),
+    (
+        "Named in each group: <N> of the <N> factors for <P>.",
+        "In elke groep genoemd: {N} van de {N2} factoren voor het {P}.",
+    ),
+    (
+        "Grid with <N> rows, one per factor in <P>, and a column per group: <G>. Each mark is a respondent. Explicitly played no part, according to somebody: (?P<absent>no factor|<F>).",
+        "Raster met {N} rijen, een per factor bij het {P}, en een kolom per groep: {G}. Elk teken is een respondent. Speelde uitdrukkelijk geen rol, volgens iemand: {absent}.",
+    ),
+    (
+        "Named in both rounds: <N> of the <N> factors for <P>.",
+        "In beide rondes genoemd: {N} van de {N2} factoren voor het {P}.",
+    ),
+    (
+        "In <P> there is no factor that only national organisations name.",
+        "Bij het {P} is er geen factor die alleen landelijke organisaties noemen.",
+    ),
+    (
+        "In <P> only national organisations name <F>.",
+        "Bij het {P} noemen alleen landelijke organisaties {F}.",
+    ),
+    (
+        "In <P> there are <N> factors that only national organisations name, such as <F>.",
+        "Bij het {P} zijn er {N} factoren die alleen landelijke organisaties noemen, zoals {F}.",
+    ),
+    (
+        "There is no factor that is named only in municipalities.",
+        "Een factor die alleen in gemeenten genoemd wordt, is er niet.",
+    ),
+    ("Named only in municipalities: <F>.", "Alleen in gemeenten genoemd: {F}."),
+    (
+        "Named only in municipalities are <N> factors, such as <F>.",
+        "Alleen in gemeenten genoemd zijn {N} factoren, zoals {F}.",
+    ),
+    (
+        "In <P>: per factor a bar for national organisations and one for respondents from municipalities, each on a scale of its own.",
+        "Bij het {P}: per factor een balk voor landelijke organisaties en een voor respondenten uit gemeenten, elk op een eigen schaal.",
+    ),
+    ("Named only by national organisations: <F>.", "Alleen landelijk genoemd: {F}."),
+    ("Named most often in <P>: <S>.", "Het vaakst genoemd bij het {P}: {S}."),
+    ("In <P> each stream was named equally often.", "Bij het {P} is elke stroom even vaak genoemd."),
+    (
+        "The model, with how many respondents from municipalities say something about each part.",
+        "Het model van twee fasen, met daarin hoeveel respondenten uit gemeenten er iets over zeggen.",
+    ),
+    ("In <P>: <M>.", "Bij het {P}: {M}."),
+    (
+        "In <P>, (?!several pairs)<F> go together most often.",
+        "Bij het {P} gaan {F} het vaakst samen.",
+    ),
+    (
+        "In <P> several pairs go together most often, such as <F>.",
+        "Bij het {P} gaan meer paren het vaakst samen, zoals {F}.",
+    ),
+    (
+        "There is no pair of factors that enough respondents name together.",
+        "Er is geen paar factoren dat genoeg respondenten samen noemen.",
+    ),
+    (
+        "At the top in <P>: <F>, named together by <N> of the <N> respondents who name at least one of them.",
+        "Bovenaan bij het {P}: {F}, samen genoemd door {N} van de {N2} respondenten die er minstens één van noemen.",
+    ),
+    ("Of the <N> codes these came up: <X>.", "Van de {N} codes kwamen ter sprake: {X}."),
+    (
+        "With <G>, <N> of the <N> codes came up after <N> interviews?.",
+        "Bij {G} zijn na {N3} gesprekken {N} van de {N2} codes ter sprake gekomen.",
+    ),
+    # New factors, saturation, agreement.
+    ("all factors come from theory.", "komen alle factoren uit de theorie."),
+    (
+        "<N> factors? (?:does|do) not come from theory(?P<such>:|, such as) <F>.",
+        "komen {N} factoren niet uit de theorie{such} {F}.",
+    ),
+    (
+        "One of these is named only in the second round: <F>.",
+        "Eén daarvan wordt pas in de tweede ronde genoemd: {F}.",
+    ),
+    (
+        "Of these, <N> are named only in the second round(?P<such>:|, such as) <F>.",
+        "Daarvan worden er {N} pas in de tweede ronde genoemd{such} {F}.",
+    ),
+    ("Nobody names any of them.", "Niemand noemt er een van."),
+    (
+        "Whether new interviews still bring something cannot be said for <G>: too few people were spoken with.",
+        "Of nieuwe gesprekken nog iets opleveren, is bij {G} niet te zeggen: daarvoor is met te weinig mensen gesproken.",
+    ),
+    (
+        "For <G> there is (?P<how>in every order|in almost every order|in hardly any order|in no order|in <N> of a hundred orders) a moment after which new interviews bring hardly anything more.",
+        "Bij {G} komt er {how} een moment waarna nieuwe gesprekken bijna niets meer opleveren.",
+    ),
+    (
+        "<N> pieces were read by more than one coder.",
+        "zijn {N} stukjes door meer dan één codeur gelezen.",
+    ),
+    (
+        "Krippendorff[’']s alpha over all codes together is <N>, between <N> and <N>. In <N> of a hundred judgements the coders say the same, and Gwet[’']s measure is <N>.",
+        "Krippendorffs alfa is over alle codes samen {N}, tussen {N2} en {N3}. In {N4} van de honderd oordelen zeggen de codeurs hetzelfde, en de maat van Gwet is {N5}.",
+    ),
+    (
+        "Krippendorff[’']s alpha over all codes together is <N>. In <N> of a hundred judgements the coders say the same, and Gwet[’']s measure is <N>.",
+        "Krippendorffs alfa is over alle codes samen {N}. In {N2} van de honderd oordelen zeggen de codeurs hetzelfde, en de maat van Gwet is {N3}.",
+    ),
+    (
+        "Over all codes together the coders agree (?P<well>well|fairly well|too little)[^.]*.",
+        "Over alle codes samen zijn de codeurs het {well} eens.",
+    ),
+    (
+        "Over all codes together: (?P<overall>-?\\d[\\d.]*|not [^.]+). For <N> of the <N> factors an alpha can be calculated.",
+        "Over alle codes samen: {overall}. Voor {N} van de {N2} factoren is een alfa te berekenen.",
+    ),
+    # Groups.
+    (
+        "In <P>, officials and chain partners differ most over <F>.",
+        "Bij het {P} lopen ambtenaren en ketenpartners het meest uiteen over {F}.",
+    ),
+    (
+        "In <P>, officials and chain partners differ most, and equally far, over <F>.",
+        "Bij het {P} lopen ambtenaren en ketenpartners het meest, en even ver, uiteen over {F}.",
+    ),
+    (
+        "In <P>, officials and chain partners differ equally far over <N> factors, such as <F>.",
+        "Bij het {P} lopen ambtenaren en ketenpartners over {N} factoren even ver uiteen, zoals {F}.",
+    ),
+    (
+        "<W> (?:name|names) that factor. That is true of <W>.",
+        "{W} noemen die factor. Dat geldt voor {W2}.",
+    ),
+    (
+        "Officials and chain partners name each factor for <P> relatively equally often.",
+        "Ambtenaren en ketenpartners noemen elke factor voor het {P} naar verhouding even vaak.",
+    ),
+    (
+        "nobody from the group <G> was spoken with in municipalities. So officials and chain partners cannot be compared.",
+        "is er in gemeenten niemand gesproken uit de groep {G}. Ambtenaren en ketenpartners zijn dus niet te vergelijken.",
+    ),
+    (
+        "nobody was spoken with in municipalities. So officials and chain partners cannot be compared.",
+        "is er in gemeenten met niemand gesproken. Ambtenaren en ketenpartners zijn dus niet te vergelijken.",
+    ),
+    # The rules of the book itself.
+    (
+        "A result is called supported here if at least <N> respondents? from municipalities say so. That is at least a quarter of them, and more than the two largest municipalities have together. So they come from at least three municipalities.",
+        "Een uitkomst heet hier gedragen als minstens {N} respondenten uit gemeenten dat zeggen. Dat is minstens een kwart van hen, en het zijn er meer dan de twee grootste gemeenten samen hebben. Zij komen dan dus uit minstens drie gemeenten.",
+    ),
+    (
+        "somebody who knows a respondent[’']s role and which <N> factors that respondent named would find exactly the right row in the data in about <N> of a hundred cases.",
+        "zou iemand die van een respondent de rol kent en weet welke {N} factoren hij noemde, in ongeveer {N2} van de honderd gevallen precies zijn rij in de gegevens vinden.",
+    ),
+    (
+        "The two largest municipalities together have <N> respondents?.",
+        "De twee grootste gemeenten hebben samen {N} respondenten.",
+    ),
+    (
+        "In no group does everybody say of the same factor that it hinders.",
+        "In geen enkele groep zegt iedereen van dezelfde factor dat hij belemmert.",
+    ),
+    (
+        "<N> respondents from <N> municipalities were spoken with. Besides them, <N> national organisations were spoken with.",
+        "Er is gesproken met {N} respondenten uit {N2} gemeenten. Daarnaast is gesproken met {N3} landelijke organisaties.",
+    ),
+    (
+        "First <N> national organisations, then <N> respondents from <N> municipalities.",
+        "Eerst {N} landelijke organisaties, daarna {N2} respondenten uit {N3} gemeenten.",
+    ),
+    (
+        "In round one <N> national organisations were spoken with. In round two <N> respondents from <N> municipalities: officials and chain partners.",
+        "In ronde één is gesproken met {N} landelijke organisaties. In ronde twee met {N2} respondenten uit {N3} gemeenten: ambtenaren en ketenpartners.",
+    ),
+    (
+        "In the first round <N> national organisations were spoken with. In the second round <N> ?respondents from <N> municipalities: officials and chain partners.",
+        "In de eerste ronde is gesproken met {N} landelijke organisaties. In de tweede ronde met {N2} respondenten uit {N3} gemeenten: ambtenaren en ketenpartners.",
+    ),
+    (
+        "The book uses only statements that got the same phase, factor and direction twice: <N> of the <N>.",
+        "Het boek gebruikt alleen uitspraken die in fase, factor en richting twee keer hetzelfde kregen: {N} van de {N2}.",
+    ),
+    (
+        "Of <N> of the <N> statements the whole stored page was read, of the others only the beginning.",
+        "Bij {N} van de {N2} uitspraken is de hele opgeslagen pagina gelezen, bij de andere alleen het begin.",
+    ),
+    # Beside advice and on the factsheet, where the interviews are real.
+    (
+        "(?:In the interviews: ?)?<L>: helps with <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "{L}: helpt bij het {P} ({N} van {N2}), {firm}.",
+    ),
+    (
+        "(?:In the interviews: ?)?<L>: helps with <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "{L}: helpt bij het {P} ({N} van {N2}; minstens drie gemeenten), {firm}.",
+    ),
+    (
+        "(?:In the interviews: ?)?<L:hinders>: hinders <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "{L}: belemmert bij het {P} ({N} van {N2}), {firm}.",
+    ),
+    (
+        "(?:In the interviews: ?)?<L:hinders>: hinders <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "{L}: belemmert bij het {P} ({N} van {N2}; minstens drie gemeenten), {firm}.",
+    ),
+    (
+        "(?:In the interviews: ?)?<F>: (?P<turn>turns|seems to turn) between <P> and <P> \\(<N>, <N> of <N>\\), (?P<firm>supported|tentative, because few people say so)[.;]",
+        "{F}: {turn} tussen het {P} en het {P2} ({N}, {N2} van {N3}), {firm}.",
+    ),
+    ("<R> \\(<N> of <N>\\)(?=$|[ .;])", "{R} ({N} van {N2})"),
+    ("<R> <N> of <N>(?=$|(?-i: [A-Z]))", "{R} {N} van {N2}"),
+]
+"""English sentences with holes, and the Dutch for each."""
+
+WORDS = {
+    ":": ":",
+    ", such as": ", zoals",
+    "fall": "daling",
+    "rise": "stijging",
+    "less": "minder vaak",
+    "more": "vaker",
+    "no factor": "geen enkele factor",
+    "in every order": "in elke volgorde",
+    "in almost every order": "in bijna elke volgorde",
+    "in hardly any order": "in bijna geen enkele volgorde",
+    "in no order": "in geen enkele volgorde",
+    "well": "goed",
+    "fairly well": "redelijk",
+    "too little": "te weinig",
+    "supported": "gedragen",
+    "tentative, because few people say so": "voorzichtig, want weinig mensen zeggen het",
+    "not found": "niet gevonden",
+    "nobody": "niemand",
+    "turns": "slaat om",
+    "seems to turn": "lijkt om te slaan",
+}
+"""Words that a sentence may have in the place of one another."""
+
+HOLE = re.compile(r"<(?:(L):(\w+)|(\w))>")
+NAMES = r"[^.:;()]+?"
+
+
+class English:
+    """The English of a study, by its own words for phases, streams, groups and factors."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        study = evidence.study
+        self.phases = {p["name_en"].lower(): p["id"] for p in study["phases"]}
+        self.streams = {s["name_en"].lower(): s["id"] for s in study["streams"]}
+        self.groups = {r["many_en"].lower(): r["many_nl"] for r in study["roles"]}
+        self.nouns = {"respondents": "respondenten", "respondent": "respondent"}
+        for role in study["roles"]:
+            self.nouns |= {
+                role["one_en"].lower(): role["one_nl"],
+                role["many_en"].lower(): role["many_nl"],
+            }
+        self.names: dict[str, list[tuple[str, str, str]]] = {}
+        for (phase, factor), row in evidence.codes.items():
+            for kind in ("label", "helps", "hinders"):
+                name = row[f"{kind}_en"]
+                if kind == "hinders" and not name:
+                    name = f"problems with {row['label_en']}"
+                if name:
+                    self.names.setdefault(name.lower(), []).append((phase, factor, kind))
+
+    @cached_property
+    def patterns(self) -> list[tuple[re.Pattern[str], list[tuple[str, str, str]], str]]:
+        """Every pattern, with its holes in their order, and the Dutch."""
+        return [(*self._compiled(english), template) for english, template in SENTENCES]
+
+    def _compiled(self, english: str) -> tuple[re.Pattern[str], list[tuple[str, str, str]]]:
+        noun = "|".join(map(re.escape, sorted(self.nouns, key=len, reverse=True)))
+        n = NUMBER
+        bodies = {
+            "N": n,
+            "P": "|".join(map(re.escape, self.phases)),
+            "W": rf"(?:nobody|(?:all {n}|both|the only|none of the {n}|{n} of the {n}|{n}) (?:{noun}))",
+            "L": NAMES,
+            "F": NAMES,
+            "R": NAMES,
+            "S": rf"(?:{'|'.join(map(re.escape, self.streams))}|, | and )+",
+            "G": rf"(?:{'|'.join(map(re.escape, self.groups))}|, | and )+",
+            "C": r"[^.]+?",
+            "X": r"[^.]+?",
+            "M": r"stream [^.]+?",
+        }
+        holes: list[tuple[str, str, str]] = []
+        count: dict[str, int] = {}
+
+        def hole(match: re.Match[str]) -> str:
+            kind, claim = match[1] or match[3], match[2] or ""
+            count[kind] = count.get(kind, 0) + 1
+            name = f"{kind}{count[kind] if count[kind] > 1 else ''}"
+            holes.append((name, kind, claim))
+            return f"(?P<{name}>{bodies[kind]})"
+
+        # A full stop at the end of a sentence is one, and not any letter.
+        literal = re.sub(r"(?<!\[\^)(?<!\\)\.(?=$| )", r"\\.", english)
+        return re.compile(HOLE.sub(hole, literal), re.IGNORECASE), holes
+
+    def said(self, text: str, phase: str) -> Iterator[tuple[str, str]]:
+        """The sentences of a passage, each with its Dutch, or with nothing if there is none."""
+        rest = text
+        while rest:
+            for pattern, holes, template in self.patterns:
+                match = pattern.match(rest)
+                if match and match.end():
+                    said = self._dutch(match, holes, template, phase)
+                    yield match[0], said[0].upper() + said[1:] if match[0][0].isupper() else said
+                    rest = rest[match.end() :].lstrip()
+                    break
+            else:
+                sentence, *more = SENTENCE.split(rest, maxsplit=1)
+                yield sentence, ""
+                rest = more[0] if more else ""
+            if rest:
+                rest = rest[0].upper() + rest[1:]
+
+    def _dutch(self, match: re.Match[str], holes: list, template: str, phase: str) -> str:
+        found = match.groupdict()
+        words: dict[str, str] = {}
+        here = next((self.phases[found[n].lower()] for n, k, _ in holes if k == "P" and found[n]), "")
+        for name, kind, claim in holes:
+            if found[name] is not None:
+                words[name] = self._word(kind, found[name], here or phase, claim)
+        for name, text in found.items():
+            if name not in words and text is not None and len(name) > 2:
+                words[name] = self._choice(name, text, words)
+
+        def optional(blank: re.Match[str]) -> str:
+            return f"{blank[1]} {words[blank[2]]}" if blank[2] in words else ""
+
+        dutch_text = re.sub(r"\{\?( [^}]*?) (\w+)\}", optional, template)
+        return re.sub(r"\{(\w+)\}", lambda blank: words[blank[1]], dutch_text)
+
+    def _choice(self, name: str, text: str, words: dict[str, str]) -> str:
+        low = text.lower()
+        if low in WORDS:
+            return WORDS[low]
+        if name == "how":
+            return f"in {words['N']} van de honderd volgordes"
+        if name == "overall" and not re.match(r"-?\d", text):
+            return "niet te zeggen"
+        return self.factors(text, "") if name == "absent" else in_dutch(text)
+
+    def _word(self, kind: str, text: str, phase: str, claim: str) -> str:
+        if kind == "N":
+            return in_dutch(text)
+        if kind == "P":
+            return self.phases[text.lower()]
+        if kind == "W":
+            return self.people(text)
+        if kind in "LFR":
+            return self.factors(text, phase, {"L": claim or "helps"}.get(kind, ""))
+        if kind == "S":
+            return self._list(text, self.streams)
+        if kind == "G":
+            return self._list(text, self.groups)
+        if kind == "C":
+            parts = re.split(r", | and ", text)
+            return ", ".join(self.people(part) for part in parts)
+        if kind == "X":
+            return re.sub(
+                rf"({NUMBER}) with ({'|'.join(self.groups)})",
+                lambda m: f"{in_dutch(m[1])} bij {self.groups[m[2].lower()]}",
+                text.replace(" and ", " en "),
+                flags=re.IGNORECASE,
+            )
+        return ", ".join(self._part(part) for part in text.split(", "))
+
+    def _part(self, part: str) -> str:
+        name, number = re.fullmatch(
+            r"(open window|stream .+?) (no code|nobody|\d+ of \d+)", part
+        ).groups()
+        words = {"no code": "geen code", "nobody": "niemand"}
+        said = words.get(number, number.replace(" of ", " van "))
+        if name == "open window":
+            return f"open venster {said}"
+        return f"stroom {self.streams[name.removeprefix('stream ').lower()]} {said}"
+
+    def head(self, words: str) -> str:
+        """A heading of a table in Dutch."""
+        if words in HEADS:
+            return HEADS[words]
+        of = re.fullmatch(r"(Helps|Hinders) \((.+)\)", words)
+        if of and of[2].lower() in self.phases:
+            return f"{HEADS[of[1]]} ({self.phases[of[2].lower()]})"
+        low = words.lower()
+        return self.phases.get(low) or self.groups.get(low) or words
+
+    def cell(self, words: str, head: str = "") -> str:
+        """A cell of a table in Dutch; numbers of downloads are written the same in both."""
+        low = words.lower()
+        if head in ("Factor", "en factor", "factor_name", "label_a", "label_b"):
+            return CELLS.get(low) if low == "all codes together" else self.factors(words, "")
+        if re.fullmatch(r"-?\d{1,3}(?:,\d{3})+", words):
+            return words.replace(",", ".")
+        if low in CELLS:
+            return CELLS[low]
+        known = self.phases | self.groups | self.streams
+        if low in known:
+            return known[low]
+        more = re.fullmatch(r"(.*\S) and (\d+) more", words)
+        return f"{more[1]} en nog {more[2]}" if more else words
+
+    def people(self, text: str) -> str:
+        """A number of people in Dutch."""
+        low = text.lower()
+        if low == "nobody":
+            return "niemand"
+        noun = next((n for n in sorted(self.nouns, key=len, reverse=True) if low.endswith(n)), None)
+        if noun is None:
+            return f"[{text}]"
+        numbers = [in_dutch(n) for n in re.findall(rf"(?<!\w){NUMBER}(?!\w)", low)]
+        there = self.nouns[noun]
+        if low.startswith("all "):
+            return f"alle {numbers[0]} {there}"
+        if low.startswith("both "):
+            return f"beide {there}"
+        if low.startswith("the only "):
+            return f"de enige {there}"
+        if low.startswith("none of the "):
+            return f"geen van de {numbers[-1]} {there}"
+        if low.startswith("no ") and noun == low.removeprefix("no "):
+            return f"geen enkele {there}" if not there.endswith(("en", "s")) else f"geen {there}"
+        return f"{' van de '.join(numbers)} {there}"
+
+    def factors(self, text: str, phase: str, kind: str = "") -> str:
+        """Names of factors in Dutch; a reading remains the reading of what it says."""
+        found = dutch.listed(text, self.names, "and")
+        if found is None:
+            return f"[{text}]"
+        names = []
+        for name in found:
+            meant = self.names[name.lower()]
+            meant = [m for m in meant if m[0] == (phase or m[0])] or meant
+            chosen = next((m for m in meant if m[2] == kind), meant[0])
+            row = self.evidence.codes[chosen[0], chosen[1]]
+            names.append(row[f"{chosen[2]}_nl"] or f"problemen met {row['label_nl']}")
+        return _enumerated(names)
+
+    def _list(self, text: str, words: dict[str, str]) -> str:
+        found = dutch.listed(text, words, "and") or [text]
+        return _enumerated([words.get(name.lower(), f"[{name}]") for name in found])
+
+
+def _enumerated(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+
+
+HOW_TO_READ = frozenset(
+    line
+    for line in """
+Somebody who names a factor ten times counts once.
+There are five counts for each factor, and each has a word of its own:
+One respondent can say that a factor helps and also that it hinders, and then counts in both.
+One respondent can say that a factor helps and also that it hinders, and then counts twice.
+Each mark is a respondent, sorted by what they said; so the same place in two rows is not the same person.
+Somebody who names a factor and also says that it played no part is under named; in the table they count in both.
+Somebody who names one factor often names the other too.
+Factors that the codebook has in only one of the two are left out.
+The thicker the line, the more respondents name at least one factor from that stream.
+Where the codebook has nothing for a phase, it says ‘no code’.
+Pairs with fewer than three respondents were left out.
+For two people from one municipality that is only half true.
+A circle is a code from theory, a diamond a new one.
+The public figures are no measure of success either: they do not say how many victims there are.
+In each phase three streams, problem, policy and politics, run to a window in which they come together.
+In each phase three streams have to come together.
+Well-known examples are Kotter, who ends with anchoring the change in the culture, and Fernandez and Rainey, who name eight factors for the public sector.
+""".splitlines()
+    if line
+)
+"""Sentences that say how to read the numbers, and have none of their own."""
+
+HEADS = {
+    "Phase": "Fase",
+    "Stream": "Stroom",
+    "Factor": "Factor",
+    "Group": "Groep",
+    "Round": "Ronde",
+    "Named": "Genoemd",
+    "Helps": "Helpt",
+    "Hinders": "Belemmert",
+    "Neutral": "Neutraal",
+    "Played no part": "Speelde geen rol",
+    "Not discussed": "Niet besproken",
+    "Out of": "Van totaal",
+    "of": "van",
+    "Respondents": "Respondenten",
+    "Difference": "Verschil",
+    "Probability by chance": "Kans bij toeval",
+    "Relation": "Verhouding",
+    "and factor": "en factor",
+    "Together": "Samen",
+    "At least one": "Minstens één",
+    "Jaccard": "Jaccard",
+    "Interviews": "Gesprekken",
+    "Expected": "Verwacht",
+    "Lower": "Onder",
+    "Upper": "Boven",
+    "Codes in total": "Codes in totaal",
+    "Pieces": "Stukjes",
+    "How often given": "Hoe vaak gegeven",
+    "Equal": "Gelijk",
+    "Alpha": "Alfa",
+    "Alpha lower": "Alfa onder",
+    "Alpha upper": "Alfa boven",
+    "Gwet": "Gwet",
+    "First round": "Landelijk",
+    "Second round": "Gemeenten",
+    "Unit": "Eenheid",
+    "Source": "Bron",
+    "Description": "Omschrijving",
+    "Number": "Aantal",
+    "Number of respondents": "Aantal respondenten",
+    "Direction": "Richting",
+    "Rows": "Regels",
+    "name it": "noemt hem",
+}
+CELLS = {
+    "all codes together": "alle codes samen",
+    "no code": "geen code",
+    "open window": "open venster",
+    "policy entrepreneur": "beleidsondernemer",
+    "helps": "helpt",
+    "hinders": "belemmert",
+    "neutral": "neutraal",
+    "played no part": "speelde geen rol",
+    "who were spoken with": "met wie is gesproken",
+    "name the factor": "noemt de factor",
+    "say that it helps": "zegt dat het helpt",
+    "say that it hinders": "zegt dat het belemmert",
+    "name no direction": "noemt geen richting",
+    "say that it played no part": "zegt dat het geen rol speelde",
+    "not discussed": "niet besproken",
+    "helps in both": "helpt in beide",
+    "hinders in both": "belemmert in beide",
+    "helps and hinders in both": "helpt en belemmert in beide",
+    "turns": "slaat om",
+    "supported in one phase": "gedragen in één fase",
+    "only in the earlier phase": "alleen eerder",
+    "only in the later phase": "alleen later",
+    "supported in neither phase": "in geen fase gedragen",
+    "in the codebook in one of the two": "in het codeboek in één van beide",
+    "not named": "niet genoemd",
+    "organisations": "organisaties",
+    "municipalities": "gemeenten",
+}
+"""What stands in cells of tables."""

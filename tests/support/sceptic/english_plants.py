@@ -1,0 +1,165 @@
+"""Wrong numbers in the English edition: for every kind of claim one."""
+
+from tests.support.sceptic.english import NUMBER
+from tests.support.sceptic.planting import Plant
+
+AGENDA, SECURE = "en/chapters/resultaten-agenderen.html", "en/chapters/resultaten-borgen.html"
+BETWEEN, GROUPS = "en/chapters/resultaten-verhouding.html", "en/chapters/resultaten-groepen.html"
+NEW, RESULTS = "en/chapters/resultaten-nieuw.html", "en/chapters/resultaten.html"
+METHOD, SUPPORT = "en/chapters/methode.html", "en/factoren/steun.html"
+BOOK = "en/mensenhandel-gemeenten-en.pdf"
+N = f"({NUMBER})"
+
+PLANTS: dict[str, Plant] = {
+    "most": Plant(
+        RESULTS,
+        r"most often .{0,40}?with agenda setting: .{0,160}?>(a case that draws much attention)<",
+        "support of the administration",
+    ),
+    "most said": Plant(AGENDA, rf"helps most often .{{0,300}}?So say {N} of the"),
+    "size": Plant(AGENDA, rf"counted is respondents from municipalities, of {N}\."),
+    "helps": Plant(AGENDA, rf'class="hoeveel">{N} of \d+<'),
+    "hinders": Plant(
+        "en/factoren/middelen.html",
+        rf"{N} of the sixteen respondents from municipalities say that this hinders embedding",
+    ),
+    "dots": Plant(AGENDA, r'stippen"[^>]*>(●)', ""),
+    "supported": Plant(AGENDA, r"(<li><p><a [^>]*cijfers\.html#uitkomst.*?</li>)", ""),
+    "in order": Plant(AGENDA, rf'class="hoeveel">({NUMBER}) of \d+<', "2"),
+    "leads to": Plant(
+        AGENDA, r'ranglijst helps">.{0,99}?factoren/(gebeurtenis)\.html', "cijfers"
+    ),
+    "status": Plant(SUPPORT, r"(Supported)\.", "Tentative"),
+    "whose page": Plant(
+        SUPPORT,
+        r"this helps with agenda setting: (support of the administration)\.",
+        "somebody who keeps pushing",
+    ),
+    "in three municipalities": Plant(
+        SUPPORT, r"least three municipalities: in (agenda setting and embedding)\.", "embedding"
+    ),
+    "in both": Plant(BETWEEN, rf"{N} factors help"),
+    "turning": Plant(
+        "en/chapters/conclusie.html",
+        r"(No factor turns from helping to hindering, or the other way round\.)",
+        "One factor turns: change of administration. In one phase it mainly helps, in the other it mainly stands in the way.",
+    ),
+    "turns": Plant("en/factoren/bestuurswisseling.html", r"(seems to turn)", "turns"),
+    "tends to turn": Plant(
+        "en/factoren/bestuurswisseling.html", r"The factor (change of administration)", "resources"
+    ),
+    "tending": Plant(BETWEEN, rf"{N} factor seems to turn"),
+    "discussed": Plant(RESULTS, rf"Embedding was discussed with {N} of the sixteen"),
+    "the others": Plant(RESULTS, r"with (the other one) this phase", "the others"),
+    "split": Plant(SECURE, rf"On {N} factors the answers are divided"),
+    "absent": Plant(AGENDA, rf"Of {N} factors somebody from a municipality says"),
+    "unnamed": Plant(
+        AGENDA, r"by nobody from a municipality: .{0,200}?>(value fit)<", "figures"
+    ),
+    "streams": Plant(AGENDA, r"about the streams (problem and politics)", "problem and policy"),
+    "streams said": Plant(AGENDA, rf"Least often it is about policy, with {N} respondents"),
+    "window": Plant(AGENDA, rf"{N} of the sixteen respondents from municipalities name an open"),
+    "window and every stream": Plant(AGENDA, rf"Of these, {N} name factors"),
+    "entrepreneur": Plant(AGENDA, rf"{N} of the sixteen respondents name a policy entrepreneur"),
+    "different": Plant(BETWEEN, r"Only for .{0,200}?>(focusing event)<", "resources"),
+    "largest": Plant(BETWEEN, rf"The largest fall: [^,]+, from {N} respondents to"),
+    "shared": Plant(BETWEEN, rf"Of the {N} factors that are in both phases"),
+    "same in both": Plant(BETWEEN, rf"are in both phases, {N} do the same in both"),
+    "category": Plant(
+        BETWEEN, r"Helps in both phases: (leadership support) and", "national government"
+    ),
+    "factors": Plant(BETWEEN, r"Supported in neither phase: (national government and )", ""),
+    "more help": Plant(AGENDA, rf"Of {N} of the 15 factors named"),
+    "named at all": Plant(AGENDA, rf"of the {N} factors named"),
+    "more hinder": Plant(AGENDA, rf"The other way round it is so for {N}"),
+    "mostly hindering": Plant(AGENDA, r"hindering prevails: (sight of signals, )", ""),
+    "named": Plant(GROUPS, rf"{N} of the nine officials name that factor"),
+    "neutral": Plant(
+        "en/figures/richting-agenderen.csv", r"national government,\d+,\d+,\d+,(\d+),"
+    ),
+    "silent": Plant("en/figures/groepen-agenderen.csv", r"figures,ambtenaar,\d+,\d+,(\d+),"),
+    "named in every group": Plant(GROUPS, rf"Named in each group: {N} of the"),
+    "codes": Plant(GROUPS, rf"Grid with {N} rows, one per factor in agenda setting"),
+    "absent, any group": Plant(GROUPS, r"according to somebody: (sight of signals)", "figures"),
+    "in both rounds": Plant(GROUPS, rf"Named in both rounds: {N} of the 16 factors"),
+    "alone": Plant(
+        GROUPS,
+        r"In (embedding) there is no factor that only national organisations name",
+        "agenda setting",
+    ),
+    "apart": Plant(GROUPS, r"differ most over .{0,200}?>(interest groups)<", "figures"),
+    "stream": Plant(RESULTS, rf"In agenda setting: stream problem {N} of"),
+    "pair": Plant(
+        GROUPS,
+        r"In agenda setting, (focusing event) and leadership support go together most",
+        "figures",
+    ),
+    "one best pair": Plant(
+        GROUPS,
+        r"In embedding(, routines and change of administration go together most often)",
+        " several pairs go together most often, such as routines and change of administration",
+    ),
+    "together": Plant(GROUPS, rf"named together by {N} of the"),
+    "either": Plant("en/figures/samenhang.csv", r"leadership support,\d+,(\d+),"),
+    "jaccard": Plant("en/figures/samenhang.csv", r"leadership support,\d+,\d+,(0\.\d+),"),
+    "came up": Plant(NEW, rf"these came up: {N} with"),
+    "all codes": Plant(NEW, rf"Of the {N} codes these came up"),
+    "new": Plant(NEW, rf"{N} factors do not come from theory"),
+    "later": Plant(
+        NEW,
+        r"only in the second round: .{0,200}?>(regional cooperation)<",
+        "sight of signals",
+    ),
+    "too few": Plant(NEW, r"be said for (national organisations): too few", "officials"),
+    "meets the threshold": Plant(NEW, r"there is in (\d+) of a hundred orders", "52"),
+    "expected": Plant("en/figures/nieuw.csv", r"landelijk,2,(\d+\.\d+),", "23.1944"),
+    "expected lies between": Plant("en/figures/nieuw.csv", r"landelijk,2,[\d.]+,(\d+),", "26"),
+    "units": Plant(NEW, rf"{N} pieces were read by more than one coder"),
+    "alpha": Plant(NEW, r"codes together is (\d\.\d+), between"),
+    "alpha lies between": Plant(NEW, r"between (0\.\d+) and", "0.81"),
+    "alpha in a word": Plant(NEW, r"the coders agree (fairly well)", "well"),
+    "factors with an alpha": Plant(NEW, rf"For {N} of the \d+ factors an alpha"),
+    "raw": Plant(NEW, rf"In {N} of a hundred judgements"),
+    "gwet": Plant(NEW, r"Gwet.s measure is (\d\.\d+)"),
+    "prevalence": Plant("en/figures/overeenstemming.csv", r"routines,\d+,(0\.\d+),"),
+    "chance": Plant(
+        "en/figures/factoren.csv",
+        r"leadership support,politiek,\d+,\d+,-?\d+,(0\.\d+),",
+        "0.04",
+    ),
+    "difference": Plant("en/figures/factoren.csv", r"resources,beleid,\d+,\d+,(\d+),", "5"),
+    "no code": Plant("en/figures/verhouding.csv", r"routines,only_coded,(),", "0"),
+    "least": Plant(RESULTS, rf"supported here if at least {N} respondents"),
+    "recognised": Plant(
+        "en/chapters/dataverantwoording.html", r"in about (\d+) of a hundred", "12"
+    ),
+    "two largest": Plant(
+        "en/chapters/dataverantwoording.html", rf"together have .{{0,120}}?{N}<"
+    ),
+    "design": Plant(METHOD, rf"respondents from {N} municipalities"),
+    "statements": Plant(
+        METHOD, rf"of the (?:<[^>]*>)?{N}(?:<[^>]*>)? statements the whole stored"
+    ),
+    "statements alike": Plant(METHOD, rf"direction twice: (?:<[^>]*>)?{N}"),
+    "statements read whole": Plant(
+        METHOD, rf"Of (?:<[^>]*>)?{N}(?:<[^>]*>)? of the (?:<[^>]*>)?\d+(?:<[^>]*>)? statements"
+    ),
+    "round": Plant("en/figures/respondenten.csv", r"(2),ambtenaar", "1"),
+    "rows of": Plant("en/factoren/zicht.html", r"<p>(279), ", "280"),
+    "advice rests on": Plant(
+        SUPPORT, r"<p>()Named in", "No recommendation rests on this factor. "
+    ),
+    "used": Plant(SUPPORT, r"<p>()Named in", "No piece of an interview got this code. "),
+}
+"""By the kind of claim that they spoil; "one voice" is a sentence without a number."""
+
+IN_PRINT = {
+    "an English sentence": Plant(BOOK, rf"So say {N} "),
+    "an English page of a factor": Plant(
+        BOOK, rf"Supported\. {N} of the sixteen respondents"
+    ),
+    "an English list": Plant(BOOK, rf"A case that draws much attention {N} of 16"),
+    "the English card of a factor": Plant(BOOK, rf"^officials \(9\) {N} \d+ \d+ \d+ \d+$"),
+    "an English statement": Plant(BOOK, rf"Of {N} of the 15 factors named"),
+}
+"""Wrong numbers in the text of the print."""
