@@ -96,7 +96,8 @@ def _about(figure: FigureResult, words: FigureWords, many: bool) -> Iterator[tup
 
 def _fill(sheet: Any, figure: FigureResult, works: dict[str, str], looks: _Looks) -> None:
     table = figure.table()
-    shown = [name for name in table if headings.has_column(name) and (table[name] != "").any()]
+    named = [name for name in table if headings.has_column(name)]
+    shown = [name for name in named if table.empty or (table[name] != "").any()]
     sheet.freeze_panes(1, 0)
     for place, name in enumerate(shown):
         heading = headings.column(name)

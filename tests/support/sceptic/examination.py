@@ -184,11 +184,18 @@ class Examination:
             known = self.rules if self.language == "nl" else self.english.patterns
             matches = (pattern.match(text, at, end) for pattern, *_ in known)
             match = next(filter(None, matches), None)
-            if match is None or not match[0]:
+            if match is None or not match[0] or (at == start and not self._begins(match[0])):
                 break
             at = match.end()
         drawn = text[at:end]
         return (start, at) if at > start and not re.search(r"\.(?:\s|$)", drawn) else None
+
+    def _begins(self, sentence: str) -> bool:
+        """Whether a sentence stands by itself, and does not go on from the one before it."""
+        if self.language == "nl":
+            return True
+        _, said = next(self.english.said(sentence, self.reader.phase))
+        return any(pattern.match(said) for pattern, _ in self.rules)
 
     def _phase(self, passage: Passage | reading.Table) -> str:
         """The phase that a passage is about: its figure's, its heading's or its page's."""
