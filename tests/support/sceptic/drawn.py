@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-TEXT = re.compile(
-    r"<!-- (?P<said>.*?) -->\s*<g(?P<how>[^>]*)>(?P<shapes>.*?)</g>", re.DOTALL
-)
+TEXT = re.compile(r"<!-- (?P<said>.*?) -->\s*<g(?P<how>[^>]*)>(?P<shapes>.*?)</g>", re.DOTALL)
 PLACE = re.compile(r"translate\((-?[\d.]+) (-?[\d.]+)\)")
 SHAPE = re.compile(r'<use xlink:href="#([^"]+)"')
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&#39;": "'"}

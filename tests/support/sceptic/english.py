@@ -13,7 +13,17 @@ from tests.support.sceptic import dutch
 from tests.support.sceptic.evidence import Evidence
 
 VALUES = {
-    **{"nought": 0, "no": 0, "none": 0, "nobody": 0, "one": 1, "two": 2, "three": 3, "four": 4},
+    **{
+        "nought": 0,
+        "no": 0,
+        "zero": 0,
+        "none": 0,
+        "nobody": 0,
+        "one": 1,
+        "two": 2,
+        "three": 3,
+        "four": 4,
+    },
     **{"five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11},
     **{"twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
     **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20},
@@ -37,11 +47,11 @@ NO_NUMBERS = re.compile(
     r"\((?:[^()]*(?:\d{4}|n\.d\.)[^()]*)\)|^(?:Figure|Table) \d+\.? ?|\b(?:Figure|Table) \d+|^\d[\d.]* |\b(?:19|20)\d\d\b|CC BY[-\w ]* \d\.\d"
 )
 FLOAT = re.compile(
-    r"(?<!\b[Ss]ee )(?<!\b[Ii]n )(?<!\b[Ww]ith )Figure \d+\. .*?(?:in the folder with data of this book\.(?: The numbers come as [^ ]+ with this PDF\.)?|$)"
+    r"(?<!\b[Ss]ee )(?<!\b[Ii]n )(?<!\b[Ww]ith )Figure \d+\. .*?(?:in this book’s data folder\.(?: The numbers are attached to this PDF as [^ ]+\.)?|$)"
 )
 WHERE_AND_WHEN = re.compile(
-    r"^Demonstration with made-up data\. |\bin the (?:demonstration|interviews) ?|"
-    r"\bIn the (?:demonstration|interviews)(?!:) ?|\(p\. \d+\) ?"
+    r"^Demonstration with made-up data\. |\bin the (?:demonstration|interviews),? ?|"
+    r"\bIn the (?:demonstration|interviews)(?!:),? ?|\(p\. \d+\) ?"
 )
 
 
@@ -69,41 +79,54 @@ SENTENCES = [
     ("Supported.", "Gedragen."),
     ("Tentative.", "Voorzichtig."),
     ("Not found.", "Niet gevonden."),
-    ("What helps most often with <P>: <L>.", "Wat het vaakst helpt bij het {P}: {L}."),
     (
-        "What most often stands in the way of <P>: <L:hinders>.",
+        "What is most often said to help with <P> is <L>: <W> from municipalities (?:say|says) so.",
+        "Wat het vaakst helpt bij het {P}: {L}. Dat zeggen {W} uit gemeenten.",
+    ),
+    (
+        "What is most often said to stand in the way of <P> is <L:hinders>: <W> (?:say|says) so.",
+        "Wat het {P} het vaakst in de weg zit: {L}. Dat zeggen {W}.",
+    ),
+    (
+        "The factors most often said to help with <P> are <L>.",
+        "Wat het vaakst helpt bij het {P}: {L}.",
+    ),
+    (
+        "The factors most often said to stand in the way of <P> are <L:hinders>.",
         "Wat het {P} het vaakst in de weg zit: {L}.",
     ),
-    ("So (?:say|says) <W>.", "Dat zeggen {W}."),
-    ("So (?:say|says) <W> from municipalities.", "Dat zeggen {W} uit gemeenten."),
     ("For each, <W> (?:say|says) so.", "Van elk zeggen {W} dat."),
     ("For each, <W> from municipalities (?:say|says) so.", "Van elk zeggen {W} uit gemeenten dat."),
     (
-        "Of what helps with <P>, <N> factors share the top, such as <L>.",
+        "Of what is said to help with <P>, <N> factors share first place, including <L>.",
         "Bij wat helpt bij het {P}, staan {N} factoren samen bovenaan, zoals {L}.",
     ),
     (
-        "Of what stands in the way of <P>, <N> factors share the top, such as <L:hinders>.",
+        "Of what is said to stand in the way of <P>, <N> factors share first place, including <L:hinders>.",
         "Bij wat het {P} in de weg zit, staan {N} factoren samen bovenaan, zoals {L}.",
     ),
     (
-        "Of no factor do enough respondents say that it helps(?: with <P>)?.",
-        "Van geen enkele factor zeggen genoeg respondenten dat die helpt{? bij het P}.",
+        "There is no factor that enough respondents say helps.",
+        "Van geen enkele factor zeggen genoeg respondenten dat die helpt.",
     ),
     (
-        "Of no factor do enough respondents say that it hinders <P>.",
+        "No factor is said by enough respondents to help with <P>.",
+        "Van geen enkele factor zeggen genoeg respondenten dat die helpt bij het {P}.",
+    ),
+    (
+        "No factor is said by enough respondents to stand in the way of <P>.",
         "Van geen enkele factor zeggen genoeg respondenten dat die het {P} belemmert.",
     ),
     (
-        "Of no factor do enough respondents say that it stands in the way.",
+        "There is no factor that enough respondents say stands in the way.",
         "Van geen enkele factor zeggen genoeg respondenten dat die in de weg zit.",
     ),
     (
-        "No factor of which enough people say that it helps.",
+        "No factor that enough people say helps.",
         "Geen factor waarvan genoeg mensen zeggen dat hij helpt.",
     ),
     (
-        "No factor of which enough people say that it stands in the way.",
+        "No factor that enough people say stands in the way.",
         "Geen factor waarvan genoeg mensen zeggen dat hij in de weg zit.",
     ),
     # The pages of factors.
@@ -112,7 +135,7 @@ SENTENCES = [
         "{W} uit gemeenten zeggen dat dit helpt bij het {P}: {L}.",
     ),
     (
-        "<W> from municipalities (?:say|says) that this hinders <P>: <L:hinders>.",
+        "<W> from municipalities (?:say|says) that this (?:hinders|stands in the way of) <P>: <L:hinders>.",
         "{W} uit gemeenten zeggen dat dit het {P} belemmert: {L}.",
     ),
     (
@@ -120,23 +143,26 @@ SENTENCES = [
         "Genoemd in minstens drie gemeenten: bij het {P}{? en het P2}.",
     ),
     (
-        "That follows from the number of respondents: two municipalities do not have so many together.",
+        "That follows from the number of respondents: no two municipalities have that many between them.",
         "Dat volgt uit het aantal respondenten: zoveel hebben twee gemeenten er samen niet.",
     ),
-    ("The interviews do not show this.", "Dit blijkt niet uit de gesprekken."),
+    ("The interviews do not show (?:this|the following).", "Dit blijkt niet uit de gesprekken."),
     ("The factor <F> helps in both phases.", "De factor {F} helpt in beide fasen."),
-    ("The factor <F> hinders in both phases.", "De factor {F} belemmert in beide fasen."),
-    ("The factor <F> seems to help in both phases.", "De factor {F} lijkt in beide fasen te helpen."),
+    ("The factor <F> stands in the way in both phases.", "De factor {F} belemmert in beide fasen."),
     (
-        "The factor <F> seems to hinder in both phases.",
+        "The factor <F> seems to help in both phases.",
+        "De factor {F} lijkt in beide fasen te helpen.",
+    ),
+    (
+        "The factor <F> seems to stand in the way in both phases.",
         "De factor {F} lijkt in beide fasen te belemmeren.",
     ),
     (
-        "The factor <F> turns: in one phase it mainly helps, in the other it mainly hinders.",
+        "The factor <F> switches: in one phase it mainly helps, in the other it mainly stands in the way.",
         "De factor {F} slaat om: in de ene fase helpt hij vooral, in de andere belemmert hij vooral.",
     ),
     (
-        "The factor <F> seems to turn: in one phase it mainly helps, in the other it mainly hinders.",
+        "The factor <F> seems to switch: in one phase it mainly helps, in the other it mainly stands in the way.",
         "De factor {F} lijkt om te slaan: in de ene fase helpt hij vooral, in de andere belemmert hij vooral.",
     ),
     (
@@ -144,7 +170,7 @@ SENTENCES = [
         "De factor {F} wordt alleen bij het {P} genoemd.",
     ),
     (
-        "The factor <F> is in the codebook only for <P>, and so cannot be compared.",
+        "The factor <F> is in the codebook only for <P>, so it cannot be compared.",
         "De factor {F} staat in het codeboek alleen bij het {P}, en kan dus niet vergeleken worden.",
     ),
     (
@@ -155,12 +181,12 @@ SENTENCES = [
     ("Number of respondents: <N> in <P>.", "Aantal respondenten: {N} bij het {P}."),
     ("No recommendation rests on this factor.", "Op deze factor rust geen aanbeveling."),
     (
-        "No piece of an interview got this code.",
+        "No passage of an interview was given this code.",
         "Geen enkel stukje van een gesprek kreeg deze code.",
     ),
     # Who was spoken with.
     (
-        "<P> was discussed with nobody from a municipality.",
+        "<P> was not discussed with anybody from a municipality.",
         "Met niemand uit een gemeente is over het {P} gesproken.",
     ),
     (
@@ -168,71 +194,71 @@ SENTENCES = [
         "Met {W} uit gemeenten is over het {P} gesproken.",
     ),
     (
-        "<P> was discussed with <W> from municipalities; with the other one this phase did not come up.",
+        "<P> was discussed with <W> from municipalities; with the other one, this phase did not come up.",
         "Met {W} uit gemeenten is over het {P} gesproken; bij de ander kwam deze fase niet langs.",
     ),
     (
-        "<P> was discussed with <W> from municipalities; with the others this phase did not come up.",
+        "<P> was discussed with <W> from municipalities; with the others, this phase did not come up.",
         "Met {W} uit gemeenten is over het {P} gesproken; bij de anderen kwam deze fase niet langs.",
     ),
-    ("Spoken with: <C>.", "Gesproken is met {C}."),
-    ("Rows with dots, one for each respondent: <C>.", "Gesproken is met {C}."),
+    ("The interviews were with <C>.", "Gesproken is met {C}."),
+    ("Rows of dots, one for each respondent: <C>.", "Gesproken is met {C}."),
     (
-        "What is counted is respondents from municipalities, of <N>.",
+        "The figure counts respondents from municipalities, out of <N>.",
         "Geteld zijn respondenten uit gemeenten, van {N}.",
     ),
     (
-        "What is counted is all respondents from municipalities, <N>. With <N> of them <P> was discussed, with <N> <P>;",
+        "The figure counts all respondents from municipalities: <N>. With <N> of them <P> was discussed, and with <N> <P>;",
         "Geteld zijn alle respondenten uit gemeenten, {N}. Met {N2} van hen is over het {P} gesproken, met {N3} over het {P2};",
     ),
     # What stands out in a phase.
     (
-        "On <N> factors? the answers are divided(?P<such>:|, such as) <L>.",
+        "Opinions are divided on <N> factors?(?P<such>:|, including) <L>.",
         "Over {N} factoren lopen de antwoorden uiteen{such} {L}.",
     ),
     (
-        "About as many respondents say that it helps as that it stands in the way.",
+        "About as many respondents say that it helps as say that it stands in the way.",
         "Ongeveer evenveel respondenten zeggen dat die helpt als dat die in de weg zit.",
     ),
     (
-        "For each, about as many respondents say that it helps as that it stands in the way.",
+        "For each, about as many respondents say that it helps as say that it stands in the way.",
         "Van elk zeggen ongeveer evenveel respondenten dat die helpt als dat die in de weg zit.",
     ),
     (
-        "Of <N> factors? somebody from a municipality says explicitly that (?:they|it) played no part(?P<such>:|, such as) <L>.",
+        "There (?:is|are) <N> factors? that somebody from a municipality explicitly says played no part(?P<such>:|, including) <L>.",
         "Van {N} factoren zegt iemand uit een gemeente uitdrukkelijk dat die geen rol speelden{such} {L}.",
     ),
     (
-        "<N> factors? of the codebook (?:is|are) named by nobody from a municipality(?P<such>:|, such as) <L>.",
+        "<N> factors? in the codebook (?:is|are) not named by anybody from a municipality(?P<such>:|, including) <L>.",
         "{N} factoren uit het codeboek worden door niemand uit een gemeente genoemd{such} {L}.",
     ),
     (
-        "No factor of the codebook for <P> is named by anybody from a municipality.",
+        "None of the factors in the codebook for <P> is named by anybody from a municipality.",
         "Geen enkele factor uit het codeboek voor het {P} wordt door iemand uit een gemeente genoemd.",
     ),
     # Streams, window, entrepreneur.
     (
-        "Most often it is about the stream <S>: <W> (?:name|names) a factor from it.",
+        "The <S> stream comes up most often: <W> (?:name|names) a factor from it.",
         "Het vaakst gaat het over de stroom {S}: {W} noemen daaruit een factor.",
     ),
     (
-        "Most often it is about the streams <S>: <W> (?:name|names) a factor from each of them.",
+        "The <S> streams come up most often: <W> (?:name|names) a factor from each of them.",
         "Het vaakst gaat het over de stromen {S}: uit elk daarvan noemen {W} een factor.",
     ),
     (
-        "Least often it is about <S>, with <W>.",
+        "The lowest count is for <S>, with <W>.",
         "Het minst vaak gaat het over {S}, bij {W}.",
     ),
     (
-        "the streams come up equally often in <P>. From each, <W> (?:name|names) at least one factor.",
+        "the streams come up equally often in <P>: from each of them, <W> (?:name|names) at least one factor.",
         "komen de stromen bij het {P} even vaak langs. Uit elke noemen {W} minstens één factor.",
     ),
     (
-        "nobody from a municipality names a factor from the streams in <P>.",
+        "nobody from a municipality names a factor from any of the streams in <P>.",
         "noemt niemand uit een gemeente een factor uit de stromen bij het {P}.",
     ),
     (
-        "Nobody from a municipality names a factor from the streams.",
+        "Nobody from a municipality names a factor from any stream.",
         "Niemand uit een gemeente noemt een factor uit de stromen.",
     ),
     ("Nobody from a municipality names a factor.", "Niemand uit een gemeente noemt een factor."),
@@ -241,15 +267,15 @@ SENTENCES = [
         "{W} uit gemeenten noemen een open venster.",
     ),
     (
-        "Of these, <N> (?:name|names) factors from each stream too.",
+        "Of these, <N> also (?:name|names) factors from every stream.",
         "Van hen noemen er {N} ook factoren uit elke stroom.",
     ),
     (
-        "All of them also name factors from each stream.",
+        "All of them also name factors from every stream.",
         "Zij noemen allemaal ook factoren uit elke stroom.",
     ),
     (
-        "Of these, nobody names factors from each stream.",
+        "None of them names factors from every stream.",
         "Van hen noemt niemand factoren uit elke stroom.",
     ),
     (
@@ -258,52 +284,52 @@ SENTENCES = [
     ),
     ("<W> (?:name|names) a policy entrepreneur.", "{W} noemen een beleidsondernemer."),
     (
-        "A policy entrepreneur does not come up in <P>.",
+        "Nobody brings up a policy entrepreneur in <P>.",
         "Een beleidsondernemer komt bij het {P} niet ter sprake.",
     ),
     # Two phases.
     (
-        "<N> factors? helps? in both phases(?P<such>:|, such as) <L>.",
+        "<N> factors? helps? in both phases(?P<such>:|, including) <L>.",
         "{N} factoren helpen in beide fasen{such} {L}.",
     ),
     (
-        "<N> factors? stands? in the way in both phases(?P<such>:|, such as) <L:hinders>.",
+        "<N> factors? stands? in the way in both phases(?P<such>:|, including) <L:hinders>.",
         "{N} factoren zitten in beide fasen in de weg{such} {L}.",
     ),
     (
-        "No factor helps in both phases, according to enough respondents.",
+        "There is no factor that helps in both phases, according to enough respondents.",
         "Geen enkele factor helpt volgens genoeg respondenten in beide fasen.",
     ),
     (
-        "<N> factors? turns?(?P<such>:|, such as) <F>. In one phase (?:it|they) mainly helps?, in the other (?:it|they) mainly stands? in the way.",
+        "<N> factors? switch(?:es)?(?P<such>:|, including) <F>. In one phase (?:it|they) mainly helps?, in the other (?:it|they) mainly stands? in the way.",
         "{N} factoren slaan om{such} {F}. In de ene fase helpen zij vooral, in de andere zitten zij vooral in de weg.",
     ),
     (
-        "No factor turns from helping to hindering, or the other way round.",
+        "No factor switches from helping to hindering, or the other way round.",
         "Geen enkele factor slaat om van helpen naar belemmeren, of andersom.",
     ),
     (
-        "<N> factors? seems? to turn(?P<such>:|, such as) <F>. Too few respondents say so to build on it.",
+        "(?:There are )?<N> factors? (?:that )?seems? to switch(?P<such>:|, including) <F>. Too few respondents say so to build on this.",
         "Bij {N} factoren lijkt het om te slaan{such} {F}. Te weinig respondenten zeggen dat om erop te bouwen.",
     ),
     (
-        "<N> factors? from both phases (?:is|are) named only in <P> in municipalities(?P<such>:|, such as) <F>.",
+        "<N> factors? coded for both phases (?:is|are) named only in <P> by respondents from municipalities(?P<such>:|, including) <F>.",
         "{N} factoren uit beide fasen worden in gemeenten alleen bij het {P} genoemd{such} {F}.",
     ),
     (
-        "Only for <F> is the difference larger than chance gives in such a group.",
+        "Only for <F> is the difference larger than chance would give in a group like this.",
         "Alleen bij {F} is het verschil groter dan toeval in zo’n groep geeft.",
     ),
     (
-        "For <N> factors the difference is larger than chance gives in such a group, such as <F>.",
+        "For <N> factors, including <F>, the difference is larger than chance would give in a group like this.",
         "Bij {N} factoren is het verschil groter dan toeval in zo’n groep geeft, zoals {F}.",
     ),
     (
-        "For <F> the difference is larger than chance gives in such a group.",
+        "For <F>, the difference is larger than chance would give in a group like this.",
         "Bij {F} is het verschil groter dan toeval in zo’n groep geeft.",
     ),
     (
-        "No difference is so large that chance is ruled out as an explanation.",
+        "No difference is large enough to rule out chance as an explanation.",
         "Geen enkel verschil is zo groot dat toeval als verklaring afvalt.",
     ),
     (
@@ -311,15 +337,15 @@ SENTENCES = [
         "De grootste {way}: {F}, van {W} naar {then}.",
     ),
     (
-        "The largest (?P<way>fall|rise), for <N> factors such as <F>: <W>.",
+        "The largest (?P<way>fall|rise), for <N> factors including <F>: <W>.",
         "De grootste {way}, bij {N} factoren zoals {F}: {W}.",
     ),
     (
-        "No factor is named (?P<less>less|more) often for <P>.",
+        "No factor is named (?P<less>less|more) often in <P>.",
         "Geen enkele factor wordt voor het {P} {less} genoemd.",
     ),
     (
-        "Two marks per factor on one scale of respondents, for <P> and for <P>, for <N> factors?.",
+        "Two marks for each factor, one for <P> and one for <P>, on one scale of respondents, for <N> factors?.",
         "Per factor twee tekens op één schaal van respondenten, voor {P} en voor {P2}, voor {N} factoren.",
     ),
     (
@@ -327,7 +353,7 @@ SENTENCES = [
         "Van de {N} factoren die in beide fasen staan, doen er {N2} in beide hetzelfde.",
     ),
     (
-        "There is no factor that can be compared in both phases.",
+        "There is no factor that can be compared between the two phases.",
         "Er is geen factor die in beide fasen te vergelijken is.",
     ),
     (
@@ -335,13 +361,13 @@ SENTENCES = [
         "Geen enkele factor staat in beide fasen van het codeboek.",
     ),
     (
-        "Table with marks per factor, for <P> and for <P>.",
+        "Table with marks for each factor, for <P> and for <P>.",
         "Tabel met tekens per factor, voor {P} en voor {P2}.",
     ),
     ("Helps in both phases: <F>.", "Helpt in beide fasen: {F}."),
     ("Hinders in both phases: <F>.", "Belemmert in beide fasen: {F}."),
     ("Helps and hinders in both phases: <F>.", "Helpt en belemmert in beide fasen: {F}."),
-    ("Turns between the phases: <F>.", "Slaat om tussen de fasen: {F}."),
+    ("Switches between the phases: <F>.", "Slaat om tussen de fasen: {F}."),
     ("Supported in one phase: <F>.", "Gedragen in één fase: {F}."),
     ("Of these two, named only in <P>: <F>.", "Alleen bij het {P} genoemd: {F}."),
     ("Supported in neither phase: <F>.", "In geen enkele fase gedragen: {F}."),
@@ -352,31 +378,31 @@ SENTENCES = [
     ("Named by nobody: <F>.", "Door niemand genoemd: {F}."),
     # Statements above figures, and alternative texts.
     (
-        "Of <N> of the <N> factors named, more respondents say [‘']helps[’'] than [‘']hinders[’']. The other way round it is so for <N>.",
+        "For <N> of the <N> factors named, more respondents say [‘']helps[’'] than [‘']hinders[’']. For <N>, it is the other way round.",
         "Bij {N} van de {N2} genoemde factoren zeggen meer respondenten ‘helpt’ dan ‘belemmert’. Andersom is het bij {N3}.",
     ),
     (
-        "In <P>: bars to the left for hinders and to the right for helps, a row per factor.",
+        "For <P>: a row for each factor, with a bar to the left for hinders and one to the right for helps.",
         "Bij het {P}: balken naar links voor belemmert en naar rechts voor helpt, een rij per factor.",
     ),
     (
-        "For no factor does hindering prevail.",
+        "There is no factor that mainly hinders.",
         "Bij geen enkele factor overheerst dat hij belemmert.",
     ),
     (
-        "For one factor hindering prevails: <F>.",
+        "One factor mainly hinders: <F>.",
         "Bij één factor overheerst dat hij belemmert: {F}.",
     ),
     (
-        "For these factors hindering prevails: <F>.",
+        "These factors mainly hinder: <F>.",
         "Bij deze factoren overheerst dat zij belemmeren: {F}.",
     ),
     (
-        "Named in each group: <N> of the <N> factors for <P>.",
+        "Named in every group: <N> of the <N> factors for <P>.",
         "In elke groep genoemd: {N} van de {N2} factoren voor het {P}.",
     ),
     (
-        "Grid with <N> rows, one per factor in <P>, and a column per group: <G>. Each mark is a respondent. Explicitly played no part, according to somebody: (?P<absent>no factor|<F>).",
+        "Grid with <N> rows, one for each factor in <P>, and a column for each group: <G>. Each mark is a respondent. Somebody explicitly says that this played no part: (?P<absent>no factor|<F>).",
         "Raster met {N} rijen, een per factor bij het {P}, en een kolom per groep: {G}. Elk teken is een respondent. Speelde uitdrukkelijk geen rol, volgens iemand: {absent}.",
     ),
     (
@@ -384,35 +410,41 @@ SENTENCES = [
         "In beide rondes genoemd: {N} van de {N2} factoren voor het {P}.",
     ),
     (
-        "In <P> there is no factor that only national organisations name.",
+        "In <P>, there is no factor that only national organisations name.",
         "Bij het {P} is er geen factor die alleen landelijke organisaties noemen.",
     ),
     (
-        "In <P> only national organisations name <F>.",
+        "In <P>, (?:only national organisations name|there is one factor that only national organisations name:) <F>.",
         "Bij het {P} noemen alleen landelijke organisaties {F}.",
     ),
     (
-        "In <P> there are <N> factors that only national organisations name, such as <F>.",
+        "In <P>, there are <N> factors that only national organisations name, including <F>.",
         "Bij het {P} zijn er {N} factoren die alleen landelijke organisaties noemen, zoals {F}.",
     ),
     (
-        "There is no factor that is named only in municipalities.",
+        "No factor is named only in municipalities.",
         "Een factor die alleen in gemeenten genoemd wordt, is er niet.",
     ),
-    ("Named only in municipalities: <F>.", "Alleen in gemeenten genoemd: {F}."),
     (
-        "Named only in municipalities are <N> factors, such as <F>.",
+        "(?:One factor is named only in municipalities:|Named only in municipalities(?: are|:)) <F>.",
+        "Alleen in gemeenten genoemd: {F}.",
+    ),
+    (
+        "There are <N> factors that are named only in municipalities, including <F>.",
         "Alleen in gemeenten genoemd zijn {N} factoren, zoals {F}.",
     ),
     (
-        "In <P>: per factor a bar for national organisations and one for respondents from municipalities, each on a scale of its own.",
+        "For <P>: for each factor, a bar for national organisations and one for respondents from municipalities, each on its own scale.",
         "Bij het {P}: per factor een balk voor landelijke organisaties en een voor respondenten uit gemeenten, elk op een eigen schaal.",
     ),
     ("Named only by national organisations: <F>.", "Alleen landelijk genoemd: {F}."),
     ("Named most often in <P>: <S>.", "Het vaakst genoemd bij het {P}: {S}."),
-    ("In <P> each stream was named equally often.", "Bij het {P} is elke stroom even vaak genoemd."),
     (
-        "The model, with how many respondents from municipalities say something about each part.",
+        "In <P>, each stream was named equally often.",
+        "Bij het {P} is elke stroom even vaak genoemd.",
+    ),
+    (
+        "The model, showing how many respondents from municipalities say something about each part.",
         "Het model van twee fasen, met daarin hoeveel respondenten uit gemeenten er iets over zeggen.",
     ),
     ("In <P>: <M>.", "Bij het {P}: {M}."),
@@ -421,7 +453,7 @@ SENTENCES = [
         "Bij het {P} gaan {F} het vaakst samen.",
     ),
     (
-        "In <P> several pairs go together most often, such as <F>.",
+        "In <P>, several pairs go together most often, including <F>.",
         "Bij het {P} gaan meer paren het vaakst samen, zoals {F}.",
     ),
     (
@@ -432,81 +464,81 @@ SENTENCES = [
         "At the top in <P>: <F>, named together by <N> of the <N> respondents who name at least one of them.",
         "Bovenaan bij het {P}: {F}, samen genoemd door {N} van de {N2} respondenten die er minstens één van noemen.",
     ),
-    ("Of the <N> codes these came up: <X>.", "Van de {N} codes kwamen ter sprake: {X}."),
+    ("Of the <N> codes, <X> came up.", "Van de {N} codes kwamen ter sprake: {X}."),
     (
-        "With <G>, <N> of the <N> codes came up after <N> interviews?.",
+        "With <G>, <N> of the <N> codes had come up after <N> interviews?.",
         "Bij {G} zijn na {N3} gesprekken {N} van de {N2} codes ter sprake gekomen.",
     ),
     # New factors, saturation, agreement.
     ("all factors come from theory.", "komen alle factoren uit de theorie."),
     (
-        "<N> factors? (?:does|do) not come from theory(?P<such>:|, such as) <F>.",
+        "<N> factors? (?:does|do) not come from theory(?P<such>:|, including) <F>.",
         "komen {N} factoren niet uit de theorie{such} {F}.",
     ),
     (
-        "One of these is named only in the second round: <F>.",
+        "One of these is not named until the second round: <F>.",
         "Eén daarvan wordt pas in de tweede ronde genoemd: {F}.",
     ),
     (
-        "Of these, <N> are named only in the second round(?P<such>:|, such as) <F>.",
+        "Of these, <N> are not named until the second round(?P<such>:|, including) <F>.",
         "Daarvan worden er {N} pas in de tweede ronde genoemd{such} {F}.",
     ),
-    ("Nobody names any of them.", "Niemand noemt er een van."),
+    ("Nobody names any of these.", "Niemand noemt er een van."),
     (
-        "Whether new interviews still bring something cannot be said for <G>: too few people were spoken with.",
+        "For <G>, there is no telling whether new interviews would still add anything: too few people were interviewed.",
         "Of nieuwe gesprekken nog iets opleveren, is bij {G} niet te zeggen: daarvoor is met te weinig mensen gesproken.",
     ),
     (
-        "For <G> there is (?P<how>in every order|in almost every order|in hardly any order|in no order|in <N> of a hundred orders) a moment after which new interviews bring hardly anything more.",
+        "For <G>, this is so (?P<how>in every order|in almost every order|in hardly any order|in no order|in <N> out of a hundred orders) of the interviews: from some point on, new interviews add hardly anything.",
         "Bij {G} komt er {how} een moment waarna nieuwe gesprekken bijna niets meer opleveren.",
     ),
     (
-        "<N> pieces were read by more than one coder.",
+        "<N> passages were read by more than one coder.",
         "zijn {N} stukjes door meer dan één codeur gelezen.",
     ),
     (
-        "Krippendorff[’']s alpha over all codes together is <N>, between <N> and <N>. In <N> of a hundred judgements the coders say the same, and Gwet[’']s measure is <N>.",
+        "Over all codes together, Krippendorff[’']s alpha is <N>, between <N> and <N>. The coders agree in <N> out of a hundred judgements, and Gwet[’']s measure is <N>.",
         "Krippendorffs alfa is over alle codes samen {N}, tussen {N2} en {N3}. In {N4} van de honderd oordelen zeggen de codeurs hetzelfde, en de maat van Gwet is {N5}.",
     ),
     (
-        "Krippendorff[’']s alpha over all codes together is <N>. In <N> of a hundred judgements the coders say the same, and Gwet[’']s measure is <N>.",
+        "Over all codes together, Krippendorff[’']s alpha is <N>. The coders agree in <N> out of a hundred judgements, and Gwet[’']s measure is <N>.",
         "Krippendorffs alfa is over alle codes samen {N}. In {N2} van de honderd oordelen zeggen de codeurs hetzelfde, en de maat van Gwet is {N3}.",
     ),
     (
-        "Over all codes together the coders agree (?P<well>well|fairly well|too little)[^.]*.",
+        "Over all codes together, the coders agree (?P<well>well|fairly well|too little)[^.]*.",
         "Over alle codes samen zijn de codeurs het {well} eens.",
     ),
     (
-        "Over all codes together: (?P<overall>-?\\d[\\d.]*|not [^.]+). For <N> of the <N> factors an alpha can be calculated.",
+        "Over all codes together: (?P<overall>-?\\d[\\d.]*|not [^.]+). An alpha can be calculated for <N> of the <N> factors.",
         "Over alle codes samen: {overall}. Voor {N} van de {N2} factoren is een alfa te berekenen.",
     ),
     # Groups.
     (
-        "In <P>, officials and chain partners differ most over <F>.",
+        "In <P>, officials and chain partners differ most on <F>.",
         "Bij het {P} lopen ambtenaren en ketenpartners het meest uiteen over {F}.",
     ),
     (
-        "In <P>, officials and chain partners differ most, and equally far, over <F>.",
+        "In <P>, officials and chain partners differ most, and equally far, on <F>.",
         "Bij het {P} lopen ambtenaren en ketenpartners het meest, en even ver, uiteen over {F}.",
     ),
     (
-        "In <P>, officials and chain partners differ equally far over <N> factors, such as <F>.",
+        "In <P>, officials and chain partners differ equally far on <N> factors, including <F>.",
         "Bij het {P} lopen ambtenaren en ketenpartners over {N} factoren even ver uiteen, zoals {F}.",
     ),
     (
-        "<W> (?:name|names) that factor. That is true of <W>.",
+        "<W> (?:name|names) that factor, compared with <W>.",
         "{W} noemen die factor. Dat geldt voor {W2}.",
     ),
     (
-        "Officials and chain partners name each factor for <P> relatively equally often.",
+        "Officials and chain partners name each factor for <P> equally often, in proportion to their numbers.",
         "Ambtenaren en ketenpartners noemen elke factor voor het {P} naar verhouding even vaak.",
     ),
     (
-        "nobody from the group <G> was spoken with in municipalities. So officials and chain partners cannot be compared.",
+        "there are no respondents from municipalities in the group <G>. Officials and chain partners therefore cannot be compared.",
         "is er in gemeenten niemand gesproken uit de groep {G}. Ambtenaren en ketenpartners zijn dus niet te vergelijken.",
     ),
     (
-        "nobody was spoken with in municipalities. So officials and chain partners cannot be compared.",
+        "there are no respondents from municipalities. Officials and chain partners therefore cannot be compared.",
         "is er in gemeenten met niemand gesproken. Ambtenaren en ketenpartners zijn dus niet te vergelijken.",
     ),
     # The rules of the book itself.
@@ -515,7 +547,7 @@ SENTENCES = [
         "Een uitkomst heet hier gedragen als minstens {N} respondenten uit gemeenten dat zeggen. Dat is minstens een kwart van hen, en het zijn er meer dan de twee grootste gemeenten samen hebben. Zij komen dan dus uit minstens drie gemeenten.",
     ),
     (
-        "somebody who knows a respondent[’']s role and which <N> factors that respondent named would find exactly the right row in the data in about <N> of a hundred cases.",
+        "somebody who knew a respondent[’']s role, and which <N> factors that respondent named, would find exactly the right row in the data in about <N> out of a hundred cases.",
         "zou iemand die van een respondent de rol kent en weet welke {N} factoren hij noemde, in ongeveer {N2} van de honderd gevallen precies zijn rij in de gegevens vinden.",
     ),
     (
@@ -535,7 +567,7 @@ SENTENCES = [
         "Eerst {N} landelijke organisaties, daarna {N2} respondenten uit {N3} gemeenten.",
     ),
     (
-        "In round one <N> national organisations were spoken with. In round two <N> respondents from <N> municipalities: officials and chain partners.",
+        "In round one, interviews with <N> national organisations. In round two, interviews with <N> respondents from <N> municipalities: officials and chain partners.",
         "In ronde één is gesproken met {N} landelijke organisaties. In ronde twee met {N2} respondenten uit {N3} gemeenten: ambtenaren en ketenpartners.",
     ),
     (
@@ -560,15 +592,15 @@ SENTENCES = [
         "{L}: helpt bij het {P} ({N} van {N2}; minstens drie gemeenten), {firm}.",
     ),
     (
-        "(?:In the interviews: ?)?<L:hinders>: hinders <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "(?:In the interviews: ?)?<L:hinders>: stands in the way of <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
         "{L}: belemmert bij het {P} ({N} van {N2}), {firm}.",
     ),
     (
-        "(?:In the interviews: ?)?<L:hinders>: hinders <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "(?:In the interviews: ?)?<L:hinders>: stands in the way of <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
         "{L}: belemmert bij het {P} ({N} van {N2}; minstens drie gemeenten), {firm}.",
     ),
     (
-        "(?:In the interviews: ?)?<F>: (?P<turn>turns|seems to turn) between <P> and <P> \\(<N>, <N> of <N>\\), (?P<firm>supported|tentative, because few people say so)[.;]",
+        "(?:In the interviews: ?)?<F>: (?P<turn>switches|seems to switch) between <P> and <P> \\(<N>, <N> of <N>\\), (?P<firm>supported|tentative, because few people say so)[.;]",
         "{F}: {turn} tussen het {P} en het {P2} ({N}, {N2} van {N3}), {firm}.",
     ),
     ("<R> \\(<N> of <N>\\)(?=$|[ .;])", "{R} ({N} van {N2})"),
@@ -578,7 +610,7 @@ SENTENCES = [
 
 WORDS = {
     ":": ":",
-    ", such as": ", zoals",
+    ", including": ", zoals",
     "fall": "daling",
     "rise": "stijging",
     "less": "minder vaak",
@@ -595,8 +627,8 @@ WORDS = {
     "tentative, because few people say so": "voorzichtig, want weinig mensen zeggen het",
     "not found": "niet gevonden",
     "nobody": "niemand",
-    "turns": "slaat om",
-    "seems to turn": "lijkt om te slaan",
+    "switches": "slaat om",
+    "seems to switch": "lijkt om te slaan",
 }
 """Words that a sentence may have in the place of one another."""
 
@@ -647,7 +679,7 @@ class English:
             "G": rf"(?:{'|'.join(map(re.escape, self.groups))}|, | and )+",
             "C": r"[^.]+?",
             "X": r"[^.]+?",
-            "M": r"stream [^.]+?",
+            "M": rf"(?:{'|'.join(map(re.escape, self.streams))}) stream [^.]+?",
         }
         holes: list[tuple[str, str, str]] = []
         count: dict[str, int] = {}
@@ -684,7 +716,9 @@ class English:
     def _dutch(self, match: re.Match[str], holes: list, template: str, phase: str) -> str:
         found = match.groupdict()
         words: dict[str, str] = {}
-        here = next((self.phases[found[n].lower()] for n, k, _ in holes if k == "P" and found[n]), "")
+        here = next(
+            (self.phases[found[n].lower()] for n, k, _ in holes if k == "P" and found[n]), ""
+        )
         for name, kind, claim in holes:
             if found[name] is not None:
                 words[name] = self._word(kind, found[name], here or phase, claim)
@@ -735,13 +769,13 @@ class English:
 
     def _part(self, part: str) -> str:
         name, number = re.fullmatch(
-            r"(open window|stream .+?) (no code|nobody|\d+ of \d+)", part
+            r"(open window|.+? stream) (no code|nobody|\d+ of \d+)", part
         ).groups()
         words = {"no code": "geen code", "nobody": "niemand"}
         said = words.get(number, number.replace(" of ", " van "))
         if name == "open window":
             return f"open venster {said}"
-        return f"stroom {self.streams[name.removeprefix('stream ').lower()]} {said}"
+        return f"stroom {self.streams[name.removesuffix(' stream').lower()]} {said}"
 
     def head(self, words: str) -> str:
         """A heading of a table in Dutch."""
@@ -813,8 +847,6 @@ def _enumerated(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-
-
 HOW_TO_READ = frozenset(
     line
     for line in """
@@ -823,7 +855,7 @@ There are five counts for each factor, and each has a word of its own:
 One respondent can say that a factor helps and also that it hinders, and then counts in both.
 One respondent can say that a factor helps and also that it hinders, and then counts twice.
 Each mark is a respondent, sorted by what they said; so the same place in two rows is not the same person.
-Somebody who names a factor and also says that it played no part is under named; in the table they count in both.
+Somebody who names a factor and also says that it played no part is shown under named; in the table they count in both.
 Somebody who names one factor often names the other too.
 Factors that the codebook has in only one of the two are left out.
 The thicker the line, the more respondents name at least one factor from that stream.
@@ -832,7 +864,7 @@ Pairs with fewer than three respondents were left out.
 For two people from one municipality that is only half true.
 A circle is a code from theory, a diamond a new one.
 The public figures are no measure of success either: they do not say how many victims there are.
-In each phase three streams, problem, policy and politics, run to a window in which they come together.
+In each phase three streams, problem, policy and politics, run towards a window in which they come together.
 In each phase three streams have to come together.
 Well-known examples are Kotter, who ends with anchoring the change in the culture, and Fernandez and Rainey, who name eight factors for the public sector.
 """.splitlines()
@@ -856,7 +888,7 @@ HEADS = {
     "of": "van",
     "Respondents": "Respondenten",
     "Difference": "Verschil",
-    "Probability by chance": "Kans bij toeval",
+    "Chance probability": "Kans bij toeval",
     "Relation": "Verhouding",
     "and factor": "en factor",
     "Together": "Samen",
@@ -864,15 +896,15 @@ HEADS = {
     "Jaccard": "Jaccard",
     "Interviews": "Gesprekken",
     "Expected": "Verwacht",
-    "Lower": "Onder",
-    "Upper": "Boven",
+    "Lower bound": "Onder",
+    "Upper bound": "Boven",
     "Codes in total": "Codes in totaal",
-    "Pieces": "Stukjes",
-    "How often given": "Hoe vaak gegeven",
-    "Equal": "Gelijk",
+    "Passages": "Stukjes",
+    "How often used": "Hoe vaak gegeven",
+    "Same": "Gelijk",
     "Alpha": "Alfa",
-    "Alpha lower": "Alfa onder",
-    "Alpha upper": "Alfa boven",
+    "Alpha, lower": "Alfa onder",
+    "Alpha, upper": "Alfa boven",
     "Gwet": "Gwet",
     "First round": "Landelijk",
     "Second round": "Gemeenten",
@@ -894,17 +926,17 @@ CELLS = {
     "hinders": "belemmert",
     "neutral": "neutraal",
     "played no part": "speelde geen rol",
-    "who were spoken with": "met wie is gesproken",
+    "were interviewed": "met wie is gesproken",
     "name the factor": "noemt de factor",
     "say that it helps": "zegt dat het helpt",
     "say that it hinders": "zegt dat het belemmert",
-    "name no direction": "noemt geen richting",
+    "give no direction": "noemt geen richting",
     "say that it played no part": "zegt dat het geen rol speelde",
     "not discussed": "niet besproken",
     "helps in both": "helpt in beide",
     "hinders in both": "belemmert in beide",
     "helps and hinders in both": "helpt en belemmert in beide",
-    "turns": "slaat om",
+    "switches": "slaat om",
     "supported in one phase": "gedragen in één fase",
     "only in the earlier phase": "alleen eerder",
     "only in the later phase": "alleen later",

@@ -13,53 +13,51 @@ N = f"({NUMBER})"
 PLANTS: dict[str, Plant] = {
     "most": Plant(
         RESULTS,
-        r"most often .{0,40}?with agenda setting: .{0,160}?>(a case that draws much attention)<",
-        "support of the administration",
+        r"most often said to help with agenda setting .{0,200}?>(a case that attracts a lot of attention)<",
+        "support from the leadership",
     ),
-    "most said": Plant(AGENDA, rf"helps most often .{{0,300}}?So say {N} of the"),
-    "size": Plant(AGENDA, rf"counted is respondents from municipalities, of {N}\."),
+    "most said": Plant(AGENDA, rf"most often said to help .{{0,400}}?: {N} of the sixteen"),
+    "size": Plant(AGENDA, rf"counts respondents from municipalities, out of {N}\."),
     "helps": Plant(AGENDA, rf'class="hoeveel">{N} of \d+<'),
     "hinders": Plant(
         "en/factoren/middelen.html",
-        rf"{N} of the sixteen respondents from municipalities say that this hinders embedding",
+        rf"{N} of the sixteen respondents from municipalities say that this (?:hinders|stands in the way of) embedding",
     ),
     "dots": Plant(AGENDA, r'stippen"[^>]*>(●)', ""),
     "supported": Plant(AGENDA, r"(<li><p><a [^>]*cijfers\.html#uitkomst.*?</li>)", ""),
     "in order": Plant(AGENDA, rf'class="hoeveel">({NUMBER}) of \d+<', "2"),
-    "leads to": Plant(
-        AGENDA, r'ranglijst helps">.{0,99}?factoren/(gebeurtenis)\.html', "cijfers"
-    ),
+    "leads to": Plant(AGENDA, r'ranglijst helps">.{0,99}?factoren/(gebeurtenis)\.html', "cijfers"),
     "status": Plant(SUPPORT, r"(Supported)\.", "Tentative"),
     "whose page": Plant(
         SUPPORT,
-        r"this helps with agenda setting: (support of the administration)\.",
-        "somebody who keeps pushing",
+        r"this helps with agenda setting: (support from the leadership)\.",
+        "figures on human trafficking",
     ),
     "in three municipalities": Plant(
         SUPPORT, r"least three municipalities: in (agenda setting and embedding)\.", "embedding"
     ),
-    "in both": Plant(BETWEEN, rf"{N} factors help"),
+    "in both": Plant(BETWEEN, rf"{N} factors in the demonstration help"),
     "turning": Plant(
         "en/chapters/conclusie.html",
-        r"(No factor turns from helping to hindering, or the other way round\.)",
-        "One factor turns: change of administration. In one phase it mainly helps, in the other it mainly stands in the way.",
+        r"(No factor switches from helping to hindering, or the other way round\.)",
+        "One factor switches: change of administration. In one phase it mainly helps, in the other it mainly stands in the way.",
     ),
-    "turns": Plant("en/factoren/bestuurswisseling.html", r"(seems to turn)", "turns"),
+    "turns": Plant("en/factoren/bestuurswisseling.html", r"(seems to switch)", "switches"),
     "tends to turn": Plant(
         "en/factoren/bestuurswisseling.html", r"The factor (change of administration)", "resources"
     ),
-    "tending": Plant(BETWEEN, rf"{N} factor seems to turn"),
+    "tending": Plant(BETWEEN, rf"{N} factor seems to switch"),
     "discussed": Plant(RESULTS, rf"Embedding was discussed with {N} of the sixteen"),
-    "the others": Plant(RESULTS, r"with (the other one) this phase", "the others"),
-    "split": Plant(SECURE, rf"On {N} factors the answers are divided"),
-    "absent": Plant(AGENDA, rf"Of {N} factors somebody from a municipality says"),
+    "the others": Plant(RESULTS, r"with (the other one), this phase", "the others"),
+    "split": Plant(SECURE, rf"Opinions are divided on {N} factors"),
+    "absent": Plant(AGENDA, rf"There are {N} factors that somebody from a municipality explicitly"),
     "unnamed": Plant(
-        AGENDA, r"by nobody from a municipality: .{0,200}?>(value fit)<", "figures"
+        AGENDA, r"not named by anybody from a municipality: .{0,200}?>(value acceptability)<", "figures"
     ),
-    "streams": Plant(AGENDA, r"about the streams (problem and politics)", "problem and policy"),
-    "streams said": Plant(AGENDA, rf"Least often it is about policy, with {N} respondents"),
+    "streams": Plant(AGENDA, r"The (problem and politics) streams", "problem and policy"),
+    "streams said": Plant(AGENDA, rf"The lowest count is for policy, with {N} respondents"),
     "window": Plant(AGENDA, rf"{N} of the sixteen respondents from municipalities name an open"),
-    "window and every stream": Plant(AGENDA, rf"Of these, {N} name factors"),
+    "window and every stream": Plant(AGENDA, rf"Of these, {N} also name factors"),
     "entrepreneur": Plant(AGENDA, rf"{N} of the sixteen respondents name a policy entrepreneur"),
     "different": Plant(BETWEEN, r"Only for .{0,200}?>(focusing event)<", "resources"),
     "largest": Plant(BETWEEN, rf"The largest fall: [^,]+, from {N} respondents to"),
@@ -69,26 +67,28 @@ PLANTS: dict[str, Plant] = {
         BETWEEN, r"Helps in both phases: (leadership support) and", "national government"
     ),
     "factors": Plant(BETWEEN, r"Supported in neither phase: (national government and )", ""),
-    "more help": Plant(AGENDA, rf"Of {N} of the 15 factors named"),
+    "more help": Plant(AGENDA, rf"For {N} of the 15 factors named"),
     "named at all": Plant(AGENDA, rf"of the {N} factors named"),
-    "more hinder": Plant(AGENDA, rf"The other way round it is so for {N}"),
-    "mostly hindering": Plant(AGENDA, r"hindering prevails: (sight of signals, )", ""),
+    "more hinder": Plant(AGENDA, rf"For {N}, it is the other way round"),
+    "mostly hindering": Plant(AGENDA, r"These factors mainly hinder: (spotting signs, )", ""),
     "named": Plant(GROUPS, rf"{N} of the nine officials name that factor"),
     "neutral": Plant(
         "en/figures/richting-agenderen.csv", r"national government,\d+,\d+,\d+,(\d+),"
     ),
     "silent": Plant("en/figures/groepen-agenderen.csv", r"figures,ambtenaar,\d+,\d+,(\d+),"),
-    "named in every group": Plant(GROUPS, rf"Named in each group: {N} of the"),
-    "codes": Plant(GROUPS, rf"Grid with {N} rows, one per factor in agenda setting"),
-    "absent, any group": Plant(GROUPS, r"according to somebody: (sight of signals)", "figures"),
+    "named in every group": Plant(GROUPS, rf"Named in every group: {N} of the"),
+    "codes": Plant(GROUPS, rf"Grid with {N} rows, one for each factor in agenda setting"),
+    "absent, any group": Plant(
+        GROUPS, r"says that this played no part: (spotting signs)", "figures"
+    ),
     "in both rounds": Plant(GROUPS, rf"Named in both rounds: {N} of the 16 factors"),
     "alone": Plant(
         GROUPS,
-        r"In (embedding) there is no factor that only national organisations name",
+        r"In (embedding), there is no factor that only national organisations name",
         "agenda setting",
     ),
-    "apart": Plant(GROUPS, r"differ most over .{0,200}?>(interest groups)<", "figures"),
-    "stream": Plant(RESULTS, rf"In agenda setting: stream problem {N} of"),
+    "apart": Plant(GROUPS, r"differ most on .{0,200}?>(interest groups)<", "figures"),
+    "stream": Plant(RESULTS, rf"In agenda setting: problem stream {N} of"),
     "pair": Plant(
         GROUPS,
         r"In agenda setting, (focusing event) and leadership support go together most",
@@ -96,30 +96,30 @@ PLANTS: dict[str, Plant] = {
     ),
     "one best pair": Plant(
         GROUPS,
-        r"In embedding(, routines and change of administration go together most often)",
-        " several pairs go together most often, such as routines and change of administration",
+        r"In embedding, (routines and change of administration go together most often)",
+        "several pairs go together most often, including routines and change of administration",
     ),
     "together": Plant(GROUPS, rf"named together by {N} of the"),
     "either": Plant("en/figures/samenhang.csv", r"leadership support,\d+,(\d+),"),
     "jaccard": Plant("en/figures/samenhang.csv", r"leadership support,\d+,\d+,(0\.\d+),"),
-    "came up": Plant(NEW, rf"these came up: {N} with"),
-    "all codes": Plant(NEW, rf"Of the {N} codes these came up"),
+    "came up": Plant(NEW, rf"codes, {N} with"),
+    "all codes": Plant(NEW, rf"Of the {N} codes, "),
     "new": Plant(NEW, rf"{N} factors do not come from theory"),
     "later": Plant(
         NEW,
-        r"only in the second round: .{0,200}?>(regional cooperation)<",
-        "sight of signals",
+        r"until the second round: .{0,200}?>(regional cooperation)<",
+        "spotting signs",
     ),
-    "too few": Plant(NEW, r"be said for (national organisations): too few", "officials"),
-    "meets the threshold": Plant(NEW, r"there is in (\d+) of a hundred orders", "52"),
+    "too few": Plant(NEW, r"For (national organisations), there is no telling", "officials"),
+    "meets the threshold": Plant(NEW, r"in (\d+) out of a hundred orders", "52"),
     "expected": Plant("en/figures/nieuw.csv", r"landelijk,2,(\d+\.\d+),", "23.1944"),
     "expected lies between": Plant("en/figures/nieuw.csv", r"landelijk,2,[\d.]+,(\d+),", "26"),
-    "units": Plant(NEW, rf"{N} pieces were read by more than one coder"),
-    "alpha": Plant(NEW, r"codes together is (\d\.\d+), between"),
+    "units": Plant(NEW, rf"{N} passages were read by more than one coder"),
+    "alpha": Plant(NEW, r"alpha is (\d\.\d+), between"),
     "alpha lies between": Plant(NEW, r"between (0\.\d+) and", "0.81"),
     "alpha in a word": Plant(NEW, r"the coders agree (fairly well)", "well"),
-    "factors with an alpha": Plant(NEW, rf"For {N} of the \d+ factors an alpha"),
-    "raw": Plant(NEW, rf"In {N} of a hundred judgements"),
+    "factors with an alpha": Plant(NEW, rf"calculated for {N} of the \d+ factors"),
+    "raw": Plant(NEW, rf"in {N} out of a hundred judgements"),
     "gwet": Plant(NEW, r"Gwet.s measure is (\d\.\d+)"),
     "prevalence": Plant("en/figures/overeenstemming.csv", r"routines,\d+,(0\.\d+),"),
     "chance": Plant(
@@ -131,35 +131,29 @@ PLANTS: dict[str, Plant] = {
     "no code": Plant("en/figures/verhouding.csv", r"routines,only_coded,(),", "0"),
     "least": Plant(RESULTS, rf"supported here if at least {N} respondents"),
     "recognised": Plant(
-        "en/chapters/dataverantwoording.html", r"in about (\d+) of a hundred", "12"
+        "en/chapters/dataverantwoording.html", r"in about (\d+) out of a hundred", "12"
     ),
-    "two largest": Plant(
-        "en/chapters/dataverantwoording.html", rf"together have .{{0,120}}?{N}<"
-    ),
+    "two largest": Plant("en/chapters/dataverantwoording.html", rf"together have .{{0,120}}?{N}<"),
     "design": Plant(METHOD, rf"respondents from {N} municipalities"),
-    "statements": Plant(
-        METHOD, rf"of the (?:<[^>]*>)?{N}(?:<[^>]*>)? statements the whole stored"
-    ),
+    "statements": Plant(METHOD, rf"of the (?:<[^>]*>)?{N}(?:<[^>]*>)? statements the whole stored"),
     "statements alike": Plant(METHOD, rf"direction twice: (?:<[^>]*>)?{N}"),
     "statements read whole": Plant(
         METHOD, rf"Of (?:<[^>]*>)?{N}(?:<[^>]*>)? of the (?:<[^>]*>)?\d+(?:<[^>]*>)? statements"
     ),
     "round": Plant("en/figures/respondenten.csv", r"(2),ambtenaar", "1"),
     "rows of": Plant("en/factoren/zicht.html", r"<p>(279), ", "280"),
-    "advice rests on": Plant(
-        SUPPORT, r"<p>()Named in", "No recommendation rests on this factor. "
-    ),
-    "used": Plant(SUPPORT, r"<p>()Named in", "No piece of an interview got this code. "),
+    "advice rests on": Plant(SUPPORT, r"<p>()Named in", "No recommendation rests on this factor. "),
+    "used": Plant(SUPPORT, r"<p>()Named in", "No passage of an interview was given this code. "),
 }
 """By the kind of claim that they spoil; "one voice" is a sentence without a number."""
 
 IN_PRINT = {
-    "an English sentence": Plant(BOOK, rf"So say {N} "),
-    "an English page of a factor": Plant(
-        BOOK, rf"Supported\. {N} of the sixteen respondents"
+    "an English sentence": Plant(
+        BOOK, rf"with agenda setting is a case that attracts a lot of attention: {N} "
     ),
-    "an English list": Plant(BOOK, rf"A case that draws much attention {N} of 16"),
+    "an English page of a factor": Plant(BOOK, rf"Supported\. {N} of the sixteen respondents"),
+    "an English list": Plant(BOOK, rf"A case that attracts a lot of attention {N} of 16"),
     "the English card of a factor": Plant(BOOK, rf"^officials \(9\) {N} \d+ \d+ \d+ \d+$"),
-    "an English statement": Plant(BOOK, rf"Of {N} of the 15 factors named"),
+    "an English statement": Plant(BOOK, rf"For {N} of the 15 factors named"),
 }
 """Wrong numbers in the text of the print."""

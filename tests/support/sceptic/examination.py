@@ -277,9 +277,7 @@ class Examination:
             return
         if not tongue.holds_number(plain) or self._quoted(plain):
             return
-        loose = (
-            tongue.ABOUT_INTERVIEWS.search(plain) or passage.links or self.names.search(plain)
-        )
+        loose = tongue.ABOUT_INTERVIEWS.search(plain) or passage.links or self.names.search(plain)
         part = loose and tongue.PART.search(plain)
         if part or tongue.COUNTED_THINGS.search(plain) or (loose and self.results):
             self.report.misunderstood.append((passage.where, sentence))

@@ -36,9 +36,12 @@ class Words:
         self.evidence = evidence
         self.table = {v: k for k, v in (english.HEADS | english.CELLS).items()}
         study = evidence.study
-        self.phases = {p["id"]: p[f"name_{language}"] if language == "en" else p["id"] for p in study["phases"]}
+        self.phases = {
+            p["id"]: p[f"name_{language}"] if language == "en" else p["id"] for p in study["phases"]
+        }
         self.streams = {
-            s["id"]: s[f"name_{language}"] if language == "en" else s["id"] for s in study["streams"]
+            s["id"]: s[f"name_{language}"] if language == "en" else s["id"]
+            for s in study["streams"]
         }
         self.groups = [role[f"many_{language}"] for role in study["roles"]]
         self.shorts = {role[f"short_{language}"]: role["short_nl"] for role in study["roles"]}
@@ -65,7 +68,12 @@ class Words:
             for name in self.phases.values()
             for word in ("Helpt", "Belemmert")
         ]
-        return [self.of("Factor"), self.of("Verhouding"), *map(str.capitalize, self.phases.values()), *said]
+        return [
+            self.of("Factor"),
+            self.of("Verhouding"),
+            *map(str.capitalize, self.phases.values()),
+            *said,
+        ]
 
     def dutch_between(self) -> list[str]:
         """The same in Dutch, with the names that the tables have for phases."""
@@ -100,7 +108,7 @@ PASSAGES = {
     "nog": "more",
 }
 """What the English print has for passages of the Dutch one."""
-RELATIONS = {k for k, v in english.CELLS.items() if " in " in k or k in ("turns", "not named")}
+RELATIONS = {k for k, v in english.CELLS.items() if " in " in k or k in ("switches", "not named")}
 ASIDE = ("helpt", "zit in de weg", "in het openbaar gezegd")
 """What stands above a list, below the heading that says of which phase it is."""
 

@@ -12,7 +12,7 @@ from tests.support.sceptic import dutch, english, reading
 SURE = 3
 """From here on a number in words is one: "no", "one" and "two" are said in other ways too."""
 NO_COUNT = re.compile(
-    r"(?<=\d{4})[a-z]\b|https?://\S+|^\d{1,2}(?:\.\d{1,2})*\.? (?=[A-Z])|\b\d\.\d\.\d\b|"
+    r"(?<=\d{4})[a-z]\b|https?://\S+|^\d{1,2}(?:\.\d{1,2})+\.? (?=[A-Z\d‘])|^\d{1,2}\. (?=[A-Z])|\b\d{1,2}\.\d{1,2}\.\d{1,2}\b|"
     r"\b(?:CC BY[-\w ]*|WCAG) \d\.\d|^(?:Leestijd|Reading time):.*"
 )
 """Letters of years, addresses, versions, numbers of sections, and how long a language takes."""
