@@ -234,7 +234,6 @@ def test_private_names_of_any_form_are_taken(text, names):
     identifiers.find(text, names)
 
 
-@settings(deadline=None)
 @given(st.from_regex(r"[A-Za-zé]{3,9}( [A-Z][a-z]{2,9}){0,2}", fullmatch=True))
 def test_a_private_name_in_a_sentence_is_found_whole(name):
     text = f"Over {name} niets."

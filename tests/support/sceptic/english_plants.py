@@ -52,7 +52,9 @@ PLANTS: dict[str, Plant] = {
     "split": Plant(SECURE, rf"Opinions are divided on {N} factors"),
     "absent": Plant(AGENDA, rf"There are {N} factors that somebody from a municipality explicitly"),
     "unnamed": Plant(
-        AGENDA, r"not named by anybody from a municipality: .{0,200}?>(value acceptability)<", "figures"
+        AGENDA,
+        r"not named by anybody from a municipality: .{0,200}?>(value acceptability)<",
+        "figures",
     ),
     "streams": Plant(AGENDA, r"The (problem and politics) streams", "problem and policy"),
     "streams said": Plant(AGENDA, rf"The lowest count is for policy, with {N} respondents"),
