@@ -209,10 +209,12 @@ def test_what_was_refused_is_refused_again(checkout, tmp_path):
     assert sources(checkout.root, None, kept) == sources(checkout.root, None, kept) != []
 
 
+@pytest.mark.whole
 def test_this_repository_is_in_order():
     assert [str(problem) for problem in sources(paths.ROOT, None)] == []
 
 
+@pytest.mark.whole
 def test_this_repository_names_nobody_of_the_demonstration(demo_study):
     private = store.at_hand(demo_study.private)
     assert [str(problem) for problem in sources(paths.ROOT, private)] == []
