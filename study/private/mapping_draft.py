@@ -310,7 +310,7 @@ def guess(path: str, codebook: pd.DataFrame, alone: bool = False) -> str:
         parts["factor"] = meant["factor"].iloc[0]
     elif not parts:
         return f'"{OPEN}"'
-    elif (alone and len(names) > 1) or not _only_tells(own):
+    elif (alone and any(map(_says_more, names[:-1]))) or not _only_tells(own):
         parts["factor"] = f'"{OPEN}"'
     order = ("factor", "phase", "direction")
     return "{" + ", ".join(f"{part}: {parts[part]}" for part in order if part in parts) + "}"
@@ -349,6 +349,11 @@ def _only_tells(name: str) -> bool:
     telling = {word for beginning in beginnings for word in _words(beginning, name)}
     rest = set(re.findall(r"[^\W\d_]+", name)) - {w for words in telling for w in words.split()}
     return bool(telling) and rest <= _SMALL
+
+
+def _says_more(heading: str) -> bool:
+    """Whether a heading is more than "Fase" or "Richting", which say what stands below them."""
+    return not _only_tells(heading) and not set(re.findall(r"[^\W\d_]+", heading)) <= _SMALL
 
 
 def _words(beginning: str, name: str) -> list[str]:

@@ -133,9 +133,16 @@ def test_an_unfinished_mapping_is_refused_with_its_lines(demo_study, tmp_path, o
 
 
 def test_an_earlier_mapping_is_kept(own_study):
-    before = (own_study.private / store.MAPPING).read_bytes()
-    workflow.import_project(own_study.private / "demonstratie.qdpx", own_study.private)
-    assert (own_study.private / store.MAPPING).read_bytes() == before
+    project, answers = own_study.private / "demonstratie.qdpx", own_study.private / store.MAPPING
+    before = answers.read_bytes()
+    said = workflow.import_project(project, own_study.private)
+    assert answers.read_bytes() == before and "it fits this project" in said[-2]
+    assert not (own_study.private / "new-mapping.yml").exists(), "nothing is asked again"
+    open_one = before.replace(b"without_direction: neutral", b'without_direction: "?"')
+    assert open_one != before
+    answers.write_bytes(open_one)
+    workflow.import_project(project, own_study.private)
+    assert answers.read_bytes() == open_one
     assert (own_study.private / "new-mapping.yml").exists()
 
 
