@@ -150,9 +150,7 @@ PLANTS: dict[str, Plant] = {
 """By the kind of claim that they spoil; "one voice" is a sentence without a number."""
 
 IN_PRINT = {
-    "an English sentence": Plant(
-        BOOK, rf"with agenda setting is a case that attracts a lot of attention: {N} "
-    ),
+    "an English sentence": Plant(BOOK, rf"(?:^|: ){N} of the sixteen respondents from"),
     "an English page of a factor": Plant(BOOK, rf"Supported\. {N} of the sixteen respondents"),
     "an English list": Plant(BOOK, rf"A case that attracts a lot of attention {N} of 16"),
     "the English card of a factor": Plant(BOOK, rf"^officials \(9\) {N} \d+ \d+ \d+ \d+$"),

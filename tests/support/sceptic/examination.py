@@ -133,7 +133,7 @@ class Examination:
         words = printed.Words(self.evidence, self.language)
         for name, content in printed.attached(path):
             published = [*(self.folder / "data").rglob(name), *path.parent.glob(f"figures/{name}")]
-            if not any(content == other.read_bytes() for other in published):
+            if published and all(content != other.read_bytes() for other in published):
                 self.report.misunderstood.append((words.where(path), f"brings another {name}"))
             self._table(reading.in_print(words.where(path), name, content))
         for piece in printed.read(path, words):
