@@ -65,6 +65,8 @@ class Reader:
         for (phase, factor), row in self.evidence.codes.items():
             for kind in ("label", "helps", "hinders"):
                 name = row[f"{kind}_nl"]
+                if kind == "hinders" and not name:
+                    name = f"problemen met {row['label_nl']}"
                 if name:
                     self.names.setdefault(name.lower(), []).append((phase, factor, kind))
 
@@ -1285,7 +1287,7 @@ CATEGORIES = {
     ),
     "Slaat om tussen de fasen": lambda e, f: turns(e, f) is not None,
     "Gedragen in één fase": lambda e, f: sum(_any_support(e, p, f) for p in e.phases) >= 1,
-    r"Alleen bij [\w ]+ genoemd": lambda e, f: (
+    r"(?:Van deze twee a|A)lleen bij [\w ]+ genoemd": lambda e, f: (
         sum(e.count("named", p, f) > 0 for p in e.phases) == 1
     ),
     "In geen enkele fase gedragen": lambda e, f: not any(_any_support(e, p, f) for p in e.phases),
