@@ -899,7 +899,7 @@ def alone(match, reader):
 
 @says(
     r"Bij het <P>: per factor een balk voor landelijke organisaties en een voor respondenten uit gemeenten, elk op een eigen schaal\."
-    r"(?: Alleen landelijk genoemd: (?P<national>[^.]+)\.)?(?: Alleen in gemeenten genoemd: (?P<municipal>[^.]+)\.)?"
+    r"(?: Alleen (?:landelijk genoemd|genoemd door landelijke organisaties): (?P<national>[^.]+)\.)?(?: Alleen in gemeenten genoemd: (?P<municipal>[^.]+)\.)?"
 )
 def alone_alt(match, reader):
     evidence, phase = reader.evidence, match["phase"].lower()
