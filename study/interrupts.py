@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # as in the library's module, which takes long
 STOPPED = 130
 """Exit status after Ctrl-C, as shells count it."""
 
+NOT_READ = 141
+"""Exit status when nobody reads on what is said, as after ``| head``."""
+
 SAID = "Stopped."
 
 _MOMENT = 0.01
@@ -102,10 +105,25 @@ def run(command: "Callable[[], int]") -> "NoReturn":
     raise_error()
     try:
         status = command()
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print(SAID, file=sys.stderr)
         status = STOPPED
+    except BrokenPipeError:
+        if not _unread():
+            raise
+        status = NOT_READ
     sys.exit(status)
+
+
+def _unread() -> bool:
+    """Whether nobody reads on what is said; then Python must not try once more at its end."""
+    try:
+        os.write(sys.stdout.fileno(), b"\n")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False
 
 
 def _on_signal(handler: "Callable[..., object]") -> None:

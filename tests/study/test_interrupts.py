@@ -115,3 +115,21 @@ def test_nothing_slow_is_imported_before_it_is_looked_after(package):
 
 
 SLOW = ("sphinx", "pandas", "numpy", "argparse", "tomllib", "threading")
+
+
+def test_what_nobody_reads_on_ends_quietly():
+    told = "\n".join(
+        ["from study import interrupts", "interrupts.run(lambda: print('a\\n' * 100_000))"]
+    )
+    program = subprocess.Popen(
+        [sys.executable, "-c", told],
+        cwd=paths.ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout.readline() == "a\n"
+    program.stdout.close()
+    assert program.stderr.read() == ""
+    program.stderr.close()
+    assert program.wait() == 141
