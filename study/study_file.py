@@ -4,6 +4,7 @@ Whoever wants to know which phases, streams, roles or places there are, asks ``S
 are called stands there in words per language; `study.language.names` gives these.
 """
 
+import json
 import re
 import sys
 import tomllib
@@ -126,9 +127,10 @@ def _study(table: dict[str, Any]) -> Study:
     if not isinstance(editions, list) or not editions or not all(map(_is_text, editions)):
         raise ValueError('has no editions. Write the languages of the book: editions = ["nl"].')
     if tuple(editions) not in (LANGUAGES[:1], LANGUAGES):
+        allowed = " or ".join(json.dumps(list(each)) for each in (LANGUAGES[:1], LANGUAGES))
         raise ValueError(
-            "has other editions than nl, or nl and en: the chapters are written in Dutch and"
-            ' translated into English. Write editions = ["nl"], or editions = ["nl", "en"].'
+            "has editions that cannot be made: the chapters are written in Dutch and translated"
+            f" into English. Write editions = {allowed}."
         )
     language = editions[0]
     place = table.get("place")

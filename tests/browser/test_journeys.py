@@ -38,7 +38,7 @@ def test_the_front_page_says_in_one_screen_what_is_known_what_helps_and_what_is_
     page = visit("index")
     numbers = page.locator(".kerncijfers li")
     expect(numbers).to_have_count(3)
-    button = page.locator(".begin a")
+    button = page.get_by_role("link", name="Lees het in tien minuten")
     expect(button).to_have_count(1)
     shown = (numbers.last, page.get_by_text("Wat helpt."), page.get_by_text("niet kan zeggen."))
     for each in (*shown, button):
@@ -51,7 +51,7 @@ def test_the_front_page_says_in_one_screen_what_is_known_what_helps_and_what_is_
 
 def test_an_alderman_reads_in_ten_minutes_what_to_do_and_follows_it_to_its_source(visit):
     page = visit("index")
-    page.locator(".begin a").click()
+    page.get_by_role("link", name="Lees het in tien minuten").click()
     page.wait_for_url("**/tien-minuten.html*")
     expect(page.locator("article img")).to_have_count(1)
     advice = page.locator('article ol a[href*="aanbevelingen.html#aanbeveling-"]')
@@ -98,6 +98,8 @@ def test_a_term_and_a_source_show_what_they_are_to_mouse_and_keyboard(visit):
 def test_a_figure_opens_large_and_closes_by_keyboard(visit):
     page = visit("chapters/probleem")
     small = page.locator("figure.figuur img").first
+    small.scroll_into_view_if_needed()
+    expect(small).to_have_js_property("complete", True)
     width = small.bounding_box()["width"]
     page.get_by_role("link", name="Groot bekijken").first.focus()
     page.keyboard.press("Enter")
@@ -112,6 +114,8 @@ def test_a_figure_opens_large_and_closes_by_keyboard(visit):
 def test_on_a_phone_a_large_figure_begins_at_its_left_and_is_larger_than_in_the_page(visit):
     page = visit("chapters/probleem", viewport={"width": 360, "height": 740}, has_touch=True)
     small = page.locator("figure.figuur img").first
+    small.scroll_into_view_if_needed()
+    expect(small).to_have_js_property("complete", True)
     width = small.bounding_box()["width"]
     shown = small.evaluate("image => image.currentSrc")
     page.get_by_role("link", name="Groot bekijken").first.tap()

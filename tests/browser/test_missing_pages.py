@@ -50,7 +50,7 @@ def test_who_reads_another_edition_is_told_so_in_its_language(both_editions, bro
     page = browser.new_page()
     page.goto((both_editions.html / "404.html").as_uri())
     block = page.locator('div[lang="en"]')
-    expect(block.get_by_role("heading")).to_have_text("This page is not here")
+    expect(block.get_by_role("heading")).to_have_text("Page not found")
     block.get_by_role("link").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.close()

@@ -222,10 +222,10 @@ def test_this_repository_names_nobody_of_the_demonstration(demo_study):
 
 @pytest.mark.parametrize(
     ("beginning", "rest"),
-    [("06", "29384756"), ("+316", "29384756"), ("1234", "56782"), ("030", "2938475")],
+    [("06", "65748392"), ("+316", "65748392"), ("1234", "28765"), ("030", "5748392")],
 )
 def test_a_number_that_leads_to_somebody_is_found_with_nothing_beside_it(checkout, beginning, rest):
-    number = beginning + rest
+    number = beginning + rest[::-1]  # the wrong way round above, where it leads to nobody
     checkout.put("tests/a.csv", f"a,b\n1,{number}\n")
     checkout.put("chapters/a.png", leaks.picture(exif=leaks.with_artist(number)))
     found = checkout.problems()
