@@ -51,6 +51,9 @@ NAMED = "a[href*=literatuur], .citation .label, .bijzonderheden a, .cell_output"
 
 ADDRESS = re.compile(r"https?://\S+|\S+\.[a-z]{2,4}/\S*|[\w-]+\.(?:nl|csv|md|bib|ris|org|com)\b\S*")
 
+BEGINS_A_WORK = re.compile(r"\(\S+\)\. ?$")
+"""The end of the author of a work in the list of literature."""
+
 SAID_TO_READERS = ("alt", "title", "aria-label", "placeholder")
 NOT_WORDS = ("script", "style", "code", "pre", "template")
 
@@ -64,26 +67,23 @@ def pages(book, language: str) -> list[str]:
 
 def words_for_readers(page: BeautifulSoup, language: str) -> Iterator[str]:
     """Every text of a page in this language, and what its pictures and buttons say."""
-    named = {id(each) for found in page.select(NAMED) for each in (found, *found.find_all())}
-    for node in page.descendants:
-        tag = node if isinstance(node, Tag) else node.parent
-        if tag is None or tag.find_parent(NOT_WORDS) or tag.name in NOT_WORDS:
-            continue
-        if id(tag) in named or _begins_a_work(node):
-            continue
-        said = tag if tag.has_attr("lang") else tag.find_parent(lang=True)
-        if said is None or said["lang"] != language:
+    named = {id(each) for each in page.select(NAMED)}
+    # With every node goes what its parents say: to ask each of them again takes far longer.
+    left = [(node, "", False) for node in reversed(page.contents)]
+    while left:
+        node, spoken, in_work = left.pop()
+        if isinstance(node, Tag):
+            if node.name in NOT_WORDS or id(node) in named:
+                continue
+            spoken = node.get("lang", spoken)
+            within = in_work or "citation" in node.get("class", ())
+            left.extend((each, spoken, within) for each in reversed(node.contents))
+        if spoken != language or (in_work and BEGINS_A_WORK.search(str(node))):
             continue
         if isinstance(node, Tag):
             yield from (str(node[name]) for name in SAID_TO_READERS if node.has_attr(name))
         elif type(node) is NavigableString:
             yield str(node)
-
-
-def _begins_a_work(node) -> bool:
-    """Whether this is the author of a work in the list of literature."""
-    work = node.find_parent(class_="citation")
-    return work is not None and re.search(r"\(\S+\)\. ?$", str(node)) is not None
 
 
 def foreign(book, language: str, name: str, words: frozenset[str]) -> list[str]:
