@@ -1,5 +1,6 @@
 """A browser for the tests that look at pages."""
 
+import asyncio
 import functools
 import http.server
 import threading
@@ -8,21 +9,37 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.support import chromium
 
 
-# Not for the session: while it runs, no other test of this process can start an event loop.
-@pytest.fixture(scope="module")
-def browser():
+@pytest.fixture(scope="session")
+def started() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
+    """One browser for all tests of this process, and the event loop by which it is spoken to."""
     path = chromium.find()
     assert path, "no Chromium: make test says how to get one"
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=quiet)
-        yield running
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield running, loop
+        asyncio._set_running_loop(loop)
         running.close()
+
+
+# While its loop counts as running, no other test of this process can start one: it is set aside
+# between modules.
+@pytest.fixture(scope="module")
+def browser(started) -> Iterator[Browser]:
+    """The browser, without what tests before these had open."""
+    running, loop = started
+    asyncio._set_running_loop(loop)
+    yield running
+    for context in running.contexts:
+        context.close()
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture(scope="session")
