@@ -205,14 +205,17 @@ def test_a_first_visit_is_light_and_the_next_page_lighter(address, book, browser
     context.close()
 
 
-def test_no_page_says_anything_to_anybody_else_or_leaves_a_trace(address, browser):
+@pytest.mark.parametrize(
+    "names", [sorted(ONE_OF_EACH), pytest.param(ALL_PAGES, marks=pytest.mark.campaign)], ids=len
+)
+def test_no_page_says_anything_to_anybody_else_or_leaves_a_trace(address, browser, names):
     context = browser.new_context()
     page = context.new_page()
     asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append((page.url, message.type, message.text)))
     page.on("pageerror", lambda error: said.append((page.url, "error", str(error))))
-    for name in ALL_PAGES:
+    for name in names:
         page.goto(f"{address}/{name}.html")
     assert [entry for entry in said if entry[1] in ("error", "warning")] == []
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
@@ -318,7 +321,20 @@ OPENED = {
 }
 
 
-@pytest.mark.parametrize("opened", OPENED)
+ALIKE_OPENED = {
+    *("what is folded on a telephone", "search results on a telephone", "a large figure"),
+    *("a figure to choose in on a telephone", "the contents of the page"),
+}
+"""Of each of these another one is opened, on the other screen or by another button."""
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        pytest.param(each, marks=pytest.mark.campaign) if each in ALIKE_OPENED else each
+        for each in OPENED
+    ],
+)
 def test_what_a_reader_opens_is_accessible_too(address, judged, opened):
     page = judged
     name, size, do = OPENED[opened]
