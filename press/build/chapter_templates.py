@@ -7,8 +7,10 @@ In any chapter, before anything else reads it:
 - ``:::{bij} fasen`` ... ``:::`` stands there if the study has more than one phase;
   ``eerste-ronde``, if it has a first round; ``demonstratie``, if its interviews are made up;
   ``uitspraken``, if public statements were coded with its codebook; ``aanbevelingen``, if any rest
-  on it; ``herkomst``, if the codebook says where codes come from; ``vertaling``, in an edition in
-  another language than the chapters; ``:::{bij} niet fasen``, if not;
+  on it; ``herkomst``, if the codebook says where codes come from; ``openbare-opzet``, if the study
+  file names a public source that tells of the interviews; ``dubbel-gecodeerd``, if more than one
+  person coded some of them; ``vertaling``, in an edition in another language than the chapters;
+  ``:::{bij} niet fasen``, if not;
 - ``[[phase]]`` in such a block is the phase, ``[[phase:the]]`` its word ``the`` of the study file,
   and ``[[places]]``, ``[[roles]]`` (of round 2) or ``[[study:title]]`` may stand anywhere.
 
@@ -23,12 +25,14 @@ from pathlib import Path
 from sphinx_external_toc.api import Document, FileItem
 
 from press.build import cached_files
-from study.data import tables
+from study.data import levels, tables
 from study.data.coded import MUNICIPAL_ROLES, NATIONAL, PAIRS, PHASES
 from study.findings import public_statements, recommendations
 from study.language import dutch, labels
 from study.language.phase_pairs import words_of
 from study.language.spoken import EDITIONS, spoken
+from study.measures import reliability
+from study.study_file import STUDY
 
 PHASE, PAIR = "fase", "paar"
 FIRST_ROUND = "eerste-ronde"
@@ -96,12 +100,23 @@ def _any_statements() -> bool:
     return not public_statements.fitting(tables.read("statements"), codebook).empty
 
 
+def _coded_by_several() -> bool:
+    if levels.level(tables.package()) == levels.COUNTS:
+        agreed = tables.read("agreement")
+        notes = agreed.loc[agreed["level"] == "overall", "note"]
+        return not notes.eq(reliability.ONE_CODER).any()
+    coders = tables.read("double_coding").groupby("unit")["coder"].nunique()
+    return bool((coders > 1).any())
+
+
 _CONDITIONS: dict[str, Callable[[], bool]] = {
     "fasen": lambda: len(PHASES) > 1,
     FIRST_ROUND: lambda: NATIONAL is not None,
     "demonstratie": tables.is_synthetic,
     "uitspraken": _any_statements,
     "aanbevelingen": lambda: not recommendations.read().empty,
+    "openbare-opzet": lambda: any(each.source for each in STUDY.rounds),
+    "dubbel-gecodeerd": _coded_by_several,
     "herkomst": lambda: tables.read("codebook")["origin"].notna().any(),
     "vertaling": lambda: spoken() != EDITIONS[0],
 }

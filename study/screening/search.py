@@ -30,6 +30,8 @@ _CODED = "&#"
 
 _LONGEST = 500
 """Characters of a line of code that are looked at in one piece; some lines are whole files."""
+_COUNTED = re.compile(r"(?P<words>[^|]+)\|\s*\d+\s*")
+"""A cell and a count in the next one: "lidmaat | 5" is not the interview "Lidmaat 5"."""
 _BREAKS = re.compile(r"[\s,;\"'<>(){}\[\]]")
 
 
@@ -233,7 +235,12 @@ class Search:
                 return True
         if strictness is CODE and _LABEL.fullmatch(written):
             return True
+        if (counted := _COUNTED.fullmatch(written)) and not self._named(counted["words"]):
+            return True
         return written.islower() and written in lexicon.ordinary()
+
+    def _named(self, text: str) -> bool:
+        return any(finding.kind == KNOWN for finding in identifiers.find(text, self._names))
 
     def _problem(self, where: str, line: int | None, column: str | None, rule: str) -> Problem:
         if rule == KNOWN:

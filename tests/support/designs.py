@@ -101,6 +101,17 @@ def put(root: Path, name: str, synthetic: bool = True) -> None:
     _asked(root, "publish", json.dumps({"people": people, "synthetic": synthetic}))
 
 
+def in_english_too(root: Path) -> None:
+    """Give a copy an English edition, with its own Dutch words marked as English ones."""
+    file = root / "data" / paths.STUDY.name
+    text = file.read_text(encoding="utf-8")
+    both = re.sub(r'^(\w+)_nl = "(.*)"$', r'\g<0>\n\1_en = "english \2"', text, flags=re.MULTILINE)
+    file.write_text(both.replace('["nl"]', '["nl", "en"]'), encoding="utf-8")
+    catalogue = root / "locale" / "en" / "LC_MESSAGES" / "book.po"
+    with catalogue.open("a", encoding="utf-8") as added:
+        added.write('\nmsgid "Een ander boek. Een proef"\nmsgstr "Another book. A trial"\n')
+
+
 def words(root: Path) -> dict[str, Any]:
     """Every statement of the study in a copy, and the words, tables and drawings of each figure."""
     return json.loads(_asked(root, "words"))

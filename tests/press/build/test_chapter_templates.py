@@ -1,10 +1,16 @@
 """What chapters leave to the study file is filled in, and what it does not have is named."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from press.build import chapter_templates
 from press.build.chapter_templates import ChapterError, filled
+from study.data import levels
 from study.data.coded import PHASES
+from study.measures import reliability
+from study.study_file import STUDY
 
 
 def test_a_block_stands_there_once_for_each_phase():
@@ -28,6 +34,28 @@ def test_what_is_on_one_condition_stands_there_or_not(monkeypatch):
     assert filled(text) == "meer\n"
     monkeypatch.setattr(chapter_templates, "PHASES", PHASES[:1])
     assert filled(text) == "een\n"
+
+
+def test_what_a_public_source_tells_of_the_interviews_stands_where_the_study_names_one(monkeypatch):
+    text = ":::{bij} openbare-opzet\nde scriptie\n:::\n:::{bij} niet openbare-opzet\nniets\n:::\n"
+    assert filled(text) == "de scriptie\n"
+    rounds = tuple(replace(each, source="") for each in STUDY.rounds)
+    monkeypatch.setattr(chapter_templates, "STUDY", replace(STUDY, rounds=rounds))
+    assert filled(text) == "niets\n"
+
+
+@pytest.mark.parametrize("level", levels.LEVELS)
+@pytest.mark.parametrize("several", [True, False])
+def test_two_coders_are_spoken_of_where_there_were_two(monkeypatch, level, several):
+    text = ":::{bij} dubbel-gecodeerd\ntwee\n:::\n:::{bij} niet dubbel-gecodeerd\neen\n:::\n"
+    note = pd.NA if several else reliability.ONE_CODER
+    made = {
+        "agreement": pd.DataFrame({"level": ["overall"], "note": pd.array([note], "string")}),
+        "double_coding": pd.DataFrame({"unit": [1, 1], "coder": ["A", "B"]}).iloc[: 2 * several],
+    }
+    monkeypatch.setattr(chapter_templates.tables, "package", lambda: {"level": level})
+    monkeypatch.setattr(chapter_templates.tables, "read", made.get)
+    assert filled(text) == ("twee\n" if several else "een\n")
 
 
 def test_what_is_written_for_something_else_is_left_alone():

@@ -260,3 +260,17 @@ def test_the_random_identifiers_of_a_pdf_name_nobody(checkout, identifier, wrong
 
     checkout.put("chapters/a.pdf", leaks.changed_pdf(identified))
     assert len(checkout.problems(secrets())) == wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "refused"),
+    [
+        ("Lidmaat 5", "| role_group lidmaat | 5 |", False),
+        ("Lidmaat 5", "Zoals lidmaat 5 al vertelde.", True),
+        (f"{NAME} 5", f"| {NAME} | 5 |", True),
+    ],
+)
+def test_a_group_and_a_count_in_the_next_cell_are_not_an_interview(checkout, name, line, refused):
+    checkout.put("data/a.md", f"{line}\n")
+    private = secrets(name, NAME) if NAME in name else secrets(name)
+    assert bool(checkout.problems(private)) is refused
