@@ -111,7 +111,9 @@ def content(
         MissingResult: no notebook makes what it needs.
     """
     trail = found.trail
-    notes = ("examples",) if synthetic else ("counts", "examples")
+    phases = [_phase(trail, phase, synthetic) for phase in PHASES]
+    notes = [] if synthetic else ["counts"]
+    notes += ["examples"] if any(phase["examples"] for phase in phases) else []
 
     def cited(keys: Iterable[str]) -> str:
         return dutch.capital("; ".join(bibliography.short(works[key]) for key in keys))
@@ -134,7 +136,7 @@ def content(
         "footer": _words("footer").format(title=title_page.title, version=title_page.version),
         "words": {name: _words(name) for name in _PRINTED},
         "numbers": numbers,
-        "phases": [_phase(trail, phase, synthetic) for phase in PHASES],
+        "phases": phases,
         "phases_note": " ".join(map(_words, notes)),
         "ours": _words("ours"),
         "audiences": [

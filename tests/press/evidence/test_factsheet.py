@@ -99,6 +99,14 @@ def test_real_interviews_show_what_enough_people_say_and_how_many(tmp_path):
         assert f"{row['n']}van{row['out_of']}" in pages[0]
 
 
+def test_an_example_for_each_factor_is_promised_only_where_there_is_one(monkeypatch):
+    found, promise = of_the_demonstration(), labels.text("factsheet.examples")
+    given = found, TITLE_PAGE, CITATION, "", WORKS, False
+    assert promise in factsheet_print.content(*given)["phases_note"]
+    monkeypatch.setattr(factsheet_print, "helping", lambda *asked: [])
+    assert promise not in factsheet_print.content(*given)["phases_note"]
+
+
 def test_it_opens_with_a_message_and_three_numbers_with_their_sources(tmp_path):
     (first, _) = words(made(of_the_demonstration(), tmp_path))
     assert first.startswith(bare(labels.text("factsheet.title")))

@@ -147,6 +147,7 @@ def test_what_is_said_of_a_phase_is_counted_by_hand(of, said):
         denied = set(rows[rows["absent"] > 0]["factor"])
         told = factors_in(said[f"{phase}.afwezig"].text)
         assert set(told) <= denied and len(told) == min(len(denied), 3)
+        assert said[f"{phase}.afwezig"].text
         unnamed = set(rows[rows["named"] == 0]["factor"])
         told = factors_in(said[f"{phase}.niet_genoemd"].text)
         assert set(told) <= unnamed
