@@ -56,14 +56,15 @@ def test_the_book_of_any_design_is_made(tmp_path, design, synthetic):
 @pytest.mark.campaign
 def test_a_real_study_of_another_design_is_made_in_two_editions(tmp_path):
     book = checkout(tmp_path / "copy")
-    designs.put(book.root, "three phases, three roles, no first round", synthetic=False)
-    designs.in_english_too(book.root)
+    designs.put(
+        book.root, "three phases, three roles, no first round", synthetic=False, english=True
+    )
     outcome = book.build()
     assert outcome.returncode == 0, outcome.stdout[-2000:] + outcome.stderr[-2000:]
     assert "WARNING" not in outcome.stderr and "ERROR" not in outcome.stderr, outcome.stderr
-    assert "Another book" in book.page("en/index.html").h1.get_text()
+    assert "english Een ander boek" in book.page("en/index.html").h1.get_text()
     for name in ("conclusie", "resultaten-oppakken"):
-        assert "english oppakken" in book.page(f"en/chapters/{name}.html").article.get_text()
+        assert "english het oppakken" in book.page(f"en/chapters/{name}.html").article.get_text()
     for edition in ("", "en/"):
         method = book.page(f"{edition}chapters/methode.html").article.get_text()
         assert "CoMensha" not in method and "Olijve" not in method

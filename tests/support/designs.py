@@ -87,11 +87,13 @@ DESIGNS: dict[str, dict[str, Any]] = {
 }
 
 
-def put(root: Path, name: str, synthetic: bool = True) -> None:
+def put(root: Path, name: str, synthetic: bool = True, english: bool = False) -> None:
     """Put a study of that design in a copy of the book: its file, its codebook and its tables."""
     design = DESIGNS[name]
     data = root / "data"
     (data / paths.STUDY.name).write_text(_study_file(design), encoding="utf-8")
+    if english:
+        _in_english_too(root)
     _codebook(data / paths.CODED / paths.CODEBOOK, design)
     citation = root / "CITATION.cff"
     text = citation.read_text(encoding="utf-8")
@@ -101,7 +103,7 @@ def put(root: Path, name: str, synthetic: bool = True) -> None:
     _asked(root, "publish", json.dumps({"people": people, "synthetic": synthetic}))
 
 
-def in_english_too(root: Path) -> None:
+def _in_english_too(root: Path) -> None:
     """Give a copy an English edition, with its own Dutch words marked as English ones."""
     file = root / "data" / paths.STUDY.name
     text = file.read_text(encoding="utf-8")
