@@ -1,8 +1,8 @@
 """Drawings, held against the table that readers download with them.
 
-A drawing holds its letters as shapes, each with a number that its typeface gives it, and above
-each text, as a comment, what it says. Which shape is which digit is learned from all drawings of a
-book together, so a number that is drawn as another one is found. Bars and marks have to be as long
+A drawing holds its letters as outlines, and above each text, as a comment, what it says. Which
+outline is which digit is learned from all drawings of a book together, so a number that is drawn as
+another one is found. Bars and marks have to be as long
 and as many as the table says, whatever the scale.
 """
 
@@ -17,15 +17,17 @@ from pathlib import Path
 TEXT = re.compile(r"<!-- (?P<said>.*?) -->\s*<g(?P<how>[^>]*)>(?P<shapes>.*?)</g>", re.DOTALL)
 PLACE = re.compile(r"translate\((-?[\d.]+) (-?[\d.]+)\)")
 SHAPE = re.compile(r'<use xlink:href="#([^"]+)"')
+OUTLINE = re.compile(r'<path id="([^"]+)"(?: d="([^"]*)")?')
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&#39;": "'"}
 NEAR = 3
 """Texts that stand on one line may differ by so many points."""
 OF = re.compile(r"(\d+) (?:van|of) (\d+)")
 BOTH = re.compile(r"(\d+) / (\d+)")
-MARK = re.compile(r'<use xlink:href="#(m\w+)" x="([-\d.]+)" y="([-\d.]+)"')
+MARK = re.compile(r'<use xlink:href="#(\w+)" x="([-\d.]+)" y="([-\d.]+)"')
 PATH = re.compile(r'<path d="([^"]*)"[^>]*style="([^"]*)"')
 BOX = re.compile(
-    r"M ([\d.]+) ([\d.]+) \nL ([\d.]+) ([\d.]+) \nL ([\d.]+) ([\d.]+) \nL [\d.]+ [\d.]+ \nz"
+    r"M(?P<left>[\d.]+) (?P<top>[\d.]+)\nL(?P<right>[\d.]+) (?P=top)\n"
+    r"L(?P=right) (?P<bottom>[\d.]+)\nL(?P=left) (?P=bottom)\nz"
 )
 ONLY_NUMBERS = re.compile(r"[-\d.,%/ ]*\d[-\d.,%/ ]*|\d+ (?:van|of) \d+")
 HATCHED = "url("
@@ -35,7 +37,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Text:
-    """A text in a drawing, where it begins, and the shapes of its letters."""
+    """A text in a drawing, where it begins, and the outlines of its letters."""
 
     x: float
     y: float
@@ -47,14 +49,22 @@ class Text:
 def texts(path: Path, _changed: int) -> tuple[Text, ...]:
     """Every text of a drawing."""
     found = []
-    for match in TEXT.finditer(path.read_text(encoding="utf-8")):
+    drawing = path.read_text(encoding="utf-8")
+    # Each drawing numbers its letters in its own way; the outlines are the same in all.
+    outlines = dict(OUTLINE.findall(drawing))
+    for match in TEXT.finditer(drawing):
         place = PLACE.search(match["how"])
         said = match["said"]
         for entity, letter in ENTITIES.items():
             said = said.replace(entity, letter)
         if place:
             found.append(
-                Text(float(place[1]), float(place[2]), said, tuple(SHAPE.findall(match["shapes"])))
+                Text(
+                    float(place[1]),
+                    float(place[2]),
+                    said,
+                    tuple(outlines[name] for name in SHAPE.findall(match["shapes"])),
+                )
             )
     return tuple(found)
 
@@ -120,9 +130,8 @@ def _boxes(path: Path, fill: str = "") -> list[tuple[float, float, float]]:
     found = []
     for shape, style in PATH.findall(path.read_text(encoding="utf-8")):
         if not style.startswith("fill: none") and fill in style:
-            for box in BOX.findall(shape):
-                left, top, right = (float(box[n]) for n in (0, 1, 2))
-                found.append((left, right, top))
+            for box in BOX.finditer(shape):
+                found.append((float(box["left"]), float(box["right"]), float(box["top"])))
     return sorted(found, key=lambda box: box[2])
 
 
@@ -143,6 +152,46 @@ def _leaning(path: Path, rows: list[Row]) -> Iterator[str]:
         boxes = [b for b in _boxes(path, fill) if fill or b not in _boxes(path, HATCHED)]
         numbers = [float(row[kind]) for row in rows if int(row[kind])]
         yield from _proportional(kind, [right - left for left, right, _ in boxes], numbers)
+
+
+def _overview(path: Path, rows: list[Row]) -> Iterator[str]:
+    """Phases stand beside each other or, in a narrow drawing, some of them below others."""
+    said: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in rows:
+        if row["role_group"] == "samen":
+            pair = int(row["hinders"]), int(row["helps"])
+            said.setdefault(row["factor"], {})[row["phase"]] = pair
+    stream = {row["factor"]: row["stream"] for row in rows}
+    streams = [*dict.fromkeys(s for s in stream.values() if s), ""]
+    most = dict.fromkeys(stream, 0)
+    for row in rows:
+        if row["role_group"] == "samen":
+            most[row["factor"]] = max(most[row["factor"]], int(row["named"]))
+    order = sorted(stream, key=lambda f: (streams.index(stream[f]), -most[f]))
+    phases = list(dict.fromkeys(row["phase"] for row in rows))
+    lines = [
+        [int(t.said) for t in line if re.fullmatch(r"\d+", t.said)] for line in rows_of(path)
+    ]
+    drawn = [tuple(line) for line in lines if line]
+    layouts = []
+    for abreast in range(1, len(phases) + 1):
+        shown = []
+        for first in range(0, len(phases), abreast):
+            here = phases[first : first + abreast]
+            shown += [[said[f][p] for p in here if p in said.get(f, {})] for f in order]
+        layouts.append([pairs for pairs in shown if pairs])
+    layout = next((each for each in layouts if _flat(each) == drawn), layouts[-1])
+    yield from _different("numbers", drawn, _flat(layout))
+    hatched = _boxes(path, HATCHED)
+    filled = [box for box in _boxes(path) if box not in hatched]
+    for place, (kind, boxes) in enumerate((("hinders", hatched), ("helps", filled))):
+        # Of each kind the uppermost one explains the others.
+        numbers = [float(pair[place]) for pairs in layout for pair in pairs if pair[place]]
+        yield from _proportional(kind, [right - left for left, right, _ in boxes[1:]], numbers)
+
+
+def _flat(lines: list[list[tuple[int, int]]]) -> list[tuple[int, ...]]:
+    return [tuple(number for pair in line for number in pair) for line in lines]
 
 
 def _axis(path: Path) -> float:
@@ -240,6 +289,7 @@ NO_PHASE = frozenset(
     {"factor_name", "stream", "difference", "p_holm", "out_of", "herkomst", "origin"}
 )
 RULES = {
+    "overzicht": _overview,
     "richting": _leaning,
     "landelijk": _rounds,
     "samenhang": _pairs,

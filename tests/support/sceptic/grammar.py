@@ -1221,7 +1221,7 @@ def recognition(match, reader):
     for place, knows in (("n2", "factor"), ("n3", "phase"), ("n4", "direction")):
         said = _number(match[place])
         true = 100 * recognised(reader.evidence, _number(match["n"]), knows)
-        yield ("recognised",), said, said if abs(said - true) <= 2 else round(true)
+        yield ("recognised", knows), said, said if abs(said - true) <= 2 else round(true)
 
 
 @says(r"De twee grootste gemeenten hebben samen <N> respondenten\.")

@@ -100,14 +100,21 @@ def _block(node: Tag | NavigableString) -> Tag:
     return next(above for above in node.parents if above.name in BLOCKS)
 
 
-def passages(folder: Path, path: Path) -> Iterator[Passage]:
-    """Every passage of a page outside tables: what is printed and what is read aloud."""
+def passages(folder: Path, path: Path, in_its_own_language: bool = False) -> Iterator[Passage]:
+    """Every passage of a page outside tables: what is printed and what is read aloud.
+
+    A page may have a part for readers of another language, which says what the rest says too.
+    """
     where = path.relative_to(folder).as_posix()
     heading = ""
     held: dict[int, list[str]] = {}
     links: dict[int, list[str]] = {}
     order: list[tuple[int, str, str]] = []
-    for node in page(path).descendants:
+    tree = page(path)
+    foreign = tree.select(f'div[lang]:not([lang="{tree.html["lang"]}"])')
+    for node in tree.descendants:
+        if in_its_own_language and any(part in node.parents for part in foreign):
+            continue
         if isinstance(node, Tag):
             if node.name == "a" and "/factoren/" in f"/{node.get('href', '')}":
                 links.setdefault(id(_block(node)), []).append(node["href"])

@@ -16,14 +16,21 @@ NO_COUNT = re.compile(
     r"\b(?:CC BY[-\w ]*|WCAG) \d\.\d|^(?:Leestijd|Reading time):.*"
 )
 """Letters of years, addresses, versions, numbers of sections, and how long a language takes."""
+SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
+OTHERWISE = {"half jaar": "zes maanden", "half a year": "six months"}
+"""What has a number in one language and none in the other."""
 APART = {"chapters/wijzigingen.html", "genindex.html", "chapters/literatuur.html"}
 """The changes to an edition, its words in their order, and titles as they are."""
+IN_ORDER_OF_NAMES = {"chapters/resultaten-aanpak.html"}
+"""Pages with a list by names, which each language has in an order of its own."""
 
 
 def numbers(text: str, tongue: ModuleType) -> Counter[float]:
     """How often each number stands in a text, however it is written there."""
     found: Counter[float] = Counter()
     text = NO_COUNT.sub("", text)
+    for words, same in OTHERWISE.items():
+        text = text.replace(words, same)
     for match in re.finditer(rf"(?<![\w]){tongue.NUMBER}(?!\w)", text, re.IGNORECASE):
         worth = tongue.value(match[0])
         if match[0][-1].isdigit() or worth >= SURE:
@@ -51,6 +58,8 @@ def _pages(folder: Path, one: Path, other: Path) -> Iterator[str]:
     if len(pairs[0]) != len(pairs[1]):
         yield f"{where}: {len(pairs[0])} pieces, and {len(pairs[1])}"
         return
+    if where in IN_ORDER_OF_NAMES:
+        pairs = _without_moved(*pairs)
     for first, second in zip(*pairs, strict=True):
         here, there = numbers(first, dutch), numbers(second, english)
         if here != there:
@@ -58,9 +67,27 @@ def _pages(folder: Path, one: Path, other: Path) -> Iterator[str]:
             yield f"{where}: {apart}: {first[:300]} | {second[:300]}"
 
 
+def _without_moved(one: list[str], other: list[str]) -> list[list[str]]:
+    """Both halves without the pieces whose numbers the other half has in another place."""
+    apart = [
+        (first, second)
+        for first, second in zip(one, other, strict=True)
+        if numbers(first, dutch) != numbers(second, english)
+    ]
+    here, there = [list(half) for half in zip(*apart, strict=True)] or ([], [])
+    for first in list(here):
+        found = (s for s in there if numbers(s, english) == numbers(first, dutch))
+        if (moved := next(found, None)) is not None:
+            here.remove(first)
+            there.remove(moved)
+    return [here, there]
+
+
 def _pieces(folder: Path, page: Path) -> Iterator[str]:
-    for passage in reading.passages(folder, page):
-        if not passage.where.endswith("(content)"):
+    for passage in reading.passages(folder, page, in_its_own_language=True):
+        if SECTION.fullmatch(passage.text):
+            yield passage.text.replace(".", " ")
+        elif not passage.where.endswith("(content)"):
             yield passage.text
     for table in reading.tables(folder, page):
         yield from table.head
