@@ -378,6 +378,18 @@ SENTENCES = [
     ("Named by nobody: <F>.", "Door niemand genoemd: {F}."),
     # Statements above figures, and alternative texts.
     (
+        "More respondents say [‘']helps[’'] than [‘']hinders[’'] <D>.",
+        "Meer respondenten zeggen ‘helpt’ dan ‘belemmert’ {D}.",
+    ),
+    (
+        "(?:A row per factor, and per phase a bar to the left for hinders and one to the right for helps. )?In <P> no factor is named more often than <F>, by <W>: [‘']helps[’'] <N>, [‘']hinders[’'] <N>.",
+        "Bij het {P} is geen factor vaker genoemd dan {F}, door {W}: ‘helpt’ {N}, ‘belemmert’ {N2}.",
+    ),
+    (
+        "What is counted is respondents from municipalities, of <N>.",
+        "Geteld zijn respondenten uit gemeenten, van {N}.",
+    ),
+    (
         "For <N> of the <N> factors named, more respondents say [‘']helps[’'] than [‘']hinders[’']. For <N>, it is the other way round.",
         "Bij {N} van de {N2} genoemde factoren zeggen meer respondenten ‘helpt’ dan ‘belemmert’. Andersom is het bij {N3}.",
     ),
@@ -547,19 +559,19 @@ SENTENCES = [
         "Een uitkomst heet hier gedragen als minstens {N} respondenten uit gemeenten dat zeggen. Dat is minstens een kwart van hen, en het zijn er meer dan de twee grootste gemeenten samen hebben. Zij komen dan dus uit minstens drie gemeenten.",
     ),
     (
-        "somebody who knew a respondent[’']s role, and which <N> factors that respondent named, would find exactly the right row in the data in about <N> out of a hundred cases.",
-        "zou iemand die van een respondent de rol kent en weet welke {N} factoren hij noemde, in ongeveer {N2} van de honderd gevallen precies zijn rij in de gegevens vinden.",
+        "the test takes somebody who knows a respondent[’']s role and <N> things that respondent named, and nothing else. If this person knows only which factors they were, exactly the right row in the data is found in about <N> out of a hundred cases. If the phase of each is known too, in about <N> out of a hundred. If it is also known which way each points according to the respondent, in about <N> out of a hundred.",
+        "is gerekend met iemand die van een respondent de rol kent en {N} dingen die hij noemde, en verder niets. Weet die alleen welke factoren het waren, dan vindt hij in ongeveer {N2} van de honderd gevallen precies de rij van de respondent. Weet hij ook bij welke fase elk ervan hoort, dan in ongeveer {N3} van de honderd. Weet hij bovendien welke kant elk ervan volgens de respondent op wijst, dan in ongeveer {N4} van de honderd.",
     ),
     (
         "The two largest municipalities together have <N> respondents?.",
         "De twee grootste gemeenten hebben samen {N} respondenten.",
     ),
     (
-        "In no group does everybody say of the same factor that it hinders.",
+        "There is no group in which everybody says of the same factor that it hinders.",
         "In geen enkele groep zegt iedereen van dezelfde factor dat hij belemmert.",
     ),
     (
-        "<N> respondents from <N> municipalities were spoken with. Besides them, <N> national organisations were spoken with.",
+        "The interviews were with <N> respondents from <N> municipalities. There were also interviews with <N> national organisations.",
         "Er is gesproken met {N} respondenten uit {N2} gemeenten. Daarnaast is gesproken met {N3} landelijke organisaties.",
     ),
     (
@@ -571,15 +583,15 @@ SENTENCES = [
         "In ronde één is gesproken met {N} landelijke organisaties. In ronde twee met {N2} respondenten uit {N3} gemeenten: ambtenaren en ketenpartners.",
     ),
     (
-        "In the first round <N> national organisations were spoken with. In the second round <N> ?respondents from <N> municipalities: officials and chain partners.",
+        "The first round was with <N> national organisations. The second round was with <N> ?respondents from <N> municipalities: officials and chain partners.",
         "In de eerste ronde is gesproken met {N} landelijke organisaties. In de tweede ronde met {N2} respondenten uit {N3} gemeenten: ambtenaren en ketenpartners.",
     ),
     (
-        "The book uses only statements that got the same phase, factor and direction twice: <N> of the <N>.",
+        "The book uses only statements that were given the same phase, factor and direction both times: <N> of the <N>.",
         "Het boek gebruikt alleen uitspraken die in fase, factor en richting twee keer hetzelfde kregen: {N} van de {N2}.",
     ),
     (
-        "Of <N> of the <N> statements the whole stored page was read, of the others only the beginning.",
+        "For <N> of the <N> statements, the whole stored page was read; for the others, only the beginning.",
         "Bij {N} van de {N2} uitspraken is de hele opgeslagen pagina gelezen, bij de andere alleen het begin.",
     ),
     # Beside advice and on the factsheet, where the interviews are real.
@@ -677,7 +689,8 @@ class English:
             "R": NAMES,
             "S": rf"(?:{'|'.join(map(re.escape, self.streams))}|, | and )+",
             "G": rf"(?:{'|'.join(map(re.escape, self.groups))}|, | and )+",
-            "C": r"[^.]+?",
+            "C": rf"(?:(?:all |no )?(?:{n} )?(?:{noun})|, | and )+",
+            "D": rf"(?:(?:, | and )?in (?:{'|'.join(map(re.escape, self.phases))}) of {n} of the {n} factors named)+",
             "X": r"[^.]+?",
             "M": rf"(?:{'|'.join(map(re.escape, self.streams))}) stream [^.]+?",
         }
@@ -758,6 +771,12 @@ class English:
         if kind == "C":
             parts = re.split(r", | and ", text)
             return ", ".join(self.people(part) for part in parts)
+        if kind == "D":
+            each = rf"in ({'|'.join(map(re.escape, self.phases))}) of ({NUMBER}) of the ({NUMBER})"
+            return ", ".join(
+                f"bij het {self.phases[phase]} over {in_dutch(n)} van de {in_dutch(out_of)} genoemde factoren"
+                for phase, n, out_of in re.findall(each, text.lower())
+            )
         if kind == "X":
             return re.sub(
                 rf"({NUMBER}) with ({'|'.join(self.groups)})",
@@ -851,17 +870,19 @@ HOW_TO_READ = frozenset(
     line
     for line in """
 Somebody who names a factor ten times counts once.
-There are five counts for each factor, and each has a word of its own:
-One respondent can say that a factor helps and also that it hinders, and then counts in both.
-One respondent can say that a factor helps and also that it hinders, and then counts twice.
+There are five counts for each factor, each with its own name:
+One respondent can say both that a factor helps and that it hinders, and then counts in both.
+One respondent can say both that a factor helps and that it hinders, and then counts twice.
 Each mark is a respondent, sorted by what they said; so the same place in two rows is not the same person.
 Somebody who names a factor and also says that it played no part is shown under named; in the table they count in both.
-Somebody who names one factor often names the other too.
+People who name one factor often name the other too.
 Factors that the codebook has in only one of the two are left out.
 The thicker the line, the more respondents name at least one factor from that stream.
 Where the codebook has nothing for a phase, it says ‘no code’.
 Pairs with fewer than three respondents were left out.
-For two people from one municipality that is only half true.
+For two people from one municipality, that is only half true.
+No factor and no person comes with anything about municipalities, not even a count.
+No factor and no respondent comes with anything about municipalities.
 A circle is a code from theory, a diamond a new one.
 The public figures are no measure of success either: they do not say how many victims there are.
 In each phase three streams, problem, policy and politics, run towards a window in which they come together.
@@ -945,5 +966,6 @@ CELLS = {
     "not named": "niet genoemd",
     "organisations": "organisaties",
     "municipalities": "gemeenten",
+    "respondents from municipalities": "respondenten uit gemeenten",
 }
 """What stands in cells of tables."""

@@ -137,10 +137,10 @@ PLANTS: dict[str, Plant] = {
     ),
     "two largest": Plant("en/chapters/dataverantwoording.html", rf"together have .{{0,120}}?{N}<"),
     "design": Plant(METHOD, rf"respondents from {N} municipalities"),
-    "statements": Plant(METHOD, rf"of the (?:<[^>]*>)?{N}(?:<[^>]*>)? statements the whole stored"),
-    "statements alike": Plant(METHOD, rf"direction twice: (?:<[^>]*>)?{N}"),
+    "statements": Plant(METHOD, rf"of the (?:<[^>]*>)?{N}(?:<[^>]*>)? statements, the whole stored"),
+    "statements alike": Plant(METHOD, rf"direction both times: (?:<[^>]*>)?{N}"),
     "statements read whole": Plant(
-        METHOD, rf"Of (?:<[^>]*>)?{N}(?:<[^>]*>)? of the (?:<[^>]*>)?\d+(?:<[^>]*>)? statements"
+        METHOD, rf"For (?:<[^>]*>)?{N}(?:<[^>]*>)? of the (?:<[^>]*>)?\d+(?:<[^>]*>)? statements"
     ),
     "round": Plant("en/figures/respondenten.csv", r"(2),ambtenaar", "1"),
     "rows of": Plant("en/factoren/zicht.html", r"<p>(279), ", "280"),
