@@ -169,9 +169,7 @@ def _overview(path: Path, rows: list[Row]) -> Iterator[str]:
             most[row["factor"]] = max(most[row["factor"]], int(row["named"]))
     order = sorted(stream, key=lambda f: (streams.index(stream[f]), -most[f]))
     phases = list(dict.fromkeys(row["phase"] for row in rows))
-    lines = [
-        [int(t.said) for t in line if re.fullmatch(r"\d+", t.said)] for line in rows_of(path)
-    ]
+    lines = [[int(t.said) for t in line if re.fullmatch(r"\d+", t.said)] for line in rows_of(path)]
     drawn = [tuple(line) for line in lines if line]
     layouts = []
     for abreast in range(1, len(phases) + 1):

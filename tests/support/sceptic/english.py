@@ -386,6 +386,10 @@ SENTENCES = [
         "Bij het {P} is geen factor vaker genoemd dan {F}, door {W}: ‘helpt’ {N}, ‘belemmert’ {N2}.",
     ),
     (
+        "(?:A row per factor, and per phase a bar to the left for hinders and one to the right for helps. )?In <P> nobody from a municipality names a factor.",
+        "Bij het {P} noemt niemand uit een gemeente een factor.",
+    ),
+    (
         "What is counted is respondents from municipalities, of <N>.",
         "Geteld zijn respondenten uit gemeenten, van {N}.",
     ),
@@ -884,7 +888,6 @@ For two people from one municipality, that is only half true.
 No factor and no person comes with anything about municipalities, not even a count.
 No factor and no respondent comes with anything about municipalities.
 A circle is a code from theory, a diamond a new one.
-The public figures are no measure of success either: they do not say how many victims there are.
 In each phase three streams, problem, policy and politics, run towards a window in which they come together.
 In each phase three streams have to come together.
 Well-known examples are Kotter, who ends with anchoring the change in the culture, and Fernandez and Rainey, who name eight factors for the public sector.

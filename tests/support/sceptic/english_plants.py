@@ -69,6 +69,10 @@ PLANTS: dict[str, Plant] = {
         BETWEEN, r"Helps in both phases: (leadership support) and", "national government"
     ),
     "factors": Plant(BETWEEN, r"Supported in neither phase: (national government and )", ""),
+    "phases told of": Plant(RESULTS, r"than .hinders. in (agenda setting) of", "embedding"),
+    "most named": Plant(
+        RESULTS, rf"no factor is named more often than leadership support, by {N} "
+    ),
     "more help": Plant(AGENDA, rf"For {N} of the 15 factors named"),
     "named at all": Plant(AGENDA, rf"of the {N} factors named"),
     "more hinder": Plant(AGENDA, rf"For {N}, it is the other way round"),
@@ -137,7 +141,9 @@ PLANTS: dict[str, Plant] = {
     ),
     "two largest": Plant("en/chapters/dataverantwoording.html", rf"together have .{{0,120}}?{N}<"),
     "design": Plant(METHOD, rf"respondents from {N} municipalities"),
-    "statements": Plant(METHOD, rf"of the (?:<[^>]*>)?{N}(?:<[^>]*>)? statements, the whole stored"),
+    "statements": Plant(
+        METHOD, rf"of the (?:<[^>]*>)?{N}(?:<[^>]*>)? statements, the whole stored"
+    ),
     "statements alike": Plant(METHOD, rf"direction both times: (?:<[^>]*>)?{N}"),
     "statements read whole": Plant(
         METHOD, rf"For (?:<[^>]*>)?{N}(?:<[^>]*>)? of the (?:<[^>]*>)?\d+(?:<[^>]*>)? statements"
@@ -147,7 +153,7 @@ PLANTS: dict[str, Plant] = {
     "advice rests on": Plant(SUPPORT, r"<p>()Named in", "No recommendation rests on this factor. "),
     "used": Plant(SUPPORT, r"<p>()Named in", "No passage of an interview was given this code. "),
 }
-"""By the kind of claim that they spoil; "one voice" is a sentence without a number."""
+"""By the kind of claim that they spoil; "one voice" is a sentence without a number, and has none."""
 
 IN_PRINT = {
     "an English sentence": Plant(BOOK, rf"(?:^|: ){N} of the sixteen respondents from"),

@@ -530,9 +530,14 @@ def streams_none(match, reader):
         )
 
 
-@says(r"Niemand uit een gemeente noemt een factor\.")
+@says(
+    r"Niemand uit een gemeente noemt een factor\.",
+    r"(?:Per factor een rij, en per fase een balk naar links voor belemmert en een naar rechts voor helpt\. )?"
+    r"Bij het <P> noemt niemand uit een gemeente een factor\.",
+)
 def nobody_names(match, reader):
-    evidence, phase = reader.evidence, reader.phase
+    evidence = reader.evidence
+    phase = (match.groupdict().get("phase") or reader.phase).lower()
     yield (
         ("named by anybody", phase),
         0,
