@@ -96,6 +96,11 @@ class Study:
     streams: tuple[Named, ...]
 
     @property
+    def is_told_of_in_public(self) -> bool:
+        """Whether a public source tells of its interviews, so that the book may tell of it too."""
+        return any(each.source for each in self.rounds)
+
+    @property
     def pairs(self) -> dict[str, tuple[str, str]]:
         """Neighbouring phases by the name of their pair: ``verhouding``, ``verhouding-2`` ..."""
         names = [phase.id for phase in self.phases]

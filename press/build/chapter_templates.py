@@ -115,7 +115,7 @@ _CONDITIONS: dict[str, Callable[[], bool]] = {
     "demonstratie": tables.is_synthetic,
     "uitspraken": _any_statements,
     "aanbevelingen": lambda: not recommendations.read().empty,
-    "openbare-opzet": lambda: any(each.source for each in STUDY.rounds),
+    "openbare-opzet": lambda: STUDY.is_told_of_in_public,
     "dubbel-gecodeerd": _coded_by_several,
     "herkomst": lambda: tables.read("codebook")["origin"].notna().any(),
     "vertaling": lambda: spoken() != EDITIONS[0],

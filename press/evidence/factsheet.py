@@ -47,12 +47,21 @@ class FactsheetDirective(SphinxDirective):
                 section += nodes.paragraph("", "", nodes.strong("", _words("said")))
             section += self._said(phase)
             made.append(section)
+        made += self._advice(trail)
+        made += [self._report(), self._take()]
+        return made
+
+    def _advice(self, trail: dict[str, Any]) -> list[nodes.section]:
+        """What to do, for each audience that there is advice for; nothing where there is none."""
+        found = {a: advice(trail, a, tables.is_synthetic()) for a in AUDIENCES}
+        if not any(found.values()):
+            return []
         section = _section("advies", _words("advice"))
         section += nodes.paragraph("", _words("ours"))
-        for audience in AUDIENCES:
-            section += self._audience(trail, audience)
-        made += [section, self._report(), self._take()]
-        return made
+        for audience, rows in found.items():
+            if rows:
+                section += self._audience(audience, rows)
+        return [section]
 
     def _said(self, phase: str) -> list[nodes.Node]:
         """What public texts say helps: an example for each factor."""
@@ -89,12 +98,8 @@ class FactsheetDirective(SphinxDirective):
             made.append(listed)
         return made
 
-    def _audience(self, trail: dict[str, Any], audience: str) -> nodes.section:
+    def _audience(self, audience: str, rows: list[dict[str, Any]]) -> nodes.section:
         section = _section(audience, _words(f"audience_{audience}"))
-        rows = advice(trail, audience, tables.is_synthetic())
-        if not rows:
-            section += nodes.paragraph("", _words("no_advice"))
-            return section
         listed = nodes.bullet_list()
         for row in rows:
             what = row["what"].removesuffix(".")

@@ -26,6 +26,7 @@ from study.data.coded import PHASES
 from study.findings.highlights import SHOWN, advice, factors, helping, reading
 from study.findings.recommendations import AUDIENCES, STATEMENT, UNGROUNDED
 from study.language import dutch
+from study.study_file import STUDY
 
 _words = labels.of("factsheet")
 _advice = labels.of("advice")
@@ -44,7 +45,6 @@ _PRINTED = (
         "no_hinders",
         "no_examples",
         "advice",
-        "no_advice",
         "report",
         "firm",
     ),
@@ -124,11 +124,23 @@ def content(
             "words": words,
             "source": cited(sources),
         }
-        for number, words, sources in key_numbers(found)
+        for number, words, sources in (key_numbers(found) if STUDY.is_told_of_in_public else ())
+    ]
+    if STUDY.is_told_of_in_public:
+        title, subtitle = _words("title"), _words("subtitle")
+    else:
+        title, subtitle = dutch.names.study("title"), dutch.names.study("question")
+    audiences = [
+        {
+            "title": _words(f"audience_{audience}"),
+            "advice": [_action(row, cited) for row in rows],
+        }
+        for audience in AUDIENCES
+        if (rows := advice(trail, audience, synthetic))
     ]
     return {
-        "title": _words("title"),
-        "subtitle": _words("subtitle"),
+        "title": title,
+        "subtitle": subtitle,
         "authors": list(title_page.authors),
         "language": title_page.language,
         "date": [title_page.date.year, title_page.date.month, title_page.date.day],
@@ -139,19 +151,16 @@ def content(
         "phases": phases,
         "phases_note": " ".join(map(_words, notes)),
         "ours": _words("ours"),
-        "audiences": [
-            {
-                "title": _words(f"audience_{audience}"),
-                "advice": [_action(row, cited) for row in advice(trail, audience, synthetic)],
-            }
-            for audience in AUDIENCES
-        ],
+        "audiences": audiences,
         "reporting": [
             {"situation": point.situation, "name": point.name, "number": point.number}
             for point in reporting.points()
         ],
         "reporting_seen": reporting.seen(reporting.points()),
-        "firm": [_words("firm_text"), _words("firm_made_up" if synthetic else "firm_real")],
+        "firm": [
+            *([_words("firm_text")] if audiences else []),
+            _words("firm_made_up" if synthetic else "firm_real"),
+        ],
         "address": address or None,
         "shown_address": address.removeprefix("https://").removesuffix("/"),
         "contact": citation.contact and dataclasses.asdict(citation.contact),

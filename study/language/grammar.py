@@ -87,6 +87,10 @@ class Grammar:
         form = "none" if n == 0 else self._plural(n)
         return self._count[form].format(n=self.in_words(n), **self._nouns[noun])
 
+    def by_number(self, n: int, one: str, many: str) -> str:
+        """The words that go with a number: those for one, or those for none or several."""
+        return one if self._plural(n) == "one" else many
+
     def verb(self, n: int, verb: str) -> str:
         """The form of a verb that goes with `n_of`: "noemt" or "noemen"."""
         return self._verbs[verb][self._plural(n or 1)]

@@ -15,7 +15,8 @@ from study.language.grammar import Grammar, dutch
 class _Formatter(string.Formatter):
     """``str.format`` in which whole numbers are written as the language does.
 
-    ``{n:w}`` is the number in words, and ``{year:d}`` a number that is written as it is. Of a
+    ``{n:w}`` is the number in words, and ``{year:d}`` a number that is written as it is;
+    ``{n:staat/staan}`` are the words that go with the number, for one and for another. Of a
     phase, stream or role ``{phase:the}`` is that word of the study file, and ``{phase:The}`` the
     same with a capital.
     """
@@ -26,8 +27,11 @@ class _Formatter(string.Formatter):
     def format_field(self, value: Any, spec: str) -> str:
         if spec == "w":
             return self._grammar.in_words(value)
-        if isinstance(value, numbers.Integral) and not spec:
-            return self._grammar.number(value)
+        if isinstance(value, numbers.Integral):
+            if not spec:
+                return self._grammar.number(value)
+            if "/" in spec:
+                return self._grammar.by_number(value, *spec.split("/"))
         if spec.isalpha() and isinstance(value, str):
             word = self._grammar.names.of(value, spec.lower())
             return self._grammar.capital(word) if spec[0].isupper() else word

@@ -52,6 +52,7 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
     seen_of, readers_of = _seen(project), _readers(project)
     labels = labels_of(project.sources, "source")
     places = _places_in(labels)
+    by_case = _cases_are_places(labels, seen_of)
     for number, (source, label) in enumerate(labels.items(), start=1):
         seen = seen_of.get(source, {})
         lines.append(f"  - respondent: R{number:02d}")
@@ -62,7 +63,7 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
         lines += [
             f"    {name}: {value}"
             for name, value in _answers(
-                label, seen, readers_of.get(source, []), places.get(label, "")
+                label, seen, readers_of.get(source, []), places.get(label, ""), by_case
             ).items()
         ]
     lines += [
@@ -169,18 +170,19 @@ def _readers(project: Project) -> dict[str, list[str]]:
     }
 
 
-def _answers(label: str, seen: dict[str, str], readers: list[str], named: str) -> dict[str, str]:
+def _answers(
+    label: str, seen: dict[str, str], readers: list[str], named: str, by_case: bool
+) -> dict[str, str]:
     """What can be said of an interview: by its variables, its case, and its own name.
 
-    ``named`` is the place in its name, if that can be told.
+    ``named`` is the place in its name, if that can be told; ``by_case``, whether cases are places.
     """
     low = {name.lower(): value for name, value in seen.items()}
     role = next((known for value in (*seen.values(), label) if (known := _role_in(value))), "")
     # A role is of one round, so that whoever has a role has a round.
     number = str(ROUND_OF[role]) if role else low.get("ronde", low.get("round", ""))
-    cases = [value for name, value in seen.items() if name == "case" and "," not in value]
     of_place = next((low[w] for w in _PLACE_WORDS if w in low and not _role_in(low[w])), "")
-    place = of_place or (cases[0] if cases else "") or named
+    place = of_place or (_one_case(seen) if by_case else "") or named
     return {
         "round": number if number in map(str, ROUNDS) else f'"{OPEN}"',
         "role": role or f'"{OPEN}"',
@@ -189,6 +191,27 @@ def _answers(label: str, seen: dict[str, str], readers: list[str], named: str) -
         else (NO_MUNICIPALITY if number == str(NATIONAL_ROUND) else f'"{OPEN}"'),
         "read_by": f"[{', '.join(map(_quoted, readers))}]",
     }
+
+
+def _one_case(seen: dict[str, str]) -> str:
+    case = seen.get("case", "")
+    return "" if "," in case else case
+
+
+def _cases_are_places(labels: dict[str, str], seen_of: dict[str, dict[str, str]]) -> bool:
+    """Whether cases may be the places that were spoken with: else a case is a person.
+
+    Somebody taken for a place of their own would count as one, and what few colleagues say would
+    be published as coming from several places.
+    """
+    found = set()
+    for source, label in labels.items():
+        seen = seen_of.get(source, {})
+        role = next((known for value in (*seen.values(), label) if (known := _role_in(value))), "")
+        if role and ROUND_OF[role] == NATIONAL_ROUND:
+            continue
+        found.add(_one_case(seen))
+    return len(found - {""}) <= STUDY.places
 
 
 def _places_in(labels: Iterable[str]) -> dict[str, str]:
@@ -226,7 +249,8 @@ _ROLE_WORDS = {
 }
 _PLACE_WORDS = (
     *(word.lower() for word in STUDY.place.words.values()),
-    *("gemeente", "municipality", "document group"),
+    *("gemeente", "municipality", "plaats", "woonplaats", "place", "locatie", "location"),
+    "document group",
 )
 
 
@@ -256,6 +280,15 @@ _BEGINNINGS = {
         "neutral": r"neutra",
         "absent": r"afwezig|absent|spe(?:el|len|elt|elde|elden) geen|geen rol|no role|keine rolle",
     },
+}
+# What phases are called in full: "plannen" and "planten" begin alike.
+_CALLED = {
+    word.lower(): phase.id
+    for phase in STUDY.phases
+    for word in (
+        phase.id,
+        *(word for key, word in phase.words.items() if key.startswith(("name_", "the_", "also_"))),
+    )
 }
 # A sign that stands before a name, or instead of one.
 _SIGNS = {"+": "helps", "-": "hinders", "\u2212": "hinders", "\u2013": "hinders"}
@@ -334,6 +367,8 @@ def _told(part: str, names: list[str]) -> str | None:
     for name in names:
         if part == "direction" and (sign := _SIGNS.get(name[:1])) and not name[1:2].isalnum():
             return sign
+        if part == "phase" and name in _CALLED:
+            return _CALLED[name]
         found = [value for value, words in _BEGINNINGS[part].items() if _words(words, name)]
         if found:
             clear = len(found) == 1 and (found == ["absent"] or not _DENIED.search(name))

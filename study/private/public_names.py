@@ -95,7 +95,11 @@ def told(found: list[Problem], met: dict[str, set[str]], folder: Path) -> list[s
     if (more := len(named) - _LISTED) > 0:
         lines.append(f"{more} places more hold a name of the private project.")
     files.write(folder / FOUND, "\n".join([*_FOUND_HEAD, *_listed(met), ""]))
-    return [*lines, f"Which names these are, and what to do with each: {folder.name}/{FOUND}."]
+    # On the last line: a line of its own would be counted as a problem of its own.
+    return [
+        *lines[:-1],
+        *(f"{last} Which names: see {folder.name}/{FOUND}." for last in lines[-1:]),
+    ]
 
 
 _FOUND_HEAD = (

@@ -54,12 +54,11 @@ def spoil(study, words: str) -> str:
 @pytest.mark.parametrize("leak", [NAME, PHONE])
 def test_a_leak_in_a_chapter_stops_every_step(study, step, leak):
     place = spoil(study, f"Dat zei {leak} ons.")
-    found, *told = refused(study, step).splitlines()
+    # One leak is one line: a build counts each as a problem.
+    (found,) = refused(study, step).splitlines()
     assert found.startswith(place) and leak not in found
     # Which name it was, is told on the private side only.
-    assert told == [f"Which names these are, and what to do with each: private/{FOUND}."] * (
-        leak == NAME
-    )
+    assert found.endswith(f"Which names: see private/{FOUND}.") == (leak == NAME)
     assert leak != NAME or f"- `{NAME}: [chapters/]`" in (study.private / FOUND).read_text("utf-8")
 
 
@@ -81,7 +80,7 @@ def test_a_work_by_an_author_of_the_same_name_changes_nothing(study):
         + f"@book{{a2020,\n  author = {{{NAME}, F.}},\n  title = {{Over Vlaswoude}},\n}}\n",
         encoding="utf-8",
     )
-    found = refused(study, check).splitlines()[:-1]
+    found = refused(study, check).splitlines()
     assert [line.split(",")[0] for line in found] == ["chapters/kader.md", *["references.bib"] * 2]
 
 

@@ -349,7 +349,7 @@ SENTENCES = [
         "Per factor twee tekens op één schaal van respondenten, voor {P} en voor {P2}, voor {N} factoren.",
     ),
     (
-        "Of the <N> factors that are in both phases, <N> do the same in both.",
+        "Of the <N> factors that are in both phases, <N> do(?:es)? the same in both.",
         "Van de {N} factoren die in beide fasen staan, doen er {N2} in beide hetzelfde.",
     ),
     (

@@ -734,7 +734,7 @@ def shared_number(match, reader):
     yield ("shared",), _number(match["n"]), len(reader.evidence.shared())
 
 
-@says(r"Van de <N> factoren die in beide fasen staan, doen er <N> in beide hetzelfde\.")
+@says(r"Van de <N> factoren die in beide fasen staan, (?:doet|doen) er <N> in beide hetzelfde\.")
 def same(match, reader):
     evidence = reader.evidence
     yield ("shared",), _number(match["n"]), len(evidence.shared())
