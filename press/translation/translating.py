@@ -21,6 +21,7 @@ from press.translation.messages import Message
 from study import paths
 from study.data import tables
 from study.language import spoken
+from study.study_file import STUDY
 
 BOOK = "book"
 """The catalogue of what is no page's: the title, the authors, and the names of the parts."""
@@ -164,6 +165,22 @@ def left_to_do() -> list[str]:
         return []
     contents = parse_toc_yaml(paths.ROOT / "_toc.yml")
     return problems(citation_file.read(places.CITATION), contents, spoken.spoken())
+
+
+def _other_titles(given: Citation, language: str) -> list[str]:
+    """Whether the book is called otherwise in a language than the study file says."""
+    titles = STUDY.itself.words
+    own = catalogue.of_page(language, BOOK).translation(given.full_title)
+    of_study = titles.get(f"title_{language}")
+    if not own or not of_study or given.title != titles.get(f"title_{STUDY.editions[0]}"):
+        return []
+    if own.partition(". ")[0] == of_study:
+        return []
+    place = catalogue.place(language, BOOK).relative_to(paths.ROOT).as_posix()
+    return [
+        f"{place}: translates the title of the book otherwise than title_{language} in"
+        f" {paths.DATA.name}/{paths.STUDY.name}: write there the same"
+    ]
 
 
 def problems(given: Citation, site_map: SiteMap, language: str) -> list[str]:

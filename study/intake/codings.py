@@ -1,7 +1,10 @@
 """The tables of codings, from codings in the order of the file."""
 
+from array import array
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from study.private.project import CODINGS, SET_ASIDE, table
@@ -34,8 +37,54 @@ class Coding(NamedTuple):
     coder: str | None
 
 
+class Codings:
+    """Many codings, kept as columns of numbers: a million take 60 MB, as tuples five times that."""
+
+    _NAMES = ("source", "code", "coder")
+    _NUMBERS = ("selection", "start", "end", "page")
+    _NOT_GIVEN = -(2**62)
+
+    def __init__(self, codings: Iterable[Coding] = ()) -> None:
+        self._known: dict[str, dict[str, int]] = {name: {} for name in self._NAMES}
+        self._names = {name: array("i") for name in self._NAMES}
+        self._numbers = {name: array("q") for name in self._NUMBERS}
+        for coding in codings:
+            self.append(coding)
+
+    def append(self, coding: Coding) -> None:
+        """Add a coding behind those that are there."""
+        for name, column in self._names.items():
+            value = getattr(coding, name)
+            known = self._known[name]
+            column.append(-1 if value is None else known.setdefault(value, len(known)))
+        for name, column in self._numbers.items():
+            value = getattr(coding, name)
+            column.append(self._NOT_GIVEN if value is None else value)
+
+    def each(self, name: str) -> list[str]:
+        """The sources, codes or coders, each once, in the order of the file."""
+        return list(self._known[name])
+
+    def order_by(self, page_of: Callable[[int], int]) -> None:
+        """Give each coding a page, by the number of its passage."""
+        self._numbers["page"] = array("q", map(page_of, self._numbers["selection"]))
+
+    def rows(self) -> pd.DataFrame:
+        """A row for each, with the fields of `Coding`."""
+        columns: dict[str, object] = {}
+        for name, values in self._names.items():
+            numbered = np.frombuffer(values, dtype=np.int32) if values else np.array([], np.int32)
+            columns[name] = pd.Categorical.from_codes(
+                numbered, categories=pd.Index(list(self._known[name]), dtype="object")
+            )
+        for name, values in self._numbers.items():
+            found = np.frombuffer(values, dtype=np.int64) if values else np.array([], np.int64)
+            columns[name] = pd.arrays.IntegerArray(found, found == self._NOT_GIVEN)
+        return pd.DataFrame(columns, columns=list(Coding._fields))
+
+
 def tables_of(
-    codings: list[Coding], sources: list[str], set_aside: list[SetAside]
+    codings: Codings, sources: list[str], set_aside: list[SetAside]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """``Project.codings`` by source (in this order) and passage, and ``Project.set_aside``.
 
@@ -46,12 +95,10 @@ def tables_of(
 
 
 def numbered_tables(
-    codings: list[Coding], sources: list[str], set_aside: list[SetAside]
+    codings: Codings, sources: list[str], set_aside: list[SetAside]
 ) -> tuple[pd.DataFrame, pd.DataFrame, dict[int, int]]:
     """The same, and the number that each passage has in the table."""
-    rows = pd.DataFrame(codings, columns=Coding._fields).astype(
-        {"source": "category", "code": "category", "coder": "category"}
-    )
+    rows = codings.rows()
     double = rows.duplicated(["selection", "code", "coder"])
     aside = pd.concat(
         [
@@ -62,9 +109,7 @@ def numbered_tables(
     )
     kept = rows[~double]
     rank = {source: number for number, source in enumerate(sources)}
-    kept = kept.assign(rank=kept["source"].map(rank).astype("Int64")).astype(
-        {"start": "Int64", "end": "Int64", "page": "Int64", "selection": "Int64"}
-    )
+    kept = kept.assign(rank=kept["source"].map(rank).astype("Int64"))
     kept = kept.sort_values(["rank", "start", "end", "page", "selection"], kind="stable")
     before = kept["selection"]
     kept["selection"] = kept.groupby("selection", sort=False).ngroup() + 1

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from study.intake import codings
-from study.intake.codings import Coding, SetAside
+from study.intake.codings import Coding, Codings, SetAside
 from study.intake.counting import BOM
 from study.private.mapping import paths_of
 from study.private.project import (
@@ -56,7 +56,7 @@ class _Building:
         self.cases: dict[str, str | None] = {}
         self.case_sources: dict[tuple[str, str], None] = {}
         self.variables: dict[tuple[str, str, str, str | None], None] = {}
-        self.codings: list[Coding] = []
+        self.codings = Codings()
         self.set_aside: list[SetAside] = []
         self.left_out: Counter[tuple[str, str]] = Counter()
         self.notes: dict[str, None] = {}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from study.intake.codings import Coding, SetAside
+from study.intake.codings import Coding, Codings, SetAside
 from study.intake.counting import BOM, LONGEST_QUOTE, Evidence, Passage
 from study.intake.sax import Handler
 
@@ -86,7 +86,7 @@ class ProjectHandler(Handler):
         self.values: list[tuple[str, str, str, str | None, int]] = []
         self.sources: dict[str, tuple[str | None, str, str | None, bool]] = {}
         self.parts: dict[str, str] = {}
-        self.codings: list[Coding] = []
+        self.codings = Codings()
         self.set_aside: list[SetAside] = []
         self.code_lines: dict[str, int] = {}
         self.counts: Counter[str] = Counter()
@@ -424,18 +424,18 @@ class ProjectHandler(Handler):
             # Unique over the sources: those before this one have used up lower numbers.
             self._numbered += 1
             number = numbers[selection.key] = self._numbered
-        self.codings += [
-            Coding(
-                self._source.id,
-                number,
-                selection.start,
-                selection.end,
-                selection.page,
-                code,
-                self._coder,
+        for code in self._given:
+            self.codings.append(
+                Coding(
+                    self._source.id,
+                    number,
+                    selection.start,
+                    selection.end,
+                    selection.page,
+                    code,
+                    self._coder,
+                )
             )
-            for code in self._given
-        ]
 
     def _end_note_coding(self, name) -> None:
         if self._coder is not None:

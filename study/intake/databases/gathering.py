@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from study.intake import codings, counting
-from study.intake.codings import Coding, SetAside
+from study.intake.codings import Coding, Codings, SetAside
 from study.private.project import (
     CASE_SOURCES,
     CASES,
@@ -34,7 +34,7 @@ class Gathered:
     variables: list[tuple[str, str, str, str]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
-    codings: list[Coding] = field(default_factory=list)
+    codings: Codings = field(default_factory=Codings)
     set_aside: list[SetAside] = field(default_factory=list)
     _numbers: dict[tuple, int] = field(default_factory=dict)
     _passages: dict[str, list[counting.Passage]] = field(default_factory=dict)
@@ -81,7 +81,7 @@ class Gathered:
         coding_table, set_aside = codings.tables_of(
             self.codings, list(self.sources), self.set_aside
         )
-        coders = [c.coder for c in self.codings] + [c.coder for c in self.set_aside]
+        coders = self.codings.each("coder") + [c.coder for c in self.set_aside]
         return Project(
             name=self.name,
             tool=tool,

@@ -220,7 +220,7 @@ def _project(
     left_out: tuple[LeftOut, ...],
 ) -> Project:
     numbers: dict[tuple, int] = {}
-    found = []
+    found = codings.Codings()
     for source, number, start, end, tag, coder in highlights:
         key = (source, number) if start is None else (source, start, end)
         selection = numbers.setdefault(key, len(numbers) + 1)

@@ -192,7 +192,7 @@ def read_rows(path: Path, rows: Rows) -> Project:
     numbers: dict[bytes, int] = {}
     places: dict[int, str] = {}
     marks: dict[int, bytes] = {}
-    found: list[codings.Coding] = []
+    found = codings.Codings()
     again: Counter[bytes] = Counter()
     names = _Names()
     texts: dict[str, dict[str, None]] = {}
@@ -237,7 +237,7 @@ def read_rows(path: Path, rows: Rows) -> Project:
             )
     if places:
         rank = {place: n for n, place in enumerate(sorted({"", *places.values()}, key=_in_order))}
-        found = [coding._replace(page=rank[places.get(coding.selection, "")]) for coding in found]
+        found.order_by(lambda number: rank[places.get(number, "")])
     sources = _names_of(list(texts))
     coding_table, set_aside, numbered = codings.numbered_tables(found, list(texts), [])
     used = {*columns.values(), *applied, *headings}
@@ -262,10 +262,10 @@ def read_rows(path: Path, rows: Rows) -> Project:
             ],
             SOURCES,
         ),
-        coders=table([(coder, coder) for coder in dict.fromkeys(c.coder for c in found) if coder],
+        coders=table([(coder, coder) for coder in found.each("coder") if coder],
                      CODERS),
         codes=table(
-            [(code, code, None, True, None) for code in dict.fromkeys(c.code for c in found)], CODES
+            [(code, code, None, True, None) for code in found.each("code")], CODES
         ),
         codings=coding_table,
         cases=table([], CASES),

@@ -42,7 +42,7 @@ def made(**tables) -> Project:
     return Project(
         name=tables.get("name", "gemeenten"),
         tool="Tool",
-        codings=codings.tables_of(tables.get("codings", []), order, [])[0],
+        codings=codings.tables_of(codings.Codings(tables.get("codings", [])), order, [])[0],
         counting=tables.get("counting", "characters"),
         names=(),
         left_out=(),
