@@ -191,6 +191,8 @@ def problems(given: Citation, site_map: SiteMap, language: str) -> list[str]:
         known.add(catalogue.place(language, name))
         try:
             found += catalogue.of_page(language, name).problems(texts)
+            if name == BOOK:
+                found += _other_titles(given, language)
         except catalogue.Unreadable as error:
             found.append(str(error))
     found += list(_untranslated_data(language))

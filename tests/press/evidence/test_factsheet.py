@@ -24,6 +24,7 @@ from study import paths
 from study.data import coded, tables
 from study.data.coded import PHASES
 from study.findings import evidence_trail, highlights, recommendations
+from study.study_file import STUDY
 from tests.support import demonstration
 from tests.support.studies import STUDIES, one_of_each, read_at
 
@@ -48,6 +49,21 @@ def results_of(of: coded.Coded, table: pd.DataFrame | None = None) -> Results:
 @cache
 def of_the_demonstration() -> Results:
     return results_of(demonstration.read())
+
+
+def test_a_study_of_its_own_has_its_own_title_and_no_figures_of_others(monkeypatch):
+    own = dataclasses.replace(
+        STUDY, rounds=tuple(dataclasses.replace(each, source="") for each in STUDY.rounds)
+    )
+    monkeypatch.setattr(factsheet_print, "STUDY", own)
+    trail = {**of_the_demonstration().trail, "recommendations": []}
+    found = dataclasses.replace(
+        of_the_demonstration(), trails={"trail": EvidenceResult("trail", "x", trail)}
+    )
+    printed = factsheet_print.content(found, TITLE_PAGE, CITATION, "", WORKS, False)
+    assert printed["title"] == STUDY.itself.words["title_nl"]
+    assert printed["subtitle"] == STUDY.itself.words["question_nl"]
+    assert printed["numbers"] == printed["audiences"] == []
 
 
 def made(found: Results, tmp_path, address="", citation=CITATION, synthetic=True):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from study.language import dutch
+from study.language import dutch, labels
 from study.language.grammar import Grammar
 from study.language.names import Names
 from study.language.words import Words
@@ -65,3 +65,14 @@ def test_another_language_is_another_table(tmp_path):
     (tmp_path / "labels_en.toml").write_text('[a]\nb = "{n}, {n:d}, {m:w}"', encoding="utf-8")
     words = Words(tmp_path / "labels_en.toml", english)
     assert words.text("a.b", n=2018, m=2) == "2,018, 2018, two"
+
+
+@pytest.mark.parametrize(
+    ("many", "said"),
+    [
+        (1, "Van 1 factor die in beide fasen staat, doet er 1 in beide hetzelfde."),
+        (2, "Van de 2 factoren die in beide fasen staan, doet er 1 in beide hetzelfde."),
+    ],
+)
+def test_words_go_with_their_number(many, said):
+    assert labels.text("verhouding.statement", shared=many, same=1) == said

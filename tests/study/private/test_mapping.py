@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from study.data import tables
 from study.private import ledger, mapping_draft, mapping_reader, project, store
 from study.private.anonymise import anonymise
-from study.private.mapping import MappingError
+from study.private.mapping import OPEN, MappingError
 from study.private.project import Project
 from study.study_file import STUDY
 from tests.support.codings import CODEBOOK, made
@@ -224,6 +224,38 @@ def test_a_draft_for_variables_that_all_stand_on_cases():
     drafted = yaml.safe_load(mapping_draft.draft(cases, BOOK))
     assert drafted["respondents"][0]["round"] == 2
     assert drafted["respondents"][0]["municipality"] == "Noorderveen"
+
+
+@pytest.mark.parametrize(("many", "place"), [(STUDY.places, "Zaak 1"), (STUDY.places + 1, "?")])
+def test_a_case_for_each_person_is_no_place(many, place):
+    base = made([("s1", 1, 0, 9, "regels", "a")])
+    names = range(1, many + 1)
+    cases = replace(
+        base,
+        sources=project.table([(f"s{n}", f"I{n}", "text", None) for n in names], project.SOURCES),
+        cases=project.table([(f"c{n}", f"Zaak {n}") for n in names], project.CASES),
+        case_sources=project.table([(f"c{n}", f"s{n}") for n in names], project.CASE_SOURCES),
+    )
+    drafted = yaml.safe_load(mapping_draft.draft(cases, BOOK))
+    assert drafted["respondents"][0]["municipality"] == place
+
+
+def test_a_place_may_be_called_a_place():
+    base = made([("s1", 1, 0, 9, "regels", "a")])
+    told = replace(
+        base, variables=project.table([("source", "s1", "Plaats", "Zwin")], project.VARIABLES)
+    )
+    drafted = yaml.safe_load(mapping_draft.draft(told, BOOK))
+    assert drafted["respondents"][0]["municipality"] == "Zwin"
+
+
+def test_a_phase_that_is_named_in_full_is_that_one(monkeypatch):
+    """Also where another phase begins alike: "plannen" and "planten"."""
+    alike = {"agenderen": "plan", "borgen": "plan"}
+    monkeypatch.setitem(mapping_draft._BEGINNINGS, "phase", alike)
+    monkeypatch.setattr(mapping_draft, "_CALLED", {"planten": "borgen"})
+    assert mapping_draft._told("phase", ["planten"]) == "borgen"
+    assert mapping_draft._told("phase", ["planning"]) == f'"{OPEN}"'
 
 
 @pytest.mark.parametrize(
