@@ -16,6 +16,7 @@ from string import ascii_lowercase
 
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
+from babel import Locale
 from docutils import nodes
 from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry, Person
@@ -201,10 +202,12 @@ def _place(entry: Entry) -> Text:
         pieces.append(f"{_word('pages')} " + entry.fields["pages"].replace("--", "–"))
     for name in ("type", "edition", "howpublished", "school", "institution", "publisher"):
         if name in entry.fields:
-            words = _word("edition").format(n=entry.fields[name])
-            if name != "edition":
-                words = Tag(f"in{_language(entry)}", _latex(entry, name))
-            pieces.append(words)
+            number = entry.fields[name]
+            if name == "edition" and number.isdigit():
+                form = Locale.parse(spoken.spoken()).ordinal_form(int(number))
+                pieces.append(_word(f"edition_{form}").format(n=number))
+            else:
+                pieces.append(Tag(f"in{_language(entry)}", _latex(entry, name)))
     return Text(Text(", ").join(pieces), ". ") if pieces else Text("")
 
 

@@ -55,7 +55,7 @@ def _source(figure: FigureResult, works: Mapping[str, Entry]) -> str:
         shown = "; ".join(names[:MOST_SOURCES])
         more = len(names) - MOST_SOURCES
         if more > 0:
-            shown += labels.text("downloads.more").format(n=dutch.number(more))
+            shown += " " + labels.text("downloads.more").format(n=dutch.number(more))
         lead = labels.text("figure.sources" if len(names) > 1 else "figure.source")
         words.append(f"{lead} {shown}.")
     return " ".join(words)

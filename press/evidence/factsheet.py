@@ -70,13 +70,15 @@ class FactsheetDirective(SphinxDirective):
         rows = helping(tables.read("statements"), tables.read("codebook"), phase)
         if not rows:
             return [nodes.paragraph("", _words("no_examples"))]
+        told = [] if self._told else [nodes.paragraph("", _words("examples"))]
+        self._told = True
         listed = nodes.bullet_list()
         for row in rows:
             words = nodes.paragraph("", "", nodes.strong("", dutch.capital(row["reading"]) + "."))
             says = row["says"].removesuffix(".")
             words += inline(self, f" {says} {advice_pages.said_by(row)}.")
             listed += nodes.list_item("", words)
-        return [nodes.paragraph("", _words("examples")), listed]
+        return [*told, listed]
 
     def _heard(self, trail: dict[str, Any], phase: str) -> list[nodes.Node]:
         """What respondents say helps and hinders, most said first."""

@@ -205,7 +205,7 @@ SENTENCES = [
     ("Rows of dots, one for each respondent: <C>.", "Gesproken is met {C}."),
     (
         "The figure counts respondents from municipalities, out of <N>.",
-        "Geteld zijn respondenten uit gemeenten, van {N}.",
+        "Geteld zijn respondenten uit gemeenten: {N} mensen.",
     ),
     (
         "The figure counts all respondents from municipalities: <N>. With <N> of them <P> was discussed, and with <N> <P>;",
@@ -378,20 +378,16 @@ SENTENCES = [
     ("Named by nobody: <F>.", "Door niemand genoemd: {F}."),
     # Statements above figures, and alternative texts.
     (
-        "More respondents say [‘']helps[’'] than [‘']hinders[’'] <D>.",
-        "Meer respondenten zeggen ‘helpt’ dan ‘belemmert’ {D}.",
+        "For <D>, more respondents say [‘']helps[’'] than [‘']hinders[’'].",
+        "Meer respondenten zeggen ‘helpt’ dan ‘belemmert’ over {D}.",
     ),
     (
-        "(?:A row per factor, and per phase a bar to the left for hinders and one to the right for helps. )?In <P> no factor is named more often than <F>, by <W>: [‘']helps[’'] <N>, [‘']hinders[’'] <N>.",
+        "(?:A row per factor, and per phase a bar to the left for hinders and one to the right for helps. )?In <P>, no factor is named more often than <F>, by <W>: [‘']helps[’'] <N>, [‘']hinders[’'] <N>.",
         "Bij het {P} is geen factor vaker genoemd dan {F}, door {W}: ‘helpt’ {N}, ‘belemmert’ {N2}.",
     ),
     (
-        "(?:A row per factor, and per phase a bar to the left for hinders and one to the right for helps. )?In <P> nobody from a municipality names a factor.",
+        "(?:A row per factor, and per phase a bar to the left for hinders and one to the right for helps. )?In <P>, nobody from a municipality names a factor.",
         "Bij het {P} noemt niemand uit een gemeente een factor.",
-    ),
-    (
-        "What is counted is respondents from municipalities, of <N>.",
-        "Geteld zijn respondenten uit gemeenten, van {N}.",
     ),
     (
         "For <N> of the <N> factors named, more respondents say [‘']helps[’'] than [‘']hinders[’']. For <N>, it is the other way round.",
@@ -480,7 +476,7 @@ SENTENCES = [
         "At the top in <P>: <F>, named together by <N> of the <N> respondents who name at least one of them.",
         "Bovenaan bij het {P}: {F}, samen genoemd door {N} van de {N2} respondenten die er minstens één van noemen.",
     ),
-    ("Of the <N> codes, <X> came up.", "Van de {N} codes kwamen ter sprake: {X}."),
+    ("How many of the <N> codes came up: <X>.", "Van de {N} codes kwamen ter sprake: {X}."),
     (
         "With <G>, <N> of the <N> codes had come up after <N> interviews?.",
         "Bij {G} zijn na {N3} gesprekken {N} van de {N2} codes ter sprake gekomen.",
@@ -505,7 +501,7 @@ SENTENCES = [
         "Of nieuwe gesprekken nog iets opleveren, is bij {G} niet te zeggen: daarvoor is met te weinig mensen gesproken.",
     ),
     (
-        "For <G>, this is so (?P<how>in every order|in almost every order|in hardly any order|in no order|in <N> out of a hundred orders) of the interviews: from some point on, new interviews add hardly anything.",
+        "For <G>, the point after which new interviews add hardly anything is reached (?P<how>in every order|in almost every order|in hardly any order|in no order|in <N> out of a hundred orders) of the interviews.",
         "Bij {G} komt er {how} een moment waarna nieuwe gesprekken bijna niets meer opleveren.",
     ),
     (
@@ -694,7 +690,7 @@ class English:
             "S": rf"(?:{'|'.join(map(re.escape, self.streams))}|, | and )+",
             "G": rf"(?:{'|'.join(map(re.escape, self.groups))}|, | and )+",
             "C": rf"(?:(?:all |no )?(?:{n} )?(?:{noun})|, | and )+",
-            "D": rf"(?:(?:, | and )?in (?:{'|'.join(map(re.escape, self.phases))}) of {n} of the {n} factors named)+",
+            "D": rf"(?:(?:, | and )?{n} of the {n} factors named in (?:{'|'.join(map(re.escape, self.phases))}))+",
             "X": r"[^.]+?",
             "M": rf"(?:{'|'.join(map(re.escape, self.streams))}) stream [^.]+?",
         }
@@ -776,10 +772,10 @@ class English:
             parts = re.split(r", | and ", text)
             return ", ".join(self.people(part) for part in parts)
         if kind == "D":
-            each = rf"in ({'|'.join(map(re.escape, self.phases))}) of ({NUMBER}) of the ({NUMBER})"
+            each = rf"({NUMBER}) of the ({NUMBER}) factors named in ({'|'.join(map(re.escape, self.phases))})"
             return ", ".join(
-                f"bij het {self.phases[phase]} over {in_dutch(n)} van de {in_dutch(out_of)} genoemde factoren"
-                for phase, n, out_of in re.findall(each, text.lower())
+                f"{in_dutch(n)} van de {in_dutch(out_of)} genoemde factoren bij het {self.phases[phase]}"
+                for n, out_of, phase in re.findall(each, text.lower())
             )
         if kind == "X":
             return re.sub(

@@ -69,7 +69,7 @@ PLANTS: dict[str, Plant] = {
         BETWEEN, r"Helps in both phases: (leadership support) and", "national government"
     ),
     "factors": Plant(BETWEEN, r"Supported in neither phase: (national government and )", ""),
-    "phases told of": Plant(RESULTS, r"than .hinders. in (agenda setting) of", "embedding"),
+    "phases told of": Plant(RESULTS, r"factors named in (agenda setting) and", "embedding"),
     "most named": Plant(
         RESULTS, rf"no factor is named more often than leadership support, by {N} "
     ),
@@ -108,7 +108,7 @@ PLANTS: dict[str, Plant] = {
     "together": Plant(GROUPS, rf"named together by {N} of the"),
     "either": Plant("en/figures/samenhang.csv", r"leadership support,\d+,(\d+),"),
     "jaccard": Plant("en/figures/samenhang.csv", r"leadership support,\d+,\d+,(0\.\d+),"),
-    "came up": Plant(NEW, rf"codes, {N} with"),
+    "came up": Plant(NEW, rf"codes came up: {N} with"),
     "all codes": Plant(NEW, rf"Of the {N} codes, "),
     "new": Plant(NEW, rf"{N} factors do not come from theory"),
     "later": Plant(

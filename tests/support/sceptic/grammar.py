@@ -414,7 +414,7 @@ def spoken_alt(match, reader):
     yield from spoken(match, reader)
 
 
-@says(r"Geteld zijn respondenten uit gemeenten, van <N>\.")
+@says(r"Geteld zijn respondenten uit gemeenten: <N> mensen\.")
 def counted_of(match, reader):
     yield ("size", "municipal"), _number(match["n"]), reader.evidence.size("municipal")
 
@@ -777,13 +777,13 @@ def leaning(match, reader):
     yield ("more hinder", phase), _number(match["n3"]), sum(b > h for h, b in both)
 
 
-@says(r"Meer respondenten zeggen [‘']helpt[’'] dan [‘']belemmert[’'] (?P<phases>[^.]+)\.")
+@says(r"Meer respondenten zeggen [‘']helpt[’'] dan [‘']belemmert[’'] over (?P<phases>[^.]+)\.")
 def leaning_everywhere(match, reader):
     evidence = reader.evidence
-    each = rf"bij het (\w+) over ({N}) van de ({N}) genoemde factoren"
+    each = rf"({N}) van de ({N}) genoemde factoren bij het (\w+)"
     found = re.findall(each, match["phases"])
-    yield ("phases told of",), [phase for phase, *_ in found], evidence.phases
-    for phase, helping, out_of in found:
+    yield ("phases told of",), [phase for *_, phase in found], evidence.phases
+    for helping, out_of, phase in found:
         of = evidence.factors(phase)
         more = sum(
             evidence.count("helps", phase, f) > evidence.count("hinders", phase, f) for f in of

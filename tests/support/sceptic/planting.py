@@ -123,7 +123,7 @@ PLANTS: dict[str, list[Plant]] = {
         ),
     ],
     "size": [
-        Plant(AGENDA, rf"Geteld zijn respondenten uit gemeenten, van {N}\."),
+        Plant(AGENDA, rf"Geteld zijn respondenten uit gemeenten: {N} mensen\."),
         Plant(AGENDA, rf'class="hoeveel">\d+ van {N}<'),
     ],
     "helps": [
@@ -222,7 +222,7 @@ PLANTS: dict[str, list[Plant]] = {
     "factors": [Plant(BETWEEN, r"In geen enkele fase gedragen: (Rijk en )", "")],
     "more help": [Plant(AGENDA, rf"Bij {N} van de 15 genoemde factoren")],
     "named at all": [Plant(AGENDA, rf"van de {N} genoemde factoren")],
-    "phases told of": [Plant(RESULTS, r"dan ‘belemmert’ bij het (agenderen) over", "borgen")],
+    "phases told of": [Plant(RESULTS, r"genoemde factoren bij het (agenderen) en", "borgen")],
     "most named": [Plant(RESULTS, rf"is geen factor vaker genoemd dan [^,]+, door {N} resp")],
     "more hinder": [Plant(AGENDA, rf"Andersom is het bij {N}")],
     "mostly hindering": [
