@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -262,7 +263,8 @@ class Making:
         shutil.copytree(paths.DATA, work / paths.DATA.name, dirs_exist_ok=True)
         for docname in self.results.runs:
             exports.write_source(self.root, docname, work)
-        exports.write(self.results.runs.values(), self.folder / places.DOWNLOADS, work)
+        made_up = partial(notice.made_up, self.app)
+        exports.write(self.results.runs.values(), self.folder / places.DOWNLOADS, work, made_up)
         with _logged(), tempfile.TemporaryDirectory(prefix="press-factsheet-") as scratch:
             content = factsheet_print.content(
                 self.results,

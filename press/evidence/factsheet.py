@@ -32,6 +32,9 @@ _advice = labels.of("advice")
 class FactsheetDirective(SphinxDirective):
     """``{factsheet}``: what helps, what to do and where to report, as on the two pages in print."""
 
+    _told = False
+    """Whether it was said what the examples are: once, above the first."""
+
     def run(self) -> list[nodes.Node]:
         """See the base class."""
         found = shown(self, "trail", TRAIL_NAME)

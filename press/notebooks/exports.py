@@ -5,14 +5,14 @@ and all that they are made with stay the same.
 """
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
 
-from press import places
+from press import labels, places
 from press.build import cached_files, digests
 from press.notebooks import safe_html
 from press.notebooks.runs import Run
@@ -29,19 +29,26 @@ SCRIPT, PAGE = ".py", "-los.html"
 """Endings of their names: only the code; and code with outputs, as one self-contained file."""
 
 
-def write(runs: Iterable[Run], cache: Path, book: Path) -> None:
-    """Write the downloads of every notebook beside its page in ``book``."""
+def write(
+    runs: Iterable[Run], cache: Path, book: Path, made_up: Callable[[str], bool] = lambda _: False
+) -> None:
+    """Write the downloads of every notebook beside its page in ``book``.
+
+    ``made_up`` says of a notebook, by its docname, whether it shows interviews that are made up.
+    """
     made_by = [Path(__file__), Path(safe_html.__file__)]
     recipe = digests.digest([*made_by, places.TEMPLATES / "nbconvert", paths.TOKENS], paths.ROOT)
     made_with = f"{recipe} {digests.environment(places.LOCK)}"
     files = {
-        (run, ending): cache / f"{_key(run, made_with)}{ending}"
+        (run, ending): cache / f"{_key(run, made_with, _notice(run, made_up))}{ending}"
         for run in runs
         for ending in (SCRIPT, PAGE)
     }
     cached_files.keep_only(cache, files.values())
     for (run, ending), path in files.items():
-        content = cached_files.make_once(path, partial(_exported, run, ending))
+        content = cached_files.make_once(
+            path, partial(_exported, run, ending, _notice(run, made_up))
+        )
         (book / f"{run.docname}{ending}").write_bytes(content)
 
 
@@ -55,15 +62,20 @@ def write_source(root: Path, docname: str, book: Path) -> None:
         shutil.copyfile(root / name, book / name)
 
 
-def _key(run: Run, made_with: str) -> str:
-    parts = [made_with, run.docname, run.digest, spoken.spoken()]
+def _notice(run: Run, made_up: Callable[[str], bool]) -> str:
+    """What a page says of what is made up; it is read far from the book."""
+    return labels.text("notice.interviews") if made_up(run.docname) else ""
+
+
+def _key(run: Run, made_with: str, notice: str) -> str:
+    parts = [made_with, run.docname, run.digest, spoken.spoken(), notice]
     if translating.translates():
         parts.append(catalogue.place(spoken.spoken(), run.docname).read_bytes())
     return digest_of_all(parts)
 
 
-def _exported(run: Run, ending: str) -> bytes:
-    resources = {"metadata": {"name": run.name}, "tokens": TOKENS}
+def _exported(run: Run, ending: str, notice: str) -> bytes:
+    resources = {"metadata": {"name": run.name}, "tokens": TOKENS, "notice": notice}
     notebook = translating.notebook(run.docname, run.executed())
     safe_html.make_safe(notebook)
     text, _ = _exporters()[ending].from_notebook_node(notebook, resources=resources)
