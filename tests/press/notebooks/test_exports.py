@@ -64,6 +64,6 @@ def test_another_run_and_another_template_make_them_anew(run, tmp_path, monkeypa
     kept = set(_modified(tmp_path))
     assert len(kept) == 2, "what nobody needs any more is gone"
     monkeypatch.setattr(places, "TEMPLATES", places.TEMPLATES / "boek")
-    monkeypatch.setattr(exports, "_exported", lambda run, ending: b"anew")
+    monkeypatch.setattr(exports, "_exported", lambda run, ending, _: b"anew")
     assert set(made(run, tmp_path).values()) == {"anew"}
     assert not kept & set(_modified(tmp_path))
