@@ -109,7 +109,7 @@ PLANTS: dict[str, Plant] = {
     "either": Plant("en/figures/samenhang.csv", r"leadership support,\d+,(\d+),"),
     "jaccard": Plant("en/figures/samenhang.csv", r"leadership support,\d+,\d+,(0\.\d+),"),
     "came up": Plant(NEW, rf"codes came up: {N} with"),
-    "all codes": Plant(NEW, rf"Of the {N} codes, "),
+    "all codes": Plant(NEW, rf"of the {N} codes came up"),
     "new": Plant(NEW, rf"{N} factors do not come from theory"),
     "later": Plant(
         NEW,
