@@ -11,6 +11,7 @@ from functools import cached_property
 
 from tests.support.sceptic import dutch
 from tests.support.sceptic.evidence import Evidence
+from tests.support.sceptic.own_words import OwnWords, any_of, enumerated
 
 VALUES = {
     **{
@@ -33,15 +34,10 @@ COUNTED = re.compile(rf"(?<![\w,.-]){NUMBER}(?![\w-])", re.IGNORECASE)
 
 SENTENCE = re.compile(r"(?<=[.!?])(?<!et al\.)(?<!n\.d\.)(?<!e\.g\.)\s+(?=[A-Z‘(•●])")
 ABOUT_INTERVIEWS = re.compile(
-    r"respondent|\bfactors?\b|\bofficials\b|\bchain partners\b|national organisations|"
-    r"\bcodes?\b|\bstreams?\b|open window|policy entrepreneur",
+    r"respondent|\bfactors?\b|\bcodes?\b|\bstreams?\b|open window|policy entrepreneur",
     re.IGNORECASE,
 )
-COUNTED_THINGS = re.compile(
-    rf"\b{NUMBER} (?:of the {NUMBER} )?"
-    r"(?:respondents?|national organisations?|officials?|chain partners?|factors)\b",
-    re.IGNORECASE,
-)
+COUNTED_THINGS = rf"\b{NUMBER} (?:of the {NUMBER} )?(?:respondents?|factors|<nouns>)\b"
 PART = re.compile(r"\b\d+ of \d+")
 NO_NUMBERS = re.compile(
     r"\((?:[^()]*(?:\d{4}|n\.d\.)[^()]*)\)|^(?:Figure|Table) \d+\.? ?|\b(?:Figure|Table) \d+|^\d[\d.]* |\b(?:19|20)\d\d\b|CC BY[-\w ]* \d\.\d"
@@ -139,39 +135,39 @@ SENTENCES = [
         "{W} uit gemeenten zeggen dat dit het {P} belemmert: {L}.",
     ),
     (
-        "Named in at least three municipalities: in <P>(?: and (?:in )?<P>)?.",
-        "Genoemd in minstens drie gemeenten: bij het {P}{? en het P2}.",
+        "Named in at least three municipalities: <I>.",
+        "Genoemd in minstens drie gemeenten: bij {I}.",
     ),
     (
         "That follows from the number of respondents: no two municipalities have that many between them.",
         "Dat volgt uit het aantal respondenten: zoveel hebben twee gemeenten er samen niet.",
     ),
     ("The interviews do not show (?:this|the following).", "Dit blijkt niet uit de gesprekken."),
-    ("The factor <F> helps in both phases.", "De factor {F} helpt in beide fasen."),
-    ("The factor <F> stands in the way in both phases.", "De factor {F} belemmert in beide fasen."),
+    ("The factor <F> helps <B>.", "De factor {F} helpt {B}."),
+    ("The factor <F> stands in the way <B>.", "De factor {F} belemmert {B}."),
     (
-        "The factor <F> seems to help in both phases.",
-        "De factor {F} lijkt in beide fasen te helpen.",
+        "The factor <F> seems to help <B>.",
+        "De factor {F} lijkt {B} te helpen.",
     ),
     (
-        "The factor <F> seems to stand in the way in both phases.",
-        "De factor {F} lijkt in beide fasen te belemmeren.",
+        "The factor <F> seems to stand in the way <B>.",
+        "De factor {F} lijkt {B} te belemmeren.",
     ),
     (
-        "The factor <F> switches: in one phase it mainly helps, in the other it mainly stands in the way.",
-        "De factor {F} slaat om: in de ene fase helpt hij vooral, in de andere belemmert hij vooral.",
+        "The factor <F> switches<T>: in one phase it mainly helps, in the other it mainly stands in the way.",
+        "De factor {F} slaat om{T}: in de ene fase helpt hij vooral, in de andere belemmert hij vooral.",
     ),
     (
-        "The factor <F> seems to switch: in one phase it mainly helps, in the other it mainly stands in the way.",
-        "De factor {F} lijkt om te slaan: in de ene fase helpt hij vooral, in de andere belemmert hij vooral.",
+        "The factor <F> seems to switch<T>: in one phase it mainly helps, in the other it mainly stands in the way.",
+        "De factor {F} lijkt om te slaan{T}: in de ene fase helpt hij vooral, in de andere belemmert hij vooral.",
     ),
     (
-        "The factor <F> is named only in <P>.",
-        "De factor {F} wordt alleen bij het {P} genoemd.",
+        "The factor <F> is <A>.",
+        "De factor {F} wordt {A}.",
     ),
     (
-        "The factor <F> is in the codebook only for <P>, so it cannot be compared.",
-        "De factor {F} staat in het codeboek alleen bij het {P}, en kan dus niet vergeleken worden.",
+        "The factor <F> is in the codebook <A>, so it cannot be compared.",
+        "De factor {F} staat in het codeboek {A}, en kan dus niet vergeleken worden.",
     ),
     (
         "Number of respondents: <N> in <P> and <N> in <P>.",
@@ -289,32 +285,32 @@ SENTENCES = [
     ),
     # Two phases.
     (
-        "<N> factors? helps? in both phases(?P<such>:|, including) <L>.",
-        "{N} factoren helpen in beide fasen{such} {L}.",
+        "<N> factors? helps? <B>(?P<such>:|, including) <L>.",
+        "{N} factoren helpen {B}{such} {L}.",
     ),
     (
-        "<N> factors? stands? in the way in both phases(?P<such>:|, including) <L:hinders>.",
-        "{N} factoren zitten in beide fasen in de weg{such} {L}.",
+        "<N> factors? stands? in the way <B>(?P<such>:|, including) <L:hinders>.",
+        "{N} factoren zitten {B} in de weg{such} {L}.",
     ),
     (
-        "There is no factor that helps in both phases, according to enough respondents.",
-        "Geen enkele factor helpt volgens genoeg respondenten in beide fasen.",
+        "There is no factor that helps <B>, according to enough respondents.",
+        "Geen enkele factor helpt volgens genoeg respondenten {B}.",
     ),
     (
-        "<N> factors? switch(?:es)?(?P<such>:|, including) <F>. In one phase (?:it|they) mainly helps?, in the other (?:it|they) mainly stands? in the way.",
-        "{N} factoren slaan om{such} {F}. In de ene fase helpen zij vooral, in de andere zitten zij vooral in de weg.",
+        "<N> factors? switch(?:es)?<T>(?P<such>:|, including) <F>. In one phase (?:it|they) mainly helps?, in the other (?:it|they) mainly stands? in the way.",
+        "{N} factoren slaan om{T}{such} {F}. In de ene fase helpen zij vooral, in de andere zitten zij vooral in de weg.",
     ),
     (
-        "No factor switches from helping to hindering, or the other way round.",
-        "Geen enkele factor slaat om van helpen naar belemmeren, of andersom.",
+        "No factor switches from helping to hindering<T>, or the other way round.",
+        "Geen enkele factor slaat om{T} van helpen naar belemmeren, of andersom.",
     ),
     (
         "(?:There are )?<N> factors? (?:that )?seems? to switch(?P<such>:|, including) <F>. Too few respondents say so to build on this.",
         "Bij {N} factoren lijkt het om te slaan{such} {F}. Te weinig respondenten zeggen dat om erop te bouwen.",
     ),
     (
-        "<N> factors? coded for both phases (?:is|are) named only in <P> by respondents from municipalities(?P<such>:|, including) <F>.",
-        "{N} factoren uit beide fasen worden in gemeenten alleen bij het {P} genoemd{such} {F}.",
+        "<N> factors? <O> (?:is|are) <A> by respondents from municipalities(?P<such>:|, including) <F>.",
+        "{N} factoren {O} worden in gemeenten {A}{such} {F}.",
     ),
     (
         "Only for <F> is the difference larger than chance would give in a group like this.",
@@ -458,6 +454,12 @@ SENTENCES = [
     (
         "The model, showing how many respondents from municipalities say something about each part.",
         "Het model van twee fasen, met daarin hoeveel respondenten uit gemeenten er iets over zeggen.",
+    ),
+    ("In each phase <N> streams have to come together.", "In elke fase moeten {N} stromen samenkomen."),
+    ("<N> streams have to come together.", "{N} stromen moeten samenkomen."),
+    (
+        "In each phase <N> streams, <S>, run towards a window in which they come together.",
+        "In elke fase lopen {N} stromen, {S}, naar een venster waarin ze samenkomen.",
     ),
     ("In <P>: <M>.", "Bij het {P}: {M}."),
     (
@@ -644,6 +646,13 @@ WORDS = {
 }
 """Words that a sentence may have in the place of one another."""
 
+RELATIVE = {
+    "B": "bij {} en bij {}",
+    "T": " tussen {} en {}",
+    "O": "uit de fasen {} en {}",
+    "A": "wel bij {} genoemd en niet bij {}",
+}
+"""How the Dutch names two phases where the study has more."""
 HOLE = re.compile(r"<(?:(L):(\w+)|(\w))>")
 NAMES = r"[^.:;()]+?"
 
@@ -653,16 +662,7 @@ class English:
 
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
-        study = evidence.study
-        self.phases = {p["name_en"].lower(): p["id"] for p in study["phases"]}
-        self.streams = {s["name_en"].lower(): s["id"] for s in study["streams"]}
-        self.groups = {r["many_en"].lower(): r["many_nl"] for r in study["roles"]}
-        self.nouns = {"respondents": "respondenten", "respondent": "respondent"}
-        for role in study["roles"]:
-            self.nouns |= {
-                role["one_en"].lower(): role["one_nl"],
-                role["many_en"].lower(): role["many_nl"],
-            }
+        self.words, self.dutch = OwnWords(evidence, "en"), OwnWords(evidence, "nl")
         self.names: dict[str, list[tuple[str, str, str]]] = {}
         for (phase, factor), row in evidence.codes.items():
             for kind in ("label", "helps", "hinders"):
@@ -678,21 +678,29 @@ class English:
         return [(*self._compiled(english), template) for english, template in SENTENCES]
 
     def _compiled(self, english: str) -> tuple[re.Pattern[str], list[tuple[str, str, str]]]:
-        noun = "|".join(map(re.escape, sorted(self.nouns, key=len, reverse=True)))
+        noun, phases, groups, streams = map(
+            any_of, (self.words.nouns, self.words.phases, self.words.groups, self.words.streams)
+        )
         n = NUMBER
         bodies = {
             "N": n,
-            "P": "|".join(map(re.escape, self.phases)),
+            "P": phases,
             "W": rf"(?:nobody|(?:all {n}|both|the only|none of the {n}|{n} of the {n}|{n}) (?:{noun}))",
             "L": NAMES,
             "F": NAMES,
             "R": NAMES,
-            "S": rf"(?:{'|'.join(map(re.escape, self.streams))}|, | and )+",
-            "G": rf"(?:{'|'.join(map(re.escape, self.groups))}|, | and )+",
+            "S": rf"(?:{streams}|, | and )+",
+            "G": rf"(?:{groups}|, | and )+",
             "C": rf"(?:(?:all |no )?(?:{n} )?(?:{noun})|, | and )+",
-            "D": rf"(?:(?:, | and )?{n} of the {n} factors named in (?:{'|'.join(map(re.escape, self.phases))}))+",
+            "D": rf"(?:(?:, | and )?{n} of (?:the )?{n} factors? named in (?:{phases}))+",
             "X": r"[^.]+?",
-            "M": rf"(?:{'|'.join(map(re.escape, self.streams))}) stream [^.]+?",
+            "I": rf"(?:(?:, | and )?(?:in )?(?:{phases}))+",
+            "M": rf"(?:{streams}) stream [^.]+?",
+            "B": rf"in both phases|in (?:{phases}) and in (?:{phases})",
+            "T": rf"(?: between (?:{phases}) and (?:{phases}))?",
+            "O": rf"coded for both phases|coded for both (?:{phases}) and (?:{phases})",
+            "A": rf"(?:named )?only (?:in|for) (?:{phases})"
+            rf"|(?:named )?(?:in|for) (?:{phases}) and not (?:in|for) (?:{phases})",
         }
         holes: list[tuple[str, str, str]] = []
         count: dict[str, int] = {}
@@ -706,7 +714,8 @@ class English:
 
         # A full stop at the end of a sentence is one, and not any letter.
         literal = re.sub(r"(?<!\[\^)(?<!\\)\.(?=$| )", r"\\.", english)
-        return re.compile(HOLE.sub(hole, literal), re.IGNORECASE), holes
+        of_study = HOLE.sub(hole, self.words.pattern(literal))
+        return re.compile(of_study, re.IGNORECASE), holes
 
     def said(self, text: str, phase: str) -> Iterator[tuple[str, str]]:
         """The sentences of a passage, each with its Dutch, or with nothing if there is none."""
@@ -730,7 +739,7 @@ class English:
         found = match.groupdict()
         words: dict[str, str] = {}
         here = next(
-            (self.phases[found[n].lower()] for n, k, _ in holes if k == "P" and found[n]), ""
+            (self.words.phase(found[n]) for n, k, _ in holes if k == "P" and found[n]), ""
         )
         for name, kind, claim in holes:
             if found[name] is not None:
@@ -739,10 +748,7 @@ class English:
             if name not in words and text is not None and len(name) > 2:
                 words[name] = self._choice(name, text, words)
 
-        def optional(blank: re.Match[str]) -> str:
-            return f"{blank[1]} {words[blank[2]]}" if blank[2] in words else ""
-
-        dutch_text = re.sub(r"\{\?( [^}]*?) (\w+)\}", optional, template)
+        dutch_text = self.dutch.fill(template.replace("het {P", "{P"))
         return re.sub(r"\{(\w+)\}", lambda blank: words[blank[1]], dutch_text)
 
     def _choice(self, name: str, text: str, words: dict[str, str]) -> str:
@@ -759,28 +765,34 @@ class English:
         if kind == "N":
             return in_dutch(text)
         if kind == "P":
-            return self.phases[text.lower()]
+            return self._the(text)
+        if kind == "I":
+            phases = re.findall(any_of(self.words.phases), text.lower())
+            return enumerated(list(map(self._the, phases)), "en")
+        if kind in RELATIVE:
+            return self._relative(kind, text.lower())
         if kind == "W":
             return self.people(text)
         if kind in "LFR":
             return self.factors(text, phase, {"L": claim or "helps"}.get(kind, ""))
         if kind == "S":
-            return self._list(text, self.streams)
+            return self._list(text, self._in_dutch(self.words.streams))
         if kind == "G":
-            return self._list(text, self.groups)
+            return self._list(text, self._in_dutch(self.words.groups))
         if kind == "C":
             parts = re.split(r", | and ", text)
             return ", ".join(self.people(part) for part in parts)
         if kind == "D":
-            each = rf"({NUMBER}) of the ({NUMBER}) factors named in ({'|'.join(map(re.escape, self.phases))})"
+            each = rf"({NUMBER}) of (?:the )?({NUMBER}) factors? named in ({any_of(self.words.phases)})"
             return ", ".join(
-                f"{in_dutch(n)} van de {in_dutch(out_of)} genoemde factoren bij het {self.phases[phase]}"
+                f"{in_dutch(n)} van de {in_dutch(out_of)} genoemde factoren bij {self._the(phase)}"
                 for n, out_of, phase in re.findall(each, text.lower())
             )
         if kind == "X":
+            groups = self._in_dutch(self.words.groups)
             return re.sub(
-                rf"({NUMBER}) with ({'|'.join(self.groups)})",
-                lambda m: f"{in_dutch(m[1])} bij {self.groups[m[2].lower()]}",
+                rf"({NUMBER}) with ({any_of(groups)})",
+                lambda m: f"{in_dutch(m[1])} bij {groups[m[2].lower()]}",
                 text.replace(" and ", " en "),
                 flags=re.IGNORECASE,
             )
@@ -794,17 +806,41 @@ class English:
         said = words.get(number, number.replace(" of ", " van "))
         if name == "open window":
             return f"open venster {said}"
-        return f"stroom {self.streams[name.removesuffix(' stream').lower()]} {said}"
+        stream = self._in_dutch(self.words.streams)[name.removesuffix(" stream").lower()]
+        return f"stroom {stream} {said}"
+
+    def _the(self, phase: str) -> str:
+        """A phase in Dutch, as in "bij het agenderen"."""
+        return self.dutch.the[self.words.phase(phase)]
+
+    def _in_dutch(self, english: dict[str, str]) -> dict[str, str]:
+        """English words for streams or groups, with the Dutch for each."""
+        known = self.dutch.streams | self.dutch.groups
+        ours = {name: word for word, name in reversed(known.items())}
+        return {word: ours[name] for word, name in english.items()}
+
+    def _relative(self, kind: str, text: str) -> str:
+        """How two phases are compared, in Dutch."""
+        phases = re.findall(rf"\b({any_of(self.words.phases)})\b", text)
+        one, *other = map(self._the, phases) if phases else ("",)
+        if kind == "A":
+            lacking = other[0] if other else ""
+            return f"wel bij {one} genoemd en niet bij {lacking}" if other else f"alleen bij {one}"
+        without = {"B": "in beide fasen", "T": "", "O": "uit beide fasen"}[kind]
+        return RELATIVE[kind].format(one, *other) if phases else without
 
     def head(self, words: str) -> str:
         """A heading of a table in Dutch."""
         if words in HEADS:
             return HEADS[words]
         of = re.fullmatch(r"(Helps|Hinders) \((.+)\)", words)
-        if of and of[2].lower() in self.phases:
-            return f"{HEADS[of[1]]} ({self.phases[of[2].lower()]})"
-        low = words.lower()
-        return self.phases.get(low) or self.groups.get(low) or words
+        phases, low = self.words.phases, words.lower()
+        if of and of[2].lower() in phases:
+            return f"{HEADS[of[1]]} ({phases[of[2].lower()]})"
+        rounds = {self.words.national: self.dutch.national, self.words.places[0]: self.dutch.places[0]}
+        if low in rounds:
+            return rounds[low]
+        return phases.get(low) or self._in_dutch(self.words.groups).get(low) or words
 
     def cell(self, words: str, head: str = "") -> str:
         """A cell of a table in Dutch; numbers of downloads are written the same in both."""
@@ -813,9 +849,11 @@ class English:
             return CELLS.get(low) if low == "all codes together" else self.factors(words, "")
         if re.fullmatch(r"-?\d{1,3}(?:,\d{3})+", words):
             return words.replace(",", ".")
+        if low == self.words.fill("respondents from municipalities"):
+            return self.dutch.fill("respondenten uit gemeenten")
         if low in CELLS:
             return CELLS[low]
-        known = self.phases | self.groups | self.streams
+        known = self.words.phases | self._in_dutch(self.words.groups | self.words.streams)
         if low in known:
             return known[low]
         more = re.fullmatch(r"(.*\S) and (\d+) more", words)
@@ -826,11 +864,12 @@ class English:
         low = text.lower()
         if low == "nobody":
             return "niemand"
-        noun = next((n for n in sorted(self.nouns, key=len, reverse=True) if low.endswith(n)), None)
+        nouns = self._nouns
+        noun = next((n for n in sorted(nouns, key=len, reverse=True) if low.endswith(n)), None)
         if noun is None:
             return f"[{text}]"
         numbers = [in_dutch(n) for n in re.findall(rf"(?<!\w){NUMBER}(?!\w)", low)]
-        there = self.nouns[noun]
+        there = nouns[noun]
         if low.startswith("all "):
             return f"alle {numbers[0]} {there}"
         if low.startswith("both "):
@@ -842,6 +881,15 @@ class English:
         if low.startswith("no ") and noun == low.removeprefix("no "):
             return f"geen enkele {there}" if not there.endswith(("en", "s")) else f"geen {there}"
         return f"{' van de '.join(numbers)} {there}"
+
+    @cached_property
+    def _nouns(self) -> dict[str, str]:
+        """English words for people, with the Dutch for each."""
+        found = {"respondents": "respondenten", "respondent": "respondent"}
+        for role in self.evidence.study["roles"]:
+            for form in ("one", "many"):
+                found[role[f"{form}_en"].lower()] = role[f"{form}_nl"].lower()
+        return found
 
     def factors(self, text: str, phase: str, kind: str = "") -> str:
         """Names of factors in Dutch; a reading remains the reading of what it says."""
@@ -855,15 +903,11 @@ class English:
             chosen = next((m for m in meant if m[2] == kind), meant[0])
             row = self.evidence.codes[chosen[0], chosen[1]]
             names.append(row[f"{chosen[2]}_nl"] or f"problemen met {row['label_nl']}")
-        return _enumerated(names)
+        return enumerated(names, "en")
 
     def _list(self, text: str, words: dict[str, str]) -> str:
         found = dutch.listed(text, words, "and") or [text]
-        return _enumerated([words.get(name.lower(), f"[{name}]") for name in found])
-
-
-def _enumerated(names: list[str]) -> str:
-    return f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else "".join(names)
+        return enumerated([words.get(name.lower(), f"[{name}]") for name in found], "en")
 
 
 HOW_TO_READ = frozenset(
@@ -884,8 +928,6 @@ For two people from one municipality, that is only half true.
 No factor and no person comes with anything about municipalities, not even a count.
 No factor and no respondent comes with anything about municipalities.
 A circle is a code from theory, a diamond a new one.
-In each phase three streams, problem, policy and politics, run towards a window in which they come together.
-In each phase three streams have to come together.
 Well-known examples are Kotter, who ends with anchoring the change in the culture, and Fernandez and Rainey, who name eight factors for the public sector.
 """.splitlines()
     if line
@@ -965,6 +1007,5 @@ CELLS = {
     "not named": "niet genoemd",
     "organisations": "organisaties",
     "municipalities": "gemeenten",
-    "respondents from municipalities": "respondenten uit gemeenten",
 }
 """What stands in cells of tables."""

@@ -11,13 +11,11 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pandas as pd
 
-GROUPS = ("landelijk", "ambtenaar", "ketenpartner")
-MUNICIPAL = ("ambtenaar", "ketenpartner")
 KINDS = ("named", "helps", "hinders", "neutral", "absent", "silent")
 
 
@@ -39,6 +37,40 @@ class Evidence:
         """A table of coded interviews, every cell as it is written."""
         path = self.folder / "coded" / f"{name}.csv"
         return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+    @cached_property
+    def phases(self) -> list[str]:
+        """In the order in which the study file has them."""
+        return [phase["id"] for phase in self.study["phases"]]
+
+    @cached_property
+    def pairs_of_phases(self) -> list[tuple[str, str]]:
+        """Neighbouring phases; the book compares no others."""
+        return list(pairwise(self.phases))
+
+    @cached_property
+    def streams(self) -> list[str]:
+        """The groups of factors, in the order of the study file."""
+        return [stream["id"] for stream in self.study["streams"]]
+
+    @cached_property
+    def national(self) -> str:
+        """The group of round one, or nothing."""
+        return next((r["id"] for r in self.study["roles"] if r["round"] == 1), "")
+
+    @cached_property
+    def municipal(self) -> tuple[str, ...]:
+        """The groups of round two."""
+        return tuple(r["id"] for r in self.study["roles"] if r["round"] == 2)
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """All groups, in their order."""
+        return tuple(r["id"] for r in self.study["roles"])
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """The groups that somebody means: `municipal` is all of round two, and nothing is nobody."""
+        return self.municipal if group == "municipal" else (group,) if group else ()
 
     @property
     def short(self) -> dict[str, str]:
@@ -70,26 +102,21 @@ class Evidence:
         return {(row["phase"], row["factor"]): row for row in self.codebook.to_dict("records")}
 
     @cached_property
-    def phases(self) -> list[str]:
-        """In the order in which the codebook has them."""
-        return list(dict.fromkeys(self.codebook["phase"]))
-
-    @cached_property
     def people(self) -> dict[str, int]:
         """How many were spoken with, per group."""
         if self.has("respondents"):
-            return dict.fromkeys(GROUPS, 0) | dict(
+            return dict.fromkeys(self.groups, 0) | dict(
                 self.table("respondents")["role_group"].value_counts()
             )
         groups = self.table("groups")
-        groups = groups[groups["role_group"].isin(GROUPS) & (groups["phase"] == self.phases[0])]
-        return dict.fromkeys(GROUPS, 0) | {
+        groups = groups[groups["role_group"].isin(self.groups) & (groups["phase"] == self.phases[0])]
+        return dict.fromkeys(self.groups, 0) | {
             row["role_group"]: int(row["respondents"]) for row in groups.to_dict("records")
         }
 
     def size(self, group: str) -> int:
         """How many people a group has; `municipal` is all of round two."""
-        return sum(self.people[g] for g in (MUNICIPAL if group == "municipal" else (group,)))
+        return sum(self.people[g] for g in self.members(group))
 
     @cached_property
     def least(self) -> int:
@@ -115,7 +142,7 @@ class Evidence:
     def _group(self) -> dict[str, set[str]]:
         respondents = self.table("respondents")
         return {
-            g: set(respondents.loc[respondents["role_group"] == g, "respondent"]) for g in GROUPS
+            g: set(respondents.loc[respondents["role_group"] == g, "respondent"]) for g in self.groups
         }
 
     @cached_property
@@ -144,7 +171,7 @@ class Evidence:
             row["code"]: (row["phase"], row["factor"]) for row in self.codebook.to_dict("records")
         }
         for row in self.table("factor_counts").to_dict("records"):
-            if row["role_group"] not in GROUPS:
+            if row["role_group"] not in self.groups:
                 continue
             phase, factor = of[row["code"]]
             here = {k: int(row[k]) for k in ("named", "helps", "hinders", "absent", "both")}
@@ -156,12 +183,12 @@ class Evidence:
 
     def count(self, kind: str, phase: str, factor: str, group: str = "municipal") -> int:
         """How many of a group say this of a factor in a phase; no code, nobody."""
-        groups = MUNICIPAL if group == "municipal" else (group,)
+        groups = self.members(group)
         return sum(self._counted.get((phase, factor, g, kind), 0) for g in groups)
 
     def discussed(self, phase: str, group: str = "municipal") -> int:
         """With how many of a group a phase came up."""
-        groups = MUNICIPAL if group == "municipal" else (group,)
+        groups = self.members(group)
         if self.has("coverage"):
             covered = self.table("coverage")
             here = covered[(covered["phase"] == phase) & (covered["state"] == "discussed")]
@@ -178,10 +205,10 @@ class Evidence:
             if p == phase and every_kind | (row["kind"] == "factor")
         ]
 
-    def shared(self) -> list[str]:
-        """Factors that the codebook has in every phase."""
-        first, *others = (self.factors(phase) for phase in self.phases)
-        return [factor for factor in first if all(factor in other for other in others)]
+    def shared(self, pair: tuple[str, str]) -> list[str]:
+        """Factors that the codebook has in both of these phases."""
+        first, other = map(self.factors, pair)
+        return [factor for factor in first if factor in other]
 
     def supported(self, kind: str, phase: str, factor: str) -> bool:
         """Whether enough people say this."""
@@ -190,25 +217,21 @@ class Evidence:
     def stream(self, phase: str, part: str, group: str = "municipal") -> int | None:
         """How many of a round name a factor of a part of the model; nothing where it has no code."""
         rows = [row for (p, _), row in self.codes.items() if p == phase]
-        streams = list(
-            dict.fromkeys(
-                row["stream"] for row in self.codebook.to_dict("records") if row["stream"]
-            )
-        )
+        streams = self.streams
         if part in streams and not any(row["stream"] == part for row in rows):
             return None
         if not self.has("segments"):
             names = {"every": "all_streams", "venster": "window", "ondernemer": "entrepreneur"}
             names["venster and every"] = "window_and_streams"
             counts = self.table("stream_counts")
-            number = "1" if group == "landelijk" else "2"
+            number = "1" if group == self.national else "2"
             here = counts[
                 (counts["phase"] == phase)
                 & (counts["round"] == number)
                 & (counts["part"] == names.get(part, part))
             ]
             return int(here["respondents"].astype(int).sum())
-        groups = MUNICIPAL if group == "municipal" else (group,)
+        groups = self.members(group)
         members = set().union(*(self._group[g] for g in groups))
 
         def of(choose: str) -> set[str]:
@@ -224,21 +247,22 @@ class Evidence:
             return len(of("venster") & every)
         return len(of(part))
 
-    def named_in_all(self, factor: str) -> int | None:
-        """How many municipal respondents name a factor in every phase, where that is published."""
+    def named_in_both(self, factor: str, pair: tuple[str, str]) -> int | None:
+        """How many municipal respondents name a factor in two phases, where that is published."""
         if self.has("segments"):
-            members = set().union(*(self._group[g] for g in MUNICIPAL))
-            for phase in self.phases:
+            members = set().union(*(self._group[g] for g in self.municipal))
+            for phase in pair:
                 members &= self._who[phase, factor, "named"]
             return len(members)
         rows = self.table("both_phases")
-        found = rows.loc[rows["factor"] == factor, "respondents"]
+        of_pair = (rows["earlier"] == pair[0]) & (rows["later"] == pair[1])
+        found = rows.loc[of_pair & (rows["factor"] == factor), "respondents"]
         return int(found.iloc[0]) if len(found) else None
 
     def together(self, phase: str, one: str, other: str) -> int | None:
         """How many municipal respondents name both, where that is published."""
         if self.has("segments"):
-            members = set().union(*(self._group[g] for g in MUNICIPAL))
+            members = set().union(*(self._group[g] for g in self.municipal))
             return len(members & self._who[phase, one, "named"] & self._who[phase, other, "named"])
         rows = self.table("cooccurrence")
         pair = {self.codes[phase, one]["code"], self.codes[phase, other]["code"]}

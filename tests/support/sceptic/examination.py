@@ -12,12 +12,15 @@ from tests.support.sceptic import dutch, english, grammar, printed, reading, tab
 from tests.support.sceptic.english import English
 from tests.support.sceptic.evidence import evidence_in
 from tests.support.sceptic.grammar import Claim, Reader
+from tests.support.sceptic.own_words import any_of
 from tests.support.sceptic.reading import Passage
 
 RESULTS = re.compile(
     r"chapters/(?:resultaten(?!-aanpak)|conclusie|dataverantwoording)|factoren/|notebooks/"
 )
 """Pages on interviews, where any number with a factor has to be understood."""
+PAIR = re.compile(r"\b(?:verhouding|factoren)(?:-(\d))?(?=\.html|\.csv|[ .]|$)")
+"""How figures, pages and statements on two phases are called."""
 TOKEN = re.compile(r"\[\[factor:([\w.-]+)\]\]")
 
 
@@ -71,11 +74,14 @@ class Examination:
         self.folder = folder
         data = (folder / "data").resolve()
         self.evidence = evidence_in(data)
-        self.rules = grammar.compiled(tuple(self.evidence.phases))
         self.reader = Reader(self.evidence)
-        self.english = English(self.evidence)
+        self.rules = grammar.compiled(self.reader.words)
+        if "en" in self.evidence.study["editions"]:
+            self.english = English(self.evidence)
         self.quoted = _quotable(data)
         self.report = Report()
+        self.how_to_read: dict[ModuleType, frozenset[str]] = {}
+        self.counted_things: dict[ModuleType, re.Pattern[str]] = {}
         first, *others = self.evidence.study["editions"]
         self.editions = {first: folder} | {each: folder / each for each in others}
         self._speak(first)
@@ -83,7 +89,14 @@ class Examination:
     def _speak(self, language: str) -> None:
         """Read a language from here on."""
         self.language, self.tongue = language, {"nl": dutch, "en": english}[language]
-        names = {"nl": self.reader, "en": self.english}[language].names
+        reader = self.english if language == "en" else self.reader
+        self.words, names = reader.words, reader.names
+        nouns = any_of(self.words.nouns)
+        self.people = re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE)
+        filled = map(self.words.fill, self.tongue.HOW_TO_READ)
+        self.how_to_read[self.tongue] = frozenset(filled)
+        counted = self.tongue.COUNTED_THINGS.replace("<nouns>", nouns)
+        self.counted_things[self.tongue] = re.compile(counted, re.IGNORECASE)
         self.names = re.compile(
             "|".join(rf"\b{re.escape(n)}\b" for n in sorted(names, key=len, reverse=True)),
             re.IGNORECASE,
@@ -111,7 +124,7 @@ class Examination:
         self.results = bool(RESULTS.match(name))
         for passage in reading.passages(self.folder, path):
             for one in self._values(passage):
-                self.reader.phase = self._phase(one)
+                self.reader.phase, self.reader.pair = self._phase(one), self._pair(one)
                 self.read(one)
         for table in reading.tables(self.folder, path):
             self._table(table)
@@ -137,7 +150,7 @@ class Examination:
                 self.report.misunderstood.append((words.where(path), f"brings another {name}"))
             self._table(reading.in_print(words.where(path), name, content))
         for piece in printed.read(path, words):
-            self.reader.phase = self._phase(piece)
+            self.reader.phase, self.reader.pair = self._phase(piece), self._pair(piece)
             self.reader.factor = piece.factor
             if isinstance(piece, Passage):
                 for part in self._floats_apart(piece):
@@ -199,20 +212,29 @@ class Examination:
 
     def _phase(self, passage: Passage | reading.Table) -> str:
         """The phase that a passage is about: its figure's, its heading's or its page's."""
-        named = {phase["id"]: [phase["id"]] for phase in self.evidence.study["phases"]}
-        if self.language == "en":
-            named |= {p["id"]: [p["id"], p["name_en"]] for p in self.evidence.study["phases"]}
-        for phase in self.evidence.study["phases"]:
-            named[phase["id"]].append(phase.get(f"aim_{self.language}", phase["id"]).lower())
+        here = self._phases(passage)
+        return here[0] if len(here) == 1 else ""
+
+    def _phases(self, passage: Passage | reading.Table) -> list[str]:
+        """The phases that a passage's figure, heading or page is about, whichever says it first."""
+        words = list(self.words.phases.items())
+        words += [(p[f"aim_{self.language}"].lower(), p["id"]) for p in self.evidence.study["phases"]]
         for text in (passage.figure, passage.heading.lower(), passage.where.lower()):
-            here = [
-                phase
-                for phase, words in named.items()
-                if any(re.search(rf"\b{re.escape(word)}\b", text) for word in words)
-            ]
-            if len(here) == 1:
-                return here[0]
-        return ""
+            found = [p for word, p in words if re.search(rf"\b{re.escape(word)}\b", text)]
+            if len(set(found)) == 1:
+                return found[:1]
+        return []
+
+    def _pair(self, passage: Passage | reading.Table) -> tuple[str, str] | None:
+        """The phases that are compared where a passage stands: its figure, heading or page says it."""
+        pairs = self.evidence.pairs_of_phases
+        for text in (passage.figure, passage.heading.lower(), passage.where.lower()):
+            if pairs and (named := PAIR.search(text)):
+                return pairs[int(named[1] or 1) - 1]
+            for pair in pairs:
+                if all(self.words.names[phase] in text for phase in pair):
+                    return pair
+        return None
 
     def _values(self, passage: Passage) -> Iterator[Passage]:
         """A passage, or the sentences in a printed dictionary of a notebook."""
@@ -273,13 +295,14 @@ class Examination:
         """Keep a sentence that has a number with a factor, and that no rule understood."""
         tongue = tongue or self.tongue
         plain = reading.tidy(tongue.NO_NUMBERS.sub("", sentence))
-        if plain in tongue.HOW_TO_READ or self.names.fullmatch(plain):
+        if plain in self.how_to_read[tongue] or self.names.fullmatch(plain):
             return
         if not tongue.holds_number(plain) or self._quoted(plain):
             return
-        loose = tongue.ABOUT_INTERVIEWS.search(plain) or passage.links or self.names.search(plain)
+        about = tongue.ABOUT_INTERVIEWS.search(plain) or self.people.search(plain)
+        loose = about or passage.links or self.names.search(plain)
         part = loose and tongue.PART.search(plain)
-        if part or tongue.COUNTED_THINGS.search(plain) or (loose and self.results):
+        if part or self.counted_things[tongue].search(plain) or (loose and self.results):
             self.report.misunderstood.append((passage.where, sentence))
 
     def _quoted(self, sentence: str) -> bool:
@@ -295,8 +318,10 @@ class Examination:
                 for row in table.rows
             ]
             table = replace(table, head=tuple(heads), rows=tuple(rows))
-            for name, phase in self.english.phases.items():
-                table = replace(table, heading=table.heading.lower().replace(name, phase))
+            heading = table.heading.lower()
+            for name, phase in self.english.words.phases.items():
+                heading = heading.replace(name, phase)
+            table = replace(table, heading=heading)
         self._claims(tabular.claims(table, self.evidence, self.reader), table.where, "a table")
 
     def _claims(self, found: Iterable[tuple], where: str, sentence: str) -> None:

@@ -8,28 +8,13 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from tests.support.sceptic import dutch
-from tests.support.sceptic.evidence import GROUPS, MUNICIPAL, Evidence
+from tests.support.sceptic.evidence import Evidence
+from tests.support.sceptic.own_words import OwnWords, any_of
 from tests.support.sceptic.sampling import meets_threshold, paired, recognised
 
-NOUNS = {
-    "respondent": "municipal",
-    "respondenten": "municipal",
-    "landelijke organisatie": "landelijk",
-    "landelijke organisaties": "landelijk",
-    "ambtenaar": "ambtenaar",
-    "ambtenaren": "ambtenaar",
-    "ketenpartner": "ketenpartner",
-    "ketenpartners": "ketenpartner",
-}
 N = dutch.NUMBER
-NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
-PEOPLE = rf"(?:niemand|(?:alle {N}|beide|de enige|geen enkele|geen van de {N}|{N} van de {N}|{N}) (?:{NOUN}))"
-COUNTED_PEOPLE = rf"\b{N} (?:van de {N} )?(?:{NOUN})\b"
-"""A number of people, anywhere in a sentence."""
-GROUP_LIST = "|".join(("landelijke organisaties", "ambtenaren", "ketenpartners"))
 STATUS = r"(?:(?P<status>Gedragen|Voorzichtig|Niet gevonden)\. )?"
 
 
@@ -60,7 +45,11 @@ class Reader:
     rest: str = ""
     """What stands behind the sentence that is being read."""
 
+    pair: tuple[str, str] | None = None
+    """The phases that are compared where the sentence stands."""
+
     def __post_init__(self) -> None:
+        self.words = OwnWords(self.evidence, "nl")
         self.names: dict[str, list[tuple[str, str, str]]] = {}
         for (phase, factor), row in self.evidence.codes.items():
             for kind in ("label", "helps", "hinders"):
@@ -84,9 +73,9 @@ class Reader:
 
     def people(self, text: str) -> tuple[int, int | None, str]:
         """How many, of how many, of which group."""
-        text = text.lower()
+        text, nouns = text.lower(), self.words.nouns
         group = next(
-            (NOUNS[n] for n in sorted(NOUNS, key=len, reverse=True) if text.endswith(n)),
+            (nouns[n] for n in sorted(nouns, key=len, reverse=True) if text.endswith(n)),
             "municipal",
         )
         numbers = [int(dutch.value(n)) for n in re.findall(rf"(?<!\w){N}(?!\w)", text)]
@@ -120,29 +109,54 @@ def says(*patterns: str) -> Callable:
     return register
 
 
-@cache
-def compiled(phases: tuple[str, ...]) -> list[tuple[re.Pattern[str], Callable]]:
-    """The rules for a study with these phases."""
-    return [(re.compile(_filled(pattern, phases), re.IGNORECASE), rule) for pattern, rule in RULES]
+def compiled(words: OwnWords) -> list[tuple[re.Pattern[str], Callable]]:
+    """The rules for a study with these words."""
+    return [(re.compile(_filled(pattern, words), re.IGNORECASE), rule) for pattern, rule in RULES]
 
 
-def _filled(pattern: str, phases: Iterable[str]) -> str:
+def _filled(pattern: str, words: OwnWords) -> str:
     seen: dict[str, int] = {}
+    noun, groups, phases = map(any_of, (words.nouns, words.groups, words.phases))
+    holes = {
+        "P": ("phase", phases),
+        "L": ("list", r"[^.:;]+?"),
+        "W": ("who", _people(noun)),
+        "N": ("n", N),
+        "G": ("group", rf"(?:{groups})(?:(?:, | en )(?:{groups}))*"),
+        "B": ("both", rf"in beide fasen|bij (?:{phases}) en bij (?:{phases})"),
+        "T": ("turned", rf"(?: tussen (?:{phases}) en (?:{phases}))?"),
+        "O": ("of_both", rf"uit beide fasen|uit de fasen (?:{phases}) en (?:{phases})"),
+        "A": (
+            "only",
+            rf"alleen bij (?:{phases})|wel bij (?:{phases}) en niet bij (?:{phases})"
+            rf"|wel bij (?:{phases}) genoemd en niet bij (?:{phases})",
+        ),
+    }
 
-    def group(match: re.Match[str]) -> str:
+    def hole(match: re.Match[str]) -> str:
         key = match[1]
         seen[key] = seen.get(key, 0) + 1
-        name = {"P": "phase", "L": "list", "W": "who", "N": "n", "G": "group"}[key]
-        body = {
-            "P": "|".join(map(re.escape, phases)),
-            "L": r"[^.:;]+?",
-            "W": PEOPLE,
-            "N": N,
-            "G": rf"(?:{GROUP_LIST})(?:(?:, | en )(?:{GROUP_LIST}))*",
-        }[key]
+        name, body = holes[key]
         return f"(?P<{name}{seen[key] if seen[key] > 1 else ''}>{body})"
 
-    return re.sub(r"<([PLWNG])>", group, pattern)
+    of_study = words.pattern(pattern.replace("het <P>", "<P>"))
+    return re.sub(r"<([PLWNGBTOA])>", hole, of_study)
+
+
+def _people(noun: str) -> str:
+    numbers = rf"alle {N}|beide|de enige|geen enkele|geen van de {N}|{N} van de {N}|{N}"
+    return rf"(?:niemand|(?:{numbers}) (?:{noun}))"
+
+
+def _compared(match: re.Match[str], reader: Reader) -> tuple[str, str]:
+    """The two phases that a sentence compares: it says which, or stands where these are compared."""
+    pairs = reader.evidence.pairs_of_phases
+    said = re.findall(
+        rf"\b(?:bij|tussen|en|fasen|voor) ({any_of(reader.words.phases)})\b", match[0].lower()
+    )
+    named = dict.fromkeys(map(reader.words.phase, said))
+    here = [pair for pair in pairs if set(pair) <= named.keys()] or [reader.pair]
+    return (here[0] or pairs[0]) if pairs else ("", "")
 
 
 def _who(reader: Reader, text: str, what: tuple, true: int) -> Iterator[tuple]:
@@ -188,7 +202,7 @@ def _number(text: str) -> int:
 )
 def most(match, reader):
     kind = "hinders" if match.groupdict().get("hinders") else "helps"
-    phase = match["phase"].lower()
+    phase = reader.words.phase(match["phase"])
     number, best = _top(reader.evidence, kind, phase)
     named = reader.factors(match["list"], kind, phase)
     count = match.groupdict().get("n")
@@ -207,7 +221,7 @@ def most(match, reader):
 def most_none(match, reader):
     found = match.groupdict()
     kind = "hinders" if found.get("hinders") or found.get("hinders2") else "helps"
-    phase = (found.get("phase") or reader.phase).lower()
+    phase = reader.words.phase(found["phase"]) if found.get("phase") else reader.phase
     yield ("most", kind, phase), frozenset(), frozenset(_top(reader.evidence, kind, phase)[1])
 
 
@@ -224,7 +238,7 @@ def _status(number: int, least: int) -> str:
 )
 def finding(match, reader):
     kind = "hinders" if match.groupdict().get("hinders") else "helps"
-    phase = match["phase"].lower()
+    phase = reader.words.phase(match["phase"])
     (factor,) = reader.factors(match["list"], kind, phase)[:1]
     true = reader.evidence.count(kind, phase, factor)
     yield from _who(reader, match["who"], (kind, phase, factor, "municipal"), true)
@@ -235,27 +249,24 @@ def finding(match, reader):
 
 
 @says(
-    r"Genoemd in minstens drie gemeenten: bij het (?P<list>[^.]+)\. Dat volgt uit het aantal respondenten: zoveel hebben twee gemeenten er samen niet\."
+    r"Genoemd in minstens drie gemeenten: bij (?P<list>[^.]+)\. Dat volgt uit het aantal respondenten: zoveel hebben twee gemeenten er samen niet\."
 )
 def three(match, reader):
     if not reader.factor:
         return
     evidence, floor = reader.evidence, int(reader.evidence.package["two_largest"])
-    listed = match["list"].replace("en het ", "en ").replace(", het ", ", ")
-    said = frozenset(dutch.listed(listed, evidence.phases) or [match["list"]])
+    phases = reader.words.phases
+    listed = dutch.listed(match["list"].replace("bij ", ""), phases) or [match["list"]]
+    said = frozenset(phases.get(word.lower(), word) for word in listed)
     true = frozenset(
         p for p in evidence.phases if evidence.count("named", p, reader.factor) > floor
     )
     yield ("in three municipalities", reader.factor), said, true
 
 
-def _first_and_last(evidence: Evidence) -> tuple[str, str]:
-    return evidence.phases[0], evidence.phases[-1]
-
-
-def turns(evidence: Evidence, factor: str) -> tuple[str, str] | None:
-    """The claim that enough people make in the first and in the last phase, if these differ."""
-    first, last = _first_and_last(evidence)
+def turns(evidence: Evidence, factor: str, pair: tuple[str, str]) -> tuple[str, str] | None:
+    """The claim that enough people make in each of two phases, if these differ."""
+    first, last = pair
     for one, other in (("helps", "hinders"), ("hinders", "helps")):
         here, there = evidence.count(one, first, factor), evidence.count(other, last, factor)
         if (
@@ -267,9 +278,9 @@ def turns(evidence: Evidence, factor: str) -> tuple[str, str] | None:
     return None
 
 
-def tends(evidence: Evidence, factor: str) -> tuple[str, str] | None:
+def tends(evidence: Evidence, factor: str, pair: tuple[str, str]) -> tuple[str, str] | None:
     """The same by what most say, however few they are."""
-    first, last = _first_and_last(evidence)
+    first, last = pair
     for one, other in (("helps", "hinders"), ("hinders", "helps")):
         if evidence.count(one, first, factor) > evidence.count(
             other, first, factor
@@ -283,34 +294,34 @@ TURNS = r"(?:in de ene fase helpt hij vooral, in de andere belemmert hij vooral)
 
 @says(
     STATUS
-    + r"(?P<nobody>Dit blijkt niet uit de gesprekken\. )?De factor <L> (?P<seems>lijkt )?(?:(?P<verb>helpt|belemmert) in beide fasen|in beide fasen te (?P<to>helpen|belemmeren))\."
+    + r"(?P<nobody>Dit blijkt niet uit de gesprekken\. )?De factor <L> (?P<seems>lijkt )?(?:(?P<verb>helpt|belemmert) <B>|<B> te (?P<to>helpen|belemmeren))\."
     + r"(?: Aantal respondenten: (?:<N> bij het <P> en <N> bij het <P>|(?P<alike>"
     + N
     + r") in elke fase)\.)?"
 )
 def both(match, reader):
-    evidence = reader.evidence
+    evidence, pair = reader.evidence, _compared(match, reader)
     kind = "helps" if (match["verb"] or match["to"]).startswith("help") else "hinders"
     (factor,) = reader.factors(match["list"])[:1]
     if not match["nobody"]:
-        firmly = factor in _both(evidence, kind)
+        firmly = factor in _both(evidence, kind, pair)
         yield (
-            ("in both", kind, factor),
+            ("in both", kind, factor, *pair),
             "seems" if match["seems"] else True,
             True if firmly else "seems",
         )
-    true = [evidence.count(kind, phase, factor) for phase in _first_and_last(evidence)]
+    true = [evidence.count(kind, phase, factor) for phase in pair]
     if match["nobody"]:
-        yield ("said in both", kind, factor), False, all(true)
+        yield ("said in both", kind, factor, *pair), False, all(true)
     else:
-        yield from _in_each(match, evidence, kind, kind, factor)
+        yield from _in_each(match, reader, kind, kind, factor)
     if match["status"]:
-        yield ("status", "both", kind, factor), match["status"], _status(min(true), evidence.least)
+        yield ("status", "both", kind, factor, *pair), match["status"], _status(min(true), evidence.least)
 
 
-def _in_each(match, evidence, one, other, factor):
+def _in_each(match, reader, one, other, factor):
     """Numbers for two phases, in words or the same for both."""
-    first, last = _first_and_last(evidence)
+    evidence, (first, last) = reader.evidence, _compared(match, reader)
     if match["alike"]:
         said = [(first, match["alike"]), (last, match["alike"])]
     else:
@@ -319,7 +330,7 @@ def _in_each(match, evidence, one, other, factor):
         if number is None:
             yield ("number is missing", factor), None, "a number"
             continue
-        phase = phase.lower()
+        phase = reader.words.phase(phase)
         yield (
             (kind, phase, factor, "municipal"),
             _number(number),
@@ -329,62 +340,70 @@ def _in_each(match, evidence, one, other, factor):
 
 @says(
     STATUS
-    + r"De factor <L> (?P<seems>lijkt om te slaan|slaat om): in de ene fase helpt hij vooral, in de andere belemmert hij vooral\."
+    + r"De factor <L> (?P<seems>lijkt om te slaan|slaat om)<T>: in de ene fase helpt hij vooral, in de andere belemmert hij vooral\."
     + r" Aantal respondenten: (?:<N> bij het <P> en <N> bij het <P>|(?P<alike>"
     + N
     + r") in elke fase)\."
 )
 def turning(match, reader):
-    evidence = reader.evidence
+    evidence, pair = reader.evidence, _compared(match, reader)
     (factor,) = reader.factors(match["list"])[:1]
     firmly = match["seems"].lower() == "slaat om"
-    yield ("turns", factor), firmly, turns(evidence, factor) is not None
-    way = tends(evidence, factor)
-    yield ("tends to turn", factor), True, way is not None
+    yield ("turns", factor, *pair), firmly, turns(evidence, factor, pair) is not None
+    way = tends(evidence, factor, pair)
+    yield ("tends to turn", factor, *pair), True, way is not None
     if way:
-        yield from _in_each(match, evidence, *way, factor)
+        yield from _in_each(match, reader, *way, factor)
     if match["status"]:
         yield (
-            ("status", "turns", factor),
+            ("status", "turns", factor, *pair),
             match["status"],
-            "Gedragen" if turns(evidence, factor) else "Voorzichtig",
+            "Gedragen" if turns(evidence, factor, pair) else "Voorzichtig",
         )
 
 
 @says(
     STATUS
-    + r"(?P<nobody>Dit blijkt niet uit de gesprekken\. )?De factor <L> slaat om: in de ene fase helpt hij vooral, in de andere belemmert hij vooral\."
+    + r"(?P<nobody>Dit blijkt niet uit de gesprekken\. )?De factor <L> slaat om<T>: in de ene fase helpt hij vooral, in de andere belemmert hij vooral\."
 )
 def turning_not(match, reader):
+    pair = _compared(match, reader)
     (factor,) = reader.factors(match["list"])[:1]
-    yield ("turns", factor), not match["nobody"], turns(reader.evidence, factor) is not None
+    true = turns(reader.evidence, factor, pair) is not None
+    yield ("turns", factor, *pair), not match["nobody"], true
+
+
+def _only(match: re.Match[str], reader: Reader) -> str:
+    """The phase where something is, of two of which it is in one."""
+    said = re.search(rf"bij ({any_of(reader.words.phases)})\b", match["only"].lower())
+    return reader.words.phase(said[1])
 
 
 @says(
     STATUS
-    + r"De factor <L> wordt alleen bij het <P> genoemd\.(?: Aantal respondenten: <N> bij het <P>\.)?"
+    + r"(?P<nobody>Dit blijkt niet uit de gesprekken\. )?De factor <L> wordt <A>(?: genoemd)?\."
+    + r"(?: Aantal respondenten: <N> bij het <P>\.)?"
 )
 def only_in(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, phase = reader.evidence, _only(match, reader)
     (factor,) = reader.factors(match["list"])[:1]
-    others = [p for p in evidence.phases if p != phase]
+    others = [p for p in _compared(match, reader) if p != phase]
     named = evidence.count("named", phase, factor)
     true = named > 0 and not any(evidence.count("named", p, factor) for p in others)
-    yield ("named only in", phase, factor), True, true
+    yield ("named only in", phase, factor, *others), not match["nobody"], true
     if match["n"]:
         yield ("named", phase, factor, "municipal"), _number(match["n"]), named
     if match["status"]:
-        yield ("status", "only", factor), match["status"], _status(named, evidence.least)
+        yield ("status", "only", phase, factor), match["status"], _status(named, evidence.least)
 
 
-@says(
-    r"De factor <L> staat in het codeboek alleen bij het <P>, en kan dus niet vergeleken worden\."
-)
+@says(r"De factor <L> staat in het codeboek <A>, en kan dus niet vergeleken worden\.")
 def only_coded(match, reader):
-    evidence = reader.evidence
+    evidence, phase = reader.evidence, _only(match, reader)
     (factor,) = reader.factors(match["list"])[:1]
-    true = [p for p in evidence.phases if (p, factor) in evidence.codes]
-    yield ("coded in", factor), [match["phase"].lower()], true
+    pair = _compared(match, reader)
+    true = [p for p in pair if (p, factor) in evidence.codes]
+    yield ("coded in", factor, *pair), [phase], true
 
 
 # Who was spoken with.
@@ -394,7 +413,7 @@ def only_coded(match, reader):
     r"Met <W>(?: uit (?:een gemeente|gemeenten))? is over het <P> gesproken(?:; bij (?P<rest>de ander|de anderen) kwam deze fase niet langs)?\."
 )
 def asked(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     discussed = evidence.discussed(phase)
     yield from _who(reader, match["who"], ("discussed", phase), discussed)
     missing = evidence.size("municipal") - discussed
@@ -422,7 +441,11 @@ def counted_of(match, reader):
 @says(r"Geteld zijn alle respondenten uit gemeenten, <N>\. Met (?P<asked>[^;]+);")
 def counted_all(match, reader):
     yield from counted_of(match, reader)
-    for n, phase in re.findall(rf"(?:Met )?({N})(?: van hen is)? over het (\w+)", match["asked"]):
+    phases = any_of(reader.words.phases)
+    for n, words in re.findall(
+        rf"(?:Met )?({N})(?: van hen is)? over ({phases})", match["asked"], re.IGNORECASE
+    ):
+        phase = reader.words.phase(words)
         yield ("discussed", phase), _number(n), reader.evidence.discussed(phase)
 
 
@@ -473,7 +496,7 @@ def unnamed(match, reader):
     r"Geen enkele factor uit het codeboek voor het <P> wordt door iemand uit een gemeente genoemd\."
 )
 def unnamed_all(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     true = [f for f in evidence.factors(phase) if evidence.count("named", phase, f)]
     yield ("named by anybody", phase), 0, len(true)
 
@@ -482,25 +505,32 @@ def unnamed_all(match, reader):
 
 
 def _streams(evidence: Evidence, phase: str) -> dict[str, int]:
-    names = dict.fromkeys(row["stream"] for row in evidence.codes.values() if row["stream"])
-    counts = {name: evidence.stream(phase, name) for name in names}
+    counts = {name: evidence.stream(phase, name) for name in evidence.streams}
     return {name: n for name, n in counts.items() if n is not None}
+
+
+def _streams_of(reader: Reader, text: str) -> frozenset[str]:
+    """The streams that a list names."""
+    streams = reader.words.streams
+    found = dutch.listed(text, streams) or [text]
+    return frozenset(streams.get(word.lower(), word) for word in found)
 
 
 @says(
     r"Het vaakst gaat het over de stro(?:om|men) (?P<first>[\w, ]+): (?:uit elk daarvan )?<W>?(?: ?(?:noemt|noemen) ?)<W>? ?(?:daaruit )?een factor\. "
-    r"Het minst vaak gaat het over (?P<last>[\w, ]+), bij (?P<fewest>"
-    + PEOPLE
-    + r")(?: uit gemeenten)?\."
+    r"Het minst vaak gaat het over (?P<last>[\w, ]+), bij <W>(?: uit gemeenten)?\."
 )
 def streams(match, reader):
     counts = _streams(reader.evidence, reader.phase)
+    if not counts:
+        yield ("which phase", match[0]), reader.phase, "a phase"
+        return
     most, fewest = max(counts.values()), min(counts.values())
     for key, number, who in (
         ("first", most, match["who"] or match["who2"]),
-        ("last", fewest, match["fewest"]),
+        ("last", fewest, match["who3"]),
     ):
-        said = frozenset(dutch.listed(match[key], counts) or [match[key]])
+        said = _streams_of(reader, match[key])
         true = frozenset(name for name, n in counts.items() if n == number)
         yield ("streams", key, reader.phase), said, true
         yield from _who(reader, who, ("streams said", key, reader.phase), number)
@@ -510,7 +540,7 @@ def streams(match, reader):
     r"(?:komen de stromen bij het <P> even vaak langs|De stromen komen bij het <P> even vaak langs)\. Uit elke (?:noemt|noemen|zegt|zeggen) <W> minstens één factor\.",
 )
 def streams_even(match, reader):
-    phase = match["phase"].lower()
+    phase = reader.words.phase(match["phase"])
     counts = _streams(reader.evidence, phase)
     yield ("streams differ", phase), 1, len(set(counts.values()))
     yield from _who(reader, match["who"], ("streams said", "first", phase), max(counts.values()))
@@ -521,7 +551,7 @@ def streams_even(match, reader):
     r"Niemand uit een gemeente noemt een factor uit de stromen\.",
 )
 def streams_none(match, reader):
-    phases = [match["phase"].lower()] if match.groupdict().get("phase") else reader.evidence.phases
+    phases = [reader.words.phase(match["phase"])] if match.groupdict().get("phase") else reader.evidence.phases
     for phase in phases:
         yield (
             ("streams", "first", phase),
@@ -537,7 +567,8 @@ def streams_none(match, reader):
 )
 def nobody_names(match, reader):
     evidence = reader.evidence
-    phase = (match.groupdict().get("phase") or reader.phase).lower()
+    said = match.groupdict().get("phase")
+    phase = reader.words.phase(said) if said else reader.phase
     yield (
         ("named by anybody", phase),
         0,
@@ -569,7 +600,7 @@ def window(match, reader):
 
 @says(r"Niemand uit een gemeente noemt een open venster bij het <P>\.")
 def window_none(match, reader):
-    phase = match["phase"].lower()
+    phase = reader.words.phase(match["phase"])
     yield ("window", phase), 0, reader.evidence.stream(phase, "venster")
 
 
@@ -581,105 +612,113 @@ def entrepreneur(match, reader):
 
 @says(r"Een beleidsondernemer komt bij het <P> niet ter sprake\.")
 def entrepreneur_none(match, reader):
-    phase = match["phase"].lower()
+    phase = reader.words.phase(match["phase"])
     yield ("entrepreneur", phase), 0, reader.evidence.stream(phase, "ondernemer")
 
 
 # Two phases.
 
 
-def _both(evidence: Evidence, kind: str) -> set[str]:
+def _both(evidence: Evidence, kind: str, pair: tuple[str, str]) -> set[str]:
     return {
-        f for f in evidence.shared() if all(evidence.supported(kind, p, f) for p in evidence.phases)
+        f for f in evidence.shared(pair) if all(evidence.supported(kind, p, f) for p in pair)
     }
 
 
 @says(
-    r"<N> factor(?:en)? (?:helpt|helpen) in beide fasen(?::|, zoals) <L>\.",
-    r"<N> factor(?:en)? (?:zit|zitten) in beide fasen (?P<hinders>in de weg)(?::|, zoals) <L>\.",
+    r"<N> factor(?:en)? (?:helpt|helpen) <B>(?::|, zoals) <L>\.",
+    r"<N> factor(?:en)? (?:zit|zitten) <B> (?P<hinders>in de weg)(?::|, zoals) <L>\.",
 )
 def carries(match, reader):
+    pair = _compared(match, reader)
     kind = "hinders" if match.groupdict().get("hinders") else "helps"
     named = reader.factors(match["list"], kind)
-    yield from _some(
-        reader, named, _number(match["n"]), _both(reader.evidence, kind), ("in both", kind)
-    )
+    true = _both(reader.evidence, kind, pair)
+    yield from _some(reader, named, _number(match["n"]), true, ("in both", kind, *pair))
 
 
-@says(r"Geen enkele factor helpt volgens genoeg respondenten in beide fasen\.")
+@says(r"Geen enkele factor helpt volgens genoeg respondenten <B>\.")
 def carries_none(match, reader):
-    yield ("in both", "helps"), frozenset(), frozenset(_both(reader.evidence, "helps"))
+    pair = _compared(match, reader)
+    true = frozenset(_both(reader.evidence, "helps", pair))
+    yield ("in both", "helps", *pair), frozenset(), true
 
 
-def _turning(evidence: Evidence) -> set[str]:
-    return {f for f in evidence.shared() if turns(evidence, f)}
+def _turning(evidence: Evidence, pair: tuple[str, str]) -> set[str]:
+    return {f for f in evidence.shared(pair) if turns(evidence, f, pair)}
 
 
 @says(
-    r"<N> factor(?:en)? (?:slaat|slaan) om(?::|, zoals) <L>\. In de ene fase (?:helpt die|helpen zij) vooral, in de andere (?:zit die|zitten zij) vooral in de weg\.",
+    r"<N> factor(?:en)? (?:slaat|slaan) om<T>(?::|, zoals) <L>\. In de ene fase (?:helpt die|helpen zij) vooral, in de andere (?:zit die|zitten zij) vooral in de weg\.",
 )
 def turning_list(match, reader):
-    named, true = reader.factors(match["list"]), _turning(reader.evidence)
-    yield from _some(reader, named, _number(match["n"]), true, ("turning",))
+    pair = _compared(match, reader)
+    named, true = reader.factors(match["list"]), _turning(reader.evidence, pair)
+    yield from _some(reader, named, _number(match["n"]), true, ("turning", *pair))
     for factor in named:
-        yield ("turns", factor), True, factor in true
+        yield ("turns", factor, *pair), True, factor in true
 
 
-@says(r"Geen enkele factor slaat om van helpen naar belemmeren, of andersom\.")
+@says(r"Geen enkele factor slaat om<T> van helpen naar belemmeren, of andersom\.")
 def turning_none(match, reader):
-    yield ("turning",), frozenset(), frozenset(_turning(reader.evidence))
-    for factor in reader.evidence.shared():
-        yield ("turns", factor), False, turns(reader.evidence, factor) is not None
+    evidence, pair = reader.evidence, _compared(match, reader)
+    yield ("turning", *pair), frozenset(), frozenset(_turning(evidence, pair))
+    for factor in evidence.shared(pair):
+        yield ("turns", factor, *pair), False, turns(evidence, factor, pair) is not None
 
 
 @says(
     r"Bij <N> factor(?:en)? lijkt het om te slaan(?::|, zoals) <L>\. Te weinig respondenten zeggen dat om erop te bouwen\."
 )
 def tending(match, reader):
-    evidence = reader.evidence
-    true = {f for f in evidence.shared() if tends(evidence, f) and not turns(evidence, f)}
-    yield from _some(reader, reader.factors(match["list"]), _number(match["n"]), true, ("tending",))
+    evidence, pair = reader.evidence, _compared(match, reader)
+    firm = _turning(evidence, pair)
+    true = {f for f in evidence.shared(pair) if tends(evidence, f, pair)} - firm
+    named = reader.factors(match["list"])
+    yield from _some(reader, named, _number(match["n"]), true, ("tending", *pair))
 
 
 @says(
-    r"<N> factor(?:en)? uit beide fasen (?:wordt|worden) in gemeenten alleen bij het <P> genoemd(?::|, zoals) <L>\."
+    r"<N> factor(?:en)? <O> (?:wordt|worden) in gemeenten <A>(?: genoemd)?(?::|, zoals) <L>\."
 )
 def only_there(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, pair, phase = reader.evidence, _compared(match, reader), _only(match, reader)
     true = {
         f
-        for f in evidence.shared()
-        if [p for p in evidence.phases if evidence.count("named", p, f)] == [phase]
+        for f in evidence.shared(pair)
+        if [p for p in pair if evidence.count("named", p, f)] == [phase]
     }
-    yield from _some(
-        reader, reader.factors(match["list"]), _number(match["n"]), true, ("only in", phase)
-    )
+    named = reader.factors(match["list"])
+    yield from _some(reader, named, _number(match["n"]), true, ("only in", phase, *pair))
 
 
-def _different(evidence: Evidence) -> set[str]:
-    return {f for f, p in paired(evidence).items() if p < 0.05}
+def _different(evidence: Evidence, pair: tuple[str, str]) -> set[str]:
+    return {f for f, p in paired(evidence, pair).items() if p < 0.05}
 
 
 @says(
     r"(?:Alleen bij|Bij) (?:<N> factoren )?(?:<L> )?is het verschil groter dan toeval in zo[’']n groep geeft(?:, zoals (?P<such>[^.]+))?\."
 )
 def tested(match, reader):
+    pair = _compared(match, reader)
     named = reader.factors(match["such"] or match["list"])
     count = _number(match["n"]) if match["n"] else len(named)
-    yield from _some(reader, named, count, _different(reader.evidence), ("different",))
+    true = _different(reader.evidence, pair)
+    yield from _some(reader, named, count, true, ("different", *pair))
 
 
 @says(r"Geen enkel verschil is zo groot dat toeval als verklaring afvalt\.")
 def tested_none(match, reader):
-    yield ("different",), frozenset(), frozenset(_different(reader.evidence))
+    pair = _compared(match, reader)
+    yield ("different", *pair), frozenset(), frozenset(_different(reader.evidence, pair))
 
 
 @says(
     r"(?P<way>De grootste (?:daling|stijging)): <L>, van <W> naar (?P<then>" + N + r"|niemand)\.",
 )
 def change(match, reader):
-    evidence = reader.evidence
-    first, last = _first_and_last(evidence)
+    evidence, pair = reader.evidence, _compared(match, reader)
+    first, last = pair
     (factor,) = reader.factors(match["list"])[:1]
     n, _, _ = reader.people(match["who"])
     yield ("named", first, factor, "municipal"), n, evidence.count("named", first, factor)
@@ -689,72 +728,79 @@ def change(match, reader):
         evidence.count("named", last, factor),
     )
     yield (
-        ("largest", match["way"][-6:]),
+        ("largest", _way(match), *pair),
         abs(n - _number(match["then"])),
-        _largest(evidence, match["way"]),
+        _largest(evidence, _way(match), pair),
     )
 
 
-def _largest(evidence: Evidence, way: str) -> int:
-    first, last = _first_and_last(evidence)
-    sign = -1 if "daling" in way else 1
+def _way(match: re.Match[str]) -> str:
+    low = match["way"].lower()
+    return "daling" if "daling" in low or "minder" in low else "stijging"
+
+
+def _largest(evidence: Evidence, way: str, pair: tuple[str, str]) -> int:
+    first, last = pair
+    sign = -1 if way == "daling" else 1
     changes = (
         sign * (evidence.count("named", last, f) - evidence.count("named", first, f))
-        for f in evidence.shared()
+        for f in evidence.shared(pair)
     )
     return max(changes, default=0)
 
 
 @says(r"(?P<way>De grootste (?:daling|stijging)), bij <N> factoren zoals <L>: <W>\.")
 def change_tie(match, reader):
-    evidence = reader.evidence
-    first, last = _first_and_last(evidence)
-    sign = -1 if "daling" in match["way"] else 1
-    largest = _largest(evidence, match["way"])
+    evidence, pair, way = reader.evidence, _compared(match, reader), _way(match)
+    first, last = pair
+    sign = -1 if way == "daling" else 1
+    largest = _largest(evidence, way, pair)
     true = {
         f
-        for f in evidence.shared()
+        for f in evidence.shared(pair)
         if sign * (evidence.count("named", last, f) - evidence.count("named", first, f)) == largest
     }
     named, (n, _, _) = reader.factors(match["list"]), reader.people(match["who"])
-    yield from _some(reader, named, _number(match["n"]), true, ("largest", match["way"]))
-    yield ("largest", match["way"][-6:]), n, largest
+    yield from _some(reader, named, _number(match["n"]), true, ("largest", way, *pair))
+    yield ("largest", way, *pair), n, largest
 
 
 @says(r"Geen enkele factor wordt voor het <P> (?P<way>minder vaak|vaker) genoemd\.")
 def no_change(match, reader):
-    way = "daling" if match["way"] == "minder vaak" else "stijging"
-    yield ("largest", way), 0, max(0, _largest(reader.evidence, way))
+    pair, way = _compared(match, reader), _way(match)
+    yield ("largest", way, *pair), 0, max(0, _largest(reader.evidence, way, pair))
 
 
 @says(
     r"Per factor twee tekens op één schaal van respondenten, voor <P> en voor <P>, voor <N> factoren\."
 )
 def shared_number(match, reader):
-    yield ("shared",), _number(match["n"]), len(reader.evidence.shared())
+    pair = _compared(match, reader)
+    yield ("shared", *pair), _number(match["n"]), len(reader.evidence.shared(pair))
 
 
 @says(r"Van de <N> factoren die in beide fasen staan, (?:doet|doen) er <N> in beide hetzelfde\.")
 def same(match, reader):
-    evidence = reader.evidence
-    yield ("shared",), _number(match["n"]), len(evidence.shared())
+    evidence, pair = reader.evidence, _compared(match, reader)
+    yield ("shared", *pair), _number(match["n"]), len(evidence.shared(pair))
     yield (
-        ("same in both",),
+        ("same in both", *pair),
         _number(match["n2"]),
-        len(_both(evidence, "helps") | _both(evidence, "hinders")),
+        len(_both(evidence, "helps", pair) | _both(evidence, "hinders", pair)),
     )
 
 
 @says(r"Er is geen factor die in beide fasen te vergelijken is\.")
 def none_comparable(match, reader):
-    evidence = reader.evidence
-    asked = evidence.size("municipal") and all(evidence.discussed(p) for p in evidence.phases)
-    yield ("comparable",), [], evidence.shared() if asked else []
+    evidence, pair = reader.evidence, _compared(match, reader)
+    asked = evidence.size("municipal") and all(evidence.discussed(p) for p in pair)
+    yield ("comparable", *pair), [], evidence.shared(pair) if asked else []
 
 
 @says(r"Geen enkele factor staat in beide fasen van het codeboek\.")
 def none_shared(match, reader):
-    yield ("shared",), 0, len(reader.evidence.shared())
+    pair = _compared(match, reader)
+    yield ("shared", *pair), 0, len(reader.evidence.shared(pair))
 
 
 # The statements above figures, and their alternative texts.
@@ -765,8 +811,9 @@ def none_shared(match, reader):
 )
 def leaning(match, reader):
     evidence, phase = reader.evidence, reader.phase
-    caption = re.match(rf"\s*Figuur \d+\.[^.]*\b({'|'.join(evidence.phases)})\.", reader.rest)
-    phase = caption[1] if caption else phase
+    phases = any_of(reader.words.phases)
+    caption = re.match(rf"\s*Figuur \d+\.[^.]*\b({phases})\.", reader.rest, re.IGNORECASE)
+    phase = reader.words.phase(caption[1]) if caption else phase
     both = [
         (evidence.count("helps", phase, f), evidence.count("hinders", phase, f))
         for f in evidence.factors(phase)
@@ -780,10 +827,14 @@ def leaning(match, reader):
 @says(r"Meer respondenten zeggen [‘']helpt[’'] dan [‘']belemmert[’'] over (?P<phases>[^.]+)\.")
 def leaning_everywhere(match, reader):
     evidence = reader.evidence
-    each = rf"({N}) van de ({N}) genoemde factoren bij het (\w+)"
-    found = re.findall(each, match["phases"])
-    yield ("phases told of",), [phase for *_, phase in found], evidence.phases
-    for helping, out_of, phase in found:
+    phases = any_of(reader.words.phases)
+    each = rf"({N}) van (?:de )?({N}) genoemde factor(?:en)? bij ({phases})"
+    found = [
+        (reader.words.phase(words), *numbers)
+        for *numbers, words in re.findall(each, match["phases"], re.IGNORECASE)
+    ]
+    yield ("phases told of",), [phase for phase, *_ in found], evidence.phases
+    for phase, helping, out_of in found:
         of = evidence.factors(phase)
         more = sum(
             evidence.count("helps", phase, f) > evidence.count("hinders", phase, f) for f in of
@@ -798,7 +849,7 @@ def leaning_everywhere(match, reader):
     r"Bij het <P> is geen factor vaker genoemd dan <L>, door <W>: [‘']helpt[’'] <N>, [‘']belemmert[’'] <N>\."
 )
 def most_named(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     (factor,) = reader.factors(match["list"])[:1]
     most = max(evidence.count("named", phase, f) for f in evidence.factors(phase))
     n, _, _ = reader.people(match["who"])
@@ -814,7 +865,7 @@ def most_named(match, reader):
     r"(?:Bij (?:één factor|deze factoren) overheerst dat (?:hij|zij) (?:belemmert|belemmeren): <L>|(?P<none>Bij geen enkele factor overheerst dat hij belemmert))\."
 )
 def leaning_alt(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     true = frozenset(
         f
         for f in evidence.factors(phase)
@@ -826,8 +877,8 @@ def leaning_alt(match, reader):
 
 @says(r"In elke groep genoemd: <N> van de <N> factoren voor het <P>\.")
 def in_every_group(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
-    there = [g for g in GROUPS if evidence.size(g)]
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
+    there = [g for g in evidence.groups if evidence.size(g)]
     true = sum(
         all(evidence.count("named", phase, f, g) for g in there) for f in evidence.factors(phase)
     )
@@ -840,7 +891,7 @@ def in_every_group(match, reader):
     r"Speelde uitdrukkelijk geen rol, volgens iemand: <L>\."
 )
 def grid(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     yield ("codes", phase), _number(match["n"]), len(evidence.factors(phase))
     said = (
         frozenset()
@@ -850,18 +901,19 @@ def grid(match, reader):
     true = frozenset(
         f
         for f in evidence.factors(phase)
-        if any(evidence.count("absent", phase, f, g) for g in GROUPS)
+        if any(evidence.count("absent", phase, f, g) for g in evidence.groups)
     )
     yield ("absent, any group", phase), said, true
-    for number, noun in re.findall(rf"({N}) ({NOUN})", match["groups"]):
-        yield ("size", NOUNS[noun]), _number(number), evidence.size(NOUNS[noun])
+    nouns = reader.words.nouns
+    for number, noun in re.findall(rf"({N}) ({any_of(nouns)})", match["groups"]):
+        yield ("size", nouns[noun]), _number(number), evidence.size(nouns[noun])
 
 
 @says(r"In beide rondes genoemd: <N> van de <N> factoren voor het <P>\.")
 def both_rounds(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     true = sum(
-        evidence.count("named", phase, f, "landelijk") > 0 < evidence.count("named", phase, f)
+        evidence.count("named", phase, f, evidence.national) > 0 < evidence.count("named", phase, f)
         for f in evidence.factors(phase)
     )
     yield ("in both rounds", phase), _number(match["n"]), true
@@ -869,7 +921,7 @@ def both_rounds(match, reader):
 
 
 def _alone(evidence: Evidence, phase: str, group: str) -> frozenset[str]:
-    other = "municipal" if group == "landelijk" else "landelijk"
+    other = "municipal" if group == evidence.national else evidence.national
     return frozenset(
         f
         for f in evidence.factors(phase)
@@ -889,11 +941,11 @@ def _alone(evidence: Evidence, phase: str, group: str) -> frozenset[str]:
     + r") factoren, zoals (?P<many>[^.]+))\.)?",
 )
 def alone(match, reader):
-    evidence, phase, found = reader.evidence, match["phase"].lower(), match.groupdict()
-    national, municipal = (_alone(evidence, phase, g) for g in ("landelijk", "municipal"))
+    evidence, phase, found = reader.evidence, reader.words.phase(match["phase"]), match.groupdict()
+    national, municipal = (_alone(evidence, phase, g) for g in (evidence.national, "municipal"))
     named = () if found.get("nobody") else reader.factors(found["list"])
     count = _number(found["n"]) if found.get("n") else len(named)
-    yield from _some(reader, named, count, national, ("alone", "landelijk", phase))
+    yield from _some(reader, named, count, national, ("alone", evidence.national, phase))
     if found["none"]:
         yield ("alone", "municipal", phase), frozenset(), municipal
     elif found["few"] or found["many"]:
@@ -907,9 +959,9 @@ def alone(match, reader):
     r"(?: Alleen (?:landelijk genoemd|genoemd door landelijke organisaties): (?P<national>[^.]+)\.)?(?: Alleen in gemeenten genoemd: (?P<municipal>[^.]+)\.)?"
 )
 def alone_alt(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
-    for key, group in (("national", "landelijk"), ("municipal", "municipal")):
-        if not match[key] and not (evidence.size("landelijk") and evidence.size("municipal")):
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
+    for key, group in (("national", evidence.national), ("municipal", "municipal")):
+        if not match[key] and not (evidence.size(evidence.national) and evidence.size("municipal")):
             continue
         said = frozenset(reader.factors(match[key])) if match[key] else frozenset()
         yield ("alone", group, phase), said, _alone(evidence, phase, group)
@@ -917,26 +969,41 @@ def alone_alt(match, reader):
 
 @says(r"Het vaakst genoemd bij het <P>: (?P<streams>[\w, ]+)\.")
 def streams_most(match, reader):
-    phase = match["phase"].lower()
+    phase = reader.words.phase(match["phase"])
     counts = _streams(reader.evidence, phase)
     most = max(counts.values())
-    said = frozenset(dutch.listed(match["streams"], counts) or [match["streams"]])
+    said = _streams_of(reader, match["streams"])
     yield ("streams", "first", phase), said, frozenset(n for n, c in counts.items() if c == most)
 
 
 @says(r"Bij het <P> is elke stroom even vaak genoemd\.")
 def streams_most_even(match, reader):
-    phase = match["phase"].lower()
+    phase = reader.words.phase(match["phase"])
     yield ("streams differ", phase), 1, len(set(_streams(reader.evidence, phase).values()))
+
+
+@says(
+    r"In elke fase moeten <N> stromen samenkomen\.",
+    r"<N> stromen moeten samenkomen\.",
+    r"In elke fase lopen <N> stromen, (?P<streams>[^.]+?), naar een venster waarin ze samenkomen\.",
+    r"Schema waarin <N> stromen, (?P<streams>[^.]+?), naar een venster lopen waarin ze samenkomen\.",
+)
+def streams_of_model(match, reader):
+    evidence, found = reader.evidence, match.groupdict()
+    yield ("streams of the model",), _number(match["n"]), len(evidence.streams)
+    if found.get("streams"):
+        said = _streams_of(reader, found["streams"])
+        yield ("streams of the model", "by name"), said, frozenset(evidence.streams)
 
 
 @says(r"Bij het <P>: (?P<parts>stroom [^.]+?)\.")
 def model_alt(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     for part in match["parts"].split(", "):
         name, number = re.match(
-            r"(?:stroom )?(\w+) (.+)", part.replace("open venster", "venster")
+            r"(?:stroom )?(.+?) (geen code|niemand|\d+ van \d+)", part.replace("open venster", "venster")
         ).groups()
+        name = reader.words.streams.get(name, name)
         true = evidence.stream(phase, name)
         if name == "venster" and not any(
             r["kind"] == "venster" and p == phase for (p, _), r in evidence.codes.items()
@@ -954,16 +1021,16 @@ def model_alt(match, reader):
 
 @says(r"Bij het <P> gaan (?!meer paren)(?P<list>[^.]+?) het vaakst samen\.")
 def pair(match, reader):
-    yield from _pair(reader, match["phase"].lower(), match["list"], False)
+    yield from _pair(reader, reader.words.phase(match["phase"]), match["list"], False)
 
 
 @says(r"Bij het <P> gaan meer paren het vaakst samen, zoals (?P<list>[^.]+)\.")
 def pair_tie(match, reader):
-    yield from _pair(reader, match["phase"].lower(), match["list"], True)
+    yield from _pair(reader, reader.words.phase(match["phase"]), match["list"], True)
 
 
 @says(r"Er is geen paar factoren dat genoeg respondenten samen noemen\.")
-def no_pair(match, reader):
+def no_compared(match, reader):
     evidence = reader.evidence
     for phase in evidence.phases:
         enough = [
@@ -993,7 +1060,7 @@ def _pair(reader, phase, text, tie):
     r"Bovenaan bij het <P>: (?P<list>.+?), samen genoemd door <N> van de <N> respondenten die er minstens één van noemen\."
 )
 def pair_alt(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     yield from _pair(reader, phase, match["list"], None) if False else ()
     one, other = (*reader.factors(match["list"]), "", "")[:2]
     both = evidence.together(phase, one, other)
@@ -1010,14 +1077,15 @@ def pair_alt(match, reader):
 def came_up(match, reader):
     evidence = reader.evidence
     yield ("all codes",), _number(match["n"]), len(evidence.codes)
-    for number, noun in re.findall(rf"({N}) bij ({GROUP_LIST})", match["found"]):
-        group = NOUNS[noun]
+    groups = reader.words.groups
+    for number, noun in re.findall(rf"({N}) bij ({any_of(groups)})", match["found"]):
+        group = groups[noun]
         yield ("came up", group), _number(number), evidence.came_up(group)
 
 
 @says(r"Bij <G> zijn na <N> gesprekken <N> van de <N> codes ter sprake gekomen\.")
 def came_up_alt(match, reader):
-    evidence, group = reader.evidence, NOUNS[match["group"]]
+    evidence, group = reader.evidence, reader.words.groups[match["group"].lower()]
     yield ("size", group), _number(match["n"]), evidence.size(group)
     yield ("came up", group), _number(match["n2"]), evidence.came_up(group)
     yield ("all codes",), _number(match["n3"]), len(evidence.codes)
@@ -1054,7 +1122,7 @@ def later(match, reader):
         f
         for (phase, f), row in evidence.codes.items()
         if row["origin"] == "inductive"
-        and not evidence.count("named", phase, f, "landelijk")
+        and not evidence.count("named", phase, f, evidence.national)
         and evidence.count("named", phase, f)
     }
     named = reader.factors(match["list"])
@@ -1067,7 +1135,7 @@ def new_unused(match, reader):
     used = [
         f
         for p, f in evidence.codes
-        if f in _new(evidence) and any(evidence.count("named", p, f, g) for g in GROUPS)
+        if f in _new(evidence) and any(evidence.count("named", p, f, g) for g in evidence.groups)
     ]
     yield ("new, used"), [], used
 
@@ -1081,7 +1149,7 @@ ENOUGH = 6
 )
 def saturation_few(match, reader):
     for noun in re.split(r", | en ", match["group"]):
-        group = NOUNS[noun]
+        group = reader.words.groups[noun.lower()]
         yield ("too few", group), True, meets_threshold(reader.evidence, group) is None
 
 
@@ -1090,7 +1158,7 @@ def saturation_few(match, reader):
 )
 def saturation(match, reader):
     for noun in re.split(r", | en ", match["group"]):
-        group = NOUNS[noun]
+        group = reader.words.groups[noun.lower()]
         share = meets_threshold(reader.evidence, group)
         if share is None:
             yield ("too few", group), False, True
@@ -1171,22 +1239,25 @@ def alpha_alt(match, reader):
 
 
 def _distance(evidence: Evidence, phase: str, factor: str) -> float:
-    one, other = (evidence.count("named", phase, factor, g) / evidence.size(g) for g in MUNICIPAL)
-    return round(abs(one - other), 9)
+    shares = [
+        evidence.count("named", phase, factor, g) / evidence.size(g) for g in evidence.municipal
+    ]
+    return round(max(shares) - min(shares), 9)
 
 
 @says(
-    r"Bij het <P> lopen ambtenaren en ketenpartners het meest(?P<tie>, en even ver,)? uiteen over <L>\.(?: <W> (?:noemt|noemen) die factor\. Dat geldt voor <W>\.)?",
+    r"Bij het <P> lopen ambtenaren en ketenpartners het meest(?P<tie>, en even ver,)? uiteen over <L>\.(?: <W> (?:noemt|noemen) die factor\. Dat geldt voor (?P<others>[^.]+)\.)?",
     r"Bij het <P> lopen ambtenaren en ketenpartners over <N> factoren even ver uiteen, zoals <L>\.",
 )
 def roles(match, reader):
-    evidence, phase, found = reader.evidence, match["phase"].lower(), match.groupdict()
+    evidence, phase, found = reader.evidence, reader.words.phase(match["phase"]), match.groupdict()
     named = reader.factors(found["list"])
     distances = {f: _distance(evidence, phase, f) for f in evidence.factors(phase)}
     best = {f for f, d in distances.items() if d == max(distances.values())}
     count = _number(found["n"]) if found.get("n") else len(named)
     yield from _some(reader, named, count, best, ("apart", phase))
-    for who in (found.get("who"), found.get("who2")):
+    others = found.get("others")
+    for who in (found.get("who"), *(re.split(r", | en ", others) if others else ())):
         if who:
             _, _, group = reader.people(who)
             true = evidence.count("named", phase, named[0], group)
@@ -1195,17 +1266,18 @@ def roles(match, reader):
 
 @says(r"Ambtenaren en ketenpartners noemen elke factor voor het <P> naar verhouding even vaak\.")
 def roles_even(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     yield ("apart", phase), 0, max(_distance(evidence, phase, f) for f in evidence.factors(phase))
 
 
 @says(
-    r"is er in gemeenten niemand gesproken uit de groep (?P<missing>ambtenaren|ketenpartners)\. Ambtenaren en ketenpartners zijn dus niet te vergelijken\.",
+    r"is er in gemeenten niemand gesproken uit de groep <G>\. Ambtenaren en ketenpartners zijn dus niet te vergelijken\.",
     r"is er in gemeenten met niemand gesproken\. Ambtenaren en ketenpartners zijn dus niet te vergelijken\.",
 )
 def roles_missing(match, reader):
-    missing = match.groupdict().get("missing")
-    for group in [NOUNS[missing]] if missing else ["municipal"]:
+    missing = match.groupdict().get("group")
+    words = re.split(r", | en ", missing) if missing else []
+    for group in [reader.words.groups[word.lower()] for word in words] or ["municipal"]:
         yield ("size", group), 0, reader.evidence.size(group)
 
 
@@ -1239,7 +1311,7 @@ def one_voice(match, reader):
     evidence = reader.evidence
     if int(evidence.package["thresholds"]["l"]) < 2:
         return
-    there = [g for g in GROUPS if evidence.size(g)]
+    there = [g for g in evidence.groups if evidence.size(g)]
     true = [
         (phase, factor, group)
         for phase, factor in evidence.codes
@@ -1285,19 +1357,19 @@ def coded_alike(match, reader):
 
 
 CATEGORIES = {
-    "Helpt in beide fasen": lambda e, f: all(e.supported("helps", p, f) for p in e.phases),
-    "Belemmert in beide fasen": lambda e, f: all(e.supported("hinders", p, f) for p in e.phases),
-    "Helpt en belemmert in beide fasen": lambda e, f: all(
-        e.supported(k, p, f) for k in ("helps", "hinders") for p in e.phases
+    "Helpt in beide fasen": lambda e, f, pair: all(e.supported("helps", p, f) for p in pair),
+    "Belemmert in beide fasen": lambda e, f, pair: all(e.supported("hinders", p, f) for p in pair),
+    "Helpt en belemmert in beide fasen": lambda e, f, pair: all(
+        e.supported(k, p, f) for k in ("helps", "hinders") for p in pair
     ),
-    "Slaat om tussen de fasen": lambda e, f: turns(e, f) is not None,
-    "Gedragen in één fase": lambda e, f: sum(_any_support(e, p, f) for p in e.phases) >= 1,
-    r"(?:Van deze twee a|A)lleen bij [\w ]+ genoemd": lambda e, f: (
-        sum(e.count("named", p, f) > 0 for p in e.phases) == 1
+    "Slaat om tussen de fasen": lambda e, f, pair: turns(e, f, pair) is not None,
+    "Gedragen in één fase": lambda e, f, pair: any(_any_support(e, p, f) for p in pair),
+    r"(?:Van deze twee a|A)lleen bij [\w ]+ genoemd": lambda e, f, pair: (
+        sum(e.count("named", p, f) > 0 for p in pair) == 1
     ),
-    "In geen enkele fase gedragen": lambda e, f: not any(_any_support(e, p, f) for p in e.phases),
-    r"In het codeboek in één van [\w ]+": lambda e, f: f not in e.shared(),
-    "Door niemand genoemd": lambda e, f: not any(e.count("named", p, f) for p in e.phases),
+    "In geen enkele fase gedragen": lambda e, f, pair: not any(_any_support(e, p, f) for p in pair),
+    r"In het codeboek in één van [\w ]+": lambda e, f, pair: f not in e.shared(pair),
+    "Door niemand genoemd": lambda e, f, pair: not any(e.count("named", p, f) for p in pair),
 }
 
 
@@ -1309,14 +1381,15 @@ def _any_support(evidence: Evidence, phase: str, factor: str) -> bool:
     r"Tabel met tekens per factor, voor <P> en voor <P>\. (?P<rest>.+)",
 )
 def categories(match, reader):
-    evidence, listed = reader.evidence, []
+    evidence, pair, listed = reader.evidence, _compared(match, reader), []
     for sentence in match["rest"].rstrip(".").split(". "):
         name, _, text = sentence.partition(": ")
         named = reader.factors(text)
         listed += named
         for factor in named:
-            yield ("category", factor, name), True, belongs(name, evidence, factor)
-    yield ("factors",), len(listed), len({f for _, f in evidence.codes})
+            yield ("category", factor, name, *pair), True, belongs(name, evidence, factor, pair)
+    here = {f for phase, f in evidence.codes if phase in pair}
+    yield ("factors", *pair), len(listed), len(here)
 
 
 TABLE_WORDS = {
@@ -1333,11 +1406,11 @@ TABLE_WORDS = {
 """The same categories as a table calls them."""
 
 
-def belongs(words: str, evidence: Evidence, factor: str) -> bool | None:
+def belongs(words: str, evidence: Evidence, factor: str, pair: tuple[str, str]) -> bool | None:
     """Whether a factor is in the category of these words; nothing for words that name none."""
     name = next((v for k, v in TABLE_WORDS.items() if re.fullmatch(k, words)), words)
     fits = next((fit for k, fit in CATEGORIES.items() if re.fullmatch(k, name)), None)
-    return None if fits is None else fits(evidence, factor)
+    return None if fits is None else fits(evidence, factor, pair)
 
 
 @says(
@@ -1361,7 +1434,7 @@ def unused(match, reader):
     said = [
         (phase, group, kind)
         for phase in evidence.phases
-        for group in GROUPS
+        for group in evidence.groups
         for kind in ("named", "absent")
         if evidence.count(kind, phase, reader.factor, group)
     ]
@@ -1412,7 +1485,7 @@ FIRMNESS = "|".join(ADVISED)
     rf"(?:In de gesprekken: ?)?<L>: (?P<verb>helpt|belemmert) bij het <P> \(<N> van <N>(?P<three>; minstens drie gemeenten)?\), (?P<status>{FIRMNESS})[.;]"
 )
 def advised(match, reader):
-    evidence, phase = reader.evidence, match["phase"].lower()
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     kind = "helps" if match["verb"].lower() == "helpt" else "hinders"
     (factor,) = reader.factors(match["list"])[:1]
     true = evidence.count(kind, phase, factor)
@@ -1428,12 +1501,12 @@ def advised(match, reader):
     rf"(?:In de gesprekken: ?)?<L>: (?P<seems>lijkt )?(?:om te slaan|slaat om) tussen het <P> en het <P> \(<N>, <N> van <N>\), (?P<status>{FIRMNESS})[.;]"
 )
 def advised_turn(match, reader):
-    evidence = reader.evidence
+    evidence, pair = reader.evidence, _compared(match, reader)
     (factor,) = reader.factors(match["list"])[:1]
-    yield ("turns", factor), not match["seems"], turns(evidence, factor) is not None
-    way = tends(evidence, factor)
-    yield ("tends to turn", factor), True, way is not None
-    pairs = zip(_first_and_last(evidence), (match["n"], match["n2"]), way or (), strict=False)
+    yield ("turns", factor, *pair), not match["seems"], turns(evidence, factor, pair) is not None
+    way = tends(evidence, factor, pair)
+    yield ("tends to turn", factor, *pair), True, way is not None
+    pairs = zip(pair, (match["n"], match["n2"]), way or (), strict=False)
     for phase, number, kind in pairs:
         yield (
             (kind, phase, factor, "municipal"),
@@ -1441,8 +1514,8 @@ def advised_turn(match, reader):
             evidence.count(kind, phase, factor),
         )
     yield ("size", "municipal"), _number(match["n3"]), evidence.size("municipal")
-    status = "Gedragen" if turns(evidence, factor) else "Voorzichtig"
-    yield ("status", "turns", factor), ADVISED[match["status"].lower()], status
+    status = "Gedragen" if turns(evidence, factor, pair) else "Voorzichtig"
+    yield ("status", "turns", factor, *pair), ADVISED[match["status"].lower()], status
 
 
 @says(r"<L> \(<N> van <N>\)(?=$|[ .;])")

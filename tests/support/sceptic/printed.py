@@ -36,13 +36,9 @@ class Words:
         self.evidence = evidence
         self.table = {v: k for k, v in (english.HEADS | english.CELLS).items()}
         study = evidence.study
-        self.phases = {
-            p["id"]: p[f"name_{language}"] if language == "en" else p["id"] for p in study["phases"]
-        }
-        self.streams = {
-            s["id"]: s[f"name_{language}"] if language == "en" else s["id"]
-            for s in study["streams"]
-        }
+        self.phases = {p["id"]: p[f"name_{language}"] for p in study["phases"]}
+        self.the = {p["id"]: p[f"the_{language}"] for p in study["phases"]}
+        self.streams = {s["id"]: s[f"name_{language}"] for s in study["streams"]}
         self.groups = [role[f"many_{language}"] for role in study["roles"]]
         self.shorts = {role[f"short_{language}"]: role["short_nl"] for role in study["roles"]}
         thousand, point = (".", ",") if self.dutch else (",", r"\.")
@@ -87,10 +83,10 @@ class Words:
     @property
     def headings(self) -> frozenset[str]:
         """Headings on the page of a factor."""
-        lead = "bij het" if self.dutch else "in"
+        lead = "bij" if self.dutch else "in"
         parts = ("in beide fasen", "aanbevelingen die hierop rusten", "de regels in de gegevens")
         return frozenset(
-            {f"{lead} {name.lower()}" for name in self.phases.values()}
+            {f"{lead} {name.lower()}" for name in self.the.values()}
             | {self.of(part) for part in parts}
         )
 

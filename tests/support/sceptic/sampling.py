@@ -4,7 +4,7 @@ import math
 import random
 from itertools import combinations
 
-from tests.support.sceptic.evidence import MUNICIPAL, Evidence
+from tests.support.sceptic.evidence import Evidence
 
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 """Guest, Namey and Chen (2020): four interviews as a base, runs of two, at most five percent new."""
@@ -30,17 +30,14 @@ def meets_threshold(evidence: Evidence, group: str) -> float | None:
     return met / ORDERS
 
 
-def paired(evidence: Evidence) -> dict[str, float]:
-    """McNemar's exact test between first and last phase per factor, after Holm."""
+def paired(evidence: Evidence, pair: tuple[str, str]) -> dict[str, float]:
+    """McNemar's exact test between two phases per factor, after Holm."""
     raw = {}
-    for factor in evidence.shared():
-        both = evidence.named_in_all(factor)
-        if both is None or len(evidence.phases) < 2:
+    for factor in evidence.shared(pair):
+        both = evidence.named_in_both(factor, pair)
+        if both is None:
             continue
-        first, last = (
-            evidence.count("named", phase, factor) - both
-            for phase in (evidence.phases[0], evidence.phases[-1])
-        )
+        first, last = (evidence.count("named", phase, factor) - both for phase in pair)
         trials, fewer = first + last, min(first, last)
         tail = sum(math.comb(trials, k) for k in range(fewer + 1)) / 2**trials
         raw[factor] = min(1.0, 2 * tail)
@@ -54,7 +51,7 @@ def paired(evidence: Evidence) -> dict[str, float]:
 def recognised(evidence: Evidence, known: int, knows: str) -> float:
     """How often so many things that somebody named, and the role, leave one row."""
     hits = tries = 0.0
-    for group in MUNICIPAL:
+    for group in evidence.municipal:
         named = evidence.named_by_person(group, knows)
         for person, codes in named.items():
             sets = list(combinations(sorted(codes), known))

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tests.support.sceptic import dutch
 from tests.support.sceptic.evidence import Evidence
-from tests.support.sceptic.grammar import NOUNS, Reader, belongs
+from tests.support.sceptic.grammar import Reader, belongs
 from tests.support.sceptic.reading import Ranking, Table
 from tests.support.sceptic.sampling import paired
 
@@ -58,7 +58,6 @@ DOWNLOADED = {
     "label_b": "other",
 }
 """Headings of downloads that are not the words used here."""
-ROUNDS = {"1": "landelijk", "2": "municipal"}
 
 
 def claims(table: Table, evidence: Evidence, reader: Reader) -> Iterator[tuple]:
@@ -70,24 +69,29 @@ def claims(table: Table, evidence: Evidence, reader: Reader) -> Iterator[tuple]:
     elif table.head == ("Fase", "Groep", "Richting", "Regels"):
         yield from _lines(table, evidence, reader)
     else:
-        heads = _headings(table.head, evidence)
+        heads = _headings(table.head, evidence, reader)
         kind = next((k for k, needed in KINDS.items() if needed <= set(heads)), None)
         for row in table.rows if kind else ():
             yield from READ[kind](dict(zip(heads, row, strict=True)), evidence, reader)
 
 
-def _headings(head: tuple[str, ...], evidence: Evidence) -> list[str]:
+def _headings(head: tuple[str, ...], evidence: Evidence, reader: Reader) -> list[str]:
     heads: list[str] = []
+    phases, places = reader.words.phases, reader.words.places[0]
+    rounds = {reader.words.national: "national", places: "municipal"}
     for word in head:
         low = word.lower()
-        compound = re.fullmatch(r"(helpt|belemmert) \((\w+)\)", low)
+        compound = re.fullmatch(r"(helpt|belemmert) \((.+)\)", low)
         english = re.fullmatch(r"(helps|hinders)_(\w+)", low)
         if low == "van":
             heads.append(f"{heads[-1]}_out_of")
-        elif low in evidence.phases:
-            heads.append(f"named {low}")
+        elif low in phases:
+            heads.append(f"named {phases[low]}")
+        elif low in rounds:
+            heads.append(rounds[low])
         elif compound:
-            heads.append(f"{'helps' if compound[1] == 'helpt' else 'hinders'} {compound[2]}")
+            kind = "helps" if compound[1] == "helpt" else "hinders"
+            heads.append(f"{kind} {phases[compound[2]]}")
         elif english and english[2] in evidence.phases:
             heads.append(f"{english[1]} {english[2]}")
         else:
@@ -102,16 +106,20 @@ def _number(cell: str) -> float:
     return dutch.value(cell.replace("−", "-"))
 
 
-def _group(word: str) -> str:
-    return EVERYBODY.get(word) or NOUNS.get(word, word)
-
-
-EVERYBODY = {"samen": "municipal", "respondenten uit gemeenten": "municipal"}
-"""What the people of round two together are called, in a file and on a page."""
+def _group(word: str, reader: Reader) -> str:
+    """The group that a cell names; of round two together, as a file and as a page call it."""
+    if word in ("samen", reader.words.fill("respondenten uit gemeenten")):
+        return "municipal"
+    return reader.words.nouns.get(word.lower(), word)
 
 
 def _factor(row: dict[str, str], reader: Reader, key: str = "factor") -> str:
-    return reader.factors(row[key], phase=row.get("phase", ""))[0]
+    return reader.factors(row[key], phase=_phase(row, reader))[0]
+
+
+def _phase(row: dict[str, str], reader: Reader) -> str:
+    """The phase of a row, if it has one."""
+    return reader.words.phase(row["phase"]) if row.get("phase") else ""
 
 
 def _decimal(cell: str, true: float) -> tuple[object, object]:
@@ -135,7 +143,7 @@ def round_half_up(number: float, digits: int) -> float:
 
 
 def _directions(row, evidence, reader):
-    phase, factor = row["phase"], _factor(row, reader)
+    phase, factor = _phase(row, reader), _factor(row, reader)
     for kind in ("named", "helps", "hinders", "neutral"):
         yield (
             (kind, phase, factor, "municipal"),
@@ -149,7 +157,7 @@ SAID = ("helps", "hinders", "neutral")
 
 
 def _per_group(row, evidence, reader):
-    phase, factor, group = row["phase"], _factor(row, reader), _group(row["group"])
+    phase, factor, group = _phase(row, reader), _factor(row, reader), _group(row["group"], reader)
     for kind in ("named", "absent", "silent", *SAID):
         if kind not in row:
             continue
@@ -162,8 +170,8 @@ def _per_group(row, evidence, reader):
 
 
 def _rounds(row, evidence, reader):
-    phase, factor = row["phase"], _factor(row, reader)
-    for head, group in (("national", "landelijk"), ("municipal", "municipal")):
+    phase, factor = _phase(row, reader), _factor(row, reader)
+    for head, group in (("national", evidence.national), ("municipal", "municipal")):
         yield (
             ("named", phase, factor, group),
             _number(row[head]),
@@ -173,25 +181,33 @@ def _rounds(row, evidence, reader):
 
 
 def _two_phases(row, evidence, reader):
-    factor = _factor(row, reader)
-    counts = []
-    for phase in (evidence.phases[0], evidence.phases[-1]):
+    factor, counts = _factor(row, reader), []
+    pair = _phases(row)
+    for phase in pair:
         true = evidence.count("named", phase, factor)
         counts.append(true)
         yield ("named", phase, factor, "municipal"), _number(row[f"named {phase}"]), true
-    yield ("difference", factor), _number(row["difference"]), counts[1] - counts[0]
+    yield ("difference", factor, *pair), _number(row["difference"]), counts[1] - counts[0]
     yield ("size", "municipal"), _number(row["size"]), evidence.size("municipal")
-    chance = paired(evidence).get(factor, math.nan)
+    chance = paired(evidence, pair).get(factor, math.nan)
     if row["chance"].startswith("<"):
-        yield ("chance", factor, "is small"), True, chance < _number(row["chance"].lstrip("< "))
+        yield ("chance", factor, "is small", *pair), True, chance < _number(row["chance"].lstrip("< "))
     else:
-        yield ("chance", factor), *_decimal(row["chance"], chance)
+        yield ("chance", factor, *pair), *_decimal(row["chance"], chance)
+
+
+def _phases(row: dict[str, str]) -> tuple[str, str]:
+    """The two phases whose numbers stand beside each other in a row."""
+    earlier, later = (head.removeprefix("named ") for head in row if head.startswith("named "))
+    return earlier, later
 
 
 def _streams(row, evidence, reader):
-    group = ROUNDS[row["round"]]
-    true = evidence.stream(row["phase"], _part(row["stream"]), group)
-    yield ("stream", row["phase"], row["stream"], group), _number(row["named"]), true
+    group = evidence.national if row["round"] == "1" else "municipal"
+    part = _part(row["stream"])
+    phase, part = _phase(row, reader), reader.words.streams.get(part, part)
+    true = evidence.stream(phase, part, group)
+    yield ("stream", phase, part, group), _number(row["named"]), true
     yield ("size", group), _number(row["size"]), evidence.size(group)
 
 
@@ -215,13 +231,14 @@ def _between(row, evidence, reader):
             true = evidence.count(kind, phase, factor)
             yield (kind, phase, factor, "municipal"), _number(cell), true
     words = row["between"]
-    fits = belongs(words, evidence, factor)
+    pair = _phases(row)
+    fits = belongs(words, evidence, factor, pair)
     if fits is not None:
-        yield ("category", factor, words), True, fits
+        yield ("category", factor, words, *pair), True, fits
 
 
 def _pairs(row, evidence, reader):
-    phase, one, other = row["phase"], _factor(row, reader), _factor(row, reader, "other")
+    phase, one, other = _phase(row, reader), _factor(row, reader), _factor(row, reader, "other")
     both = evidence.together(phase, one, other)
     either = (
         evidence.count("named", phase, one) + evidence.count("named", phase, other) - (both or 0)
@@ -232,7 +249,7 @@ def _pairs(row, evidence, reader):
 
 
 def _saturation(row, evidence, reader):
-    group, interviews = _group(row["group"]), int(_number(row["interviews"]))
+    group, interviews = _group(row["group"], reader), int(_number(row["interviews"]))
     true = evidence.expected_codes(group, interviews)
     yield ("expected", group, interviews), *_decimal(row["expected"], true)
     yield ("all codes",), _number(row["codes"]), len(evidence.codes)
@@ -273,9 +290,9 @@ def _agreement(row, evidence, reader):
 
 
 def _people(row, evidence, reader):
-    group = _group(row["group"])
+    group = _group(row["group"], reader)
     yield ("size", group), _number(row["people"]), evidence.size(group)
-    yield ("round", group), row["round"], "1" if group == "landelijk" else "2"
+    yield ("round", group), row["round"], "1" if group == evidence.national else "2"
 
 
 UNITS = {
@@ -328,11 +345,17 @@ ROWS = {
 }
 
 
+def _heading_phase(table: Table, reader: Reader) -> str:
+    """The phase that stands above a table."""
+    heading = table.heading.lower()
+    return next((p for word, p in reader.words.phases.items() if word in heading), "")
+
+
 def _factor_page(table: Table, evidence: Evidence, reader: Reader) -> Iterator[tuple]:
-    phase = next((p for p in evidence.phases if p in table.heading.lower()), "")
+    phase = _heading_phase(table, reader)
     for label, *cells in table.rows:
         for noun, cell in zip(table.head[1:], cells, strict=True):
-            group, kind = _group(noun), ROWS[label]
+            group, kind = _group(noun, reader), ROWS[label]
             if kind is None:
                 yield ("size", group), _number(cell), evidence.size(group)
             else:
@@ -341,7 +364,7 @@ def _factor_page(table: Table, evidence: Evidence, reader: Reader) -> Iterator[t
 
 
 def _factor_card(table: Table, evidence: Evidence, reader: Reader) -> Iterator[tuple]:
-    phase = next((p for p in evidence.phases if p in table.heading.lower()), "")
+    phase = _heading_phase(table, reader)
     for short, size, *cells in table.rows:
         group = evidence.short[short]
         yield ("size", group), int(size), evidence.size(group)
@@ -365,7 +388,7 @@ def _lines(table: Table, evidence: Evidence, reader: Reader) -> Iterator[tuple]:
     said: dict[tuple[str, str, str], set[int]] = {}
     more: set[tuple[str, str, str]] = set()
     for phase, group, direction, numbers in table.rows:
-        key = (phase, _group(group), DIRECTIONS[direction])
+        key = (reader.words.phase(phase), _group(group, reader), DIRECTIONS[direction])
         said.setdefault(key, set()).update(int(n) for n in re.findall(r"(?<!nog )\b\d+\b", numbers))
         if re.search(r"nog \d+", numbers):
             more.add(key)
