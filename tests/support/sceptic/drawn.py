@@ -161,7 +161,9 @@ def _overview(path: Path, rows: list[Row]) -> Iterator[str]:
         if row["role_group"] == "samen":
             pair = int(row["hinders"]), int(row["helps"])
             said.setdefault(row["factor"], {})[row["phase"]] = pair
-    stream = {row["factor"]: row["stream"] for row in rows}
+    stream: dict[str, str] = {}
+    for row in rows:
+        stream.setdefault(row["factor"], row["stream"])
     streams = [*dict.fromkeys(s for s in stream.values() if s), ""]
     most = dict.fromkeys(stream, 0)
     for row in rows:

@@ -94,11 +94,11 @@ SENTENCES = [
     ("For each, <W> (?:say|says) so.", "Van elk zeggen {W} dat."),
     ("For each, <W> from municipalities (?:say|says) so.", "Van elk zeggen {W} uit gemeenten dat."),
     (
-        "Of what is said to help with <P>, <N> factors share first place, including <L>.",
+        "In helping with <P>,? <N> factors share first place. They include <L>.",
         "Bij wat helpt bij het {P}, staan {N} factoren samen bovenaan, zoals {L}.",
     ),
     (
-        "Of what is said to stand in the way of <P>, <N> factors share first place, including <L:hinders>.",
+        "As obstacles to <P>, <N> factors share first place. They include <L:hinders>.",
         "Bij wat het {P} in de weg zit, staan {N} factoren samen bovenaan, zoals {L}.",
     ),
     (
@@ -223,6 +223,10 @@ SENTENCES = [
     (
         "There (?:is|are) <N> factors? that somebody from a municipality explicitly says played no part(?P<such>:|, including) <L>.",
         "Van {N} factoren zegt iemand uit een gemeente uitdrukkelijk dat die geen rol speelden{such} {L}.",
+    ),
+    (
+        "There is no factor that anybody from a municipality explicitly says played no part.",
+        "Van geen enkele factor zegt iemand uit een gemeente uitdrukkelijk dat die geen rol speelde.",
     ),
     (
         "<N> factors? in the codebook (?:is|are) not named by anybody from a municipality(?P<such>:|, including) <L>.",
@@ -455,12 +459,28 @@ SENTENCES = [
         "The model, showing how many respondents from municipalities say something about each part.",
         "Het model van twee fasen, met daarin hoeveel respondenten uit gemeenten er iets over zeggen.",
     ),
-    ("In each phase <N> streams have to come together.", "In elke fase moeten {N} stromen samenkomen."),
+    (
+        "In each phase <N> streams have to come together.",
+        "In elke fase moeten {N} stromen samenkomen.",
+    ),
     ("<N> streams have to come together.", "{N} stromen moeten samenkomen."),
     (
         "In each phase <N> streams, <S>, run towards a window in which they come together.",
         "In elke fase lopen {N} stromen, {S}, naar een venster waarin ze samenkomen.",
     ),
+    (
+        "Diagram in which <N> streams, <S>, run towards a window in which they come together.",
+        "Schema waarin {N} stromen, {S}, naar een venster lopen waarin ze samenkomen.",
+    ),
+    (
+        "(?:One round: i|The i)nterviews (?:were )?with <N> respondents from <N> municipalities(?:: <G>)?\\.(?! There were also)",
+        "Er is gesproken met {N} respondenten uit {N2} gemeenten.",
+    ),
+    (
+        "The study consists of semi-structured interviews with <N> respondents from <N> municipalities: <G>.",
+        "Er is gesproken met {N} respondenten uit {N2} gemeenten.",
+    ),
+    ("<N> respondents from <N> municipalities.", "{N} respondenten uit {N2} gemeenten."),
     ("In <P>: <M>.", "Bij het {P}: {M}."),
     (
         "In <P>, (?!several pairs)<F> go together most often.",
@@ -540,8 +560,8 @@ SENTENCES = [
         "Bij het {P} lopen ambtenaren en ketenpartners over {N} factoren even ver uiteen, zoals {F}.",
     ),
     (
-        "<W> (?:name|names) that factor, compared with <W>.",
-        "{W} noemen die factor. Dat geldt voor {W2}.",
+        "<W> (?:name|names) that factor, compared with <C>.",
+        "{W} noemen die factor. Dat geldt voor {C}.",
     ),
     (
         "Officials and chain partners name each factor for <P> equally often, in proportion to their numbers.",
@@ -682,16 +702,17 @@ class English:
             any_of, (self.words.nouns, self.words.phases, self.words.groups, self.words.streams)
         )
         n = NUMBER
+        people = rf"(?:all {n}|both|the only|none of the {n}|{n} of the {n}|{n}) (?:{noun})"
         bodies = {
             "N": n,
             "P": phases,
-            "W": rf"(?:nobody|(?:all {n}|both|the only|none of the {n}|{n} of the {n}|{n}) (?:{noun}))",
+            "W": rf"(?:nobody|{people})",
             "L": NAMES,
             "F": NAMES,
             "R": NAMES,
             "S": rf"(?:{streams}|, | and )+",
             "G": rf"(?:{groups}|, | and )+",
-            "C": rf"(?:(?:all |no )?(?:{n} )?(?:{noun})|, | and )+",
+            "C": rf"(?:{people}|(?:all |no )(?:{noun})|(?:{noun})|, | and )+",
             "D": rf"(?:(?:, | and )?{n} of (?:the )?{n} factors? named in (?:{phases}))+",
             "X": r"[^.]+?",
             "I": rf"(?:(?:, | and )?(?:in )?(?:{phases}))+",
@@ -738,9 +759,7 @@ class English:
     def _dutch(self, match: re.Match[str], holes: list, template: str, phase: str) -> str:
         found = match.groupdict()
         words: dict[str, str] = {}
-        here = next(
-            (self.words.phase(found[n]) for n, k, _ in holes if k == "P" and found[n]), ""
-        )
+        here = next((self.words.phase(found[n]) for n, k, _ in holes if k == "P" and found[n]), "")
         for name, kind, claim in holes:
             if found[name] is not None:
                 words[name] = self._word(kind, found[name], here or phase, claim)
@@ -837,7 +856,10 @@ class English:
         phases, low = self.words.phases, words.lower()
         if of and of[2].lower() in phases:
             return f"{HEADS[of[1]]} ({phases[of[2].lower()]})"
-        rounds = {self.words.national: self.dutch.national, self.words.places[0]: self.dutch.places[0]}
+        rounds = {
+            self.words.national: self.dutch.national,
+            self.words.places[0]: self.dutch.places[0],
+        }
         if low in rounds:
             return rounds[low]
         return phases.get(low) or self._in_dutch(self.words.groups).get(low) or words
@@ -849,6 +871,8 @@ class English:
             return CELLS.get(low) if low == "all codes together" else self.factors(words, "")
         if re.fullmatch(r"-?\d{1,3}(?:,\d{3})+", words):
             return words.replace(",", ".")
+        if low == self.words.places[0]:
+            return self.dutch.places[0]
         if low == self.words.fill("respondents from municipalities"):
             return self.dutch.fill("respondenten uit gemeenten")
         if low in CELLS:
@@ -922,6 +946,7 @@ Somebody who names a factor and also says that it played no part is shown under 
 People who name one factor often name the other too.
 Factors that the codebook has in only one of the two are left out.
 The thicker the line, the more respondents name at least one factor from that stream.
+So there are only counts per group, and not all of those either: anybody who knows, for every pair of factors, how often the two go together can reconstruct rows.
 Where the codebook has nothing for a phase, it says ‘no code’.
 Pairs with fewer than three respondents were left out.
 For two people from one municipality, that is only half true.

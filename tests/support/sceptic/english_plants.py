@@ -95,6 +95,7 @@ PLANTS: dict[str, Plant] = {
     ),
     "apart": Plant(GROUPS, r"differ most on .{0,200}?>(interest groups)<", "figures"),
     "stream": Plant(RESULTS, rf"In agenda setting: problem stream {N} of"),
+    "streams of the model": Plant("en/notebooks/model.html", rf"In each phase {N} streams have"),
     "pair": Plant(
         GROUPS,
         r"In agenda setting, (focusing event) and leadership support go together most",

@@ -109,7 +109,9 @@ class Evidence:
                 self.table("respondents")["role_group"].value_counts()
             )
         groups = self.table("groups")
-        groups = groups[groups["role_group"].isin(self.groups) & (groups["phase"] == self.phases[0])]
+        groups = groups[
+            groups["role_group"].isin(self.groups) & (groups["phase"] == self.phases[0])
+        ]
         return dict.fromkeys(self.groups, 0) | {
             row["role_group"]: int(row["respondents"]) for row in groups.to_dict("records")
         }
@@ -142,7 +144,8 @@ class Evidence:
     def _group(self) -> dict[str, set[str]]:
         respondents = self.table("respondents")
         return {
-            g: set(respondents.loc[respondents["role_group"] == g, "respondent"]) for g in self.groups
+            g: set(respondents.loc[respondents["role_group"] == g, "respondent"])
+            for g in self.groups
         }
 
     @cached_property

@@ -183,6 +183,8 @@ class Examination:
         words = printed.Words(self.evidence, self.language)
         phase = f"(?:(?:{'|'.join(words.phases.values())}) )?"
         pair = rf"{phase}{name} \d+ (?:van|of) \d+ {name}"
+        part = rf"\d+ (?:van|of) \d+ (?:{any_of(words.streams.values())}) "
+        text = re.sub(rf"(?<!\w)(?:{part})+(?:venster|window) \d+ (?:van|of) \d+", "", text)
         return re.sub(rf"(?<!\w){pair}(?: {pair})+(?!\w)", "", text, flags=re.IGNORECASE)
 
     def _statement(self, text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -218,7 +220,9 @@ class Examination:
     def _phases(self, passage: Passage | reading.Table) -> list[str]:
         """The phases that a passage's figure, heading or page is about, whichever says it first."""
         words = list(self.words.phases.items())
-        words += [(p[f"aim_{self.language}"].lower(), p["id"]) for p in self.evidence.study["phases"]]
+        words += [
+            (p[f"aim_{self.language}"].lower(), p["id"]) for p in self.evidence.study["phases"]
+        ]
         for text in (passage.figure, passage.heading.lower(), passage.where.lower()):
             found = [p for word, p in words if re.search(rf"\b{re.escape(word)}\b", text)]
             if len(set(found)) == 1:
@@ -231,9 +235,10 @@ class Examination:
         for text in (passage.figure, passage.heading.lower(), passage.where.lower()):
             if pairs and (named := PAIR.search(text)):
                 return pairs[int(named[1] or 1) - 1]
-            for pair in pairs:
-                if all(self.words.names[phase] in text for phase in pair):
-                    return pair
+            named = {phase for word, phase in self.words.phases.items() if word in text}
+            found = [pair for pair in pairs if set(pair) <= named]
+            if len(found) == 1:
+                return found[0]
         return None
 
     def _values(self, passage: Passage) -> Iterator[Passage]:

@@ -156,6 +156,7 @@ def _compared(match: re.Match[str], reader: Reader) -> tuple[str, str]:
     )
     named = dict.fromkeys(map(reader.words.phase, said))
     here = [pair for pair in pairs if set(pair) <= named.keys()] or [reader.pair]
+    reader.pair = here[0]
     return (here[0] or pairs[0]) if pairs else ("", "")
 
 
@@ -316,7 +317,11 @@ def both(match, reader):
     else:
         yield from _in_each(match, reader, kind, kind, factor)
     if match["status"]:
-        yield ("status", "both", kind, factor, *pair), match["status"], _status(min(true), evidence.least)
+        yield (
+            ("status", "both", kind, factor, *pair),
+            match["status"],
+            _status(min(true), evidence.least),
+        )
 
 
 def _in_each(match, reader, one, other, factor):
@@ -482,6 +487,15 @@ def absent(match, reader):
 
 
 @says(
+    r"Van geen enkele factor zegt iemand uit een gemeente uitdrukkelijk dat die geen rol speelde\."
+)
+def absent_none(match, reader):
+    evidence, phase = reader.evidence, reader.phase
+    true = sum(evidence.count("absent", phase, f) > 0 for f in evidence.factors(phase))
+    yield ("absent", phase, "number"), 0, true
+
+
+@says(
     r"<N> factor(?:en)? uit het codeboek (?:wordt|worden) door niemand uit een gemeente genoemd(?::|, zoals) <L>\.",
 )
 def unnamed(match, reader):
@@ -551,7 +565,11 @@ def streams_even(match, reader):
     r"Niemand uit een gemeente noemt een factor uit de stromen\.",
 )
 def streams_none(match, reader):
-    phases = [reader.words.phase(match["phase"])] if match.groupdict().get("phase") else reader.evidence.phases
+    phases = (
+        [reader.words.phase(match["phase"])]
+        if match.groupdict().get("phase")
+        else reader.evidence.phases
+    )
     for phase in phases:
         yield (
             ("streams", "first", phase),
@@ -620,9 +638,7 @@ def entrepreneur_none(match, reader):
 
 
 def _both(evidence: Evidence, kind: str, pair: tuple[str, str]) -> set[str]:
-    return {
-        f for f in evidence.shared(pair) if all(evidence.supported(kind, p, f) for p in pair)
-    }
+    return {f for f in evidence.shared(pair) if all(evidence.supported(kind, p, f) for p in pair)}
 
 
 @says(
@@ -678,9 +694,7 @@ def tending(match, reader):
     yield from _some(reader, named, _number(match["n"]), true, ("tending", *pair))
 
 
-@says(
-    r"<N> factor(?:en)? <O> (?:wordt|worden) in gemeenten <A>(?: genoemd)?(?::|, zoals) <L>\."
-)
+@says(r"<N> factor(?:en)? <O> (?:wordt|worden) in gemeenten <A>(?: genoemd)?(?::|, zoals) <L>\.")
 def only_there(match, reader):
     evidence, pair, phase = reader.evidence, _compared(match, reader), _only(match, reader)
     true = {
@@ -1001,7 +1015,8 @@ def model_alt(match, reader):
     evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     for part in match["parts"].split(", "):
         name, number = re.match(
-            r"(?:stroom )?(.+?) (geen code|niemand|\d+ van \d+)", part.replace("open venster", "venster")
+            r"(?:stroom )?(.+?) (geen code|niemand|\d+ van \d+)",
+            part.replace("open venster", "venster"),
         ).groups()
         name = reader.words.streams.get(name, name)
         true = evidence.stream(phase, name)
@@ -1337,10 +1352,16 @@ def one_voice(match, reader):
     + N
     + r") landelijke organisaties\. In de tweede ronde met <N> ?respondenten uit <N> gemeenten: ambtenaren en ketenpartners\."
 )
+@says(
+    r"(?:Eén ronde\. )?Er is gesproken met <N> respondenten uit <N> gemeenten(?:: <G>)?\.(?! Daarnaast)",
+    r"<N> respondenten uit <N> gemeenten\.",
+)
 def design(match, reader):
     """The design of the real study stands in a public table, and is not that of these interviews."""
     rows = reader.evidence.design
-    for key, unit in (("n", "respondents"), ("n2", "municipalities"), ("n3", "organisations")):
+    found = match.groupdict()
+    units = (("n", "respondents"), ("n2", "municipalities"), ("n3", "organisations"))
+    for key, unit in ((key, unit) for key, unit in units if key in found):
         yield ("design", unit), _number(match[key]), rows[unit]
 
 

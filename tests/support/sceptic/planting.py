@@ -250,6 +250,7 @@ PLANTS: dict[str, list[Plant]] = {
         Plant("figures/fasemodel.csv", r"agenderen,beleid,2,(\d+),"),
         Plant(RESULTS, rf"Bij het agenderen: stroom probleem {N} van"),
     ],
+    "streams of the model": [Plant("notebooks/model.html", rf"In elke fase moeten {N} stromen")],
     "pair": [
         Plant(
             GROUPS,

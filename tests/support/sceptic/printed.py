@@ -195,7 +195,8 @@ def _with_phase(line: str, chapters: dict[str, str], words: Words) -> str:
     chapters[number] = line
     while number:
         above = chapters.get(number, "")
-        if any(phase.lower() in above.lower() for phase in words.phases.values()):
+        names = (*words.phases.values(), *words.the.values())
+        if any(name.lower() in above.lower() for name in names):
             return above
         number = number.rpartition(".")[0]
     return line

@@ -191,7 +191,11 @@ def _two_phases(row, evidence, reader):
     yield ("size", "municipal"), _number(row["size"]), evidence.size("municipal")
     chance = paired(evidence, pair).get(factor, math.nan)
     if row["chance"].startswith("<"):
-        yield ("chance", factor, "is small", *pair), True, chance < _number(row["chance"].lstrip("< "))
+        yield (
+            ("chance", factor, "is small", *pair),
+            True,
+            chance < _number(row["chance"].lstrip("< ")),
+        )
     else:
         yield ("chance", factor, *pair), *_decimal(row["chance"], chance)
 
@@ -295,15 +299,12 @@ def _people(row, evidence, reader):
     yield ("round", group), row["round"], "1" if group == evidence.national else "2"
 
 
-UNITS = {
-    "organisaties": "organisations",
-    "respondenten": "respondents",
-    "gemeenten": "municipalities",
-}
+UNITS = {"organisaties": "organisations", "respondenten": "respondents"}
 
 
 def _design(row, evidence, reader):
     unit = UNITS.get(row["Eenheid"], row["Eenheid"])
+    unit = "municipalities" if unit == reader.words.places[0] else unit
     yield ("design", unit), _number(row["Aantal"]), evidence.design.get(unit)
 
 
