@@ -154,6 +154,10 @@ class Examination:
             self.reader.factor = piece.factor
             if isinstance(piece, Passage):
                 for part in self._floats_apart(piece):
+                    # A caption says which phases the statement before it compares.
+                    caption = re.search(r"(?:Figuur|Figure) \d+\. [^.]*", part.text)
+                    below = self._pair(Passage("", "", (), caption[0])) if caption else None
+                    self.reader.pair = below or self._pair(piece)
                     self.read(part)
             else:
                 self._table(piece)
