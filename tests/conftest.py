@@ -9,6 +9,7 @@ check`` leaves all of these tests out. The marker ``campaign`` is set by hand, o
 """
 
 import shutil
+import signal
 from pathlib import Path
 from types import ModuleType
 
@@ -42,8 +43,10 @@ NOT_HERE = "a test that needs a built book belongs below tests/book, tests/recip
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try many examples in the campaigns, and wherever no tier is asked for."""
+    """Try many examples in the campaigns and where no tier is asked for; hear Ctrl-C anywhere."""
     settings.load_profile("few" if "not campaign" in config.option.markexpr else "many")
+    # A shell lets what it starts in the background not hear Ctrl-C, nor all that this starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -3,7 +3,9 @@
 import re
 import shutil
 from collections import defaultdict
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from study import paths
@@ -23,20 +25,53 @@ def left(folder: str, names: list[str]) -> set[str]:
     return made | (LEFT & set(names) if folder == str(paths.ROOT) else set())
 
 
-@pytest.fixture(scope="module")
-def walked(tmp_path_factory) -> tuple[Book, Told]:
-    """A copy in which all steps were followed, and what the made-up people said."""
-    root = tmp_path_factory.mktemp("walk") / "copy"
+BOOK = "make book\n"
+
+
+def walk(root: Path, skipped: str = "") -> Told:
+    """Follow all steps in a copy but one; gives what the made-up people said."""
     shutil.copytree(paths.ROOT, root, ignore=left)
     told = maxqda.write(root.parent / "segments.csv")
     run(root, "git", "init", "--quiet")
     run(root, "git", "add", ".")
-    text = (paths.ROOT / WALK).read_text(encoding="utf-8")
-    for block in BLOCK.finditer(text):
-        step(block).follow(root)
+    steps = [step(block) for block in BLOCK.finditer((paths.ROOT / WALK).read_text("utf-8"))]
+    assert BOOK in [each.body for each in steps]
+    for each in steps:
+        if each.body != skipped:
+            each.follow(root)
+    return told
+
+
+@pytest.fixture(scope="module")
+def tables_made(tmp_path_factory) -> tuple[Path, Told]:
+    """A copy in which all steps were followed but the building of the book."""
+    root = tmp_path_factory.mktemp("tables") / "copy"
+    return root, walk(root, BOOK)
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory) -> tuple[Book, Told]:
+    """A copy in which all steps were followed."""
+    root = tmp_path_factory.mktemp("walk") / "copy"
+    told = walk(root)
     return Book(root), told
 
 
+def test_every_count_of_the_tables_is_what_people_said(tables_made):
+    root, told = tables_made
+    table = pd.read_csv(root / "data" / "coded" / "factor_counts.csv").set_index("code")
+    sums = table.groupby("code")[["named", "helps", "hinders"]].sum()
+    assert len(sums) == len(maxqda.CODES)
+    for factor in maxqda.CODES:
+        said = {(person, how[0]) for person, code, how in told if code == factor}
+        expected = [
+            len({person for person, _ in said}),
+            *(len({person for person, how in said if how == sign}) for sign in "+-"),
+        ]
+        assert sums.loc[f"samenwerken.{factor.lower()}"].tolist() == expected
+
+
+@pytest.mark.campaign
 def test_every_count_of_the_book_is_what_people_said(walked):
     book, told = walked
     said = defaultdict(lambda: defaultdict(set))
@@ -56,6 +91,7 @@ def test_every_count_of_the_book_is_what_people_said(walked):
         assert sum(rows["met wie is gesproken"]) == maxqda.PEOPLE
 
 
+@pytest.mark.campaign
 def test_the_book_is_of_this_study(walked):
     book, _ = walked
     assert "Samen tegen uitbuiting" in book.page("index.html").h1.get_text()
@@ -69,10 +105,10 @@ def test_the_book_is_of_this_study(walked):
     assert "demonstratie" not in method
 
 
-def test_all_steps_are_done_and_few_answers_were_asked(walked):
-    book, _ = walked
+def test_all_steps_are_done_and_few_answers_were_asked(tables_made):
+    root, _ = tables_made
     text = (paths.ROOT / WALK).read_text(encoding="utf-8")
     answers = text.count(" --") - text.count("study sign --") * 2 + text.count('"?"')
     assert answers <= 15
-    mapping = (book.root / "private" / "mapping.yml").read_text(encoding="utf-8")
+    mapping = (root / "private" / "mapping.yml").read_text(encoding="utf-8")
     assert '"?"' not in mapping
