@@ -136,6 +136,13 @@ def _key(words: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum() or sign == " ").strip()
 
 
+def letter(work: nodes.citation) -> str:
+    """Below which letter of the alphabet a work stands: "van Dijk" below the D."""
+    said = work.children[-1].astext()
+    capital = next((sign for sign in said if sign.isupper() or sign.isdigit()), said[:1])
+    return unicodedata.normalize("NFKD", capital)[0].upper()
+
+
 class Style(BaseStyle):
     """One work as: author (year). Title. Where it appeared. What was not checked. Address."""
 

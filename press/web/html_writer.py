@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from press import labels
+from press.chapters import bibliography
 from press.chapters.nodes import dots, figure_note, folded, number, picture, web_only
 
 NARROW_SCREEN = "screen and (max-width: 30rem)"
@@ -49,16 +50,24 @@ class BookTranslator(HTML5Translator):
         """Nothing: column widths are for print, and the page's CSP refuses inline styles."""
 
     def visit_citation(self, node: nodes.citation) -> None:
-        """An item of a list, because the role that docutils writes is deprecated in WAI-ARIA."""
-        if not isinstance(node.previous_sibling(), nodes.citation):
+        """An item of a list, because the role that docutils writes is deprecated in WAI-ARIA.
+
+        Each letter of the alphabet is a section with its heading, for whoever looks a work up.
+        """
+        letter = bibliography.letter(node)
+        before = node.previous_sibling()
+        if not isinstance(before, nodes.citation) or bibliography.letter(before) != letter:
+            self.body.append(f'<section class="letter"><h2 id="letter-{letter.lower()}">{letter}</h2>')
             self.body.append('<div role="list">\n')
         self.body.append(self.starttag(node, "div", CLASS="citation", role="listitem"))
 
     def depart_citation(self, node: nodes.citation) -> None:
         """See the base class."""
         self.body.append("</div>\n")
-        if not isinstance(node.next_node(descend=False, siblings=True), nodes.citation):
-            self.body.append("</div>\n")
+        after = node.next_node(descend=False, siblings=True)
+        letter = bibliography.letter(node)
+        if not isinstance(after, nodes.citation) or bibliography.letter(after) != letter:
+            self.body.append("</div></section>\n")
 
 
 def visit_number(self, node: number) -> None:

@@ -1,4 +1,5 @@
-// On every page: the colour button, closing menus, cards for terms and sources, enlarged figures.
+// On every page: the colour button, closing menus, folding of long pages on a telephone, cards for
+// terms and sources, enlarged figures.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -37,9 +38,75 @@
     });
   }
 
-  // What is folded is on paper too.
-  window.addEventListener("beforeprint", () => {
-    for (const folded of document.querySelectorAll("details.gevouwen")) folded.open = true;
+  // On a telephone a long page shows its summary and its headings; each opens what stands below it.
+  // Where nearly all of the page is in one section, that stays open and those below it are folded,
+  // and in a section that is long itself too. A heading keeps its level and its address.
+  const phone = matchMedia("(max-width: 44rem)");
+  const LONG_PAGE = 9500;
+  const LONG_SECTION = 3000;
+  const NEARLY_ALL = 0.6;
+  const article = document.querySelector("article");
+  const below = (section) => {
+    const lists = section.querySelectorAll(":scope > div > section");
+    return [...section.querySelectorAll(":scope > section"), ...lists]
+      .filter((each) => each.querySelector(":scope > :is(h2, h3)") && !each.matches(".kort"));
+  };
+  const fold = (section) => {
+    const folded = document.createElement("details");
+    folded.className = "deel";
+    const summary = document.createElement("summary");
+    const heading = section.querySelector(":scope > :is(h2, h3)");
+    summary.append(heading);
+    folded.append(summary, ...section.childNodes);
+    section.append(folded);
+  };
+  const foldLong = () => {
+    if (!phone.matches || !article || article.offsetHeight <= LONG_PAGE) return;
+    const whole = article.offsetHeight;
+    // All are measured before the first is folded.
+    const chosen = [];
+    const choose = (section) => {
+      for (const each of below(section)) {
+        const inner = below(each);
+        const nearlyAll = each.offsetHeight > NEARLY_ALL * whole && inner.length > 1;
+        if (!nearlyAll) chosen.push(each);
+        if (each.offsetHeight > LONG_SECTION && inner.length > 1) choose(each);
+      }
+    };
+    for (const section of article.querySelectorAll(":scope > section")) choose(section);
+    chosen.forEach(fold);
+  };
+
+  // What is folded opens for whoever follows a link into it, or comes with its address, and stays
+  // in sight; on paper all of it is open.
+  const showPlace = () => {
+    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place) return;
+    const own = place.querySelector(":scope > details.deel");
+    if (own) own.open = true;
+    let moved = Boolean(own);
+    for (let at = place.closest("details:not([open])"); at; at = at.closest("details:not([open])")) {
+      at.open = true;
+      moved = true;
+    }
+    if (moved || document.querySelector("details.deel")) place.scrollIntoView({ behavior: "instant" });
+  };
+  foldLong();
+  showPlace();
+  window.addEventListener("hashchange", showPlace);
+  // Whoever chooses the address that is there already goes there again.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href*='#']");
+    if (link && link.href === location.href) showPlace();
+  });
+  const openAll = () => {
+    for (const folded of document.querySelectorAll("details:is(.gevouwen, .deel)")) folded.open = true;
+  };
+  window.addEventListener("beforeprint", openAll);
+  // A telephone that is turned, or a window made wide.
+  phone.addEventListener("change", () => {
+    if (phone.matches) return;
+    for (const folded of document.querySelectorAll("details.deel")) folded.open = true;
   });
 
   // A link to a term or source shows its definition or reference in a card, for mouse and keyboard

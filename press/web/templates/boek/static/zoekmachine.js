@@ -272,6 +272,12 @@ globalThis.Zoekmachine = (() => {
       }
     }
 
+    // Whether a word is another one, or the same in another form: arbeidsmigrant, arbeidsmigranten.
+    alike(word, other) {
+      if (word === other) return true;
+      return word?.length >= SHORTEST_PART && this.stem(word) === this.stem(other);
+    }
+
     // The units of a query: phrases in quotes, names with synonyms, and words.
     units(query, said) {
       const units = [];
@@ -286,11 +292,14 @@ globalThis.Zoekmachine = (() => {
         units.push(found);
         return " ";
       });
-      let words = ` ${bare(rest)} `;
+      const words = bare(rest).split(" ");
       for (const [called, meant] of this.synonyms) {
-        if (!words.includes(` ${called} `)) continue;
-        words = words.replace(` ${called} `, " ");
-        const names = called.split(" ").filter((word) => this.forms(word));
+        const parts = called.split(" ");
+        const at = words.findIndex((_, first) =>
+          parts.every((part, place) => this.alike(words[first + place], part)));
+        if (at < 0) continue;
+        words.splice(at, parts.length);
+        const names = parts.filter((part) => this.forms(part));
         const found = names.length ? this.all(names, false) : new Map();
         for (const other of meant) {
           this.add(found, other.includes(" ") ? this.phrase(other) : this.lookUpWord(bare(other)), SYNONYM);
@@ -298,7 +307,7 @@ globalThis.Zoekmachine = (() => {
         said.also.push(...meant);
         units.push(found);
       }
-      for (const word of new Set(words.split(" ").map((each) => plainNumber(each).slice(0, LONGEST_WORD)))) {
+      for (const word of new Set(words.map((each) => plainNumber(each).slice(0, LONGEST_WORD)))) {
         if (word.length > 1 && this.forms(word)) units.push(this.find(word, said));
       }
       return units;
