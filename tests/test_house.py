@@ -44,3 +44,23 @@ def test_a_test_may_not_make_a_book_in_the_quick_tier():
     """`make check` would take minutes, and nobody would know by which test."""
     with pytest.raises(pytest.fail.Exception, match="belongs below tests/book"):
         Book(paths.ROOT).build()
+
+
+READ_AT_ONCE = {"evaluate", "evaluate_all", "bounding_box", "count", "inner_text", "text_content"}
+READ_AT_ONCE |= {"all_inner_texts", "get_attribute", "is_visible", "input_value"}
+
+
+def test_no_browser_test_asserts_what_it_reads_at_once():
+    """`expect` and `tests.support.looking` wait until a page shows it; a busy machine is slow."""
+    wrong = []
+    for path in sorted((HERE / "browser").glob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Assert):
+                called = (
+                    each.func.attr
+                    for each in ast.walk(node.test)
+                    if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)
+                )
+                if READ_AT_ONCE & set(called):
+                    wrong.append(f"{path.name}:{node.lineno}")
+    assert wrong == []

@@ -57,7 +57,8 @@ class BookTranslator(HTML5Translator):
         letter = bibliography.letter(node)
         before = node.previous_sibling()
         if not isinstance(before, nodes.citation) or bibliography.letter(before) != letter:
-            self.body.append(f'<section class="letter"><h2 id="letter-{letter.lower()}">{letter}</h2>')
+            place = f"letter-{letter.lower()}"
+            self.body.append(f'<section class="letter"><h2 id="{place}">{letter}</h2>')
             self.body.append('<div role="list">\n')
         self.body.append(self.starttag(node, "div", CLASS="citation", role="listitem"))
 

@@ -23,6 +23,9 @@ SMALLEST = 7.9
 EDGE = 28
 """Points from the edge of the paper that no text comes nearer to."""
 
+ENDING, GOING_ON, FOOT = 0.25, 0.5, 50
+"""How far down a page its text reaches at least, and below how many points its number stands."""
+
 SCREEN_WORDS = (
     *("klik", "klikt u", "knop", "website", "downloaden", "scrol", "openklap", "uitklap"),
     *("op het scherm", "op deze pagina", "elke pagina"),
@@ -63,10 +66,28 @@ def test_it_is_a_book_to_carry(in_either):
     assert len(in_either) <= MOST_PAGES
 
 
-def test_no_page_is_left_with_a_line_or_two(in_either):
-    """But the cover."""
-    said = [len(page.get_textpage().get_text_range()) for page in in_either]
-    assert [number for number, much in enumerate(said, start=1) if much < 300][1:] == []
+def test_no_page_is_nearly_empty(in_either):
+    """Text reaches down to a quarter of the page where a chapter ends, and else to half of it."""
+    lowest = []
+    for page in in_either:
+        high = page.get_height()
+        # The page number stands below the text.
+        feet = [bottom for (_, bottom, _, _), _ in boxes(page) if bottom > FOOT]
+        lowest.append(1 - min(feet) / high)
+    says = [page.get_textpage().get_text_range() for page in in_either]
+    heads = [_chapter(words) for words in says]
+    short = []
+    for number, (down, head, following) in enumerate(
+        zip(lowest, heads, [*heads[1:], ""], strict=True), start=1
+    ):
+        if down < (ENDING if head != following else GOING_ON):
+            short.append((number, round(down, 2)))
+    assert short == []
+
+
+def _chapter(words: str) -> str:
+    """What the running head says."""
+    return "\n".join(words.splitlines()[:2])
 
 
 def test_letters_are_large_enough_to_read(in_either):

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from study import paths
+from tests.support.looking import soon, soon_in
 
 SCREENSHOTS = paths.ROOT / "screenshots"
 ROUNDS = [1, *(pytest.param(number, marks=pytest.mark.campaign) for number in range(2, 21))]
@@ -42,8 +43,7 @@ def test_the_front_page_says_in_one_screen_what_is_known_what_helps_and_what_is_
     expect(button).to_have_count(1)
     shown = (numbers.last, page.get_by_text("Wat helpt."), page.get_by_text("niet kan zeggen."))
     for each in (*shown, button):
-        box = each.last.bounding_box()
-        assert box["y"] + box["height"] < 900
+        soon(page, each.last.bounding_box, lambda box: box and box["y"] + box["height"] < 900)
     links = page.locator(".meenemen a")
     expect(links.first).to_have_attribute("href", "factsheet.pdf")
     expect(links).to_have_count(3)
@@ -106,13 +106,14 @@ def test_a_figure_opens_large_and_closes_by_keyboard(visit):
     large = page.locator("dialog img")
     expect(large).to_be_visible()
     expect(large).to_have_attribute("alt", small.get_attribute("alt"))
-    assert large.bounding_box()["width"] > width * 1.3
+    soon(page, large.bounding_box, lambda box: box and box["width"] > width * 1.3)
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)
 
 
 def test_on_a_phone_a_large_figure_begins_at_its_left_and_is_larger_than_in_the_page(visit):
     page = visit("chapters/probleem", viewport={"width": 360, "height": 740}, has_touch=True)
+    page.locator("details.deel > summary").first.tap()
     small = page.locator("figure.figuur img").first
     small.scroll_into_view_if_needed()
     expect(small).to_have_js_property("complete", True)
@@ -121,10 +122,17 @@ def test_on_a_phone_a_large_figure_begins_at_its_left_and_is_larger_than_in_the_
     page.get_by_role("link", name="Groot bekijken").first.tap()
     large = page.locator("dialog img")
     expect(large).to_have_js_property("src", shown)
-    box = large.bounding_box()
-    assert 0 <= box["x"] < 40 and box["width"] >= 1.5 * width
-    assert box["height"] / box["width"] == pytest.approx(
-        large.evaluate("image => image.naturalHeight / image.naturalWidth"), rel=0.02
+    shape = large.evaluate(
+        "image => image.decode().then(() => image.naturalHeight / image.naturalWidth)"
+    )
+    soon(
+        page,
+        large.bounding_box,
+        lambda box: (
+            0 <= box["x"] < 40
+            and box["width"] >= 1.5 * width
+            and box["height"] / box["width"] == pytest.approx(shape, rel=0.02)
+        ),
     )
     page.get_by_role("button", name="Sluit").tap()
     expect(page.locator("dialog")).to_have_count(0)
@@ -137,7 +145,7 @@ def test_a_figure_has_a_link_of_its_own_that_is_copied(visit):
     link.click()
     page.wait_for_url("**/probleem.html#fig-registraties")
     expect(page.locator("a.deel").first).to_have_text("Gekopieerd")
-    assert page.evaluate("navigator.clipboard.readText()") == address
+    soon_in(page, "navigator.clipboard.readText()", address)
     expect(page.locator("figure:target")).to_be_visible()
 
 
@@ -151,7 +159,7 @@ def test_colours_are_kept_from_page_to_page_and_follow_the_device_until_then(vis
     expect(root).to_have_attribute("data-theme", "light")
     page.get_by_role("button", name="Donker").click()
     expect(root).to_have_attribute("data-theme", "dark")
-    assert page.evaluate("localStorage.length") == 0
+    soon_in(page, "localStorage.length", 0)
 
 
 def test_a_phone_opens_the_contents_over_the_page_and_goes_on(visit):
@@ -168,7 +176,8 @@ def test_a_phone_opens_the_contents_over_the_page_and_goes_on(visit):
     expect(contents).to_be_hidden()
     sections = page.locator("nav.op-pagina")
     page.get_by_role("button", name="Op deze pagina").tap()
-    assert sections.bounding_box()["y"] > 100, "the heading stays in sight"
+    # The heading stays in sight.
+    soon(page, sections.bounding_box, lambda box: box and box["y"] > 100)
     sections.get_by_role("button", name="Sluit").tap()
     expect(sections).to_be_hidden()
     page.get_by_role("button", name="Op deze pagina").tap()
@@ -176,7 +185,7 @@ def test_a_phone_opens_the_contents_over_the_page_and_goes_on(visit):
     page.wait_for_url("**/methode.html#*")
     expect(sections).to_be_hidden()
     chosen = page.url.partition("#")[2]
-    assert page.evaluate("document.activeElement.id") == chosen
+    soon_in(page, "document.activeElement.id", chosen)
     expect(page.locator(":target")).to_be_in_viewport()
 
 
@@ -226,5 +235,6 @@ def test_a_printed_page_has_the_text_and_none_of_the_screen(visit):
     for gone in (".kop", "nav.inhoud", ".figuur-extra", ".voet", ".leestijd"):
         expect(page.locator(f"{gone}:visible")).to_have_count(0)
     expect(page.locator("aside.herkomst")).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(31, 41, 51)"
-    assert "Libertinus" in page.evaluate("getComputedStyle(document.body).fontFamily")
+    body = page.locator("body")
+    expect(body).to_have_css("color", "rgb(31, 41, 51)")
+    expect(body).to_have_css("font-family", re.compile("Libertinus"))

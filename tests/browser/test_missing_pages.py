@@ -3,16 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.looking import soon_in
+
 WRONG = ("weg.html", "chapters/weg.html", "een/twee/drie/weg.html")
 
 
 def _leads_on(page) -> None:
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(31, 78, 121)"
-    )
+    expect(page.locator("h1")).to_have_css("color", "rgb(31, 78, 121)")
     page.get_by_role("link", name="Index", exact=True).click()
     expect(page.locator("article h1")).to_have_text("Index")
-    assert page.evaluate("document.styleSheets[0].cssRules.length > 50")
+    soon_in(page, "document.styleSheets[0].cssRules.length > 50", True)
 
 
 @pytest.mark.parametrize("wrong", WRONG)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from study import paths
+from tests.support.looking import soon
 
 SCREENSHOTS = paths.ROOT / "screenshots"
 
@@ -128,8 +129,7 @@ def test_nothing_is_stored_or_sent(page):
 
 def test_every_choice_can_be_hit_with_a_finger(page):
     for box in page.locator(".zelfscan input[type=radio]").all()[:8]:
-        size = box.bounding_box()
-        assert size["width"] >= 24 and size["height"] >= 24
+        soon(page, box.bounding_box, lambda size: min(size["width"], size["height"]) >= 24)
 
 
 def test_without_a_script_what_to_do_stands_under_every_question(book, browser):
@@ -139,6 +139,6 @@ def test_without_a_script_what_to_do_stands_under_every_question(book, browser):
     questions = page.locator(".zelfscan fieldset")
     expect(page.get_by_text("Onder elke vraag staat wat u kunt doen")).to_be_visible()
     expect(page.locator(".zelfscan-samenvatting:visible")).to_have_count(0)
-    assert questions.count() > 10
+    expect(questions.nth(10)).to_be_attached()
     expect(page.locator(".zelfscan-raad:visible")).to_have_count(questions.count())
     context.close()
