@@ -100,40 +100,32 @@ def foreign(book, language: str, name: str, words: frozenset[str]) -> list[str]:
     return found
 
 
-def test_no_dutch_stands_in_what_a_reader_of_english_reads(both_editions):
-    found = [
-        line
-        for name in pages(both_editions, "en")
-        for line in foreign(both_editions, "en", name, DUTCH)
-    ]
+def test_no_dutch_stands_in_what_a_reader_of_english_reads(book):
+    found = [line for name in pages(book, "en") for line in foreign(book, "en", name, DUTCH)]
     assert not found, "\n".join(found[:40])
 
 
-def test_no_english_stands_in_what_a_reader_of_dutch_reads(both_editions):
-    found = [
-        line
-        for name in pages(both_editions, "nl")
-        for line in foreign(both_editions, "nl", name, ENGLISH)
-    ]
+def test_no_english_stands_in_what_a_reader_of_dutch_reads(book):
+    found = [line for name in pages(book, "nl") for line in foreign(book, "nl", name, ENGLISH)]
     assert not found, "\n".join(found[:40])
 
 
-def test_a_page_that_slips_into_the_other_language_is_found(both_editions, monkeypatch):
+def test_a_page_that_slips_into_the_other_language_is_found(book, monkeypatch):
     planted = BeautifulSoup('<html lang="en"><p>It is <b>het</b> end.</p></html>', "html.parser")
-    monkeypatch.setattr(type(both_editions), "page", lambda *_: planted)
-    assert foreign(both_editions, "en", "index.html", DUTCH)
+    monkeypatch.setattr(type(book), "page", lambda *_: planted)
+    assert foreign(book, "en", "index.html", DUTCH)
     tagged = BeautifulSoup('<html lang="en"><i lang="nl">het einde</i></html>', "html.parser")
-    monkeypatch.setattr(type(both_editions), "page", lambda *_: tagged)
-    assert not foreign(both_editions, "en", "index.html", DUTCH)
+    monkeypatch.setattr(type(book), "page", lambda *_: tagged)
+    assert not foreign(book, "en", "index.html", DUTCH)
 
 
 @pytest.mark.parametrize("language", FOLDER)
-def test_a_paragraph_begins_with_a_capital(both_editions, language):
+def test_a_paragraph_begins_with_a_capital(book, language):
     """Also one that begins with a number in words, or with what data fill in."""
     found = [
         f"{name}: {text[:90]}"
-        for name in pages(both_editions, language)
-        for each in both_editions.page(Path(FOLDER[language]) / name).select("main p")
+        for name in pages(book, language)
+        for each in book.page(Path(FOLDER[language]) / name).select("main p")
         if not each.find_parent(["li", "td", "th"])
         and (text := each.get_text(" ", strip=True)).endswith(".")
         and text[0].islower()
@@ -141,9 +133,9 @@ def test_a_paragraph_begins_with_a_capital(both_editions, language):
     assert not found, "\n".join(found)
 
 
-def test_both_editions_have_the_same_pages(both_editions):
-    assert pages(both_editions, "nl") == pages(both_editions, "en")
-    assert len(pages(both_editions, "en")) > 60
+def test_both_editions_have_the_same_pages(book):
+    assert pages(book, "nl") == pages(book, "en")
+    assert len(pages(book, "en")) > 60
 
 
 def numbers(book, language: str, name: str) -> list[tuple[str, str]]:
@@ -151,33 +143,33 @@ def numbers(book, language: str, name: str) -> list[tuple[str, str]]:
     return sorted((each["data-naam"], each["value"]) for each in page.select("data.getal"))
 
 
-def test_both_editions_have_the_same_numbers(both_editions):
+def test_both_editions_have_the_same_numbers(book):
     compared = 0
-    for name in pages(both_editions, "nl"):
-        dutch, english = (numbers(both_editions, language, name) for language in FOLDER)
+    for name in pages(book, "nl"):
+        dutch, english = (numbers(book, language, name) for language in FOLDER)
         assert dutch == english, name
         compared += len(dutch)
     assert compared > 100
 
 
-def test_a_page_leads_to_its_other_half(both_editions):
+def test_a_page_leads_to_its_other_half(book):
     for language, other in (("nl", "en"), ("en", "nl")):
-        for name in pages(both_editions, language):
+        for name in pages(book, language):
             path = Path(FOLDER[language]) / name
-            page = both_editions.page(path)
+            page = book.page(path)
             assert page.html["lang"] == language, path
             link = page.select_one(f'a[hreflang="{other}"]')
             if name.endswith("404.html") or page.select_one('meta[http-equiv="refresh"]'):
                 continue  # for any address that does not exist, and for pages that moved
-            target = (both_editions.html / path).parent / link["href"]
-            assert target.resolve() == (both_editions.html / FOLDER[other] / name).resolve()
+            target = (book.html / path).parent / link["href"]
+            assert target.resolve() == (book.html / FOLDER[other] / name).resolve()
 
 
-def test_print_and_downloads_are_there_in_both(both_editions):
+def test_print_and_downloads_are_there_in_both(book):
     for language in FOLDER:
-        folder = both_editions.html / FOLDER[language]
+        folder = book.html / FOLDER[language]
         assert len(list(folder.glob("*.pdf"))) == 2
-    dutch, english = (both_editions.html / FOLDER[each] / "figures" for each in FOLDER)
+    dutch, english = (book.html / FOLDER[each] / "figures" for each in FOLDER)
     assert {path.name for path in dutch.iterdir()} == {path.name for path in english.iterdir()}
     assert (dutch / "registraties.svg").read_bytes() != (english / "registraties.svg").read_bytes()
 
@@ -226,10 +218,10 @@ def test_one_edition_is_made_by_name(own_editions):
     )
 
 
-def test_drawings_name_their_sources_in_the_language_of_their_edition(both_editions):
+def test_drawings_name_their_sources_in_the_language_of_their_edition(book):
     told = {"nl": "z.d.", "en": "n.d."}
     for language, other in (("nl", "en"), ("en", "nl")):
-        folder = both_editions.html / FOLDER[language] / "figures"
+        folder = book.html / FOLDER[language] / "figures"
         drawings = [path.read_text(encoding="utf-8") for path in folder.glob("*-los.svg")]
         assert any(told[language] in drawing for drawing in drawings)
         assert not any(told[other] in drawing for drawing in drawings)

@@ -38,9 +38,9 @@ def pages(book) -> list[pypdfium2.PdfPage]:
 
 
 @pytest.fixture(scope="module", params=["*.pdf", "en/*.pdf"], ids=["nl", "en"])
-def in_either(both_editions, request) -> list[pypdfium2.PdfPage]:
+def in_either(book, request) -> list[pypdfium2.PdfPage]:
     """The pages of the book in one of its languages."""
-    (printed,) = (file for file in both_editions.html.glob(request.param) if file.name != FACTSHEET)
+    (printed,) = (file for file in book.html.glob(request.param) if file.name != FACTSHEET)
     return list(pypdfium2.PdfDocument(printed))
 
 

@@ -81,15 +81,15 @@ def test_the_manifest_is_an_ro_crate_that_names_every_file(book):
     assert "T" not in moment.get("datePublished", "")
 
 
-def test_the_manifest_tells_where_figures_of_a_translation_come_from(both_editions, capsys):
-    crate = ROCrate(both_editions.html)
+def test_the_manifest_tells_where_figures_of_a_translation_come_from(book, capsys):
+    crate = ROCrate(book.html)
     written, drawn = (crate.dereference(f"{top}{FIGURE}.svg") for top in ("", "en/"))
     assert written["isBasedOn"] == drawn["isBasedOn"]
     assert "Nationaal Rapporteur" in written["description"]
     assert "National Rapporteur" in drawn["description"]
     named = [each["@id"] for each in crate.root_dataset["mentions"]]
     assert LOWEST in named and len(crate.root_dataset["license"]) == 2
-    edition = ("--edition", str(both_editions.html))
+    edition = ("--edition", str(book.html))
     assert command.main(["trace", "fig-en/registraties", *edition]) == 0
     printed = capsys.readouterr().out
     assert "en/figures/registraties.csv" in printed and "en/chapters/probleem.html" in printed

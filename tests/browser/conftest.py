@@ -42,12 +42,6 @@ def browser(started) -> Iterator[Browser]:
     asyncio._set_running_loop(None)
 
 
-@pytest.fixture(scope="session")
-def book(both_editions):
-    """Pages are looked at in all languages, and so in the book that has them."""
-    return both_editions
-
-
 class Server(http.server.SimpleHTTPRequestHandler):
     """A plain static host: what it does not have, it answers with the book's page for that."""
 

@@ -45,13 +45,13 @@ def test_its_policy_allows_what_it_holds_and_nothing_else(address, browser):
     page.close()
 
 
-def test_who_reads_another_edition_is_told_so_in_its_language(both_editions, browser):
+def test_who_reads_another_edition_is_told_so_in_its_language(book, browser):
     """A host gives the one page at the top, whatever edition the address was in."""
     page = browser.new_page()
-    page.goto((both_editions.html / "404.html").as_uri())
+    page.goto((book.html / "404.html").as_uri())
     block = page.locator('div[lang="en"]')
     expect(block.get_by_role("heading")).to_have_text("Page not found")
     block.get_by_role("link").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.close()
-    assert 'lang="nl"' not in (both_editions.html / "en" / "404.html").read_text(encoding="utf-8")
+    assert 'lang="nl"' not in (book.html / "en" / "404.html").read_text(encoding="utf-8")

@@ -21,8 +21,8 @@ MAY_USE = {"bs4", "openpyxl", "pandas", "pikepdf", "pypdfium2", "tests"}
 
 
 @pytest.fixture(scope="module")
-def report(both_editions):
-    return Examination(both_editions.html).examined()
+def report(book):
+    return Examination(book.html).examined()
 
 
 def test_the_sceptic_asks_the_makers_nothing():
@@ -64,17 +64,17 @@ def test_for_every_kind_of_claim_a_wrong_number_is_planted(report):
     [(kind, plant) for kind, plants in PLANTS.items() for plant in plants]
     + [(f"{kind} ", plant) for kind, plant in english_plants.PLANTS.items()],
 )
-def test_a_wrong_number_is_found(both_editions, tmp_path, kind, plant):
-    found = Examination(planted(both_editions.html, tmp_path, plant)).examined()
+def test_a_wrong_number_is_found(book, tmp_path, kind, plant):
+    found = Examination(planted(book.html, tmp_path, plant)).examined()
     kind = kind.strip()
     wrong = {claim.what[0] for claim in found.claims if claim.said != claim.true}
     assert kind in wrong, found.contradictions()
 
 
 @pytest.mark.parametrize("plant", EVERY_PRINT.values(), ids=EVERY_PRINT)
-def test_a_wrong_number_in_print_is_found(both_editions, tmp_path, monkeypatch, plant):
-    (tmp_path / "data").symlink_to(both_editions.html / "data")
-    pdf = both_editions.html / plant.file
+def test_a_wrong_number_in_print_is_found(book, tmp_path, monkeypatch, plant):
+    (tmp_path / "data").symlink_to(book.html / "data")
+    pdf = book.html / plant.file
     (tmp_path / plant.file).parent.mkdir(exist_ok=True)
     (tmp_path / plant.file).symlink_to(pdf)
     lines = printed.lines(pdf, pdf.stat().st_mtime_ns)
@@ -88,18 +88,18 @@ def test_a_wrong_number_that_is_read_aloud_in_print_is_found(book, tmp_path):
     assert Examination(planted(book.html, tmp_path, plant)).examined().contradictions()
 
 
-def test_a_table_that_comes_with_the_print_is_the_published_one(both_editions, tmp_path):
-    (tmp_path / "data").symlink_to(both_editions.html / "data")
-    shutil.copytree(both_editions.html / "figures", tmp_path / "figures")
-    (tmp_path / both_editions.pdf.name).symlink_to(both_editions.pdf)
+def test_a_table_that_comes_with_the_print_is_the_published_one(book, tmp_path):
+    (tmp_path / "data").symlink_to(book.html / "data")
+    shutil.copytree(book.html / "figures", tmp_path / "figures")
+    (tmp_path / book.pdf.name).symlink_to(book.pdf)
     other = tmp_path / "figures" / "samenhang.csv"
     other.write_text(other.read_text(encoding="utf-8").replace(",14,16,", ",14,15,"), "utf-8")
     found = Examination(tmp_path).examined().contradictions()
-    assert f"{both_editions.pdf.name}: not understood: brings another samenhang.csv" in found
+    assert f"{book.pdf.name}: not understood: brings another samenhang.csv" in found
 
 
-def test_both_editions_have_the_same_numbers(both_editions):
-    assert list(side_by_side.differences(both_editions.html)) == []
+def test_both_editions_have_the_same_numbers(book):
+    assert list(side_by_side.differences(book.html)) == []
 
 
 @pytest.mark.parametrize(
@@ -110,11 +110,11 @@ def test_both_editions_have_the_same_numbers(both_editions):
         ("en/figures/registraties.csv", ",716,", ",717,"),
     ],
 )
-def test_a_number_of_one_edition_is_found(both_editions, tmp_path, page, old, new):
+def test_a_number_of_one_edition_is_found(book, tmp_path, page, old, new):
     other = page.removeprefix("en/")
     for name in (page, other):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(both_editions.html / name, tmp_path / name)
+        shutil.copy(book.html / name, tmp_path / name)
     text = (tmp_path / page).read_text(encoding="utf-8")
     assert old in text
     (tmp_path / page).write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -126,8 +126,8 @@ def _drawings(folder: Path) -> list[Path]:
     return sorted(folder.rglob("figures/*.svg"))
 
 
-def test_drawings_have_the_numbers_of_their_tables(both_editions):
-    drawings = _drawings(both_editions.html)
+def test_drawings_have_the_numbers_of_their_tables(book):
+    drawings = _drawings(book.html)
     assert len(drawings) > 100
     assert list(drawn.misdrawn(drawings)) == []
     for figures in {path.parent for path in drawings}:
@@ -150,8 +150,8 @@ def test_drawings_have_the_numbers_of_their_tables(both_editions):
         ("factoren", r'x="(401\.85)"', "439.2"),
     ],
 )
-def test_a_wrong_drawing_is_found(both_editions, tmp_path, drawing, pattern, words):
-    source = both_editions.html / "figures"
+def test_a_wrong_drawing_is_found(book, tmp_path, drawing, pattern, words):
+    source = book.html / "figures"
     table = f"{re.sub('-(?:smal|los)$', '', drawing)}.csv"
     shutil.copy(source / table, tmp_path)
     text = (source / f"{drawing}.svg").read_text(encoding="utf-8")
@@ -162,9 +162,9 @@ def test_a_wrong_drawing_is_found(both_editions, tmp_path, drawing, pattern, wor
     assert list(drawn.faults(tmp_path))
 
 
-def test_a_number_that_is_drawn_as_another_one_is_found(both_editions, tmp_path):
+def test_a_number_that_is_drawn_as_another_one_is_found(book, tmp_path):
     (tmp_path / "figures").mkdir()
-    for path in (both_editions.html / "figures").glob("*.svg"):
+    for path in (book.html / "figures").glob("*.svg"):
         shutil.copy(path, tmp_path / "figures")
     path = tmp_path / "figures" / "richting-agenderen.svg"
     text = path.read_text(encoding="utf-8")
@@ -210,14 +210,14 @@ OTHER_NAMES = {
 
 
 @pytest.fixture
-def renamed(both_editions, tmp_path) -> Path:
+def renamed(book, tmp_path) -> Path:
     """A few pages of the book and all its data, of a study with other names for everything."""
     files = ["data/study.toml", "data/datapackage.json", "data/public/statements.csv"]
     files += [planting.BETWEEN, planting.GROUPS, planting.AGENDA, planting.RESULTS]
-    coded = (both_editions.html / "data" / "coded").glob("*.csv")
-    files += [path.relative_to(both_editions.html).as_posix() for path in coded]
+    coded = (book.html / "data" / "coded").glob("*.csv")
+    files += [path.relative_to(book.html).as_posix() for path in coded]
     for name in files:
-        text = (both_editions.html / name).read_text(encoding="utf-8")
+        text = (book.html / name).read_text(encoding="utf-8")
         for old, new in OTHER_NAMES.items():
             text = text.replace(old, new).replace(old.capitalize(), new.capitalize())
             name = name.replace(old, new)

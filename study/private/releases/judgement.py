@@ -46,12 +46,15 @@ def beside_releases(data: Path, folder: Path, now: Snapshot, k: int) -> Judgemen
     another level than it had, and a release of real interviews of which no snapshot was kept. A
     release that the data steward declared replaced is not held against the new one. Of a
     demonstration no release is compared but those of which there is a snapshot: nobody is behind
-    them, and it may be made again at any time.
+    them, and it may be made again at any time. Whether a release was one, its snapshot says where
+    there is one: what a tag says of itself can be edited. Tagged releases are noted on the private
+    side, so that they count when their tag is gone.
 
     Raises:
         Damaged: a snapshot or the notes of releases cannot be read.
     """
     try:
+        released.remember(data, folder)
         known = released.known(data, folder)
         declared = replacements.read(folder)
     except git.GitError as error:
@@ -66,9 +69,12 @@ def beside_releases(data: Path, folder: Path, now: Snapshot, k: int) -> Judgemen
     judgement = Judgement()
     judgement.refused.extend(_of_nothing(declared, known, folder))
     for release in known:
-        if release.demonstration != now.demonstration or release.digest == now.digest:
+        if release.digest == now.digest:
             continue
         before = snapshots.load(folder, release.digest)
+        demonstration = before.demonstration if before else release.demonstration
+        if demonstration != now.demonstration:
+            continue
         is_replaced = any(release.digest.startswith(each.release) for each in declared)
         if is_replaced:
             judgement.replaces.append({"version": release.version, "digest": release.digest})
@@ -76,7 +82,7 @@ def beside_releases(data: Path, folder: Path, now: Snapshot, k: int) -> Judgemen
                 f"Replaces release {release}, which must be taken down everywhere."
             )
         if before is None:
-            if not (is_replaced or release.demonstration):
+            if not (is_replaced or demonstration):
                 judgement.refused.append(_without_snapshot(release, folder))
             continue
         difference = between(before.people, now.people)

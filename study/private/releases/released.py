@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from study import files, git, paths
+from study.data import levels
 from study.private.releases import snapshots
 from study.private.store import Damaged
 
@@ -33,12 +34,31 @@ def known(data: Path, folder: Path) -> list[Released]:
         GitError: there is a checkout, and git cannot be asked for its tags.
         Damaged: the notes cannot be read.
     """
-    found = {release.digest: release for release in (*_noted(folder), *tagged(data))}
+    # A note has what a tag said when it was first seen, and that may have been edited since.
+    found = {release.digest: release for release in (*tagged(data), *_noted(folder))}
     return list(found.values())
+
+
+def remember(data: Path, folder: Path) -> None:
+    """Note each tagged release of real interviews: it stays public when its tag goes or moves.
+
+    Raises:
+        GitError: there is a checkout, and git cannot be asked for its tags.
+        Damaged: earlier notes cannot be read.
+    """
+    if not (folder / paths.KEY).exists():
+        return
+    noted = _noted(folder)
+    there = {release.digest for release in noted}
+    new = [each for each in tagged(data) if each.digest not in there and not each.demonstration]
+    if new:
+        files.write(folder / paths.RELEASES / paths.RELEASED, _written([*noted, *new]))
 
 
 def tagged(data: Path) -> list[Released]:
     """The releases that were tagged, from the record of the tables in each tag's commit.
+
+    Tables without a record count too: they have the digest of what git calls them.
 
     Raises:
         GitError: there is a checkout, and git cannot be asked for its tags.
@@ -46,20 +66,39 @@ def tagged(data: Path) -> list[Released]:
     root, record = data.parent, f"{data.name}/{paths.CODED}/{paths.RELEASE}"
     found = []
     for tag in git.tags(root):
+        package = git.file_at(root, tag, f"{data.name}/{paths.PACKAGE.name}") or ""
         text = git.file_at(root, tag, record)
         if text is not None:
-            package = git.file_at(root, tag, f"{data.name}/{paths.PACKAGE.name}") or ""
             found.append(_of(text, package, tag.removeprefix(git.TAGS)))
+        elif tables := _tables_at(root, tag, data.name):
+            name = tag.removeprefix(git.TAGS)
+            found.append(Released(files.digest(tables), name, _demonstration(package)))
     return found
+
+
+def _tables_at(root: Path, tag: str, data: str) -> str:
+    """What git calls the tables of interviews in a tag's commit; empty if there are none."""
+    listed = git.ask(root, "ls-tree", tag, "--", f"{data}/{paths.CODED}/").splitlines()
+    interviews = {f"{name}.csv" for each in levels.COLUMNS.values() for name in each}
+    interviews.remove(paths.CODEBOOK)
+    return "\n".join(line for line in listed if line.rpartition("/")[2] in interviews)
+
+
+def _demonstration(told: str) -> bool:
+    """Whether a record or descriptor says that its interviews are made up."""
+    try:
+        read = json.loads(told)
+        # Releases up to 0.3 have the name from before.
+        return read.get("synthetic", read.get("demonstration")) is True
+    except (ValueError, AttributeError):
+        return False
 
 
 def _of(record: str, package: str, tag: str) -> Released:
     """A release from its record; one that cannot be read has its own digest for a name."""
     try:
-        read = json.loads(record)
-        digest = snapshots.digest_of(read["tables"])
-        # Releases up to 0.3 have the name from before.
-        demonstration = read.get("synthetic", read.get("demonstration")) is True
+        digest = snapshots.digest_of(json.loads(record)["tables"])
+        demonstration = _demonstration(record)
     except (ValueError, LookupError, TypeError, AttributeError):
         return Released(files.digest(record), tag, False)
     try:

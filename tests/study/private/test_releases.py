@@ -335,6 +335,44 @@ def test_a_tag_whose_record_cannot_be_read_can_only_be_replaced(place):
     assert place.judgement(TWELVE).refused == []
 
 
+def test_a_release_that_was_seen_counts_when_its_tag_is_gone_or_moved(place):
+    place.release(interviews(11), by="tag")
+    assert place.judgement(interviews(11), seed=1).refused == []
+    place.git("tag", "--delete", "v0")
+    assert "1 respondent was added" in place.judgement(TWELVE).refused[0]
+
+
+def test_a_release_is_no_demonstration_because_its_tag_came_to_say_so(place):
+    place.release(interviews(11), by="none")
+    path = place.data / paths.CODED / paths.RELEASE
+    record = json.loads(path.read_text(encoding="utf-8")) | {"synthetic": True}
+    files.write(path, json.dumps(record))
+    place.commit()
+    place.git("tag", "v1")
+    assert "1 respondent was added" in place.judgement(TWELVE).refused[0]
+
+
+@pytest.mark.parametrize("real", [True, False])
+def test_tagged_tables_without_a_record_can_only_be_replaced(place, real):
+    files.write(place.data / paths.CODED / "segments.csv", "segment\n1\n")
+    files.write(place.data / paths.PACKAGE.name, json.dumps({"synthetic": not real}))
+    place.commit()
+    place.git("tag", "early")
+    refused = place.judgement(TWELVE).refused
+    assert [line.startswith("Release early ") for line in refused] == [True] * real
+    if real:
+        (release,) = released.tagged(place.data)
+        place.declare(signed(release.digest))
+        assert place.judgement(TWELVE).refused == []
+
+
+def test_a_tag_before_there_were_interviews_is_no_release(place):
+    files.write(place.data / paths.CODED / paths.CODEBOOK, "code\n")
+    place.commit()
+    place.git("tag", "begin")
+    assert released.tagged(place.data) == []
+
+
 def test_the_demonstration_is_not_refused_by_its_own_tags(place):
     place.release(interviews(11), by="tag", real=False)
     assert "added" in place.judgement(TWELVE, real=False).refused[0]
