@@ -48,7 +48,7 @@ draft: $(VENV)/.book ## build once what live shows: without the gate and PDFs, n
 check: $(VENV)/.test style ## check the style and run all quick tests: no book, browser or whole study (a minute or two)
 	@$(PYTEST) -m "not book and not browser and not whole and not campaign"
 
-test: $(VENV)/.test style chromium ## check the style and run one test of each kind (ten minutes)
+test: $(VENV)/.test style chromium ## check the style and run one test of each kind (seven minutes)
 	@$(PYTEST) -m "not campaign"
 	@echo "All tests passed. Open screenshots/ to see the pages as they were tested."
 

@@ -1,5 +1,7 @@
 """A number typed by hand is found, wherever it hides, and nothing else is."""
 
+import re
+
 import pytest
 
 from press.chapters.typed_numbers import typed_numbers, typed_numbers_in
@@ -52,12 +54,14 @@ def test_no_chapter_or_notebook_holds_a_typed_number():
     assert found == {}
 
 
+ONE_OF = re.compile(r"\{\w+:1 ")
 TABLES = [paths.LABELS, paths.SENTENCES, paths.ROOT / "press" / "labels_nl.toml"]
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_no_label_holds_a_typed_number(table):
-    text = table.read_text(encoding="utf-8")
+    """But the one that is said where a count is one: {n:1 factor/{n} factoren}."""
+    text = ONE_OF.sub("{", table.read_text(encoding="utf-8"))
     assert [found for found in typed_numbers(text) if "#" not in found] == []
 
 

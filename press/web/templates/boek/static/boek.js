@@ -56,6 +56,8 @@
     folded.className = "deel";
     const summary = document.createElement("summary");
     const heading = section.querySelector(":scope > :is(h2, h3)");
+    // A link within a button is not announced, and where a finger points nothing rests on a heading.
+    heading.querySelector(".headerlink")?.remove();
     summary.append(heading);
     folded.append(summary, ...section.childNodes);
     section.append(folded);
