@@ -115,8 +115,9 @@ def checkout(target: Path, *editions: str) -> Book:
         else:
             shutil.copy(source, target / name)
     listed = f"editions = {json.dumps(editions or STUDY.editions[:1])}"
-    for name in (paths.STUDY, paths.CODE / "demonstration" / paths.STUDY.name):
-        study = target / name.relative_to(paths.ROOT)
+    # By name: where a checkout holds another study, tests have the shipped one elsewhere.
+    for folder in (target / paths.DATA.name, target / paths.CODE.name / "demonstration"):
+        study = folder / paths.STUDY.name
         text = study.read_text(encoding="utf-8")
         text = re.sub(r"^editions = .*$", listed, text, flags=re.MULTILINE)
         study.write_text(text, encoding="utf-8")
