@@ -197,7 +197,8 @@ def publish(
     names = _names(project, answers)
     held = store.Held(secrets.with_names(names, answers.public_names), result.key, project.tool)
     met: dict[str, set[str]] = {}
-    if found := screening.sources(data.parent, held.secrets, met=met):
+    remembered = folder / store.LOOKED_THROUGH
+    if found := screening.sources(data.parent, held.secrets, remembered, met):
         raise Refused("\n".join(public_names.told(found, met, folder)))
     attack = (
         linking.attempt(result.coded, result.key)
@@ -289,7 +290,9 @@ def check_release(data: Path, folder: Path) -> list[str]:
     loaded = release.load(data, held)
     found = decision.problems_in_tables(loaded, data.parent / paths.BIBLIOGRAPHY.name)
     met: dict[str, set[str]] = {}
-    found += screening.sources(data.parent, store.at_hand(folder), met=met)
+    secrets = store.at_hand(folder)
+    remembered = folder / store.LOOKED_THROUGH if secrets else None
+    found += screening.sources(data.parent, secrets, remembered, met)
     if not found and held:
         again = _anonymised_again(data, folder)
         tables_now = release_record.digests(loaded)

@@ -30,6 +30,8 @@ from study.private.quotations import QUOTE as QUOTE
 from study.private.quotations import sequences
 
 PRIVATE_REPORT = "report.md"
+LOOKED_THROUGH = "looked-through.json"
+"""Digests of the files that were in order, so that only what changed is looked through again."""
 _SEALED = (NAMES, WORDS)
 KEY_COLUMNS = ("name", "respondent", "municipality")
 CODE_LIST = "codes.csv"

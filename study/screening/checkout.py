@@ -63,7 +63,7 @@ class Checkout:
         if listed.ignored and not isinstance(content, bytes):
             return []
         if isinstance(content, bytes):
-            if self.memory.has(listed.name, content):
+            if self.memory.has(_as_listed(listed), content):
                 return []
             found = list(self._found(listed, content))
         else:
@@ -72,7 +72,7 @@ class Checkout:
         if listed.name == paths.EXCEPTIONS.name:
             wrong = list(map(_of_an_exception, wrong))
         if not wrong and isinstance(content, bytes):
-            self.memory.keep(listed.name, content)
+            self.memory.keep(_as_listed(listed), content)
         return wrong
 
     def _name(self, listed: Listed) -> Iterator[Problem]:
@@ -104,6 +104,11 @@ class Checkout:
         what = private_material.file_of_a_tool(listed.name, content)
         if what := what or private_material.text_of_a_project(suffix, text):
             yield private_material.fault(what)
+
+
+def _as_listed(listed: Listed) -> str:
+    """What a file is remembered by: one that git ignores was hardly looked at, and may be added."""
+    return f"{listed.name}\0ignored" if listed.ignored else listed.name
 
 
 def _content(listed: Listed) -> bytes | Fault:

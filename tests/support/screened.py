@@ -42,9 +42,9 @@ class Checkout:
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         return file
 
-    def problems(self, private: Secrets | None = None) -> list[str]:
+    def problems(self, private: Secrets | None = None, remembered: Path | None = None) -> list[str]:
         """What is wrong with the sources, a line each."""
-        return [str(problem) for problem in sources(self.root, private)]
+        return [str(problem) for problem in sources(self.root, private, remembered)]
 
     def page_problems(self, book: Path, private: Secrets | None = None) -> list[str]:
         """What is wrong with a book made of these sources."""

@@ -100,12 +100,13 @@ def test_a_link_leads_to_what_it_shows(checkout, tmp_path):
     ]
 
 
-def test_what_git_ignores_is_not_published(checkout):
+def test_what_git_ignores_is_not_published(checkout, tmp_path):
     checkout.put(".gitignore", "/notes/\n")
     checkout.put("notes/a.md", f"{NAME} belde, {PHONE}")
-    assert checkout.problems(secrets()) == []
+    assert checkout.problems(secrets(), tmp_path / "remembered") == []
     git(checkout.root, "add", "--force", "notes/a.md")
-    assert len(checkout.problems(secrets())) == 1, "it is tracked all the same"
+    found = checkout.problems(secrets(), tmp_path / "remembered")
+    assert len(found) == 1, "it is tracked all the same, and was not looked through before"
 
 
 def test_without_git_everything_counts(tmp_path):
