@@ -13,7 +13,7 @@ from study.private import public_names
 from study.screening import hints, look_alikes
 from study.screening.exceptions import Exceptions
 from study.screening.passages import Fault, Found, Passage
-from study.screening.reading import markup
+from study.screening.reading import markup, pieces
 from study.screening.reading.plain_text import without_tex
 from study.screening.strictness import BOOK, CODE, Strictness
 
@@ -136,6 +136,15 @@ class Search:
                 continue
             number = None if passage.line is None else passage.line + index
             yield self._problem(where, number, passage.column, rule)
+        if self._hints is not None:
+            yield from self._in_pieces(file, where, passage)
+
+    def _in_pieces(self, file: str, where: str, passage: Passage) -> Iterator[Problem]:
+        """Private names in what a program puts together from pieces of a passage."""
+        for index, text in pieces.put_together(passage.text):
+            if next(self._named_in(text, "", passage, file), None) is not None:
+                number = None if passage.line is None else passage.line + index
+                yield self._problem(where, number, passage.column, KNOWN)
 
     def _remember(self, key: tuple[str, str, bool]) -> None:
         """Note that a text is in order, unless only in files like the one it stands in."""
@@ -157,6 +166,7 @@ class Search:
         ways = [text]
         if "<" in text:
             ways.append(html.unescape(_TAG.sub("", text)))
+        ways += [put for _, put in pieces.put_together(text)]
         if packed := hints.unpacked(text):
             ways.append(packed)
         return any(map(self._secrets.quoted, ways))

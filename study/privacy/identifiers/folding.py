@@ -43,14 +43,18 @@ _SPELLED_MARKS = "&%\\"
 _SPELLED = r"""
     [&%\\](?:
      (?<=&)(?:amp;)?                                                # HTML: &#117; &euml;
-     (?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});
+     (?:(?:\#0*\d{1,7}|\#[xX]0*[0-9A-Fa-f]{1,6}|[A-Za-z]{2,31}\d{0,2});|\#\d{2,7}(?![\d;]))
     |(?<=%)(?:25)?[0-9A-Fa-f]{2}(?:%(?:25)?[0-9A-Fa-f]{2})*     # in an address: %C3%AB
     |(?<=\\)(?:
-      u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}                                 # JSON, Python: \u00eb
+      \\{0,3}(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}                     # JSON, Python: \u00eb
+       |U[0-9A-Fa-f]{8}|[ux]\{[0-9A-Fa-f]{1,6}\}|N\{[A-Z][A-Z\ -]{2,60}\}
+       |1[0-7]{2}(?!\d)|0{0,4}[4-7][0-9A-Fa-f](?![0-9A-Fa-f])[ ]?)  # octal; a style sheet: \6b
      |[nrt](?=[A-Z"'\s\\@])                                          # a line's end in a string
      |["'`^~=.uvHckr]\{?(?:[A-Za-z]|\\[ij])\}{1,2}                   # TeX: {\"e}
      |["'`^~][A-Za-z]
     ))"""
+_BY_NUMBER = re.compile(r"[uUx]?\{?([0-9A-Fa-f]+)\}?[ ]?")
+_IN_OCTAL = re.compile(r"1[0-7]{2}")
 _READ_AS_ANOTHER = re.compile(
     "[ÃÂÅÄ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
@@ -193,11 +197,18 @@ def _meaning(spelled: str) -> str | None:
             "utf-8", "replace"
         )
         return None if "\ufffd" in meant else "".join(map(_plain, meant))
-    kind = spelled[1:2]
-    if spelled[0] == "\\" and len(spelled) == 2 and kind in "nrt":
+    bare = spelled.lstrip("\\")
+    if spelled[0] == "\\" and len(spelled) == 2 and bare in "nrt":
         return "\n"
-    if kind in "ux" and re.fullmatch(r"\\[ux][0-9A-Fa-f]+", spelled):
-        return "".join(map(_plain, chr(int(spelled[2:], 16))))
+    if bare.startswith("N{"):
+        try:
+            return _plain(unicodedata.lookup(bare[2:-1]))
+        except KeyError:
+            return None
+    if (number := _BY_NUMBER.fullmatch(bare)) is not None:
+        base = 8 if _IN_OCTAL.fullmatch(bare) else 16
+        meant = int(number[1], base)
+        return "".join(map(_plain, chr(meant))) if meant < 0x110000 else None
     return re.sub(r"[^A-Za-z]", "", spelled)[-1]
 
 

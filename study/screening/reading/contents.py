@@ -16,7 +16,12 @@ from study.screening.reading import (
     pdf_documents,
     pictures,
 )
-from study.screening.reading.plain_text import decoded, unpacked, without_escapes_of_css
+from study.screening.reading.plain_text import (
+    decoded,
+    files_in,
+    unpacked,
+    without_escapes_of_css,
+)
 from study.screening.strictness import Strictness, strictness_of
 
 LARGEST = 50 * 2**20
@@ -95,9 +100,13 @@ class Reader:
             yield from notebook_cells.passages(text, inner)
             return
         text, packed = unpacked(text)
+        where = f"{part}, packed file" if part else "packed file"
         for each in packed:
-            where = f"{part}, packed file" if part else "packed file"
             yield from inner(f"packed.{each.kind.partition('/')[2]}", each.content, where)
+        for content in files_in(text):
+            # One that cannot be read is a text like any other, and begins like a file by chance.
+            found = inner("packed", content, where)
+            yield from (each for each in found if isinstance(each, Passage))
         if what := private_material.text_of_a_project(suffix, text):
             yield private_material.fault(what, part)
         if suffix in (".csv", ".tsv"):
@@ -106,7 +115,7 @@ class Reader:
         if suffix == ".css":
             text = without_escapes_of_css(text)
         marked = markup.is_markup(text)
-        text = markup.without_drawings(text) if marked else text
+        text = markup.with_entities(markup.without_drawings(text)) if marked else text
         yield Passage(text, part, markup=marked, strictness=self._strictness_of(name))
 
     def _archive(

@@ -24,6 +24,7 @@ _DRAWING = re.compile(
 _USE = re.compile(r'<use(?:\s+(?:xlink:href="#[^"]*"|(?:x|y|transform|style)="[^"]*"))*\s*/>')
 """A letter of an SVG that is drawn again, at another place."""
 
+_DECLARED = re.compile(r"<!ENTITY\s+([\w.-]+)\s+([\"'])([^\"'<>]{0,200})\2\s*>")
 _STARTS = re.compile(r"\s*<(?:\?xml|!doctype|svg|html|[a-z][\w:-]*[\s>])", re.IGNORECASE)
 
 
@@ -35,6 +36,13 @@ def is_markup(text: str) -> bool:
 def without_drawings(text: str) -> str:
     """The same on the same lines, without the lines that a drawing consists of."""
     return _DRAWING.sub(_line_ends, _USE.sub(_line_ends, text))
+
+
+def with_entities(text: str) -> str:
+    """The same with what the document itself declared in the place of its entities."""
+    for name, _, value in _DECLARED.findall(text) if "<!ENTITY" in text else ():
+        text = text.replace(f"&{name};", value)
+    return text
 
 
 def _line_ends(match: re.Match[str]) -> str:

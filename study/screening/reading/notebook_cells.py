@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from study.screening.passages import Found, Inner, Passage, unreadable
-from study.screening.reading.plain_text import from_base64
+from study.screening.reading.plain_text import from_base64, unpacked
 from study.screening.strictness import BOOK
 
 _REMEDY = "Save it again in JupyterLab, or take it out"
@@ -24,7 +24,10 @@ def passages(text: str, inner: Inner) -> Iterator[Found]:
         return
     for number, cell in enumerate(cells, start=1):
         part = f"cell {number}"
-        yield Passage(_joined(cell.pop("source", "")), part, strictness=BOOK)
+        source, packed = unpacked(_joined(cell.pop("source", "")))
+        yield Passage(source, part, strictness=BOOK)
+        for each in packed:
+            yield from inner(f"packed.{each.kind.partition('/')[2]}", each.content, part)
         yield from _everything(cell, part, inner)
     yield from _everything(notebook, "metadata", inner)
 
@@ -53,6 +56,9 @@ def _text(text: str, part: str, inner: Inner, kind: str) -> Iterator[Found]:
         else:
             yield from inner(f"{part.replace(' ', '-')}.{subtype}", content, part)
         return
+    text, packed = unpacked(text)
+    for each in packed:
+        yield from inner(f"packed.{each.kind.partition('/')[2]}", each.content, part)
     marked = subtype in ("html", "svg+xml", "xml")
     yield Passage(text, part, None, strictness=BOOK, markup=marked)
 

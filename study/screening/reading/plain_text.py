@@ -19,8 +19,15 @@ _LOOKED_AT = 4096
 _MOSTLY = 0.7
 _CONTROL = bytes({*range(32)} - {*b"\t\n\r\f\b\x1b"})
 _PACKED = re.compile(
-    r"data:(?P<kind>[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[\w.\"+-]+)*;base64,(?P<packed>[\w+/=%-]+)"
+    r"data:(?P<kind>[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[\w.\"+-]+)*;base64,"
+    r"(?P<packed>(?:(?:\\[nr\n]|\s)*[\w+/=%-]+)+(?=(?:\\[nr\n]|\s)*[\"')>])|[\w+/=%-]+)"
 )
+_BROKEN = re.compile(r"\\[nr\n]|[\s\"'`,|#>*+]+")
+_FILE = re.compile(
+    r"(?<![\w+/])(?:JVBERi0|UEsDB|/9j/|iVBORw0KGgo|H4sI|R0lGOD|Qlpo|/Td6WFo)[A-Za-z0-9+/]{3,}"
+    r"(?:(?:\\[nr]|[\s\"'`,|#>*])*[A-Za-z0-9+/]{4,})*={0,2}"
+)
+"""A PDF, a picture or an archive as base64, told by how it begins, in whatever lines."""
 
 
 def decoded(content: bytes) -> str | None:
@@ -66,13 +73,25 @@ class Packed(NamedTuple):
 
 def unpacked(text: str) -> tuple[str, list[Packed]]:
     """A text without the files that are packed into it (``data:...;base64,...``), and those."""
-    if "base64," not in text:
-        return text, []
     found = []
-    for match in _PACKED.finditer(text):
-        if (content := from_base64(match["packed"])) is not None:
-            found.append(Packed(match["kind"] or "", content))
-    return _PACKED.sub(r"data:\g<kind>", text), found
+    if "base64," in text:
+        for match in _PACKED.finditer(text):
+            if (content := from_base64(_BROKEN.sub("", match["packed"]))) is not None:
+                found.append(Packed(match["kind"] or "", content))
+        text = _PACKED.sub(r"data:\g<kind>", text)
+    return text, found
+
+
+def files_in(text: str) -> list[bytes]:
+    """Files that stand in a text as base64 and do not say so; what does not decode is none."""
+    found = []
+    for match in _FILE.finditer(text):
+        bare = _BROKEN.sub("", match[0])
+        # Words may follow that are no part of it: four letters are three bytes.
+        content = from_base64(bare.rstrip("=")[: len(bare.rstrip("=")) // 4 * 4])
+        if content is not None:
+            found.append(content)
+    return found
 
 
 def from_base64(packed: str) -> bytes | None:
