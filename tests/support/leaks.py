@@ -8,6 +8,7 @@ import json
 import lzma
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -123,6 +124,56 @@ def _described(leak: str, document: pikepdf.Pdf) -> None:
         told["dc:description"] = f"Van {leak}"
 
 
+def _stream(leak: bytes, **told: object) -> Callable[[pikepdf.Pdf], None]:
+    """Puts a stream into a PDF that nothing on its pages leads to."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        document.Root.Extra = pikepdf.Stream(document, leak, **told)
+
+    return change
+
+
+def _program(leak: str, document: pikepdf.Pdf) -> None:
+    program = pikepdf.Stream(document, f"app.alert('Van {leak}')".encode())
+    document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=program)
+
+
+def _field(leak: str, document: pikepdf.Pdf) -> None:
+    value = pikepdf.Stream(document, f"Van {leak}".encode())
+    field = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T=pikepdf.String("a"), V=value)
+    document.Root.AcroForm = pikepdf.Dictionary(Fields=[document.make_indirect(field)])
+
+
+def _note(leak: str, whole: bool, document: pikepdf.Pdf) -> None:
+    half = len(leak) // 2
+    words = f"(Van {leak}) Tj" if whole else f"[(Van {leak[:half]}) -20 ({leak[half:]})] TJ"
+    drawn = f"BT /F1 9 Tf {words} ET".encode()
+    form = pikepdf.Stream(document, drawn, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+    form.BBox = [0, 0, 9, 9]
+    document.pages[0].obj.Annots = [
+        document.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9],
+                AP=pikepdf.Dictionary(N=form),
+            )
+        )
+    ]  # fmt: skip
+
+
+def _picture_packed_twice(leak: str) -> Callable[[pikepdf.Pdf], None]:
+    filters = [pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode]
+    return _stream(zlib.compress(picture("JPEG", exif=with_artist(leak))), Filter=filters)
+
+
+def lines(text: str, width: int) -> list[str]:
+    """A text in lines of this width."""
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
+def _base64(leak: str, width: int) -> list[str]:
+    return lines(base64.b64encode(f"Gesproken met {leak} daar".encode()).decode(), width)
+
+
 OFFICE = '<?xml version="1.0"?><w:t>Van </w:t><w:p><w:t>{}</w:t></w:p>'
 PACKED = "Zie ![](data:image/png;base64,{})"
 
@@ -205,6 +256,34 @@ KINDS: dict[str, Callable[[str], Made]] = {
     "an alternative text in a PDF": lambda leak: (
         "a.pdf", pdf(f'#set document(title: "A")\n#figure(rect(), alt: "Van {leak}")')
     ),
+    "a program in a PDF": lambda leak: ("a.pdf", changed_pdf(partial(_program, leak))),
+    "a field of a form in a PDF": lambda leak: ("a.pdf", changed_pdf(partial(_field, leak))),
+    "a note in a PDF": lambda leak: ("a.pdf", changed_pdf(partial(_note, leak, True))),
+    "a stream of a PDF": lambda leak: ("a.pdf", changed_pdf(_stream(f"Van {leak}".encode()))),
+    "a stream of a PDF in Ascii85": lambda leak: (
+        "a.pdf",
+        changed_pdf(
+            _stream(
+                base64.a85encode(f"Van {leak}".encode()) + b"~>",
+                Filter=pikepdf.Name.ASCII85Decode,
+            )
+        ),
+    ),
+    "EXIF of a picture in a PDF": lambda leak: (
+        "a.pdf",
+        changed_pdf(
+            _stream(picture("JPEG", exif=with_artist(leak)), Filter=pikepdf.Name.DCTDecode)
+        ),
+    ),
+    "EXIF of a packed picture in a PDF": lambda leak: (
+        "a.pdf", changed_pdf(_picture_packed_twice(leak))
+    ),
+    "a picture as base64 in JSON": lambda leak: (
+        "data/a.json", json.dumps({"a": base64.b64encode(png_text(leak)).decode()}).encode()
+    ),
+    "a picture as base64 in lines": lambda leak: (
+        "docs/a.eml", "\n".join(lines(base64.b64encode(png_text(leak)).decode(), 76)).encode()
+    ),
     "a zip archive": lambda leak: ("data.zip", zipped({"a.md": f"Van {leak}".encode()})),
     "a name in a zip archive": lambda leak: ("data.zip", zipped({f"{leak}.md": b"a"})),
     "the comment of a zip archive": lambda leak: ("data.zip", zipped({"a": b"a"}, f"Van {leak}")),
@@ -224,3 +303,63 @@ KINDS: dict[str, Callable[[str], Made]] = {
         "a.pptx", zipped({"ppt/media/image1.png": png_text(leak)})
     ),
 }  # fmt: skip
+
+
+PIECES: dict[str, Callable[[str], Made]] = {
+    "literals and a backslash": text("study/a.py", 'a = "{first}" \\\n    "{last}"\n'),
+    "literals in brackets": text("study/a.py", 'a = (\n    "{first}"  # een\n    f"{last}"\n)\n'),
+    "literals with a plus": text("press/a.js", "const a = '{first}' +\n  /* b */ '{last}';\n"),
+    "literals in a notebook": notebook("notebooks/a.ipynb", source='a = "{first}" \\\n    "{last}"\n'),
+    "a literal that goes on": text("study/a.py", 'a = "{first}\\\n{last}"\n'),
+    "a list that is joined": text("study/a.py", 'a = "".join((\n    "{first}",\n    "{last}",\n))\n'),
+    "an unseen hyphen": text("chapters/a.md", "Dat zei {first}&shy;{last} ons.\n"),
+    "a space without width": text("chapters/a.md", "Dat zei {first}&ZeroWidthSpace;{last} ons.\n"),
+    "quoted-printable": text("chapters/a.md", "Dat zei {first}=\n{last} ons.\n"),
+    "an entity of the document": text(
+        "chapters/a.xml", '<!DOCTYPE a [<!ENTITY b "{last}">]>\n<a>{first}&b;</a>\n'
+    ),
+}  # fmt: skip
+"""A name in two halves."""
+
+CODED: dict[str, str] = {
+    "an entity": "&#{:d};", "an entity without end": "&#{:d}", "with zeros": "&#000{:d};",
+    "an escape of JSON": "\\u{:04x}", "escaped twice": "\\\\u{:04x}",
+    "of JavaScript": "\\u{{{:x}}}",
+    "a long one of Python": "\\U{:08x}", "octal": "\\{:o}", "of a style sheet": "\\{:x} ",
+    "of an address": "%{:02X}", "of quoted-printable": "={:02X}",
+}  # fmt: skip
+"""How one letter of a name is written by its number."""
+
+WIDTHS = (4, 8, 20, 76)
+"""Of lines of base64."""
+
+
+def drawn_in_pieces(leak: str) -> bytes:
+    """A PDF with a note in which a word is drawn in two pieces."""
+    return changed_pdf(partial(_note, leak, False))
+
+
+def in_halves(kind: str, leak: str) -> Made:
+    """A file with a name in two pieces."""
+    path, content = PIECES[kind]("")
+    half = len(leak) // 2
+    whole = content.decode().replace("{first}", leak[:half]).replace("{last}", leak[half:])
+    return path, whole.encode()
+
+
+def in_base64(form: str, leak: str, width: int) -> Made:
+    """A file with a sentence as base64 in lines."""
+    parts = _base64(leak, width)
+    forms = {
+        "text": ("docs/a.txt", "\n".join(parts)),
+        "JSON": ("data/a.json", json.dumps({"a": "\n".join(parts)})),
+        "a list": ("data/a.json", json.dumps(parts, indent=1)),
+        "a comment": ("study/a.py", "\n".join(f"# {each}" for each in parts)),
+        "one line": ("docs/a.txt", " ".join(parts)),
+        "an address": ("chapters/a.html", f'<p><a href="data:;base64,{chr(10).join(parts)}">'),
+    }
+    path, words = forms[form]
+    return path, f"{words}\n".encode()
+
+
+FORMS = ("text", "JSON", "a list", "a comment", "one line", "an address")

@@ -31,11 +31,16 @@ _RUN = re.compile(rb"[ -~]{5,}")
 _END = b"%%EOF"
 _DRAWN = re.compile(rb"(?:^|\s)(?:BT|ET|q|Q|cm|re|Tf|Tj|TJ|Do|EMC)\s")
 """Orders by which a page, a part of one or a note is drawn."""
-_DRAWING = re.compile(rb"<[0-9A-Fa-f\s]*>|(?<![\w#])[-+]?\d*\.?\d+(?![\w#])")
-"""Places, and letters by their number in a typeface."""
-_APART = re.compile(rb"\)[\s\d.+-]*\(")
-"""Between two pieces of a word that are drawn with another space than usual."""
+_WORD = re.compile(rb"[A-Za-z][\w#'-]{4,}")
+"""A name of a part, or what stands in a comment between orders."""
+_OF_TYPEFACES = re.compile(rb'Bitstream Vera|\bword "Vera"|"Bitstream"(?: or)?|"Vera" names')
+"""A given name that is the name of a typeface, in the licence that comes with it."""
+
+_TYPEFACES = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0")
 _TYPEFACE_MAP = re.compile(rb"begincmap|/CIDInit")
+_NO_LETTER = re.compile(rb"[^A-Za-z ]")
+_FEWEST, _MOSTLY = 8, 0.8
+_LETTER_BY_NUMBER = 8
 _LOWEST = 9
 """Bytes below are those of numbers of letters in a typeface."""
 
@@ -96,15 +101,18 @@ def _of_stream(stream: Stream, within: str, inner: Inner) -> Iterator[Found]:
     elif archives.is_archive(content) or is_pdf(content):
         yield from inner("packed", content, f"{within}packed file")
     elif _TYPEFACE_MAP.search(content):
-        yield _for_names(content, within)
-    elif _DRAWN.search(content):
-        told = {*_texts(content), *_texts(_APART.sub(b"", content))}
-        yield Passage("\n".join(sorted(told)), f"{within}drawing", None, strictness=CODE)
-        yield _for_names(_DRAWING.sub(b" ", content), within)
+        yield _for_names(content.decode("latin-1"), within)
+    elif _DRAWN.search(content) and not content.startswith(_TYPEFACES):
+        # Both ways: a word may be drawn in pieces, with another space than usual between them.
+        told = list(_drawn(content))
+        yield Passage("\n".join(told), f"{within}drawing", None, strictness=CODE)
+        words = b"\n".join(_WORD.findall(content)).decode("latin-1")
+        yield _for_names("".join(told) + "\n" + words, within)
     elif (text := decoded(content)) is None:
         # A typeface or a profile of colours tells who made it, which is nobody's secret.
-        yield _for_names(b"\n".join(_RUN.findall(content)), within)
-        yield _for_names(b"\n".join(_RUN.findall(content.replace(b"\0", b""))), within)
+        runs = {*_RUN.findall(content), *_RUN.findall(content.replace(b"\0", b""))}
+        words = b"\n".join(sorted(filter(_is_words, runs)))
+        yield _for_names(_OF_TYPEFACES.sub(b"", words).decode("latin-1"), within)
     elif b"/Metadata" in header:
         told = _IDENTIFIER.sub(_unless_text, text)
         yield Passage(told, f"{within}metadata", None, markup=True)
@@ -112,11 +120,9 @@ def _of_stream(stream: Stream, within: str, inner: Inner) -> Iterator[Found]:
         yield from inner("program.js", content, f"{within}program or note")
 
 
-def _for_names(content: bytes, within: str) -> Passage:
+def _for_names(text: str, within: str) -> Passage:
     """A passage in which names of the private project are looked for, and nothing else."""
-    return Passage(
-        content.decode("latin-1"), f"{within}stream", None, declared=True, strictness=CODE
-    )
+    return Passage(text, f"{within}stream", None, declared=True, strictness=CODE)
 
 
 def _beside(objects: bytes) -> set[bytes]:
@@ -143,10 +149,31 @@ def _texts(objects: bytes) -> Iterator[str]:
     for literal in set(_LITERAL.findall(objects)):
         yield _decoded(_ESCAPE.sub(_unescaped, literal) if b"\\" in literal else literal)
     for written in set(_HEXADECIMAL.findall(objects)):
-        digits = b"".join(written.split())
-        text = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+        text = _from_hexadecimal(written)
+        if text.startswith((_UTF_16, _UTF_8)) or text.isascii():
+            yield _decoded(text)
+
+
+def _drawn(orders: bytes) -> Iterator[str]:
+    """Strings that are drawn, or said of what is drawn, and not letters by their number."""
+    for literal in _LITERAL.findall(orders):
+        zeros = literal.count(b"\0") + literal.count(b"\\00")
+        if literal.startswith((_UTF_16, b"\\376\\377")) or zeros * _LETTER_BY_NUMBER < len(literal):
+            yield _decoded(_ESCAPE.sub(_unescaped, literal) if b"\\" in literal else literal)
+    for written in _HEXADECIMAL.findall(orders):
+        text = _from_hexadecimal(written)
         if text.startswith((_UTF_16, _UTF_8)) or (text.isascii() and min(text) >= _LOWEST):
             yield _decoded(text)
+
+
+def _from_hexadecimal(written: bytes) -> bytes:
+    digits = b"".join(written.split())
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+
+
+def _is_words(run: bytes) -> bool:
+    """Whether a run in bytes that are no text is one all the same, and not there by chance."""
+    return len(run) >= _FEWEST and len(_NO_LETTER.sub(b"", run)) > _MOSTLY * len(run)
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:

@@ -80,7 +80,7 @@ def _by_pikepdf(content: bytes) -> Iterator[Stream]:
         with pikepdf.open(io.BytesIO(content)) as document:
             for each in document.objects:
                 if isinstance(each, pikepdf.Stream):
-                    header = each.unparse(resolved=True)
+                    header = each.stream_dict.unparse(resolved=True)
                     if _RARE.search(header) and _POINTS not in header and _TABLE not in header:
                         yield Stream(header, each.read_bytes())
     except pikepdf.PdfError:

@@ -29,17 +29,13 @@ _CONTINUED = re.compile(r"(?<=\w)\\\r?\n(?=\w)")
 
 _BESIDE = '","'
 
-_TOKEN = r"[A-Za-z0-9+/_-]{1,4000}={0,2}"
+_TOKEN = r"[A-Za-z0-9+/_-]{1,4000}+={0,2}+"
 _ALONE = re.compile(rf"[\s#>*/\"'`|,]*(?P<token>{_TOKEN}|={{1,2}})(?:\\[nr]|[\s\"'`,|+\\)\]])*")
 """A line with nothing but a part of base64, be it in a comment or a list."""
 
-_IN_A_LINE = re.compile(
-    rf"(?:\\[nr])*(?P<token>(?:(?!\\)[A-Za-z0-9+/_-]){{1,4000}}={{0,2}}|={{1,2}})"
-)
 _LOOKS_PACKED = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]|[a-zA-Z]\d[a-zA-Z]")
 _BETWEEN = re.compile(r"(?:\\[nr]|[\s\"'`,|+])+")
 _FEWEST, _SHORTEST, _MOST_SKIPPED = 2, 10, 3
-_MOST_LINES = 20_000
 
 
 def put_together(text: str) -> Iterator[tuple[int, str]]:
@@ -87,7 +83,7 @@ def _packed(text: str) -> Iterator[tuple[int, str]]:
             tokens = [alone[n]["token"] for n in at]
             yield from ((at[0], words) for words in _runs(tokens))
     for number, line in enumerate(lines):
-        if alone[number] is None and _LOOKS_PACKED.search(line) and _BETWEEN.search(line):
+        if alone[number] is None and len(_LOOKS_PACKED.findall(line)) >= _FEWEST:
             for run in re.split(r"[^A-Za-z0-9+/_=\\\s\"'`,|-]", line):
                 tokens = [token for token in _BETWEEN.split(run) if re.fullmatch(_TOKEN, token)]
                 yield from ((number, words) for words in _runs(tokens))

@@ -20,12 +20,13 @@ _MOSTLY = 0.7
 _CONTROL = bytes({*range(32)} - {*b"\t\n\r\f\b\x1b"})
 _PACKED = re.compile(
     r"data:(?P<kind>[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[\w.\"+-]+)*;base64,"
-    r"(?P<packed>(?:(?:\\[nr\n]|\s)*[\w+/=%-]+)+(?=(?:\\[nr\n]|\s)*[\"')>])|[\w+/=%-]+)"
+    r"(?P<packed>(?:(?:\\[nr\n]|\s)*+[\w+/=%-]++)++(?=(?:\\[nr\n]|\s)*[\"')>])|[\w+/=%-]+)"
 )
-_BROKEN = re.compile(r"\\[nr\n]|[\s\"'`,|#>*+]+")
+_BROKEN = re.compile(r"\\[nr\n]|[\s\"'`,|#>*]+")
+_FILES = ("JVBERi0", "UEsDB", "/9j/", "iVBORw0KGgo", "H4sI", "R0lGOD", "Qlpo", "/Td6WFo")
 _FILE = re.compile(
-    r"(?<![\w+/])(?:JVBERi0|UEsDB|/9j/|iVBORw0KGgo|H4sI|R0lGOD|Qlpo|/Td6WFo)[A-Za-z0-9+/]{3,}"
-    r"(?:(?:\\[nr]|[\s\"'`,|#>*])*[A-Za-z0-9+/]{4,})*={0,2}"
+    rf"(?<![\w+/])(?:{'|'.join(_FILES)})[A-Za-z0-9+/]{{3,}}"
+    r"(?:(?:\\[nr]|[\s\"'`,|#>*])*+[A-Za-z0-9+/]{4,}+)*+={0,2}"
 )
 """A PDF, a picture or an archive as base64, told by how it begins, in whatever lines."""
 
@@ -85,7 +86,7 @@ def unpacked(text: str) -> tuple[str, list[Packed]]:
 def files_in(text: str) -> list[bytes]:
     """Files that stand in a text as base64 and do not say so; what does not decode is none."""
     found = []
-    for match in _FILE.finditer(text):
+    for match in _FILE.finditer(text) if any(map(text.__contains__, _FILES)) else ():
         bare = _BROKEN.sub("", match[0])
         # Words may follow that are no part of it: four letters are three bytes.
         content = from_base64(bare.rstrip("=")[: len(bare.rstrip("=")) // 4 * 4])

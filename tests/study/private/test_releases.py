@@ -474,3 +474,16 @@ def test_nothing_differs_from_itself_under_other_names(old, drawn):
     renamed = {f"{other}'": old[name] for other, name in zip(old, names, strict=True)}
     found = differences.between(table(old), table(renamed))
     assert all(people.empty for people in found.by_kind().values())
+
+
+def test_a_release_by_mistake_is_undone_by_its_tag_and_its_line(place):
+    """In that order: as long as there is a tag, it brings the line back."""
+    place.release(interviews(11), by="tag")
+    place.judgement(interviews(11), seed=1)
+    noted = place.private / paths.RELEASES / paths.RELEASED
+    lines = noted.read_text(encoding="utf-8").splitlines(keepends=True)
+    noted.write_text(lines[0], encoding="utf-8")
+    assert "1 respondent was added" in place.judgement(TWELVE).refused[0]
+    place.git("tag", "--delete", "v0")
+    noted.write_text(lines[0], encoding="utf-8")
+    assert place.judgement(TWELVE).refused == []

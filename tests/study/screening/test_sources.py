@@ -70,6 +70,38 @@ def test_a_private_name_is_found_however_it_is_written(checkout, written):
     assert {problem.split(",")[0] for problem in found} == {"chapters/a.md", "study/a.py"}
 
 
+@pytest.mark.parametrize("kind", leaks.PIECES)
+def test_a_private_name_in_two_pieces_is_found(checkout, kind):
+    checkout.put(*leaks.in_halves(kind, NAME))
+    assert any("[private name]" in problem for problem in checkout.problems(secrets()))
+
+
+def test_a_private_name_that_a_pdf_draws_in_two_pieces_is_found(checkout):
+    checkout.put("a.pdf", leaks.drawn_in_pieces(NAME))
+    assert any("[private name]" in problem for problem in checkout.problems(secrets()))
+
+
+@pytest.mark.parametrize("kind", leaks.PIECES)
+def test_two_words_that_are_joined_are_in_order(checkout, kind):
+    checkout.put(*leaks.in_halves(kind, "samenhang"))
+    assert checkout.problems(secrets()) == []
+
+
+@pytest.mark.parametrize("kind", leaks.CODED)
+@pytest.mark.parametrize("path", ["chapters/a.md", "press/a.js", "data/a.json"])
+def test_a_private_name_with_a_letter_as_its_number_is_found(checkout, kind, path):
+    letter = leaks.CODED[kind].format(ord(NAME[4]))
+    checkout.put(path, f'"Dat zei {NAME[:4]}{letter}{NAME[5:]} ons."\n')
+    assert any("[private name]" in problem for problem in checkout.problems(secrets()))
+
+
+@pytest.mark.parametrize("form", leaks.FORMS)
+@pytest.mark.parametrize("width", leaks.WIDTHS)
+def test_a_private_name_in_lines_of_base64_is_found(checkout, form, width):
+    checkout.put(*leaks.in_base64(form, NAME, width))
+    assert any("[private name]" in problem for problem in checkout.problems(secrets()))
+
+
 def test_a_name_with_tags_in_it_is_found_in_markup(checkout):
     checkout.put("chapters/a.svg", "<svg><text>Katten<tspan>broek</tspan></text></svg>")
     assert len(checkout.problems(secrets())) == 1
