@@ -309,9 +309,13 @@ PIECES: dict[str, Callable[[str], Made]] = {
     "literals and a backslash": text("study/a.py", 'a = "{first}" \\\n    "{last}"\n'),
     "literals in brackets": text("study/a.py", 'a = (\n    "{first}"  # een\n    f"{last}"\n)\n'),
     "literals with a plus": text("press/a.js", "const a = '{first}' +\n  /* b */ '{last}';\n"),
-    "literals in a notebook": notebook("notebooks/a.ipynb", source='a = "{first}" \\\n    "{last}"\n'),
+    "literals in a notebook": notebook(
+        "notebooks/a.ipynb", source='a = "{first}" \\\n    "{last}"\n'
+    ),
     "a literal that goes on": text("study/a.py", 'a = "{first}\\\n{last}"\n'),
-    "a list that is joined": text("study/a.py", 'a = "".join((\n    "{first}",\n    "{last}",\n))\n'),
+    "a list that is joined": text(
+        "study/a.py", 'a = "".join((\n    "{first}",\n    "{last}",\n))\n'
+    ),
     "an unseen hyphen": text("chapters/a.md", "Dat zei {first}&shy;{last} ons.\n"),
     "a space without width": text("chapters/a.md", "Dat zei {first}&ZeroWidthSpace;{last} ons.\n"),
     "quoted-printable": text("chapters/a.md", "Dat zei {first}=\n{last} ons.\n"),

@@ -33,7 +33,9 @@ _DRAWN = re.compile(rb"(?:^|\s)(?:BT|ET|q|Q|cm|re|Tf|Tj|TJ|Do|EMC)\s")
 """Orders by which a page, a part of one or a note is drawn."""
 _WORD = re.compile(rb"[A-Za-z][\w#'-]{4,}")
 """A name of a part, or what stands in a comment between orders."""
-_OF_TYPEFACES = re.compile(rb'Bitstream Vera|\bword "Vera"|"Bitstream"(?: or)?|"Vera" names')
+_OF_TYPEFACES = re.compile(
+    rb'Bitstream V[a-z]{3}\b|\bword "V[a-z]{3}"|"Bitstream" or|"V[a-z]{3}" names'
+)
 """A given name that is the name of a typeface, in the licence that comes with it."""
 
 _TYPEFACES = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0")
