@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from study import files, intake, paths, screening, staging
-from study.data import levels, schema, tables
+from study.data import levels, schema, table_form, tables
 from study.data.problems import Problem, as_lines, first_per_row
 from study.demonstration import made_up_study
 from study.findings import recommendations
@@ -265,6 +265,7 @@ def sign_release(data: Path, folder: Path, name: str, role: str, today: date) ->
         Damaged: the private folder cannot be used.
         Refused: the gate found something, so that there is nothing to sign; or no name was given.
     """
+    _refuse_before_tables(data)
     found = decision.problems(data, data.parent / paths.BIBLIOGRAPHY.name, store.held(folder))
     if found:
         raise Refused("\n".join(as_lines(found)))
@@ -283,10 +284,8 @@ def check_release(data: Path, folder: Path) -> list[str]:
         MappingError: the mapping was changed and cannot be used any more.
         Refused: the gate found something.
     """
+    _refuse_before_tables(data)
     held = store.held(folder)
-    broken = schema.descriptor_problems(data)
-    if broken:
-        raise Refused("\n".join(as_lines(broken)))
     loaded = release.load(data, held)
     found = decision.problems_in_tables(loaded, data.parent / paths.BIBLIOGRAPHY.name)
     met: dict[str, set[str]] = {}
@@ -325,6 +324,17 @@ def check_release(data: Path, folder: Path) -> list[str]:
         *recommendations.told_aside(data),
         signature.found(data).line,
     ]
+
+
+def _refuse_before_tables(data: Path) -> None:
+    """Refuse a step that needs the tables of the interviews, where none were written yet.
+
+    Raises:
+        Refused: there are none, or the descriptor cannot tell.
+    """
+    found = schema.descriptor_problems(data) or table_form.lacking(data, tables.package(data))
+    if found:
+        raise Refused("\n".join(as_lines(found)))
 
 
 def _anonymised_again(data: Path, folder: Path) -> Anonymised:

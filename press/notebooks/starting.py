@@ -78,11 +78,12 @@ def _refuse_lacking_typefaces() -> None:
 
 
 def _refuse_what_is_no_table() -> None:
-    """End the build before a notebook computes with what only looks like figures."""
+    """End the build before a notebook wants what is not there, or computes with no figures."""
     # If the data package itself cannot be read, the gate says better why.
     if schema.descriptor_problems(paths.DATA):
         return
-    if found := table_form.problems(paths.DATA, tables.package()):
+    package = tables.package()
+    if found := table_form.lacking(paths.DATA, package) or table_form.problems(paths.DATA, package):
         publishing.stop(*as_lines(found))
 
 

@@ -16,6 +16,10 @@ from study import paths
 from study.data import schema
 from study.data.problems import Problem, first_per_row
 
+_CODEBOOK = Path(paths.CODEBOOK).stem
+"""The one coded table that people write by hand, before the others are made."""
+_NOT_WRITTEN = "holds no tables of the interviews yet"
+
 _WHOLE = re.compile(r"-?\d+")
 _FORMULA = re.compile(r"[=+@\t\r-]")
 _MARKUP = {
@@ -28,6 +32,19 @@ _MARKUP = {
     "math": re.compile(r"\$[^$]+\$"),
     "a control character": re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"),
 }
+
+
+def lacking(data: Path, package: dict[str, Any]) -> list[Problem]:
+    """That no table of interviews was written yet, where the data package describes some."""
+    described = [
+        data / resource["path"]
+        for resource in package["resources"]
+        if resource["path"].startswith(f"{paths.CODED}/") and resource["name"] != _CODEBOOK
+    ]
+    if not described or any(path.exists() for path in described):
+        return []
+    remedy = "Run python -m study anonymise; python -m study status says what comes before it"
+    return [Problem(f"{data.name}/{paths.CODED}/", None, None, _NOT_WRITTEN, remedy)]
 
 
 def problems(data: Path, package: dict[str, Any]) -> list[Problem]:

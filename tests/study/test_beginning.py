@@ -120,6 +120,51 @@ def test_new_leaves_an_empty_study_and_says_what_comes_next(fresh):
     assert "holds a study of real interviews already" in again.stderr
 
 
+STEPS = ("project", "codebook", "mapping", "tables", "gate", "book", "signature")
+
+
+def test_status_names_each_step_with_what_to_do_next(fresh):
+    assert run(fresh, "new", *options()).returncode == 0
+    told = run(fresh, "status").stdout.splitlines()
+    steps = [line for line in told if line[:5].strip() in ("done", "next", "later")]
+    assert [line[6:].partition(":")[0] for line in steps] == ["study file", *STEPS]
+    assert [line[:5].strip() for line in steps] == ["done", "next", *["later"] * 6]
+    assert steps[1:5] == [
+        "next  project: nothing imported",
+        "later codebook: 0 codes",
+        "later mapping: not drafted",
+        "later tables: not published",
+    ]
+    file = fresh / "codering.csv"
+    file.write_text("interview;code;coder\nambtenaar 1;steun;ab\n", encoding="utf-8")
+    assert run(fresh, "import", file.name).returncode == 0
+    told = run(fresh, "status").stdout.splitlines()
+    assert told[1:4] == [
+        "done  project: 1 interviews",
+        "next  codebook: 0 codes",
+        "      Write data/coded/codebook.csv: a row for each code. private/codes.csv has the codes"
+        " of the project.",
+    ]
+    (fresh / "data" / "coded" / paths.CODEBOOK).write_text(
+        "factor,phase,stream,label_nl,definition_nl\nsteun,beginnen,geld,steun,Of men steunt.\n",
+        encoding="utf-8",
+    )
+    assert "next  mapping: not drafted" in run(fresh, "status").stdout
+    assert run(fresh, "import", file.name).returncode == 0
+    told = run(fresh, "status").stdout
+    assert "next  mapping: " in told and "Finish private/mapping.yml" in told
+
+
+@pytest.mark.parametrize("command", ["anonymise", "check", "sign"])
+def test_a_step_before_its_time_says_in_one_line_what_comes_first(fresh, command):
+    assert run(fresh, "new", *options()).returncode == 0
+    refused = run(fresh, command)
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    before = "import" if command == "anonymise" else "anonymise"
+    assert f"Run python -m study {before}" in refused.stderr
+
+
 def test_new_works_without_a_study_file_and_nothing_else_does(fresh):
     (fresh / "data" / paths.STUDY.name).unlink()
     refused = run(fresh, "status")

@@ -90,7 +90,10 @@ def _codings(path: Path, database: Connection, found: Gathered, tables: set[str]
             start, end = (opening.position(path, "code_av", row, value) for value in bounds)
             found.coding(source, (start, end), (start, end), code, owner)
     if "code_image" in tables:
+        columns = {row[1] for row in database.execute("PRAGMA table_info(code_image)")}
+        # In newer versions an area may be on any page of a PDF.
+        page = "pdf_page" if "pdf_page" in columns else "NULL"
         for code, source, *area, owner in database.execute(
-            "SELECT cid, id, x1, y1, width, height, owner FROM code_image ORDER BY rowid"
+            f"SELECT cid, id, {page}, x1, y1, width, height, owner FROM code_image ORDER BY rowid"
         ):
             found.coding(source, ("area", *area), None, code, owner)

@@ -50,7 +50,7 @@ class Layout:
     tool: str
     columns: dict[str, tuple[str, ...]]
     known_by: tuple[str, ...] = ()
-    headings: str | None = None
+    headings: tuple[str, ...] = ()
     many: re.Pattern[str] | None = None
     below: str | None = None
     row_is_coding: bool = False
@@ -76,6 +76,7 @@ TABLE = Layout(
         "end": ("end", "eind", "einde"),
         "passage": ("passage", "text", "tekst", "segment", "citaat"),
     },
+    headings=("parent",),
     many=SEPARATORS,
 )
 """A table that somebody made by hand; the other ones are of tools."""
@@ -97,6 +98,7 @@ TOOLS = (
             "passage": ("segment",),
         },
         known_by=("passage",),
+        headings=("parent code", "übergeordneter code", "obercode", "bovenliggende code"),
         below="\\",
         row_is_coding=True,
     ),
@@ -147,7 +149,7 @@ TOOLS = (
             "passage": ("coded", "seltext", "coded text", "text"),
         },
         known_by=("passage",),
-        headings="category",
+        headings=("category",),
         row_is_coding=True,
     ),
 )
@@ -188,7 +190,7 @@ def read_rows(path: Path, rows: Rows) -> Project:
         for column in rows.header
         if layout.many is COMMAS and (match := APPLIED.fullmatch(column))
     }
-    headings = [c for c in rows.header if layout.headings and c.casefold().startswith("category")]
+    headings = [c for c in rows.header if c.casefold().startswith(layout.headings)]
     numbers: dict[bytes, int] = {}
     places: dict[int, str] = {}
     marks: dict[int, bytes] = {}
@@ -411,10 +413,20 @@ def _codes(
         return []
     else:
         given = _parted(layout, cells["code"], cells.get("density"))
-    above = [row.cells[column] for column in reversed(headings) if row.cells[column]]
-    paths = [[*above, *(code.split(layout.below) if layout.below else [code])] for code in given]
-    cleaned = [[" ".join(part.split()) for part in path if part.strip()] for path in paths]
-    return [" > ".join(path) for path in cleaned if path]
+    above = [part for column in reversed(headings) for part in _path(layout, row.cells[column])]
+    paths = [_path(layout, code) for code in given]
+    return [
+        # A tool may write the headings of a code before its name too.
+        " > ".join(path if path[:-1][-len(above) :] == above else [*above, *path])
+        for path in paths
+        if path or above
+    ]
+
+
+def _path(layout: Layout, code: str) -> list[str]:
+    """A code as a list, from its highest heading to its own name."""
+    parts = code.split(layout.below) if layout.below else [code]
+    return [" ".join(part.split()) for part in parts if part.strip()]
 
 
 def _parted(layout: Layout, cell: str, density: str | None) -> list[str]:

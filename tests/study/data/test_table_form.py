@@ -96,3 +96,15 @@ def test_plain_words_and_numbers_pass(data):
     cell = "Minder dan 5 (a < b), €1, 10 %; id_van_iets & co: 'ja'"
     spoil(data, lambda text: text.rstrip("\n").rpartition(",")[0] + f',"{cell}"\n')
     assert said(data) == []
+
+
+def test_before_any_table_of_interviews_is_written_that_is_said(data):
+    package = tables.package(data)
+    assert table_form.lacking(data, package) == []
+    for path in (data / paths.CODED).iterdir():
+        if path.name != paths.CODEBOOK:
+            path.unlink()
+    (said_,) = table_form.lacking(data, package)
+    assert "holds no tables of the interviews yet. Run python -m study anonymise" in str(said_)
+    package["resources"] = [r for r in package["resources"] if r["name"] == "codebook"]
+    assert table_form.lacking(data, package) == []

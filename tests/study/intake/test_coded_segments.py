@@ -251,3 +251,27 @@ def test_a_workbook_is_read_as_a_csv_is(tmp_path):
     workbook.save(tmp_path / "a.xlsx")
     found = read(tmp_path / "a.xlsx")
     assert (found.tool, len(found.codings)) == ("MAXQDA", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Document name;Code;Parent code;Segment\nG1;geld;Middelen;a\nG1;geld;Richting;a\n"
+            "G1;Middelen\\geld;Middelen;b\nG1;los;;c\n",
+            ["Middelen > geld", "Richting > geld", "Middelen > geld", "los"],
+        ),
+        (
+            "Dokumentname;Code;Obercode;Segment\nG1;geld;Alles\\Middelen;a\n",
+            ["Alles > Middelen > geld"],
+        ),
+        (
+            "source,parent,code,text\nG1,Middelen,geld,a\nG1,Richting,geld,a\n",
+            ["Middelen > geld", "Richting > geld"],
+        ),
+    ],
+)
+def test_codes_of_one_name_below_different_headings_are_different_codes(tmp_path, text, expected):
+    found = read(table(tmp_path, text))
+    assert [row[2] for row in codings_of(found)] == expected
+    assert found.set_aside.empty

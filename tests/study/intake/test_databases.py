@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from study.intake import read
+from study.intake import codings, read
 from study.intake.databases import gathering, rqda
 from tests.support import exports
 from tests.support.exports import rows
@@ -76,6 +76,25 @@ def test_a_qualcoder_project_is_read_from_its_folder_or_database(tmp_path):
         ("source", "1", "rol", "ambtenaar"), ("case", "1", "ronde", "2")
     ]  # fmt: skip
     assert exports.left_out(found) == {gathering.NO_CODE: 1, gathering.NO_SOURCE: 1, "notes": 1}
+
+
+def test_the_same_area_on_two_pages_of_a_pdf_is_two_passages(tmp_path):
+    script = f"""
+    {QUALCODER}
+    ALTER TABLE code_image ADD COLUMN pdf_page INTEGER;
+    UPDATE code_image SET pdf_page = 2;
+    INSERT INTO code_image SELECT 2, id, x1, y1, width, height, cid, owner, 4 FROM code_image;
+    """
+    path = database(tmp_path / "Studie.qda" / "data.qda", script)
+    found = read(path)
+    assert len(found.codings) == 6
+    assert codings.DOUBLE not in exports.left_out(found)
+    with closing(sqlite3.connect(path)) as opened:
+        counts = [
+            opened.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("code_text", "code_image", "code_av")
+        ]
+    assert len(found.codings) + len(found.set_aside) == sum(counts)
 
 
 RQDA = f"""
