@@ -95,8 +95,16 @@ def _initials(person: Person) -> str:
 
 def _citation_name(person: Person) -> str:
     """The last name, with initials where the first author of another work has it too."""
-    initials = _initials(person) if getattr(person, "namesake", False) else ""
-    return f"{initials} {_last(person)}".strip()
+    last = _last(person)
+    if getattr(person, "namesake", False) and (initials := _initials(person)):
+        return f"{initials} {last}"
+    return _alone(person)
+
+
+def _alone(person: Person) -> str:
+    """The last name as it is written without anything before it: "Van Dijk", of J. van Dijk."""
+    last = _last(person)
+    return last[:1].upper() + last[1:] if person.first_names else last
 
 
 class CitationName(BaseNameStyle):
@@ -160,7 +168,7 @@ class Style(BaseStyle):
 
 def short(entry: Entry) -> str:
     """A work as a citation in plain text, for where there is no list of literature: who, year."""
-    people = [_text(" ".join(each.prelast_names + each.last_names)) for each in _authors(entry)]
+    people = [_text(_alone(each)) for each in _authors(entry)]
     names = str(people[0]) if people else str(_latex(entry, "title"))
     if len(people) == 2:
         names += f"{_and()}{people[1]}"

@@ -70,7 +70,7 @@ def of_frame(frame: pd.DataFrame, inline: Inline) -> nodes.table:
         numbers=[
             place
             for place, name in enumerate(shown)
-            if labels.column_kind(name) in ("number", "decimal", "probability")
+            if labels.column_kind(name) in ("number", "decimal", "tenth", "probability")
         ],
     )
 
@@ -121,6 +121,8 @@ def _words(row: dict[str, str], name: str) -> str:
             return dutch.number(int(float(value)))
         case "decimal":  # The CSV has all digits.
             return dutch.number(float(value), 2)
+        case "tenth":
+            return dutch.number(float(value), 1)
         case "probability":
             p = float(value)
             return f"< {dutch.number(LEAST_P, 2)}" if p < LEAST_P else dutch.number(p, 2)

@@ -18,10 +18,16 @@ from xlsxwriter.theme import THEME_XML_2007
 from press import labels
 from press.downloads.figure_words import FigureWords
 from press.notebooks.outputs import FigureResult
-from study.language import dutch
+from study.language import dutch, spoken
 from study.language import labels as headings
 
-_FORMATS = {"number": "#,##0", "decimal": "#,##0.00", "probability": "0.000", "year": "0"}
+_FORMATS = {
+    "number": "#,##0",
+    "decimal": "#,##0.00",
+    "tenth": "0.0",
+    "probability": "0.000",
+    "year": "0",
+}
 _MADE = dt.datetime(2000, 1, 1)
 """The moment that every workbook says it was made: the day of the build would change its bytes."""
 _THEME = re.sub(r'<a:font script="[^"]*" typeface="[^"]*"/>', "", THEME_XML_2007)
@@ -31,9 +37,11 @@ _LONGEST_NAME = 31
 
 
 def as_csv(figure: FigureResult, words: FigureWords) -> str:
-    """The table behind a figure with, in a last column, what its numbers are."""
+    """The table behind a figure, in one language, with what its numbers are in a last column."""
     with figure.file(".csv").open(encoding="utf-8", newline="") as file:
-        head, *rows = csv.reader(file)
+        lines = list(csv.reader(file))
+    kept = [place for place, name in enumerate(lines[0]) if not spoken.of_other_language(name)]
+    head, *rows = [[line[place] for place in kept] for line in lines]
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow([*head, labels.text("downloads.origin_column")])

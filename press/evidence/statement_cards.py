@@ -138,7 +138,9 @@ def _card(row: dict[str, str], inline: Inline) -> nodes.list_item:
     name = row[worded("speaker")]
     speaker = "" if name == row["publisher"] else f"{dutch.capital(name)} · "
     about = nodes.paragraph("", speaker, classes=[DETAILS])
-    about += nodes.reference("", row["publisher"], refuri=row["url"], internal=False)
+    about += nodes.reference(
+        "", translating.of_data(row["publisher"]), refuri=row["url"], internal=False
+    )
     about += [nodes.Text(" "), *inline(f"{{cite:yearpar}}`{row['source']}`")]
     parts = (when(row["date"]), _words(f"grounds_{row['grounds']}"), _words(f"read_{row['read']}"))
     about += nodes.Text(" · " + " · ".join(parts))

@@ -32,7 +32,7 @@ REFERENCES = "references"
 DATA = "data"
 """The catalogue of remarks in tables of data that have one column for all languages."""
 
-REMARKS = {"statements": ("date",), "documents": ("date",)}
+REMARKS = {"statements": ("date", "publisher"), "documents": ("date",)}
 """Those columns, by table."""
 
 ENDINGS = (".md", messages.NOTEBOOK)
@@ -40,8 +40,8 @@ ENDINGS = (".md", messages.NOTEBOOK)
 UNTRANSLATED = "nietvertaald"
 """The role that stands before a message without a good translation, where that is allowed."""
 
-_REMARK = re.compile(r"\b[a-z]{3}")
-"""In a cell that is more than a date or a name."""
+_REMARK = re.compile(r"^(?=.*\d|z\.d\.).*\b[a-z]{3}|\([a-z]")
+"""In a cell that is more than a date or a name: a date with words, or a remark in brackets."""
 
 _TERM = re.compile(r"\{term\}`([^`<]*?)(?:\s*<[^`]*>)?`")
 

@@ -104,7 +104,7 @@ class Words:
         return name in self._of_phases or spoken.plain(name) in self._table["columns"]
 
     def column_kind(self, name: str) -> str | None:
-        """How the cells of a column are written: number, decimal, probability, year,
+        """How the cells of a column are written: number, decimal, tenth, probability, year,
         date; else as words."""
         if name in self._of_phases:
             return "number"

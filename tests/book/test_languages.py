@@ -40,7 +40,7 @@ NAMES = (
         "De Bilt",
         "Bergen op Zoom",
         "West Maas en Waal",
-        "van Dijk",
+        "Van Dijk",
         "De Stentor",
         "Against Trafficking",
     ),

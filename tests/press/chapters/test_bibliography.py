@@ -24,6 +24,15 @@ def test_works_that_differ_stay_as_they_are():
     ]
 
 
+def test_a_name_that_begins_with_its_prefix_begins_with_a_capital():
+    assert _cited(("van Dijk, J.", "2003")) == ["Van Dijk, 2003"]
+    assert _cited(("van Dijk, J.", "2003"), ("van Dijk, K.", "2004")) == [
+        "J. van Dijk, 2003",
+        "K. van Dijk, 2004",
+    ]
+    assert _cited(("{de makers}", "2003")) == ["{de makers}, 2003"]
+
+
 def test_works_of_one_author_and_year_get_letters_in_the_order_of_the_list():
     assert _cited(("Mos, A.", "2003"), ("Mos, A.", "2003")) == ["Mos, 2003a", "Mos, 2003b"]
     assert _cited(("{De makers}", "z.d."), ("{De makers}", "z.d.")) == [

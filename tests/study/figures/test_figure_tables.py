@@ -23,8 +23,7 @@ def test_a_column_without_a_heading_is_refused_with_the_remedy():
 
 def test_kinds_are_those_that_can_be_written_and_belong_to_columns():
     table = tomllib.loads(paths.LABELS.read_text(encoding="utf-8"))
-    kinds = {"number", "decimal", "probability", "year", "date"}
-    kinds = {"number", "decimal", "probability", "year", "date"}
+    kinds = {"number", "decimal", "tenth", "probability", "year", "date"}
     assert set(table["column_kinds"].values()) == kinds
     assert set(table["column_kinds"]) <= set(table["columns"])
     assert not set(INTERNAL_COLUMNS) & set(table["columns"])

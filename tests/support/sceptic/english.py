@@ -975,7 +975,7 @@ HEADS = {
     "of": "van",
     "Respondents": "Respondenten",
     "Difference": "Verschil",
-    "Chance probability": "Kans bij toeval",
+    "Probability by chance": "Kans bij toeval",
     "Relation": "Verhouding",
     "and factor": "en factor",
     "Together": "Samen",

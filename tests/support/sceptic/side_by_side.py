@@ -21,7 +21,7 @@ OTHERWISE = {"half jaar": "zes maanden", "half a year": "six months"}
 """What has a number in one language and none in the other."""
 APART = {"chapters/wijzigingen.html", "genindex.html", "chapters/literatuur.html"}
 """The changes to an edition, its words in their order, and titles as they are."""
-IN_ORDER_OF_NAMES = {"chapters/resultaten-aanpak.html"}
+IN_ORDER_OF_NAMES = {"chapters/begrippen.html", "chapters/resultaten-aanpak.html"}
 """Pages with a list by names, which each language has in an order of its own."""
 
 
