@@ -52,9 +52,10 @@ class Figure:
         for column in self.table:
             internal = column in INTERNAL_COLUMNS or spoken.of_other_language(column)
             if not internal and not labels.has_column(column):
+                words = f"labels_{spoken.spoken()}{paths.LABELS.suffix}"
                 raise ValueError(
                     f"figure {self.name!r}: column {column!r} of its table has no heading; give it "
-                    f"one below [columns] in {paths.LABELS.name}, or, if it is not for readers, "
+                    f"one below [columns] in {words}, or, if it is not for readers, "
                     f"name it in INTERNAL_COLUMNS in study/figures/figure.py"
                 )
 

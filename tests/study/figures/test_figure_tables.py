@@ -8,6 +8,7 @@ import pytest
 from study import paths
 from study.design import style
 from study.figures.figure import INTERNAL_COLUMNS, Figure
+from study.language.spoken import speaking
 
 
 def figure(*columns: str) -> Figure:
@@ -17,8 +18,10 @@ def figure(*columns: str) -> Figure:
 
 def test_a_column_without_a_heading_is_refused_with_the_remedy():
     figure("year", *INTERNAL_COLUMNS)
-    with pytest.raises(ValueError, match=r"'voorbeeld': column 'yeer' .*\[columns\].*INTERNAL_COL"):
-        figure("yeer")
+    named = r"'voorbeeld': column 'yeer' .*\[columns\] in labels_{}\.toml.*INTERNAL_COL"
+    for language in ("nl", "en"):
+        with speaking(language), pytest.raises(ValueError, match=named.format(language)):
+            figure("yeer")
 
 
 def test_kinds_are_those_that_can_be_written_and_belong_to_columns():
