@@ -16,7 +16,7 @@ from sphinx_external_toc.parsing import parse_toc_yaml
 from press import places
 from press.build import citation_file
 from press.build.citation_file import Citation
-from press.translation import catalogue, messages
+from press.translation import catalogue, messages, word_tables
 from press.translation.messages import Message
 from study import paths
 from study.data import tables
@@ -196,6 +196,7 @@ def problems(given: Citation, site_map: SiteMap, language: str) -> list[str]:
         except catalogue.Unreadable as error:
             found.append(str(error))
     found += list(_untranslated_data(language))
+    found += sorted(word_tables.problems(language))
     folder = paths.TRANSLATIONS / language
     found += [
         f"{path.relative_to(paths.ROOT).as_posix()}: belongs to no page: git mv or git rm it"
