@@ -7,6 +7,7 @@ The list says of every record how far it was checked, from the field ``keywords`
 ``memory`` for a record nobody looked up, ``memory-doi`` for details nobody looked up.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -38,6 +39,8 @@ from press.translation import translating
 from study.language import spoken
 
 NAME = "nederlands"
+_FIRST = re.compile(r"^\{*[a-z]")
+"""Where a name begins, also one that BibTeX is to take for one word: "{van Dijk}"."""
 UNCHECKED = {"memory": "unchecked", "memory-doi": "unchecked_details"}
 """Marks in a record's ``keywords``, with the label of what the list says of it."""
 
@@ -104,7 +107,7 @@ def _citation_name(person: Person) -> str:
 def _alone(person: Person) -> str:
     """The last name as it is written without anything before it: "Van Dijk", of J. van Dijk."""
     last = _last(person)
-    return last[:1].upper() + last[1:] if person.first_names else last
+    return _FIRST.sub(lambda sign: sign[0].upper(), last) if person.first_names else last
 
 
 class CitationName(BaseNameStyle):

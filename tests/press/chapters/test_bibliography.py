@@ -26,6 +26,7 @@ def test_works_that_differ_stay_as_they_are():
 
 def test_a_name_that_begins_with_its_prefix_begins_with_a_capital():
     assert _cited(("van Dijk, J.", "2003")) == ["Van Dijk, 2003"]
+    assert _cited(("{van Dijk}, J.", "2003")) == ["{Van Dijk}, 2003"]
     assert _cited(("van Dijk, J.", "2003"), ("van Dijk, K.", "2004")) == [
         "J. van Dijk, 2003",
         "K. van Dijk, 2004",
