@@ -59,7 +59,7 @@ def gemeentebeleid(answers: pd.DataFrame) -> Figure:
                 va="top",
                 fontsize=8.5,
                 color=style.MUTED,
-                linespacing=1.15,
+                linespacing=0.95,
             )
             scale = y + 0.19 + line * len(words) + 0.27
             drawing.line([0, 100], [scale, scale], color=style.RULE, linewidth=0.8)
@@ -218,7 +218,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
 
     def draw(layout: style.Layout) -> Canvas:
         texts = [
-            textwrap.wrap(getattr(row, worded("description")), 40 if layout.narrow else 74)
+            textwrap.wrap(getattr(row, worded("description")), 40 if layout.narrow else 92)
             for row in ordered.itertuples()
         ]
         # In inches: a heading, the lines of the description, and a margin. On a telephone the date

@@ -237,7 +237,7 @@ def samenhang(pairs: dict[str, pd.DataFrame], most: int | None = None) -> Figure
     def draw(layout: style.Layout) -> Canvas:
         if not shown:
             return canvas.words_only(layout, "samenhang.nothing")
-        width = canvas.name_width(layout) - (0.25 if layout.narrow else 0.1)
+        width = canvas.name_width(layout) - (0.19 if layout.narrow else 0.1)
         left, right = width + 0.15, layout.width - width - 0.15
         room = right - left
         tall = {

@@ -23,15 +23,22 @@
   });
   showLabel();
 
+  // The place that an address ends with; addresses get damaged on their way, and then there is none.
+  const placeAt = (hash) => {
+    try {
+      return hash ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+    } catch {
+      return null;
+    }
+  };
+
   // A choice in a menu closes it, and the reader goes on at the place that was chosen.
   for (const menu of document.querySelectorAll("nav[popover]")) {
     menu.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (!link || !menu.matches(":popover-open")) return;
       menu.hidePopover();
-      const place = link.hash && link.pathname === location.pathname
-        ? document.getElementById(decodeURIComponent(link.hash.slice(1)))
-        : null;
+      const place = link.pathname === location.pathname ? placeAt(link.hash) : null;
       if (!place) return;
       place.tabIndex = -1;
       place.focus({ preventScroll: true });
@@ -82,7 +89,7 @@
   // What is folded opens for whoever follows a link into it, or comes with its address, and stays
   // in sight; on paper all of it is open.
   const showPlace = () => {
-    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = placeAt(location.hash);
     if (!place) return;
     const own = place.querySelector(":scope > details.deel");
     if (own) own.open = true;

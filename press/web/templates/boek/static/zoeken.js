@@ -92,6 +92,7 @@
     else if (found.common) status.textContent = words.overal.replace("{q}", query);
     else if (!count) status.textContent = words.geen.replace("{q}", query);
     else if (count === 1) status.textContent = words.een;
+    else if (perPage.size === 1) status.textContent = words.samen.replace("{n}", count);
     else status.textContent = words.meer.replace("{n}", count).replace("{p}", perPage.size);
     showHints(query, found);
   }

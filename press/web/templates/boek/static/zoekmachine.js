@@ -26,6 +26,10 @@ globalThis.Zoekmachine = (() => {
   const tokens = (text) => fold(text).match(WORD) ?? [];
   const plainNumber = (word) => (WHOLE.test(word) ? word.replace(MARKS, "") : word);
   const bare = (text) => tokens(text).join(" ");
+  // What is pasted may hold joined letters, marks apart from their letters, and signs nobody sees.
+  const typed = (query) => query.normalize("NFKC").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "");
+  // A title without what stands in brackets behind it, which the page itself may leave out.
+  const short = (title) => title.replace(/\s*\([^()]*\)$/, "");
 
   function speak({ thousands, decimal }) {
     const [mark, point] = [`[${thousands}\\u00a0]`, `[${decimal}]`];
@@ -82,7 +86,9 @@ globalThis.Zoekmachine = (() => {
       this.index.addAll(texts.map((text, id) => ({ id, ...text })));
       this.titles = new Map();
       sections.forEach(([, , title], id) => {
-        this.titles.set(bare(title), [...(this.titles.get(bare(title)) ?? []), id]);
+        for (const called of new Set([bare(title), bare(short(title))])) {
+          this.titles.set(called, [...(this.titles.get(called) ?? []), id]);
+        }
       });
     }
 
@@ -287,6 +293,7 @@ globalThis.Zoekmachine = (() => {
         return this.words.has(whole) ? whole : number;
       });
       const rest = joined.replace(/["“”„]([^"“”„]+)["“”„]?/g, (_, text) => {
+        if (!bare(text)) return " ";
         const found = this.phrase(text);
         if (!found.size) said.missing.push(text.trim());
         units.push(found);
@@ -308,13 +315,14 @@ globalThis.Zoekmachine = (() => {
         units.push(found);
       }
       for (const word of new Set(words.map((each) => plainNumber(each).slice(0, LONGEST_WORD)))) {
-        if (word.length > 1 && this.forms(word)) units.push(this.find(word, said));
+        if ((word.length > 1 || NUMBER.test(word)) && this.forms(word)) units.push(this.find(word, said));
       }
       return units;
     }
 
     // The sections that match most of the query, those with the highest score first.
-    search(query) {
+    search(asked) {
+      const query = typed(asked);
       const said = { missing: [], near: [], also: [], partly: false, common: false };
       const units = this.units(query, said);
       const totals = new Map();
@@ -328,7 +336,7 @@ globalThis.Zoekmachine = (() => {
         }
       }
       const most = Math.max(0, ...[...totals.values()].map(({ hits }) => hits));
-      said.common = !units.length && bare(query) !== "";
+      said.common = !units.length && tokens(query).some((word) => this.stopwords.has(word));
       said.partly = most < units.filter((unit) => unit.size).length;
       const results = new Map([...totals].filter(([, { hits }]) => hits === most));
       // Whoever types a whole title means that section.
