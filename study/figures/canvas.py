@@ -19,7 +19,7 @@ LINE = 0.15
 """Height of a line of names, in inches."""
 ROW = 0.215
 """Height of a row whose name fits on one line."""
-_CHARACTER = 0.0615
+CHARACTER = 0.0615
 """Mean width of a character at SIZE, in inches, rounded up."""
 _SPARE = 1.2
 """So much more than the mean says a single word may take: better than a word that is broken."""
@@ -169,14 +169,14 @@ def words_only(layout: style.Layout, key: str) -> Canvas:
 
 def wrap(text: str, inches: float) -> list[str]:
     """The text in lines of at most that width. A word is broken only if it is much wider."""
-    room = max(int(inches / _CHARACTER), 8)
+    room = max(int(inches / CHARACTER), 8)
     broken = any(len(word) > _SPARE * room for word in text.split())
     return textwrap.wrap(text, room, break_long_words=broken) or [""]
 
 
 def fit(text: str, at: float, left: float, right: float) -> float:
     """Left end of a text that would start at ``at``, moved to stay between two edges."""
-    return max(min(at, right - _CHARACTER * len(text)), left)
+    return max(min(at, right - CHARACTER * len(text)), left)
 
 
 def name_width(layout: style.Layout) -> float:

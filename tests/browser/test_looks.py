@@ -14,6 +14,21 @@ LONG_WORDS = (
 )
 
 
+BROKEN_WORDS = """links => links.flatMap(link => {
+  const range = document.createRange();
+  const words = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  for (let node = words.nextNode(); node; node = words.nextNode()) {
+    for (const word of node.data.matchAll(/[^\\s-]+/g)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      if (range.getClientRects().length > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+})"""
+
+
 def _opened(browser, address: str, *, typeface: bool = True, **settings) -> Page:
     page = browser.new_context(**{"viewport": WIDE} | settings).new_page()
     if not typeface:
@@ -60,24 +75,27 @@ def test_no_page_is_wider_than_the_smallest_screen_in_any_typeface(address, brow
             viewport={"width": 320, "height": 640},
         )
         soon_in(page, "document.scrollingElement.scrollWidth", 320)
-        title = page.locator("h1")
-        letters = title.evaluate(
-            """title => {
-              const range = document.createRange();
-              const words = document.createTreeWalker(title, NodeFilter.SHOW_TEXT);
-              const broken = [];
-              for (let node = words.nextNode(); node; node = words.nextNode()) {
-                for (const word of node.data.matchAll(/[^\\s-]+/g)) {
-                  range.setStart(node, word.index);
-                  range.setEnd(node, word.index + word[0].length);
-                  if (range.getClientRects().length > 1) broken.push(word[0]);
-                }
-              }
-              return broken;
-            }"""
-        )
+        letters = page.locator("h1").evaluate_all(BROKEN_WORDS)
         assert letters == [], "a word of the title is broken"
         page.context.close()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("factoren/regio", "factoren/belangengroepen"),
+        pytest.param(None, marks=pytest.mark.campaign),
+    ],
+    ids=["a few", "all"],
+)
+def test_the_page_before_and_after_are_named_in_whole_words(address, book, browser, names):
+    made = (path.relative_to(book.html) for path in sorted(book.html.rglob("*.html")))
+    page = browser.new_context(viewport={"width": 320, "height": 640}).new_page()
+    for name in names or [str(path.with_suffix("")) for path in made]:
+        page.goto(f"{address}/{name}.html")
+        assert page.locator(".verder a").evaluate_all(BROKEN_WORDS) == [], name
+        soon_in(page, "document.scrollingElement.scrollWidth", 320)
+    page.context.close()
 
 
 @pytest.mark.parametrize("name", ["chapters/probleem", "factoren/bestuurswisseling"])
@@ -208,6 +226,20 @@ def test_a_link_opens_what_it_leads_to_and_shows_it(address, browser, name):
     page.get_by_role("button", name="Op deze pagina").click()
     page.locator("nav.op-pagina a").last.click()
     expect(place.locator("p").first).to_be_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("ending", ["#100%", "#%E0%A4%A", "#is-er-niet"])
+def test_an_address_that_ends_wrongly_leaves_a_page_that_works(address, browser, ending):
+    page = _opened(browser, f"{address}/chapters/kader.html{ending}", **TELEPHONE)
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.reload()
+    page.locator(".kleurknop").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.get_by_role("link", name="Groot bekijken").first.evaluate("link => link.click()")
+    expect(page.locator("dialog img")).to_be_visible()
+    assert wrong == []
     page.context.close()
 
 

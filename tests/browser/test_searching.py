@@ -80,6 +80,15 @@ KNOWN = {
     "kinderhandel": "chapters/probleem.html",
     "implementatie": "chapters/kader.html",
     "excel": "chapters/cijfers.html",
+    "hulplijn": "chapters/cijfers.html",
+    "hoe meld ik mensenhandel": "chapters/cijfers.html",
+    "knelpunten": "chapters/resultaten-borgen.html",
+    "crisis": "factoren/gebeurtenis.html",
+    "samenvatting": "chapters/tien-minuten.html",
+    # As they come from another page or program: joined letters, and signs that nobody sees.
+    "o\ufb03cier van justitie": "chapters/begrippen.html",
+    "ven\u00adster": "chapters/kader.html",
+    "zorgcoo\u0308rdinatie": "chapters/probleem.html",
 }
 """What is searched for, and a page that must be among those found."""
 
@@ -113,6 +122,8 @@ IN_ENGLISH = {
     "borgen": "chapters/resultaten-borgen.html",
     "modern slavery": "chapters/begrippen.html",
     "municpality": "chapters/probleem.html",
+    "helpline": "chapters/cijfers.html",
+    "glossary": "chapters/begrippen.html",
 }
 
 
@@ -140,6 +151,19 @@ def test_every_title_typed_in_full_finds_its_section_first_or_second(book, page)
         titles,
     )
     assert failed == []
+
+
+@pytest.mark.parametrize("name", ["chapters/resultaten", "chapters/cijfers", "chapters/factoren"])
+def test_a_title_is_found_as_its_page_shows_it(book, browser, page, name):
+    """Without what the menu adds to it in brackets."""
+    shown = browser.new_page()
+    shown.goto((book.html / f"{name}.html").as_uri())
+    words = shown.locator("h1").evaluate(
+        "title => [...title.childNodes].filter(part => part.nodeType === 3).map(p => p.data).join('')"
+    )
+    shown.close()
+    page.locator("#zoekformulier input").fill(words.strip())
+    expect(page.locator(RESULTS).first).to_have_attribute("href", f"{name}.html")
 
 
 SLOWEST = (*KNOWN, "x" * 50_000, "mensenhandel" * 500, "a b c " * 999, '"' * 300, "zorg" * 20)
@@ -273,8 +297,25 @@ def test_a_plural_is_found_by_its_singular_and_the_other_way_round(page):
 def test_a_word_that_is_everywhere_is_said_to_be(page):
     page.locator("#zoekformulier input").fill("het van de")
     expect(page.locator("#zoekstand")).to_contain_text("‘het van de’ staat bijna overal.")
-    page.locator("#zoekformulier input").fill("?!")
-    expect(page.locator("#zoekstand")).to_contain_text("Niets gevonden")
+    for nothing in ("?!", '" "', "ß"):
+        page.locator("#zoekformulier input").fill(nothing)
+        expect(page.locator("#zoekstand")).to_contain_text(f"Niets gevonden voor ‘{nothing}’")
+        expect(page.locator("#zoekhulp")).not_to_contain_text("‘’")
+
+
+def test_places_on_one_page_are_said_to_be_on_one(page):
+    word = page.evaluate(
+        """() => {
+          const found = new Zoekmachine(ZOEKINDEX);
+          return [...found.words].find(word => {
+            const { results } = found.search(word);
+            const places = new Set(results.map(({ id }) => found.sections[id][0]));
+            return results.length > 1 && places.size === 1;
+          });
+        }"""
+    )
+    page.locator("#zoekformulier input").fill(word)
+    expect(page.locator("#zoekstand")).to_have_text(re.compile("^[0-9]+ plaatsen gevonden, op één"))
 
 
 def test_a_name_that_only_readers_use_is_offered_too(page):

@@ -10,6 +10,7 @@ import pytest
 from study import figures, paths
 from study.data import tables
 from study.design import style
+from study.figures import canvas
 from study.figures.figure import Figure
 from tests.support import demonstration
 from tests.support.drawings import LAYOUTS, MAKE, figures_of, texts_of
@@ -88,3 +89,10 @@ def test_registers_are_never_joined():
         joined = [line for line in lines if line.get_linestyle() == "-"]
     assert len(joined) == 1
     assert min(joined[0].get_xdata()) == 2014
+
+
+def test_a_word_that_nearly_fits_is_not_broken():
+    room = 15 * canvas.CHARACTER
+    assert canvas.wrap("beleidsondernemer", room) == ["beleidsondernemer"]
+    assert canvas.wrap("zicht op signalen", room) == ["zicht op", "signalen"]
+    assert max(map(len, canvas.wrap("samenwerkingsverbanden", room))) == 15
