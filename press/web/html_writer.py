@@ -29,6 +29,18 @@ class BookTranslator(HTML5Translator):
             node["classes"].append("kort")
         super().visit_section(node)
 
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        """The sign beside a heading, for a mouse: read aloud it would be a part of each heading.
+
+        By keyboard the same addresses are in the contents of the page.
+        """
+        icon = self.config.html_permalinks_icon
+        if node["ids"] and self.config.html_permalinks and self.builder.add_permalinks:
+            self.body.append(
+                f'<a class="headerlink" href="#{node["ids"][0]}" title="{title}"'
+                f' aria-hidden="true" tabindex="-1">{icon}</a>'
+            )
+
     def visit_reference(self, node: nodes.reference) -> None:
         """See the base class; without a title, which would double the card that the link shows."""
         if node.get("internal"):

@@ -218,7 +218,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
 
     def draw(layout: style.Layout) -> Canvas:
         texts = [
-            textwrap.wrap(getattr(row, worded("description")), 40 if layout.narrow else 92)
+            textwrap.wrap(getattr(row, worded("description")), 40 if layout.narrow else 82)
             for row in ordered.itertuples()
         ]
         # In inches: a heading, the lines of the description, and a margin. On a telephone the date

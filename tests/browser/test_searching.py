@@ -159,7 +159,7 @@ def test_a_title_is_found_as_its_page_shows_it(book, browser, page, name):
     shown = browser.new_page()
     shown.goto((book.html / f"{name}.html").as_uri())
     words = shown.locator("h1").evaluate(
-        "title => [...title.childNodes].filter(part => part.nodeType === 3).map(p => p.data).join('')"
+        "title => [...title.childNodes].map(part => part.nodeType === 3 ? part.data : '').join('')"
     )
     shown.close()
     page.locator("#zoekformulier input").fill(words.strip())
