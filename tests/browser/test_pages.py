@@ -229,9 +229,10 @@ def test_no_page_says_anything_to_anybody_else_or_leaves_a_trace(address, browse
     context.close()
 
 
-def test_nothing_moves_while_a_page_loads(address, browser):
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["wide", "telephone"])
+def test_nothing_moves_while_a_page_loads(address, browser, size):
     for name in VISITED:
-        page = browser.new_page()
+        page = browser.new_page(viewport=dict(zip(("width", "height"), size, strict=True)))
         page.goto(f"{address}/{name}.html")
         page.wait_for_load_state("networkidle")
         moved = page.evaluate(

@@ -101,6 +101,7 @@
     if (moved || document.querySelector("details.deel")) place.scrollIntoView({ behavior: "instant" });
   };
   foldLong();
+  root.classList.remove("vouwt");
   showPlace();
   window.addEventListener("hashchange", showPlace);
   // Whoever chooses the address that is there already goes there again.

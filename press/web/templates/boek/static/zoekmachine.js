@@ -28,7 +28,7 @@ globalThis.Zoekmachine = (() => {
   const bare = (text) => tokens(text).join(" ");
   // What is pasted may hold joined letters, marks apart from their letters, and signs nobody sees.
   const typed = (query) => query.normalize("NFKC").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "");
-  // A title without what stands in brackets behind it, which the page itself may leave out.
+  // The title of a page without what stands in brackets behind it: on the page itself it does not.
   const short = (title) => title.replace(/\s*\([^()]*\)$/, "");
 
   function speak({ thousands, decimal }) {
@@ -85,8 +85,9 @@ globalThis.Zoekmachine = (() => {
       });
       this.index.addAll(texts.map((text, id) => ({ id, ...text })));
       this.titles = new Map();
-      sections.forEach(([, , title], id) => {
-        for (const called of new Set([bare(title), bare(short(title))])) {
+      sections.forEach(([page, , title], id) => {
+        const shown = title === pages[page][1] ? short(title) : title;
+        for (const called of new Set([bare(title), bare(shown)])) {
           this.titles.set(called, [...(this.titles.get(called) ?? []), id]);
         }
       });
