@@ -204,7 +204,7 @@ def _rounds(path: Path, rows: list[Row]) -> Iterator[str]:
     boxes = _boxes(path)
     for place, head in enumerate(("national", "municipal")):
         starts = sorted({left for left, _, _ in boxes})
-        numbers = [float(row[head]) for row in rows if int(row[head])]
+        numbers = [float(row[head]) for row in rows if int(row.get(head) or 0)]
         here = [b for b in boxes if starts and b[0] == starts[min(place, len(starts) - 1)]]
         if numbers:
             yield from _proportional(head, [r - left for left, r, _ in here], numbers)

@@ -124,6 +124,7 @@ def _filled(pattern: str, words: OwnWords) -> str:
         "N": ("n", N),
         "G": ("group", rf"(?:{groups})(?:(?:, | en )(?:{groups}))*"),
         "B": ("both", rf"in beide fasen|bij (?:{phases}) en bij (?:{phases})"),
+        "Z": ("others", rf"{_people(noun)}(?:(?:, | en ){_people(noun)})*"),
         "T": ("turned", rf"(?: tussen (?:{phases}) en (?:{phases}))?"),
         "O": ("of_both", rf"uit beide fasen|uit de fasen (?:{phases}) en (?:{phases})"),
         "A": (
@@ -140,7 +141,7 @@ def _filled(pattern: str, words: OwnWords) -> str:
         return f"(?P<{name}{seen[key] if seen[key] > 1 else ''}>{body})"
 
     of_study = words.pattern(pattern.replace("het <P>", "<P>"))
-    return re.sub(r"<([PLWNGBTOA])>", hole, of_study)
+    return re.sub(r"<([PLWNGBTOAZ])>", hole, of_study)
 
 
 def _people(noun: str) -> str:
@@ -1261,7 +1262,7 @@ def _distance(evidence: Evidence, phase: str, factor: str) -> float:
 
 
 @says(
-    r"Bij het <P> lopen ambtenaren en ketenpartners het meest(?P<tie>, en even ver,)? uiteen over <L>\.(?: <W> (?:noemt|noemen) die factor\. Dat geldt voor (?P<others>[^.]+)\.)?",
+    r"Bij het <P> lopen ambtenaren en ketenpartners het meest(?P<tie>, en even ver,)? uiteen over <L>\.(?: <W> (?:noemt|noemen) die factor\. Dat geldt voor <Z>\.)?",
     r"Bij het <P> lopen ambtenaren en ketenpartners over <N> factoren even ver uiteen, zoals <L>\.",
 )
 def roles(match, reader):
