@@ -80,10 +80,7 @@ def overzicht(counted: pd.DataFrame) -> Figure:
     return Figure(
         name=NAME,
         draw=draw,
-        statement=labels.text(
-            "overzicht.statement",
-            phases=dutch.enumerate_words([_leaning(said, phase) for phase in PHASES]),
-        ),
+        statement=_statement(said),
         alt=labels.text(
             "overzicht.alt", most=" ".join(_most(told, order, phase) for phase in PHASES)
         ),
@@ -150,10 +147,19 @@ def _bars(drawing: canvas.Drawing, zero: float, y: float, said: dict[str, int], 
     drawing.quiet(zero + helping + 0.04, y, dutch.number(said["helps"]))
 
 
-def _leaning(said: dict[tuple[str, str], dict[str, int]], phase: str) -> str:
-    rows = [row for (_, where), row in said.items() if where == phase and row["named"]]
-    helps = sum(row["helps"] > row["hinders"] for row in rows)
-    return labels.text("overzicht.leaning", phase=phase, helps=helps, factors=len(rows))
+def _statement(said: dict[tuple[str, str], dict[str, int]]) -> str:
+    """Of how many named factors more people say that they help, in each phase with any."""
+    parts = []
+    for phase in PHASES:
+        rows = [row for (_, where), row in said.items() if where == phase and row["named"]]
+        helps = sum(row["helps"] > row["hinders"] for row in rows)
+        if rows:
+            parts.append(
+                labels.text("overzicht.leaning", phase=phase, helps=helps, factors=len(rows))
+            )
+    if not parts:
+        return labels.text("richting.nothing")
+    return labels.text("overzicht.statement", phases=dutch.enumerate_words(parts))
 
 
 def _most(told: pd.DataFrame, order: pd.DataFrame, phase: str) -> str:

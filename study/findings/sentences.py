@@ -48,6 +48,7 @@ def of_phase(of: Counts, phase: str, enough: int, voice: Voice) -> list[Statemen
             f"conclusie.{phase}.helpt", voice, lambda said: _most(claims, phase, "helps", said)
         ),
         Statement(f"conclusie.{phase}.belemmert", _most(claims, phase, "hinders", voice)),
+        Statement(f"{phase}.iets_gedragen", "", holds=_supported(claims, phase)),
         _statement(f"{phase}.verdeeld", _listed("of_phase.split", _split(here))),
         _statement(f"{phase}.afwezig", _listed("of_phase.absent", denied)),
         _statement(f"{phase}.niet_genoemd", _unnamed(here, phase)),
@@ -190,7 +191,9 @@ def levels(counted: pd.DataFrame, voice: Voice) -> list[Statement]:
                     phase=phase,
                     national=labels.value("role_group", NATIONAL),
                 ),
-                _listed("levels.municipal", list(here[named & ~named_there]["factor"])),
+                _listed(
+                    "levels.municipal", list(here[named & ~named_there]["factor"]), phase=phase
+                ),
             ]
         statements.append(_statement(f"landelijk.{phase}", " ".join(parts)))
     return statements
@@ -276,10 +279,17 @@ def _most(claims: pd.DataFrame, phase: str, claim: str, voice: Voice) -> str:
         [placeholders.reading(phase, factor, claim) for factor in top["factor"]],
         voice,
         phase=phase,
-        who=dutch.n_of(n, out_of),
-        people=dutch.count(n, "respondent"),
+        who=(who := dutch.n_of(n, out_of)),
+        Who=dutch.capital(who),
+        people=(people := dutch.count(n, "respondent")),
+        People=dutch.capital(people),
         say=dutch.verb(n, "say"),
     )
+
+
+def _supported(claims: pd.DataFrame, phase: str) -> bool:
+    """Whether enough people say of anything in a phase that it helps or hinders."""
+    return bool((claims.loc[claims["phase"] == phase, "status"] == support.SUPPORTED).any())
 
 
 def _split(here: pd.DataFrame) -> list[str]:
@@ -392,6 +402,7 @@ def _roles(here: pd.DataFrame, phase: str) -> str:
     )
     said = sentence(
         "roles.said",
+        phase=phase,
         first=dutch.capital(who),
         say=dutch.verb(numbers[0][0], "name"),
         others=dutch.enumerate_words(others),

@@ -106,7 +106,7 @@ def test_both_editions_have_the_same_numbers(book):
     ("page", "old", "new"),
     [
         ("en/chapters/probleem.html", ">1,255<", ">1,256<"),
-        ("en/chapters/conclusie.html", "thirteen of the", "twelve of the"),
+        ("en/chapters/conclusie.html", "Thirteen of the", "Twelve of the"),
         ("en/figures/registraties.csv", ",716,", ",717,"),
     ],
 )
@@ -218,18 +218,42 @@ def renamed(book, tmp_path) -> Path:
     files += [path.relative_to(book.html).as_posix() for path in coded]
     for name in files:
         text = (book.html / name).read_text(encoding="utf-8")
-        for old, new in OTHER_NAMES.items():
-            text = text.replace(old, new).replace(old.capitalize(), new.capitalize())
-            name = name.replace(old, new)
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path
+        target = tmp_path / "renamed" / _renamed(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(_renamed(text), encoding="utf-8")
+    return tmp_path / "renamed"
 
 
 def test_a_study_with_other_names_is_read_as_well(renamed):
     report = Examination(renamed).examined()
     assert report.contradictions() == []
     assert len(report.claims) > 500
+
+
+def _renamed(text: str) -> str:
+    for old, new in OTHER_NAMES.items():
+        text = text.replace(old, new).replace(old.capitalize(), new.capitalize())
+    return text
+
+
+def _on_renamed_pages() -> list:
+    """A plant of each page of a study with other names; the rest of them in campaigns."""
+    pages, chosen = {}, []
+    for kind, plants in PLANTS.items():
+        for plant in plants:
+            if plant.file in (planting.BETWEEN, planting.GROUPS, planting.AGENDA, planting.RESULTS):
+                first = pages.setdefault(plant.file, plant) is plant
+                marks = () if first else pytest.mark.campaign
+                chosen.append(pytest.param(kind, plant, marks=marks))
+    return chosen
+
+
+@pytest.mark.parametrize(("kind", "plant"), _on_renamed_pages())
+def test_a_wrong_number_of_a_study_with_other_names_is_found(renamed, tmp_path, kind, plant):
+    words = plant.words and _renamed(plant.words)
+    other = planting.Plant(_renamed(plant.file), _renamed(plant.pattern), words)
+    found = Examination(planted(renamed, tmp_path / "planted", other)).examined()
+    assert kind in {claim.what[0] for claim in found.claims if claim.said != claim.true}
 
 
 @pytest.mark.campaign
@@ -245,6 +269,27 @@ def test_nothing_in_the_book_of_another_study_is_untrue(own_editions, name, leve
 def test_nothing_in_the_book_of_another_design_is_untrue(own_editions, name):
     designs.put(own_editions.root, name, english=True)
     _built_and_true(own_editions)
+
+
+@pytest.mark.campaign
+def test_wrong_numbers_of_a_second_pair_of_phases_are_found(own_editions, tmp_path, monkeypatch):
+    designs.put(own_editions.root, "three phases, three roles, no first round", english=True)
+    outcome = own_editions.build()
+    assert outcome.returncode == 0, outcome.stdout[-2000:] + outcome.stderr[-2000:]
+    html = own_editions.html
+    for number, (kind, plant) in enumerate(planting.SECOND_PAIR.items()):
+        folder = tmp_path / f"planted {number}"
+        folder.mkdir()
+        if kind == "in print":
+            (folder / "data").symlink_to(html / "data")
+            pdf = html / plant.file
+            (folder / plant.file).symlink_to(pdf)
+            changed = planting.in_print(printed.lines(pdf, pdf.stat().st_mtime_ns), plant)
+            monkeypatch.setattr(printed, "lines", lambda *_, changed=changed: changed)
+            assert Examination(folder).examined().contradictions(), kind
+            continue
+        found = Examination(planted(html, folder, plant)).examined()
+        assert kind in {c.what[0] for c in found.claims if c.said != c.true}, kind
 
 
 @pytest.mark.campaign

@@ -111,7 +111,9 @@ def _in_english_too(root: Path) -> None:
     file.write_text(both.replace('["nl"]', '["nl", "en"]'), encoding="utf-8")
     catalogue = root / "locale" / "en" / "LC_MESSAGES" / "book.po"
     with catalogue.open("a", encoding="utf-8") as added:
-        added.write('\nmsgid "Een ander boek. Een proef"\nmsgstr "english Een ander boek. Een proef"\n')
+        added.write(
+            '\nmsgid "Een ander boek. Een proef"\nmsgstr "english Een ander boek. Een proef"\n'
+        )
 
 
 def words(root: Path) -> dict[str, Any]:

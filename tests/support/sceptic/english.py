@@ -76,30 +76,25 @@ SENTENCES = [
     ("Tentative.", "Voorzichtig."),
     ("Not found.", "Niet gevonden."),
     (
-        "What is most often said to help with <P> is <L>: <W> from municipalities (?:say|says) so.",
-        "Wat het vaakst helpt bij het {P}: {L}. Dat zeggen {W} uit gemeenten.",
+        "What is most often said to help with <P> is <L>. <W> from municipalities (?:say|says) so about <P>.",
+        "Wat het vaakst helpt bij het {P}: {L}. Dat zeggen {W} uit gemeenten over het {P2}.",
     ),
     (
-        "What is most often said to stand in the way of <P> is <L:hinders>: <W> (?:say|says) so.",
-        "Wat het {P} het vaakst in de weg zit: {L}. Dat zeggen {W}.",
+        "What is most often said to stand in the way of <P> is <L:hinders>. <W> (?:say|says) so about <P>.",
+        "Wat het {P} het vaakst in de weg zit: {L}. Dat zeggen {W} over het {P2}.",
+    ),
+    ("For each, <W> (?:say|says) so about <P>.", "Van elk zeggen {W} dat over het {P}."),
+    (
+        "For each, <W> from municipalities (?:say|says) so about <P>.",
+        "Van elk zeggen {W} uit gemeenten dat over het {P}.",
     ),
     (
-        "The factors most often said to help with <P> are <L>.",
-        "Wat het vaakst helpt bij het {P}: {L}.",
+        "In helping with <P>,? <N> factors share first place. They (?:are|include) <L>.",
+        "Bij wat helpt bij het {P}, staan {N} factoren samen bovenaan. Daarbij horen {L}.",
     ),
     (
-        "The factors most often said to stand in the way of <P> are <L:hinders>.",
-        "Wat het {P} het vaakst in de weg zit: {L}.",
-    ),
-    ("For each, <W> (?:say|says) so.", "Van elk zeggen {W} dat."),
-    ("For each, <W> from municipalities (?:say|says) so.", "Van elk zeggen {W} uit gemeenten dat."),
-    (
-        "In helping with <P>,? <N> factors share first place. They include <L>.",
-        "Bij wat helpt bij het {P}, staan {N} factoren samen bovenaan, zoals {L}.",
-    ),
-    (
-        "As obstacles to <P>, <N> factors share first place. They include <L:hinders>.",
-        "Bij wat het {P} in de weg zit, staan {N} factoren samen bovenaan, zoals {L}.",
+        "As obstacles to <P>, <N> factors share first place. They (?:are|include) <L:hinders>.",
+        "Bij wat het {P} in de weg zit, staan {N} factoren samen bovenaan. Daarbij horen {L}.",
     ),
     (
         "There is no factor that enough respondents say helps.",
@@ -434,8 +429,8 @@ SENTENCES = [
         "Bij het {P} zijn er {N} factoren die alleen landelijke organisaties noemen, zoals {F}.",
     ),
     (
-        "No factor is named only in municipalities.",
-        "Een factor die alleen in gemeenten genoemd wordt, is er niet.",
+        "In <P>, no factor is named only in municipalities.",
+        "Een factor die alleen in gemeenten genoemd wordt, is er bij het {P} niet.",
     ),
     (
         "(?:One factor is named only in municipalities:|Named only in municipalities(?: are|:)) <F>.",
@@ -560,8 +555,8 @@ SENTENCES = [
         "Bij het {P} lopen ambtenaren en ketenpartners over {N} factoren even ver uiteen, zoals {F}.",
     ),
     (
-        "<W> (?:name|names) that factor, compared with <C>.",
-        "{W} noemen die factor. Dat geldt voor {C}.",
+        "<W> (?:name|names) that factor in <P>, compared with <C>.",
+        "{W} noemen die factor bij het {P}. Dat geldt bij het {P} voor {C}.",
     ),
     (
         "Officials and chain partners name each factor for <P> equally often, in proportion to their numbers.",

@@ -16,7 +16,7 @@ PLANTS: dict[str, Plant] = {
         r"most often said to help with agenda setting .{0,200}?>(a case that attracts a lot of attention)<",
         "support from the leadership",
     ),
-    "most said": Plant(AGENDA, rf"most often said to help .{{0,400}}?: {N} of the sixteen"),
+    "most said": Plant(AGENDA, rf"most often said to help .{{0,400}}?\. {N} of the sixteen"),
     "size": Plant(AGENDA, rf"counts respondents from municipalities, out of {N}\."),
     "helps": Plant(AGENDA, rf'class="hoeveel">{N} of \d+<'),
     "hinders": Plant(
@@ -157,7 +157,7 @@ PLANTS: dict[str, Plant] = {
 """By the kind of claim that they spoil; "one voice" is a sentence without a number, and has none."""
 
 IN_PRINT = {
-    "an English sentence": Plant(BOOK, rf"(?:^|: ){N} of the sixteen respondents from"),
+    "an English sentence": Plant(BOOK, rf"(?:^|[.:] ){N} of the sixteen respondents from"),
     "an English page of a factor": Plant(BOOK, rf"Supported\. {N} of the sixteen respondents"),
     "an English list": Plant(BOOK, rf"A case that attracts a lot of attention {N} of 16"),
     "the English card of a factor": Plant(BOOK, rf"^officials \(9\) {N} \d+ \d+ \d+ \d+$"),

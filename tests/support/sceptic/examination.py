@@ -157,8 +157,9 @@ class Examination:
                     # A caption says which phases the statement before it compares.
                     caption = re.search(r"(?:Figuur|Figure) \d+\. [^.]*", part.text)
                     below = self._pair(Passage("", "", (), caption[0])) if caption else None
-                    self.reader.pair = below or self._pair(piece)
+                    self.reader.pair, self.reader.figure_pair = self._pair(piece), below
                     self.read(part)
+                    self.reader.figure_pair = None
             else:
                 self._table(piece)
 

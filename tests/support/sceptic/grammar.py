@@ -47,6 +47,8 @@ class Reader:
 
     pair: tuple[str, str] | None = None
     """The phases that are compared where the sentence stands."""
+    figure_pair: tuple[str, str] | None = None
+    """The phases that the figure below compares, by its caption: it may float into other text."""
 
     def __post_init__(self) -> None:
         self.words = OwnWords(self.evidence, "nl")
@@ -149,6 +151,13 @@ def _people(noun: str) -> str:
     return rf"(?:niemand|(?:{numbers}) (?:{noun}))"
 
 
+def _drawn(match: re.Match[str], reader: Reader) -> tuple[str, str]:
+    """The two phases that the statement above a figure compares: those of the figure's caption."""
+    if reader.figure_pair:
+        return reader.figure_pair
+    return _compared(match, reader)
+
+
 def _compared(match: re.Match[str], reader: Reader) -> tuple[str, str]:
     """The two phases that a sentence compares: it says which, or stands where these are compared."""
     pairs = reader.evidence.pairs_of_phases
@@ -197,20 +206,23 @@ def _number(text: str) -> int:
 
 
 @says(
-    r"Wat het vaakst helpt bij het <P>: <L>\. (?:Dat|Van elk) (?:zegt|zeggen) <W>(?: uit gemeenten)?(?: dat)?\.",
-    r"Wat het <P> het vaakst (?P<hinders>in de weg) zit: <L>\. (?:Dat|Van elk) (?:zegt|zeggen) <W>(?: uit gemeenten)?(?: dat)?\.",
-    r"Bij wat helpt bij het <P>, staan <N> factoren samen bovenaan, zoals <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat\.",
-    r"Bij wat het <P> (?P<hinders>in de weg) zit, staan <N> factoren samen bovenaan, zoals <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat\.",
+    r"Wat het vaakst helpt bij het <P>: <L>\. (?:Dat|Van elk) (?:zegt|zeggen) <W>(?: uit gemeenten)?(?: dat)? over het <P>\.",
+    r"Wat het <P> het vaakst (?P<hinders>in de weg) zit: <L>\. (?:Dat|Van elk) (?:zegt|zeggen) <W>(?: uit gemeenten)?(?: dat)? over het <P>\.",
+    r"Bij wat helpt bij het <P>, staan <N> factoren samen bovenaan\. Daarbij horen <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat over het <P>\.",
+    r"Bij wat het <P> (?P<hinders>in de weg) zit, staan <N> factoren samen bovenaan\. Daarbij horen <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat over het <P>\.",
 )
 def most(match, reader):
     kind = "hinders" if match.groupdict().get("hinders") else "helps"
     phase = reader.words.phase(match["phase"])
-    number, best = _top(reader.evidence, kind, phase)
+    _, best = _top(reader.evidence, kind, phase)
     named = reader.factors(match["list"], kind, phase)
     count = match.groupdict().get("n")
     yield from _some(
         reader, named, _number(count) if count else len(named), best, ("most", kind, phase)
     )
+    # How many say so is told of a phase once more.
+    phase = reader.words.phase(match["phase2"])
+    number, _ = _top(reader.evidence, kind, phase)
     yield from _who(reader, match["who"], ("most said", kind, phase), number)
 
 
@@ -439,7 +451,7 @@ def spoken_alt(match, reader):
     yield from spoken(match, reader)
 
 
-@says(r"Geteld zijn respondenten uit gemeenten: <N> mensen\.")
+@says(r"Geteld zijn respondenten uit gemeenten: <N> (?:mensen|persoon)\.")
 def counted_of(match, reader):
     yield ("size", "municipal"), _number(match["n"]), reader.evidence.size("municipal")
 
@@ -587,12 +599,10 @@ def streams_none(match, reader):
 def nobody_names(match, reader):
     evidence = reader.evidence
     said = match.groupdict().get("phase")
-    phase = reader.words.phase(said) if said else reader.phase
-    yield (
-        ("named by anybody", phase),
-        0,
-        sum(evidence.count("named", phase, f) for f in evidence.factors(phase)),
-    )
+    here = reader.words.phase(said) if said else reader.phase
+    for phase in [here] if here else evidence.phases:
+        named = sum(evidence.count("named", phase, f) for f in evidence.factors(phase))
+        yield ("named by anybody", phase), 0, named
 
 
 @says(
@@ -732,7 +742,7 @@ def tested_none(match, reader):
     r"(?P<way>De grootste (?:daling|stijging)): <L>, van <W> naar (?P<then>" + N + r"|niemand)\.",
 )
 def change(match, reader):
-    evidence, pair = reader.evidence, _compared(match, reader)
+    evidence, pair = reader.evidence, _drawn(match, reader)
     first, last = pair
     (factor,) = reader.factors(match["list"])[:1]
     n, _, _ = reader.people(match["who"])
@@ -766,7 +776,7 @@ def _largest(evidence: Evidence, way: str, pair: tuple[str, str]) -> int:
 
 @says(r"(?P<way>De grootste (?:daling|stijging)), bij <N> factoren zoals <L>: <W>\.")
 def change_tie(match, reader):
-    evidence, pair, way = reader.evidence, _compared(match, reader), _way(match)
+    evidence, pair, way = reader.evidence, _drawn(match, reader), _way(match)
     first, last = pair
     sign = -1 if way == "daling" else 1
     largest = _largest(evidence, way, pair)
@@ -782,7 +792,7 @@ def change_tie(match, reader):
 
 @says(r"Geen enkele factor wordt voor het <P> (?P<way>minder vaak|vaker) genoemd\.")
 def no_change(match, reader):
-    pair, way = _compared(match, reader), _way(match)
+    pair, way = _drawn(match, reader), _way(match)
     yield ("largest", way, *pair), 0, max(0, _largest(reader.evidence, way, pair))
 
 
@@ -790,13 +800,13 @@ def no_change(match, reader):
     r"Per factor twee tekens op één schaal van respondenten, voor <P> en voor <P>, voor <N> factoren\."
 )
 def shared_number(match, reader):
-    pair = _compared(match, reader)
+    pair = _drawn(match, reader)
     yield ("shared", *pair), _number(match["n"]), len(reader.evidence.shared(pair))
 
 
 @says(r"Van de <N> factoren die in beide fasen staan, (?:doet|doen) er <N> in beide hetzelfde\.")
 def same(match, reader):
-    evidence, pair = reader.evidence, _compared(match, reader)
+    evidence, pair = reader.evidence, _drawn(match, reader)
     yield ("shared", *pair), _number(match["n"]), len(evidence.shared(pair))
     yield (
         ("same in both", *pair),
@@ -807,14 +817,14 @@ def same(match, reader):
 
 @says(r"Er is geen factor die in beide fasen te vergelijken is\.")
 def none_comparable(match, reader):
-    evidence, pair = reader.evidence, _compared(match, reader)
+    evidence, pair = reader.evidence, _drawn(match, reader)
     asked = evidence.size("municipal") and all(evidence.discussed(p) for p in pair)
     yield ("comparable", *pair), [], evidence.shared(pair) if asked else []
 
 
 @says(r"Geen enkele factor staat in beide fasen van het codeboek\.")
 def none_shared(match, reader):
-    pair = _compared(match, reader)
+    pair = _drawn(match, reader)
     yield ("shared", *pair), 0, len(reader.evidence.shared(pair))
 
 
@@ -848,7 +858,12 @@ def leaning_everywhere(match, reader):
         (reader.words.phase(words), *numbers)
         for *numbers, words in re.findall(each, match["phases"], re.IGNORECASE)
     ]
-    yield ("phases told of",), [phase for phase, *_ in found], evidence.phases
+    named = [
+        p
+        for p in evidence.phases
+        if any(evidence.count("named", p, f) for f in evidence.factors(p))
+    ]
+    yield ("phases told of",), [phase for phase, *_ in found], named
     for phase, helping, out_of in found:
         of = evidence.factors(phase)
         more = sum(
@@ -945,13 +960,13 @@ def _alone(evidence: Evidence, phase: str, group: str) -> frozenset[str]:
 
 
 @says(
-    r"Bij het <P> is er geen factor die (?P<nobody>alleen landelijke organisaties noemen)\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
+    r"Bij het <P> is er geen factor die (?P<nobody>alleen landelijke organisaties noemen)\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er bij het <P> niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
     + N
     + r") factoren, zoals (?P<many>[^.]+))\.)?",
-    r"Bij het <P> noemen alleen landelijke organisaties <L>\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
+    r"Bij het <P> noemen alleen landelijke organisaties <L>\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er bij het <P> niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
     + N
     + r") factoren, zoals (?P<many>[^.]+))\.)?",
-    r"Bij het <P> zijn er <N> factoren die alleen landelijke organisaties noemen, zoals <L>\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
+    r"Bij het <P> zijn er <N> factoren die alleen landelijke organisaties noemen, zoals <L>\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er bij het <P> niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
     + N
     + r") factoren, zoals (?P<many>[^.]+))\.)?",
 )
@@ -962,7 +977,8 @@ def alone(match, reader):
     count = _number(found["n"]) if found.get("n") else len(named)
     yield from _some(reader, named, count, national, ("alone", evidence.national, phase))
     if found["none"]:
-        yield ("alone", "municipal", phase), frozenset(), municipal
+        there = reader.words.phase(found["phase2"])
+        yield ("alone", "municipal", there), frozenset(), _alone(evidence, there, "municipal")
     elif found["few"] or found["many"]:
         named = reader.factors(found["few"] or found["many"])
         count = _number(found["m"]) if found["m"] else len(named)
@@ -1262,7 +1278,7 @@ def _distance(evidence: Evidence, phase: str, factor: str) -> float:
 
 
 @says(
-    r"Bij het <P> lopen ambtenaren en ketenpartners het meest(?P<tie>, en even ver,)? uiteen over <L>\.(?: <W> (?:noemt|noemen) die factor\. Dat geldt voor <Z>\.)?",
+    r"Bij het <P> lopen ambtenaren en ketenpartners het meest(?P<tie>, en even ver,)? uiteen over <L>\.(?: <W> (?:noemt|noemen) die factor bij het <P>\. Dat geldt bij het <P> voor <Z>\.)?",
     r"Bij het <P> lopen ambtenaren en ketenpartners over <N> factoren even ver uiteen, zoals <L>\.",
 )
 def roles(match, reader):
@@ -1276,8 +1292,9 @@ def roles(match, reader):
     for who in (found.get("who"), *(re.split(r", | en ", others) if others else ())):
         if who:
             _, _, group = reader.people(who)
-            true = evidence.count("named", phase, named[0], group)
-            yield from _who(reader, who, ("named", phase, named[0], group), true)
+            there = reader.words.phase(found["phase2" if who == found["who"] else "phase3"])
+            true = evidence.count("named", there, named[0], group)
+            yield from _who(reader, who, ("named", there, named[0], group), true)
 
 
 @says(r"Ambtenaren en ketenpartners noemen elke factor voor het <P> naar verhouding even vaak\.")

@@ -341,3 +341,19 @@ IN_PRINT = {
     "a statement": Plant(BOOK, rf"Bij {N} van de 15 genoemde factoren"),
 }
 """Wrong numbers in the text of the print."""
+
+_PAIR = "chapters/resultaten-verhouding-2.html"
+SECOND_PAIR = {
+    "in both": Plant(
+        _PAIR, rf"{N} factor(?:en)? (?:help|zit)(?:t|en|ten)? [^.]*?bij het oppakken en bij"
+    ),
+    "tending": Plant(_PAIR, rf"Bij {N} factor(?:en)? lijkt het om te slaan"),
+    "largest": Plant(_PAIR, rf"De grootste daling, bij [^:]*: {N} respondenten"),
+    "same in both": Plant(_PAIR, rf"in beide fasen staan, (?:doet|doen) er {N} in beide"),
+    "discussed": Plant(_PAIR, rf"gesproken, met {N} over het volhouden"),
+    "named": Plant("figures/factoren-2.csv", r"\n[^,]+,[^,]+,(\d+),"),
+    "difference": Plant("figures/factoren-2.csv", r"\n[^,]+,[^,]+,\d+,\d+,(-?\d+),", "17"),
+    "helps": Plant("figures/verhouding-2.csv", r"\n(?:[^,]+,){2}\d+,\d+,(\d+),"),
+    "in print": Plant(BOOK, rf"De grootste daling: [^,]+, van {N} respondenten naar"),
+}
+"""Wrong numbers of the second pair of a design with three phases: by kind, and one in print."""
