@@ -72,4 +72,5 @@ def _entries(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]
 
 
 def _blanks(words: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(words) if name}
+    """Names of blanks; one that begins with a capital begins a sentence, in this language."""
+    return {name.lower() for _, name, _, _ in string.Formatter().parse(words) if name}
