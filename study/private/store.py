@@ -181,17 +181,16 @@ def secrets(folder: Path) -> Secrets:
         place = f"{folder.name}/{MAPPING}: {public_names.FIELD}"
         raise Damaged(f"{place} cannot be read. {public_names.FORM}.")
     try:
+        if other := _not_as_sealed(folder / PROJECT):
+            raise Damaged(
+                f"{folder.name}/{PROJECT}/{other}: is not what was written there, so that names or"
+                " interviews could be missed. Import and anonymise the project again, or move the"
+                " folder away."
+            )
         names = (folder / PROJECT / NAMES).read_text(encoding="utf-8").splitlines()
         words = np.load(folder / PROJECT / WORDS)
-        whole = (folder / PROJECT / SEAL).read_text(encoding="utf-8") == _sealed(folder / PROJECT)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise _damaged(folder, error) from error
-    if not whole:
-        raise Damaged(
-            f"{folder.name}/{PROJECT}/: {NAMES} or {WORDS} is not what was written there, so that"
-            " names could be missed. Import and anonymise the project again, or move the folder"
-            " away."
-        )
     return Secrets(tuple(name for name in names if name), words, public)
 
 
@@ -262,9 +261,21 @@ def save_names(names: list[str], folder: Path) -> None:
 
 
 def _seal(place: Path) -> None:
-    """Write by what is told that names or words were lost: a search for fewer finds nothing."""
-    files.write(place / SEAL, _sealed(place))
+    """Write by what is told that a part was lost: a search for fewer names finds nothing."""
+    parts = sorted(path for path in place.iterdir() if path.name != SEAL)
+    lines = "".join(f"{files.digest_of_file(path)}  {path.name}\n" for path in parts)
+    files.write(place / SEAL, lines)
 
 
-def _sealed(place: Path) -> str:
-    return "".join(f"{files.digest_of_file(place / name)}  {name}\n" for name in _SEALED)
+def _not_as_sealed(place: Path) -> str:
+    """A part that is not as it was written, by its name; empty if all are.
+
+    Of a folder that was written when less was sealed, only that is known.
+    """
+    lines = (place / SEAL).read_text(encoding="utf-8").splitlines()
+    sealed = dict(reversed(line.split("  ", 1)) for line in lines)
+    lost = [name for name in _SEALED if name not in sealed]
+    return next(
+        (name for name, digest in sealed.items() if files.digest_of_file(place / name) != digest),
+        lost[0] if lost else "",
+    )

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -232,8 +233,9 @@ def test_a_wrong_mapping_is_refused_and_nothing_is_changed(own_study, change, me
 
 
 def test_a_coder_who_coded_nothing_is_named_by_line(own_study):
-    coders = own_study.private / store.PROJECT / "coders.csv"
-    coders.write_text(coders.read_text(encoding="utf-8") + "c9,Idle Hand\n", encoding="utf-8")
+    project = store.load(own_study.private)
+    coders = pd.concat([project.coders, pd.DataFrame({"coder": ["c9"], "name": ["Idle Hand"]})])
+    store.save(replace(project, coders=coders), own_study.private)
     edit(own_study, lambda content: content["respondents"][6]["read_by"].append("Idle Hand"))
     with pytest.raises(MappingError, match="who coded nothing in the whole project"):
         publish(own_study)
@@ -457,3 +459,23 @@ def test_a_project_is_published_safely_or_refused(demo_study, tmp_path_factory, 
             assert name not in published and name.lower() not in published
     finally:
         mapping_reader.read = original
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut in half"])
+def test_a_project_that_is_half_there_is_named_and_publishes_nothing(own_study, damage):
+    """A table of which a half is left is a table like any other, with fewer people and names."""
+    before = own_study.published()
+    for path in sorted((own_study.private / store.PROJECT).iterdir()):
+        whole = path.read_bytes()
+        if damage == "missing":
+            path.unlink()
+        else:
+            path.write_bytes(b"" if damage == "empty" else whole[: len(whole) // 2])
+        if not whole and damage != "missing":
+            continue
+        with pytest.raises(store.Damaged) as refused:
+            publish(own_study)
+        path.write_bytes(whole)
+        assert str(refused.value).startswith("private/"), path.name
+        assert len(str(refused.value).splitlines()) == 1, path.name
+    assert own_study.published() == before

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -206,9 +207,8 @@ def test_a_demonstration_may_not_pass_for_real(own_study, with_private):
 
 
 def test_real_interviews_may_not_pass_for_a_demonstration(own_study):
-    about = own_study.private / store.PROJECT / store.ABOUT
-    text = about.read_text(encoding="utf-8")
-    about.write_text(text.replace("study/demonstration", "QualCoder 3.9"), encoding="utf-8")
+    project = store.load(own_study.private)
+    store.save(replace(project, tool="QualCoder 3.9"), own_study.private)
     with pytest.raises(workflow.Refused, match="were made from real interviews"):
         workflow.publish(own_study.data, own_study.private)
 

@@ -131,7 +131,7 @@ def test_a_list_of_names_that_lost_some_is_told(study, left):
     names = study.private / "project" / "names.txt"
     names.write_text(names.read_text(encoding="utf-8")[:left], encoding="utf-8")
     found = refused(study, check)
-    assert found.startswith("private/project/: names.txt or words.npy is not what was written")
+    assert found.startswith("private/project/names.txt: is not what was written")
     assert found.count("\n") == 0
 
 
