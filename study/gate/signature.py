@@ -16,6 +16,7 @@ from typing import Any
 from study import files, paths
 
 SIGN = "python -m study sign"
+_FIELDS = {"name", "role", "date", "signed"}
 _HEAD = f"# Written by `{SIGN}`. Sign again rather than change it.\n"
 
 
@@ -46,12 +47,13 @@ def sign(data: Path, name: str, role: str, date: datetime.date) -> None:
     for what, text in (("name", name), ("role", role)):
         if not text.strip() or not text.isprintable():
             raise ValueError(f"The {what} of the steward is one line of text.")
+    line = name.strip(), role.strip(), date.isoformat()
     lines = [
         # What JSON writes for a printable string, TOML reads as that string.
-        f"name = {json.dumps(name.strip(), ensure_ascii=False)}",
-        f"role = {json.dumps(role.strip(), ensure_ascii=False)}",
-        f"date = {date.isoformat()}",
-        f'signed = "{_digest(data)}"',
+        f"name = {json.dumps(line[0], ensure_ascii=False)}",
+        f"role = {json.dumps(line[1], ensure_ascii=False)}",
+        f"date = {line[2]}",
+        f'signed = "{_digest(data, *line)}"',
     ]
     files.write(data / paths.SIGNATURE, _HEAD + "\n".join(lines) + "\n")
 
@@ -64,21 +66,26 @@ def found(data: Path) -> Found:
         return Found(Standing.MISSING, f"Not signed. The data steward signs with {SIGN}.")
     try:
         signed = tomllib.loads(path.read_text(encoding="utf-8"))
-        by = f"{signed['name']} ({signed['role']}), {signed['date'].isoformat()}"
+        name, role, on = signed["name"], signed["role"], signed["date"].isoformat()
         digest = signed["signed"]
+        if signed.keys() != _FIELDS or not all(isinstance(t, str) for t in (name, role, digest)):
+            raise ValueError
     except (OSError, ValueError, LookupError, AttributeError):
         return Found(
             Standing.DAMAGED,
             f"{shown}: is no signature. Put it back (git restore), or sign again with {SIGN}.",
         )
-    if other := _other(data, digest):
+    if other := _other(data, digest, (name, role, on)):
         return Found(
             Standing.OUTDATED,
             f"{shown}: the signature of {signed['date'].isoformat()} does not hold any more:"
             f" {other} not what was signed. Let the data steward read"
             f" {data.name}/{paths.REPORT} and sign again with {SIGN}.",
         )
-    return Found(Standing.HOLDS, f"Signed by {by}: that holds for these tables and this report.")
+    return Found(
+        Standing.HOLDS,
+        f"Signed by {name} ({role}), {on}: that holds for these tables and this report.",
+    )
 
 
 def refusal(data: Path) -> str:
@@ -95,17 +102,18 @@ def refusal(data: Path) -> str:
     return signature.line
 
 
-def _digest(data: Path) -> str:
+def _digest(data: Path, *line: str) -> str:
+    """One digest of the record, the report and the steward's line: another name is no signature."""
     parts = (data / paths.CODED / paths.RELEASE, data / paths.REPORT)
-    return files.digest_of_all(part.read_bytes() for part in parts)
+    return files.digest_of_all((*(part.read_bytes() for part in parts), *line))
 
 
-def _other(data: Path, signed: str) -> str:
+def _other(data: Path, signed: str, line: tuple[str, ...]) -> str:
     """What differs from what was signed, as the beginning of a sentence; empty if nothing does."""
     record = data / paths.CODED / paths.RELEASE
     try:
-        if _digest(data) != signed:
-            return "the record of the release or the report is"
+        if _digest(data, *line) != signed:
+            return "the record of the release, the report or the steward's line is"
         tables: dict[str, Any] = json.loads(record.read_text(encoding="utf-8"))["tables"]
         for name, digest in tables.items():
             if files.digest_of_file(data / paths.CODED / f"{name}.csv") != digest:

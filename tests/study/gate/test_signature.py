@@ -47,8 +47,14 @@ def test_a_signature_holds_for_what_was_signed(data):
     ("changed", "says"),
     [
         ("coded/segments.csv", "data/coded/segments.csv is not what was signed"),
-        (paths.REPORT, "the record of the release or the report is not what was signed"),
-        ("coded/release.json", "the record of the release or the report is not what was signed"),
+        (
+            paths.REPORT,
+            "the record of the release, the report or the steward's line is not what was signed",
+        ),
+        (
+            "coded/release.json",
+            "the record of the release, the report or the steward's line is not what was signed",
+        ),
     ],
 )
 def test_a_signature_does_not_hold_for_anything_else(data, changed, says):
@@ -108,3 +114,22 @@ def test_the_steward_is_asked_for_what_is_not_given(monkeypatch, capsys):
     monkeypatch.setattr(workflow, "sign_release", lambda *given: taken.append(given[2:4]) or [])
     assert command.main(["sign", "--name", "A. Steward"]) == 0
     assert taken == [("A. Steward", "Role of the data steward: ")]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("A. Steward", "B. Steward"), ("functionaris", "stagiair"), ("2026-11-27", "2020-01-01")],
+)
+def test_another_name_role_or_date_is_no_signature(data, was, now):
+    sign(data)
+    file = data / paths.SIGNATURE
+    file.write_text(file.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+    assert signature.found(data).standing is Standing.OUTDATED
+    assert signature.refusal(data)
+
+
+def test_other_line_ends_leave_a_signature_whole(data):
+    sign(data)
+    file = data / paths.SIGNATURE
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert signature.found(data).standing is Standing.HOLDS
