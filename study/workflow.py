@@ -13,7 +13,8 @@ import pandas as pd
 
 from study import files, intake, paths, screening, staging
 from study.data import levels, schema, table_form, tables
-from study.data.problems import Problem, as_lines, first_per_row
+from study.data.coded import PHASES, STREAMS
+from study.data.problems import Problem, as_lines, first_per_row, row
 from study.demonstration import made_up_study
 from study.findings import recommendations
 from study.gate import decision, linking, release, release_record, signature
@@ -389,12 +390,12 @@ def _names(project: Project, answers: mapping.Mapping) -> list[str]:
     return sorted({*(r.name for r in answers.respondents), *store.names_in(project, places)})
 
 
-def codebook_at_hand(data: Path) -> pd.DataFrame | None:
-    """The codebook, or None where it cannot be used."""
+def codebook_at_hand(data: Path) -> tuple[pd.DataFrame | None, str]:
+    """The codebook, or None where it cannot be used, with what is wrong with it."""
     try:
-        return _codebook(data)
-    except Refused:
-        return None
+        return _codebook(data), ""
+    except Refused as refusal:
+        return None, str(refusal)
 
 
 def _codebook(data: Path) -> pd.DataFrame:
@@ -410,7 +411,27 @@ def _codebook(data: Path) -> pd.DataFrame:
     if found or not wanted["resources"]:
         lost = "data/datapackage.json: does not describe the codebook. Put it back (git restore)."
         raise Refused("\n".join(as_lines(first_per_row(found))) or lost)
-    return tables.read("codebook", data)
+    codebook = tables.read("codebook", data)
+    if other := _of_another_design(codebook, data):
+        raise Refused("\n".join(as_lines(other)))
+    return codebook
+
+
+def _of_another_design(codebook: pd.DataFrame, data: Path) -> list[Problem]:
+    """The rows of phases and streams that the study file has not, as after a change in it."""
+    shown = f"{data.name}/{paths.CODED}/{paths.CODEBOOK}"
+    return [
+        Problem(
+            shown,
+            row(number),
+            column,
+            f"{value!r} is not in {data.name}/{paths.STUDY.name}",
+            f"Use one of: {', '.join(known)}",
+        )
+        for column, known in (("phase", PHASES), ("stream", STREAMS))
+        for number, value in enumerate(codebook[column])
+        if pd.notna(value) and value not in known
+    ]
 
 
 def _refuse_if_places_tell(

@@ -46,14 +46,14 @@ def _steps(data: Path, folder: Path) -> Iterator[Step]:
     project = _project(folder)
     said = "nothing imported" if project is None else f"{len(project.sources)} interviews"
     yield Step("project", project is not None, said, "python -m study import FILE [FILE ...]")
-    codebook = workflow.codebook_at_hand(data)
+    codebook, wrong_with_it = workflow.codebook_at_hand(data)
     yield Step(
         "codebook",
         codebook is not None and not codebook.empty,
         "cannot be used" if codebook is None else f"{len(codebook)} codes",
-        f"Write {data.name}/{paths.CODED}/{paths.CODEBOOK}: a row for each code. private/"
-        f"{store.CODE_LIST} has the codes of the project.\npython -m study check says what is wrong"
-        " with it.",
+        wrong_with_it
+        or f"Write {data.name}/{paths.CODED}/{paths.CODEBOOK}: a row for each code. private/"
+        f"{store.CODE_LIST} has the codes of the project.",
     )
     yield _mapping(folder, project, codebook)
     published = any(

@@ -81,8 +81,9 @@ def fresh(tmp_path):
     """A fresh copy: code and data, without a private folder."""
     root = tmp_path / "copy"
     ignore = shutil.ignore_patterns("__pycache__")
-    for name in ("study", "data"):
-        shutil.copytree(paths.CODE.parent / name, root / name, ignore=ignore)
+    # By name: where a checkout holds another study, tests have the shipped one elsewhere.
+    for folder in (paths.CODE, paths.DATA):
+        shutil.copytree(folder, root / folder.name, ignore=ignore)
     for name in ("CITATION.cff", "references.bib", "exceptions.toml"):
         shutil.copy(paths.ROOT / name, root)
     return root
@@ -118,6 +119,28 @@ def test_new_leaves_an_empty_study_and_says_what_comes_next(fresh):
     again = run(fresh, "new", *options())
     assert again.returncode == 1 and again.stderr.count("\n") == 1
     assert "holds a study of real interviews already" in again.stderr
+
+
+def test_a_codebook_of_other_phases_is_told_and_no_traceback(fresh):
+    assert run(fresh, "new", *options()).returncode == 0
+    file = fresh / "codering.csv"
+    file.write_text("interview;code;coder\nambtenaar 1;steun;ab\n", encoding="utf-8")
+    codebook = fresh / "data" / "coded" / paths.CODEBOOK
+    head = "factor,phase,stream,label_nl,definition_nl\n"
+    codebook.write_text(f"{head}steun,beginnen,geld,steun,Of men steunt.\n", encoding="utf-8")
+    assert run(fresh, "import", file.name).returncode == 0
+    study = fresh / "data" / paths.STUDY.name
+    text = study.read_text(encoding="utf-8")
+    study.write_text(text.replace('id = "beginnen"', 'id = "starten"'), encoding="utf-8")
+    for command in ("anonymise", "status"):
+        told = run(fresh, command)
+        assert "Traceback" not in told.stderr
+        assert (
+            "data/coded/codebook.csv, row 2, column phase: 'beginnen' is not in data/study.toml."
+            " Use one of: starten, uitvoering, blijven." in told.stdout + told.stderr
+        )
+    study.write_text(text.replace('id = "geld"', 'id = "munten"'), encoding="utf-8")
+    assert "column stream: 'geld' is not in data/study.toml" in run(fresh, "anonymise").stderr
 
 
 STEPS = ("project", "codebook", "mapping", "tables", "gate", "book", "signature")

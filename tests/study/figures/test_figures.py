@@ -41,7 +41,8 @@ def test_a_figure_is_the_same_bytes_every_time(figure, layout):
 
 def test_a_drawing_is_the_same_bytes_in_another_process():
     program = (
-        "import sys; from study import figures; from study.design import style;"
+        "import sys; from tests.support import shipped; shipped.use();"
+        "from study import figures; from study.design import style;"
         "sys.stdout.buffer.write(figures.model().render(style.NARROW))"
     )
     command = [sys.executable, "-c", program]

@@ -258,7 +258,9 @@ def own_texts() -> list[Path]:
         *(f for each in folders for f in (paths.ROOT / each).rglob("*")),
     ]
     planted = {paths.DEMONSTRATION_WORDS, *paths.LEXICON.rglob("*")}
-    declared = {paths.BIBLIOGRAPHY, *(paths.DATA / "public").iterdir()}
+    # Of this checkout, also where tests read the demonstration elsewhere.
+    public = paths.ROOT / paths.DATA.name / "public"
+    declared = {paths.BIBLIOGRAPHY, *public.iterdir()}
     suffixes = {
         ".md",
         ".py",
