@@ -78,8 +78,16 @@ def _exported(run: Run, ending: str, notice: str) -> bytes:
     resources = {"metadata": {"name": run.name}, "tokens": TOKENS, "notice": notice}
     notebook = translating.notebook(run.docname, run.executed())
     safe_html.make_safe(notebook)
+    notebook.metadata["title"] = _title(notebook) or run.name
     text, _ = _exporters()[ending].from_notebook_node(notebook, resources=resources)
     return text.encode()
+
+
+def _title(notebook: nbformat.NotebookNode) -> str:
+    """What its first heading says, in the language of the edition; a file name says little."""
+    written = (cell for cell in notebook.cells if cell.cell_type == "markdown")
+    lines = (line for cell in written for line in cell.source.splitlines())
+    return next((line.removeprefix("# ") for line in lines if line.startswith("# ")), "")
 
 
 @cache

@@ -303,4 +303,5 @@ def test_a_notebook_on_its_own_page_asks_nobody_and_scrolls_by_keyboard(book, br
         assert stuck == 0, path.name
         broken = page.evaluate("[...document.images].filter(i => !i.naturalWidth || !i.alt).length")
         assert broken == 0, path.name
+        expect(page.locator("h1").first).to_contain_text(page.title())
         page.context.close()
