@@ -83,17 +83,25 @@ SENTENCES = [
         "What is most often said to stand in the way of <P> is <L:hinders>. <W> (?:say|says) so about <P>.",
         "Wat het {P} het vaakst in de weg zit: {L}. Dat zeggen {W} over het {P2}.",
     ),
+    (
+        "In helping with <P>,? several factors share first place. They are <L>.",
+        "Wat het vaakst helpt bij het {P}: {L}.",
+    ),
+    (
+        "As obstacles to <P>, several factors share first place. They are <L:hinders>.",
+        "Wat het {P} het vaakst in de weg zit: {L}.",
+    ),
     ("For each, <W> (?:say|says) so about <P>.", "Van elk zeggen {W} dat over het {P}."),
     (
         "For each, <W> from municipalities (?:say|says) so about <P>.",
         "Van elk zeggen {W} uit gemeenten dat over het {P}.",
     ),
     (
-        "In helping with <P>,? <N> factors share first place. They (?:are|include) <L>.",
+        "In helping with <P>,? <N> factors share first place. They include <L>.",
         "Bij wat helpt bij het {P}, staan {N} factoren samen bovenaan. Daarbij horen {L}.",
     ),
     (
-        "As obstacles to <P>, <N> factors share first place. They (?:are|include) <L:hinders>.",
+        "As obstacles to <P>, <N> factors share first place. They include <L:hinders>.",
         "Bij wat het {P} in de weg zit, staan {N} factoren samen bovenaan. Daarbij horen {L}.",
     ),
     (
