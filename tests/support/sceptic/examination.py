@@ -280,8 +280,9 @@ class Examination:
             figure = re.match(r"Figure \d+\.? [^.]*", f"{sentence} {behind}")
             if known and figure and (phase := self._phase(Passage("", "", (), figure[0]))):
                 # A caption says which phase the statement before it is about.
-                self.reader.phase = phase
+                self.reader.figure_phase = phase
             self._understand(passage, " ".join(known))
+            self.reader.figure_phase = ""
             known = []
             self._doubt(passage, sentence)
         self._understand(passage, " ".join(known))

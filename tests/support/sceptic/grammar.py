@@ -47,6 +47,8 @@ class Reader:
 
     pair: tuple[str, str] | None = None
     """The phases that are compared where the sentence stands."""
+    figure_phase: str = ""
+    """The phase of the figure below, by its caption."""
     figure_pair: tuple[str, str] | None = None
     """The phases that the figure below compares, by its caption: it may float into other text."""
 
@@ -599,7 +601,7 @@ def streams_none(match, reader):
 def nobody_names(match, reader):
     evidence = reader.evidence
     said = match.groupdict().get("phase")
-    here = reader.words.phase(said) if said else reader.phase
+    here = reader.words.phase(said) if said else reader.figure_phase or reader.phase
     for phase in [here] if here else evidence.phases:
         named = sum(evidence.count("named", phase, f) for f in evidence.factors(phase))
         yield ("named by anybody", phase), 0, named
@@ -838,7 +840,7 @@ def leaning(match, reader):
     evidence, phase = reader.evidence, reader.phase
     phases = any_of(reader.words.phases)
     caption = re.match(rf"\s*Figuur \d+\.[^.]*\b({phases})\.", reader.rest, re.IGNORECASE)
-    phase = reader.words.phase(caption[1]) if caption else phase
+    phase = reader.words.phase(caption[1]) if caption else reader.figure_phase or phase
     both = [
         (evidence.count("helps", phase, f), evidence.count("hinders", phase, f))
         for f in evidence.factors(phase)
