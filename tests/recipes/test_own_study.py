@@ -31,6 +31,9 @@ BOOK = "make book\n"
 def walk(root: Path, skipped: str = "") -> Told:
     """Follow all steps in a copy but one; gives what the made-up people said."""
     shutil.copytree(paths.ROOT, root, ignore=left)
+    # A checkout may hold another study; the walk begins where a fresh copy does.
+    shutil.rmtree(root / paths.DATA.name)
+    shutil.copytree(paths.DATA, root / paths.DATA.name)
     told = maxqda.write(root.parent / "segments.csv")
     run(root, "git", "init", "--quiet")
     run(root, "git", "add", ".")

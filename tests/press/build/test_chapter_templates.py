@@ -7,6 +7,7 @@ import pytest
 
 from press.build import chapter_templates
 from press.build.chapter_templates import ChapterError, filled
+from study import paths
 from study.data import levels
 from study.data.coded import PHASES
 from study.measures import reliability
@@ -42,6 +43,16 @@ def test_what_a_public_source_tells_of_the_interviews_stands_where_the_study_nam
     rounds = tuple(replace(each, source="") for each in STUDY.rounds)
     monkeypatch.setattr(chapter_templates, "STUDY", replace(STUDY, rounds=rounds))
     assert filled(text) == "niets\n"
+
+
+@pytest.mark.parametrize("chapter", ["methode", "grenzen", "colofon"])
+def test_the_thesis_is_told_of_only_where_the_study_is_that_of_the_thesis(monkeypatch, chapter):
+    text = (paths.ROOT / "chapters" / f"{chapter}.md").read_text(encoding="utf-8")
+    assert "scriptie" in filled(text)
+    rounds = tuple(replace(each, source="") for each in STUDY.rounds)
+    monkeypatch.setattr(chapter_templates, "STUDY", replace(STUDY, rounds=rounds))
+    for word in ("scriptie", "olijve", "half-open"):
+        assert word not in filled(text).lower()
 
 
 @pytest.mark.parametrize("level", levels.LEVELS)
