@@ -114,6 +114,7 @@ def checkout(target: Path, *editions: str) -> Book:
             shutil.copytree(source, target / name, ignore=ignore)
         else:
             shutil.copy(source, target / name)
+    _called_as_shipped(target)
     listed = f"editions = {json.dumps(editions or STUDY.editions[:1])}"
     # By name: where a checkout holds another study, tests have the shipped one elsewhere.
     for folder in (target / paths.DATA.name, target / paths.CODE.name / "demonstration"):
@@ -122,6 +123,23 @@ def checkout(target: Path, *editions: str) -> Book:
         text = re.sub(r"^editions = .*$", listed, text, flags=re.MULTILINE)
         study.write_text(text, encoding="utf-8")
     return Book(target)
+
+
+def _called_as_shipped(target: Path) -> None:
+    """Give a book the title of the shipped study, where this checkout holds another one."""
+    title = STUDY.itself.word("title", STUDY.editions[0])
+    citation = target / "CITATION.cff"
+    text = citation.read_text(encoding="utf-8")
+    if title in text:
+        return
+    catalogue = (target / "locale" / "en" / "LC_MESSAGES" / "book.po").read_text(encoding="utf-8")
+    # With what stands behind its first full stop, because that is translated too.
+    messages = re.findall(r'^msgid ((?:".*"\n)+)', catalogue, flags=re.MULTILINE)
+    titles = ("".join(re.findall(r'"(.*)"', message)) for message in messages)
+    whole = next((each for each in titles if each.startswith(f"{title}.")), title)
+    line = f"title: {json.dumps(whole, ensure_ascii=False)}"
+    named = re.sub(r"^title:.*$", lambda _: line, text, count=1, flags=re.MULTILINE)
+    citation.write_text(named, encoding="utf-8")
 
 
 def built_once(book: Book, prepare: Callable[[Path], object]) -> Book:
