@@ -10,8 +10,10 @@ from pathlib import PurePosixPath
 from study.screening.passages import Fault
 
 _NAMES = frozenset(
-    ("mapping.yml", "new-mapping.yml", "mapping.yaml", "words.npy", "names.sha256")
-    + ("looked-through.json",)
+    (
+        *("mapping.yml", "new-mapping.yml", "mapping.yaml"),
+        *("words.npy", "names.sha256", "looked-through.json"),
+    )
 )
 _ENDINGS = re.compile(
     r"\.(?:qdpx|qde|rqda|qda|mx\d{1,2}|mex\d{1,2}|nvpx?|nvcx|atlproj\d*|atlpac\d*|hpr\d*)$"

@@ -210,8 +210,8 @@ def _number(text: str) -> int:
 @says(
     r"Wat het vaakst helpt bij het <P>: <L>\. (?:Dat|Van elk) (?:zegt|zeggen) <W>(?: uit gemeenten)?(?: dat)? over het <P>\.",
     r"Wat het <P> het vaakst (?P<hinders>in de weg) zit: <L>\. (?:Dat|Van elk) (?:zegt|zeggen) <W>(?: uit gemeenten)?(?: dat)? over het <P>\.",
-    r"Bij wat helpt bij het <P>, staan <N> factoren samen bovenaan(?:\. Daarbij horen|:) <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat over het <P>\.",
-    r"Bij wat het <P> (?P<hinders>in de weg) zit, staan <N> factoren samen bovenaan(?:\. Daarbij horen|:) <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat over het <P>\.",
+    r"Bij wat helpt bij het <P>, staan <N> factoren samen bovenaan\. Daarbij horen <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat over het <P>\.",
+    r"Bij wat het <P> (?P<hinders>in de weg) zit, staan <N> factoren samen bovenaan\. Daarbij horen <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat over het <P>\.",
 )
 def most(match, reader):
     kind = "hinders" if match.groupdict().get("hinders") else "helps"
