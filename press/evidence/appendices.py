@@ -1,7 +1,5 @@
 """Appendices made from tables: the interview guide ``{leidraad}`` and the ``{checklist}``."""
 
-from typing import Any
-
 import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -16,6 +14,7 @@ from study import paths
 from study.data import tables
 from study.data.coded import PHASES
 from study.language import dutch, worded
+from study.study_file import STUDY
 
 CHECKLIST = "reporting_checklist"
 
@@ -63,15 +62,36 @@ class ChecklistDirective(SphinxDirective):
         """See the base class."""
         self.env.note_dependency(str(tables.path(CHECKLIST)))
         self.env.note_dependency(str(paths.PACKAGE))
-        rows = tables.read_in_words(CHECKLIST).fillna("")
-        heads = [_words(f"column_{name}") for name in ("topic", "state", "where", "note")]
-        return [table(heads, map(self._cells, rows.itertuples()), (34, 16, 22, 28))]
+        rows = checklist(tables.read_in_words(CHECKLIST).fillna(""), STUDY.is_told_of_in_public)
+        heads = [_words(f"column_{name}") for name in rows[0]]
+        cells = [[self._cell(*each) for each in row.items()] for row in rows]
+        return [table(heads, cells, (34, 16, 22, 28) if len(heads) == 4 else (60, 40))]
 
-    def _cells(self, row: Any) -> list[Cell]:
-        labelled = ", ".join(f"{{ref}}`{label}`" for label in row.where.split(";") if label)
-        where = inline(self, labelled) if labelled else []
-        made_up = labels.part("checklist_synthetic") if tables.is_synthetic() else {}
-        return [row.topic, _words(f"state_{row.state}"), where, made_up.get(row.item, row.note)]
+    def _cell(self, column: str, words: str) -> Cell:
+        if column == "where":
+            labelled = ", ".join(f"{{ref}}`{label}`" for label in words.split(";") if label)
+            return inline(self, labelled) if labelled else []
+        return words
+
+
+def checklist(rows: pd.DataFrame, judged: bool) -> list[dict[str, str]]:
+    """The rows of the checklist as they are shown: ``where`` holds the labels of chapters.
+
+    What there is of each item, and the notes, were judged for the study that is told of in public.
+    Of another one (not ``judged``) the list says only where an item has its place.
+    """
+    if not judged:
+        return [{"topic": row.topic, "where": row.where} for row in rows.itertuples()]
+    made_up = labels.part("checklist_synthetic") if tables.is_synthetic() else {}
+    return [
+        {
+            "topic": row.topic,
+            "state": _words(f"state_{row.state}"),
+            "where": row.where,
+            "note": made_up.get(row.item, row.note),
+        }
+        for row in rows.itertuples()
+    ]
 
 
 def register(app: Sphinx) -> None:

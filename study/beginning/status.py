@@ -40,17 +40,16 @@ def status(data: Path, folder: Path) -> list[str]:
 
 def _steps(data: Path, folder: Path) -> Iterator[Step]:
     phases = ", ".join(phase.id for phase in STUDY.phases)
-    yield Step(
-        "study file", True, f"phases {phases}; {len(STUDY.roles)} groups; {STUDY.places} places"
-    )
+    groups = f"{_counted(len(STUDY.roles), 'group')}; {_counted(STUDY.places, 'place')}"
+    yield Step("study file", True, f"phases {phases}; {groups}")
     project = _project(folder)
-    said = "nothing imported" if project is None else f"{len(project.sources)} interviews"
+    said = "nothing imported" if project is None else _counted(len(project.sources), "interview")
     yield Step("project", project is not None, said, "python -m study import FILE [FILE ...]")
     codebook, wrong_with_it = workflow.codebook_at_hand(data)
     yield Step(
         "codebook",
         codebook is not None and not codebook.empty,
-        "cannot be used" if codebook is None else f"{len(codebook)} codes",
+        "cannot be used" if codebook is None else _counted(len(codebook), "code"),
         wrong_with_it
         or f"Write {data.name}/{paths.CODED}/{paths.CODEBOOK}: a row for each code. private/"
         f"{store.CODE_LIST} has the codes of the project.",
@@ -75,6 +74,10 @@ def _steps(data: Path, folder: Path) -> Iterator[Step]:
     yield Step("signature", fine, told, "python -m study sign")
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def _project(folder: Path) -> Project | None:
     try:
         return store.load(folder)
@@ -96,7 +99,7 @@ def _mapping(folder: Path, project: Project | None, codebook: object) -> Step:
     try:
         mapping_reader.read(file, project, codebook)
     except MappingError as error:
-        return Step("mapping", False, f"{len(error.problems)} problems", str(error))
+        return Step("mapping", False, _counted(len(error.problems), "problem"), str(error))
     return Step("mapping", True, "finished")
 
 
@@ -105,7 +108,7 @@ def _gate(published: bool, wrong: int) -> str:
     if not published:
         return "nothing to check"
     return (
-        f"{wrong} problems"
+        _counted(wrong, "problem")
         if wrong
         else "no problem in the tables; python -m study check looks at every file"
     )

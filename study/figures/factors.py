@@ -217,7 +217,7 @@ def groepen(counted: pd.DataFrame, phase: str) -> Figure:
         least = 0.28 if layout.narrow else 0.2
         shares = [max(sizes[role] / max(many, 1), least) for role in roles]
         widths = [free * share / canvas.total(shares) for share in shares]
-        _key(drawing)
+        _key(drawing, marks=many <= MARKS)
         at = left
         places = {}
         for role, room in zip(roles, widths, strict=True):
@@ -270,10 +270,14 @@ _STATE = {
 }
 
 
-def _key(drawing: canvas.Drawing) -> None:
+def _key(drawing: canvas.Drawing, marks: bool) -> None:
     x = 0.08
     for state, marker in _STATE.items():
-        drawing.mark(x, 0.12, **marker)
+        if marks:
+            drawing.mark(x, 0.12, **marker)
+        else:
+            one = {each: int(each == state) for each in _STATE}
+            _bars(drawing, x - 0.06, 0.12, 0.12, one | {"out_of": 1})
         words = labels.text(f"groepen.{state}")
         drawing.quiet(x + 0.1, 0.12, words)
         x += 0.26 + 0.067 * len(words)
@@ -282,28 +286,26 @@ def _key(drawing: canvas.Drawing) -> None:
 def _states(
     drawing: canvas.Drawing, x: float, room: float, y: float, states: dict[str, int], marks: bool
 ) -> None:
-    out_of = states["out_of"]
-    if marks:
-        step = min(room / max(out_of, 1), 0.16)
-        at = x + step / 2
-        for state, marker in _STATE.items():
-            n = states[state]
-            drawing.marks([at + step * i for i in range(n)], [y] * n, **marker)
-            at += step * n
+    if not marks:
+        _bars(drawing, x, room, y, states)
         return
+    step = min(room / max(states["out_of"], 1), 0.16)
+    at = x + step / 2
+    for state, marker in _STATE.items():
+        n = states[state]
+        drawing.marks([at + step * i for i in range(n)], [y] * n, **marker)
+        at += step * n
+
+
+def _bars(drawing: canvas.Drawing, x: float, room: float, y: float, states: dict[str, int]) -> None:
     thick = 0.12
-    named, silent = (room * states[state] / out_of for state in ("named", "silent"))
+    named, silent = (room * states[state] / states["out_of"] for state in ("named", "silent"))
     drawing.bar(x, y - thick / 2, room, thick, style.RULE, facecolor="none", linewidth=0.5)
-    drawing.bar(x, y - thick / 2, named, thick, style.BLUE)
-    drawing.bar(
-        x + named,
-        y - thick / 2,
-        silent,
-        thick,
-        style.ORANGE,
-        facecolor="none",
-        hatch="xxxxxx",
-    )
+    if named:
+        drawing.bar(x, y - thick / 2, named, thick, style.BLUE)
+    if silent:
+        hatched = {"facecolor": "none", "hatch": "xxxxxx"}
+        drawing.bar(x + named, y - thick / 2, silent, thick, style.ORANGE, **hatched)
 
 
 def landelijk(counted: pd.DataFrame, phase: str) -> Figure:

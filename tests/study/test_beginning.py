@@ -163,7 +163,7 @@ def test_status_names_each_step_with_what_to_do_next(fresh):
     assert run(fresh, "import", file.name).returncode == 0
     told = run(fresh, "status").stdout.splitlines()
     assert told[1:4] == [
-        "done  project: 1 interviews",
+        "done  project: 1 interview",
         "next  codebook: 0 codes",
         "      Write data/coded/codebook.csv: a row for each code. private/codes.csv has the codes"
         " of the project.",

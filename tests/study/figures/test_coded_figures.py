@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from matplotlib.lines import Line2D
 
 from study.data import levels, tables
 from study.data.coded import PHASES, Coded
@@ -156,3 +157,12 @@ def test_they_are_the_same_bytes_every_time():
 def test_while_the_study_is_a_demonstration_every_figure_says_so(monkeypatch):
     monkeypatch.setattr(tables, "is_synthetic", lambda: True)
     assert all(figure.synthetic for figure in figures_of(demonstration.read()).values())
+
+
+def test_a_key_shows_what_is_drawn_for_few_people_and_for_many():
+    few, many = (figures_of(STUDIES[n](), levels.ROWS) for n in ("one role", "two hundred"))
+    name = next(name for name in few if name.startswith("groepen"))
+    with style.applied():
+        drawn = [figures[name].draw(style.WIDE) for figures in (few, many)]
+    markers = [{line.get_marker() for line in each.findobj(Line2D)} & set("ox.") for each in drawn]
+    assert markers == [set("ox."), set()]
