@@ -47,6 +47,7 @@ def _one_more(number: str, values: dict[str, int]) -> str:
 
 def planted(book: Path, folder: Path, plant: Plant) -> Path:
     """A folder with the data and one changed file of a book."""
+    folder.mkdir(exist_ok=True)
     (folder / "data").symlink_to(book / "data")
     target = folder / plant.file
     target.parent.mkdir(parents=True, exist_ok=True)
