@@ -480,7 +480,7 @@ SENTENCES = [
         "Er is gesproken met {N} respondenten uit {N2} gemeenten.",
     ),
     (
-        "The study consists of semi-structured interviews with <N> respondents from <N> municipalities: <G>.",
+        "The study consists of (?:semi-structured )?interviews with <N> respondents from <N> municipalities: <G>.",
         "Er is gesproken met {N} respondenten uit {N2} gemeenten.",
     ),
     ("<N> respondents from <N> municipalities.", "{N} respondenten uit {N2} gemeenten."),
