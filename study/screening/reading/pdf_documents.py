@@ -83,12 +83,18 @@ def passages(content: bytes, part: str, inner: Inner) -> Iterator[Found]:
         return
     objects = _MACHINES.sub(b"", objects)
     texts, beside = set(_texts(objects)), {*_RUN.findall(_behind(content)), *_beside(objects)}
-    for stream in pdf_streams.streams(content):
-        if _PACKED in stream.header:
-            texts |= set(_texts(stream.content))
-            beside |= _beside(stream.content)
-        else:
-            yield from _of_stream(stream, within, inner)
+    try:
+        for stream in pdf_streams.streams(content):
+            if _PACKED in stream.header:
+                texts |= set(_texts(stream.content))
+                beside |= _beside(stream.content)
+            else:
+                yield from _of_stream(stream, within, inner)
+    except pdf_streams.TooMuch:
+        most = pdf_streams.MOST_UNPACKED // 2**20
+        message = f"is a PDF with a part that unpacks to more than {most} MB"
+        yield unreadable(message, "Make that part smaller, or take it out", part)
+        return
     words = "\n".join(sorted(each.decode("latin-1") for each in beside))
     yield Passage(words, f"{within}beside its objects", None, strictness=CODE)
     yield Passage("\n".join(sorted(texts)), f"{within}what its pages do not show", None)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _HEADER = 4096
 """Bytes before a stream in which its description is looked for."""
-_MOST_UNPACKED = 2**25
+MOST_UNPACKED = 2**25
 _MOST_PACKINGS = 8
 _PACKED_BY_ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _ASCII85 = re.compile(rb"\s*(?:<~)?[!-uz\s]+~>\s*")
@@ -23,6 +23,10 @@ _HEXADECIMAL = re.compile(rb"[0-9A-Fa-f\s]{8,}>?\s*")
 _RARE = re.compile(rb"LZW|RunLength|/RL\b|/Predictor|#[0-9A-Fa-f]{2}[A-Za-z]*Decode|/Crypt")
 _TABLE, _POINTS = b"/XRef", b"/Image"
 """Streams that have what is rare in them and no texts: places of objects, and points."""
+
+
+class TooMuch(Exception):
+    """A stream unpacks to more than is looked through."""
 
 
 class Stream(NamedTuple):
@@ -38,7 +42,11 @@ def without(content: bytes) -> bytes:
 
 
 def streams(content: bytes) -> Iterator[Stream]:
-    """Every stream of a PDF, also of an earlier state that the file still has."""
+    """Every stream of a PDF, also of an earlier state that the file still has.
+
+    Raises:
+        TooMuch: what a stream holds cannot be looked through to its end.
+    """
     rare = False
     for match in _STREAM.finditer(content):
         header = content[max(0, match.start() - _HEADER) : match.start()].rpartition(b" obj")[2]
@@ -53,7 +61,10 @@ def _unpacked(stream: bytes) -> bytes:
     for _ in range(_MOST_PACKINGS):
         if _PACKED_BY_ZLIB.match(stream):
             try:
-                stream = zlib.decompressobj().decompress(stream, _MOST_UNPACKED)
+                unpacker = zlib.decompressobj()
+                stream = unpacker.decompress(stream, MOST_UNPACKED)
+                if unpacker.unconsumed_tail:
+                    raise TooMuch
             except zlib.error:
                 return stream
         elif _ASCII85.fullmatch(stream):

@@ -35,6 +35,10 @@ _LAST_LETTERS = re.compile(rb"[\t\r\n -~]{6,}\Z")
 _REMEDY = "Export the picture again as PNG, without metadata"
 
 
+class _TooMuch(Exception):
+    """A packed text is longer than is looked through."""
+
+
 def is_picture(content: bytes) -> bool:
     """Whether these bytes begin as a picture of points does."""
     other = (content[:4] + content[8:12], content[4:12])
@@ -55,11 +59,17 @@ def passages(content: bytes, part: str, inner: Inner) -> Iterator[Found]:
     if _LATITUDE in place or _LONGITUDE in place:
         message = "is a picture that tells where it was taken"
         yield Fault(message, _REMEDY, "coordinates", part)
-    pieces = {*_strings(told), *_strings(place), *_strings(list(chunks.values()))}
+    try:
+        pieces = {*_strings(told), *_strings(place), *_strings(list(chunks.values()))}
+        colours = "\n".join(_texts(profile))
+    except _TooMuch:
+        message = f"is a picture with a text that unpacks to more than {_MOST_UNPACKED // 2**20} MB"
+        yield unreadable(message, _REMEDY, part)
+        return
     within = f"{part}, " if part else ""
     yield Passage("\n".join(sorted(pieces)), f"{within}metadata", None)
     # A profile of colours tells who made a screen, which is nobody's secret; a private name is.
-    yield Passage("\n".join(_texts(profile)), f"{within}profile of colours", None, strictness=CODE)
+    yield Passage(colours, f"{within}profile of colours", None, strictness=CODE)
     if behind:
         yield from inner("behind", behind, f"{within}behind the picture")
 
@@ -143,6 +153,8 @@ def _texts(content: bytes) -> Iterator[str]:
         with contextlib.suppress(zlib.error):
             unpacker = zlib.decompressobj()
             yield decoded(unpacker.decompress(content[start.start() :], _MOST_UNPACKED)) or ""
+            if unpacker.unconsumed_tail:
+                raise _TooMuch
     for wide in (content, content.replace(b"\0", b"")):
         marked = bytes(byte if 32 <= byte < 127 else 10 for byte in wide)
         runs = marked.decode("ascii").split("\n")

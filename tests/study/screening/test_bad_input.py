@@ -4,6 +4,7 @@ import functools
 import gzip
 import io
 import zipfile
+import zlib
 
 import pikepdf
 import pytest
@@ -50,6 +51,24 @@ def encrypted() -> bytes:
     return file.getvalue()
 
 
+def long_program() -> bytes:
+    """A small PDF with a program of 33 MB, at the end of which a name may stand."""
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(PDF)) as document:
+        program = document.make_stream(b"x \n" * (11 * 2**20))
+        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=program)
+        document.save(file, compress_streams=True)
+    return file.getvalue()
+
+
+def long_text() -> bytes:
+    """A small PNG with a part of its own that unpacks to 5 MB."""
+    png = leaks.picture()
+    kind, packed = b"priV", b"\xff\0" + zlib.compress(b"x \n" * (5 * 2**20 // 3))
+    chunk = len(packed).to_bytes(4) + kind + packed + zlib.crc32(kind + packed).to_bytes(4)
+    return png[:33] + chunk + png[33:]
+
+
 JPEG = leaks.picture("JPEG")
 PDF = leaks.pdf("Blad")
 UNREADABLE = {
@@ -58,6 +77,8 @@ UNREADABLE = {
     "a PDF cut off": ("a.pdf", lambda: PDF[:200], "is a PDF that cannot be read"),
     "an encrypted PDF": ("a.pdf", encrypted, "is a PDF that is encrypted"),
     "a PDF of 100 MB": ("a.pdf", lambda: PDF + bytes(100 * 2**20), "is larger than 50 MB"),
+    "a PDF with a long program": ("a.pdf", long_program, "a part that unpacks to more than 32 MB"),
+    "a picture with a long text": ("a.png", long_text, "a text that unpacks to more than 4 MB"),
     "a bomb": ("a.gz", bomb, "unpacks to more than 256 MB"),
     "a bomb in an archive": ("a.zip", lambda: leaks.zipped({"b.gz": bomb()}), "unpacks to more"),
     "archives without end": ("a.zip", lambda: nested(30), "unpacks to more than 256 MB, or too"),
