@@ -19,7 +19,7 @@ import pandas as pd
 KINDS = ("named", "helps", "hinders", "neutral", "absent", "silent")
 
 
-@dataclass
+@dataclass(eq=False)
 class Evidence:
     """What the tables in a folder say, at either level of publication."""
 

@@ -45,25 +45,24 @@ def _one_more(number: str, values: dict[str, int]) -> str:
     return str(int(number) + 1)
 
 
-def planted(book: Path, folder: Path, plant: Plant) -> Path:
-    """A folder with the data and one changed file of a book."""
+def planted(book: Path, folder: Path, *plants: Plant) -> Path:
+    """A folder with the data and one changed file of a book; all plants are of that file."""
+    (file,) = {plant.file for plant in plants}
     folder.mkdir(exist_ok=True)
     (folder / "data").symlink_to(book / "data")
-    target = folder / plant.file
+    target = folder / file
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.suffix == ".pdf":
-        _alternative(book / plant.file, target, plant)
+        (plant,) = plants
+        _alternative(book / file, target, plant)
         return folder
-    text = (book / plant.file).read_text(encoding="utf-8")
-    changed, times = re.subn(
-        plant.pattern,
-        lambda m: another(m, plant.words, plant.file),
-        text,
-        count=1,
-        flags=re.DOTALL | re.IGNORECASE,
-    )
-    assert times == 1, f"{plant.pattern!r} does not stand in {plant.file}"
-    target.write_text(changed, encoding="utf-8")
+    text = (book / file).read_text(encoding="utf-8")
+    for plant in plants:
+        change: Callable[[re.Match[str]], str] = lambda m, p=plant: another(m, p.words, file)  # noqa: E731
+        flags = re.DOTALL | re.IGNORECASE
+        text, times = re.subn(plant.pattern, change, text, count=1, flags=flags)
+        assert times == 1, f"{plant.pattern!r} does not stand in {file}"
+    target.write_text(text, encoding="utf-8")
     return folder
 
 
@@ -322,12 +321,12 @@ PLANTS: dict[str, list[Plant]] = {
     "round": [Plant("figures/respondenten.csv", r"(2),ambtenaar", "1")],
     "rows of": [Plant("factoren/zicht.html", r"<p>(279), ", "280")],
     "advice rests on": [
-        Plant("factoren/steun.html", r"<p>()Genoemd in", "Op deze factor rust geen aanbeveling. ")
+        Plant("factoren/steun.html", r"(?:<p>|\. )()Genoemd in", "Op deze factor rust geen aanbeveling. ")
     ],
     "used": [
         Plant(
             "factoren/steun.html",
-            r"<p>()Genoemd in",
+            r"(?:<p>|\. )()Genoemd in",
             "Geen enkel stukje van een gesprek kreeg deze code. ",
         )
     ],

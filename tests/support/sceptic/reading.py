@@ -49,6 +49,7 @@ BLOCKS = frozenset(
         "figure",
     ]
 )
+NO_PASSAGE = ("script", "style", "table", "datalist")
 APART = ("headerlink", "stand")
 """What is no part of a passage: marks to link by, and the numbers of a ranked list (`rankings`)."""
 ATTRIBUTES = ("alt", "title", "aria-label", "content", "data-title", "data-text")
@@ -100,6 +101,14 @@ def _block(node: Tag | NavigableString) -> Tag:
     return next(above for above in node.parents if above.name in BLOCKS)
 
 
+def _is_read(node: NavigableString) -> bool:
+    """Whether a text is part of a passage. One walk upwards: a page has thousands of texts."""
+    return not any(
+        above.name in NO_PASSAGE or any(name in APART for name in above.get("class", ()))
+        for above in node.parents
+    )
+
+
 def passages(folder: Path, path: Path, in_its_own_language: bool = False) -> Iterator[Passage]:
     """Every passage of a page outside tables: what is printed and what is read aloud.
 
@@ -126,9 +135,7 @@ def passages(folder: Path, path: Path, in_its_own_language: bool = False) -> Ite
             continue
         if type(node) is not NavigableString or not node.strip():
             continue
-        if node.find_parent(["script", "style", "table", "datalist"]) or node.find_parent(
-            class_=APART
-        ):
+        if not _is_read(node):
             continue
         block = _block(node)
         if block.name in ("h1", "h2", "h3", "h4"):

@@ -2,6 +2,7 @@
 
 import math
 import random
+from functools import cache
 from itertools import combinations
 
 from tests.support.sceptic.evidence import Evidence
@@ -11,6 +12,7 @@ BASE, RUN, THRESHOLD = 4, 2, 0.05
 ORDERS = 4000
 
 
+@cache
 def meets_threshold(evidence: Evidence, group: str) -> float | None:
     """In which share of orders a run brings at most so much; nothing of groups without a run."""
     if not evidence.has("segments") or evidence.size(group) < BASE + RUN:
