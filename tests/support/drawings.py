@@ -104,6 +104,8 @@ def too_faint(canvas) -> list[str]:
     for text in texts:
         text.set_visible(False)
     agg.draw()
+    for text in texts:
+        text.set_visible(True)
     pixels = np.asarray(agg.buffer_rgba())[:, :, :3]
     height = pixels.shape[0]
     found = []

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from matplotlib.figure import Figure as MplFigure
 from matplotlib.lines import Line2D
 
 from study.data import levels, tables
@@ -10,7 +11,7 @@ from study.data.coded import PHASES, Coded
 from study.design import style
 from study.figures.figure import Figure
 from tests.support import demonstration
-from tests.support.drawings import LAYOUTS, figures_of, texts_of, too_faint
+from tests.support.drawings import figures_of, texts_of, too_faint
 from tests.support.studies import STUDIES, one_of_each, study
 
 
@@ -41,17 +42,24 @@ def drawn(request) -> dict[str, Figure]:
     return figures_of(MADE[name](), levels.COUNTS if counts else levels.ROWS)
 
 
-@LAYOUTS
-def test_nothing_overflows_or_overlaps(drawn, layout):
-    for figure in drawn.values():
-        with style.applied():
-            canvas = figure.draw(layout)
+@pytest.fixture(scope="module", params=[style.WIDE, style.NARROW], ids=lambda x: x.name)
+def canvases(request, drawn) -> dict[str, MplFigure]:
+    """All figures of a study on their canvases, laid out once for the tests that look at them."""
+    with style.applied():
+        found = {name: figure.draw(request.param) for name, figure in drawn.items()}
+        for canvas in found.values():
             canvas.draw_without_rendering()
+    return found
+
+
+def test_nothing_overflows_or_overlaps(canvases):
+    for name, canvas in canvases.items():
+        with style.applied():
             width, height = canvas.bbox.size
             boxes = [(text, text.get_window_extent()) for text in texts_of(canvas)]
-        assert boxes, figure.name
+        assert boxes, name
         for text, box in boxes:
-            place = f"{figure.name}: {text.get_text()!r} at {box}"
+            place = f"{name}: {text.get_text()!r} at {box}"
             assert box.x0 > -1 and box.y0 > -1, place
             assert box.x1 < width + 1 and box.y1 < height + 1, place
             assert text.get_fontsize() >= 8, place
@@ -60,7 +68,13 @@ def test_nothing_overflows_or_overlaps(drawn, layout):
                 across = min(box.x1, other_box.x1) - max(box.x0, other_box.x0)
                 along = min(box.y1, other_box.y1) - max(box.y0, other_box.y0)
                 overlap = across > 1 and along > 2.5
-                assert not overlap, f"{figure.name}: {text.get_text()!r}, {other.get_text()!r}"
+                assert not overlap, f"{name}: {text.get_text()!r}, {other.get_text()!r}"
+
+
+def test_text_can_be_told_from_what_it_lies_on(canvases):
+    with style.applied():
+        found = {name: too_faint(canvas) for name, canvas in canvases.items()}
+    assert not any(found.values()), found
 
 
 def test_words_tell_numbers_of_the_table(drawn):
@@ -139,13 +153,6 @@ def test_a_code_that_the_codebook_does_not_have_is_not_said_to_be_unnamed():
     assert not ((rows["phase"] == "borgen") & (rows["stream"] == "window")).any()
     table = made["verhouding"].table.set_index("factor_name")
     assert table.at["open venster", "between"] == "only_coded"
-
-
-@LAYOUTS
-def test_text_can_be_told_from_what_it_lies_on(drawn, layout):
-    with style.applied():
-        found = {name: too_faint(figure.draw(layout)) for name, figure in drawn.items()}
-    assert not any(found.values()), found
 
 
 def test_they_are_the_same_bytes_every_time():

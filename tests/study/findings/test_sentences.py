@@ -26,8 +26,14 @@ def of(request) -> Coded:
 
 
 @pytest.fixture(scope="module")
-def said(of) -> dict[str, Statement]:
-    return statements_of(of)
+def said_at(of) -> dict[str, dict[str, Statement]]:
+    """Every statement of a study at each level."""
+    return {level: statements_of(of, level=level) for level in levels.LEVELS}
+
+
+@pytest.fixture(scope="module")
+def said(said_at) -> dict[str, Statement]:
+    return said_at[levels.ROWS]
 
 
 def factors_in(text: str) -> list[str]:
@@ -57,9 +63,9 @@ def test_the_same_names_whatever_the_data(said):
 SAID_OF_ROWS = {"niveau.rijen", "niveau.aantallen", "herkenning", "verzadiging.volgordes"}
 
 
-def test_counts_say_what_rows_say_and_where_they_cannot_they_say_so(of, said):
+def test_counts_say_what_rows_say_and_where_they_cannot_they_say_so(said_at):
     """What differs is named: who may be recognised, and how orders of interviews differ."""
-    in_counts = statements_of(of, level=levels.COUNTS)
+    said, in_counts = said_at[levels.ROWS], said_at[levels.COUNTS]
     for name, statement in said.items():
         if name.startswith("verzadiging.") or name in SAID_OF_ROWS | {"overeenstemming"}:
             continue
@@ -97,8 +103,8 @@ def test_a_row_that_is_recognised_is_counted_by_hand(knows, columns):
 
 
 @pytest.mark.parametrize("level", levels.LEVELS)
-def test_no_sentence_is_broken(of, level):
-    for name, statement in statements_of(of, level=level).items():
+def test_no_sentence_is_broken(said_at, level):
+    for name, statement in said_at[level].items():
         text = statement.text
         assert statement.holds or not text, name
         if not text:
@@ -115,9 +121,9 @@ def test_no_sentence_is_broken(of, level):
         assert not re.search(r"\béén (factoren|respondenten|codes)\b", text), f"{name}: {text}"
 
 
-def test_no_sentence_is_long_or_says_a_number_twice_or_lists_more_than_three(of):
-    for level in levels.LEVELS:
-        for name, statement in statements_of(of, level=level).items():
+def test_no_sentence_is_long_or_says_a_number_twice_or_lists_more_than_three(said_at):
+    for said in said_at.values():
+        for name, statement in said.items():
             text = placeholders.filled(statement.text, lambda _: "een paar woorden hiervoor")
             for part in re.split(r"(?<=[.?!]) ", text):
                 assert len(part.split()) <= 40, f"{name}: {part}"

@@ -56,9 +56,10 @@ def test_planted_identifiers_are_many_and_of_every_kind():
     assert {kind for kind, _, _ in PLANTED} == set(KINDS) - {"known name"}
 
 
-@pytest.mark.parametrize(("kind", "value", "sentence"), PLANTED)
-def test_a_planted_identifier_is_found(kind, value, sentence):
-    assert is_found(kind, value, sentence)
+@pytest.mark.parametrize("kind", sorted({kind for kind, _, _ in PLANTED}))
+def test_a_planted_identifier_is_found(kind):
+    of_kind = [(value, sentence) for each, value, sentence in PLANTED if each == kind]
+    assert [planted for planted in of_kind if not is_found(kind, *planted)] == []
 
 
 @pytest.mark.parametrize(

@@ -151,8 +151,12 @@ PLANTS: dict[str, Plant] = {
     ),
     "round": Plant("en/figures/respondenten.csv", r"(2),ambtenaar", "1"),
     "rows of": Plant("en/factoren/zicht.html", r"<p>(279), ", "280"),
-    "advice rests on": Plant(SUPPORT, r"(?:<p>|\. )()Named in", "No recommendation rests on this factor. "),
-    "used": Plant(SUPPORT, r"(?:<p>|\. )()Named in", "No passage of an interview was given this code. "),
+    "advice rests on": Plant(
+        SUPPORT, r"(?:<p>|\. )()Named in", "No recommendation rests on this factor. "
+    ),
+    "used": Plant(
+        SUPPORT, r"(?:<p>|\. )()Named in", "No passage of an interview was given this code. "
+    ),
 }
 """By the kind of claim that they spoil; "one voice" is a sentence without a number, and has none."""
 

@@ -321,7 +321,11 @@ PLANTS: dict[str, list[Plant]] = {
     "round": [Plant("figures/respondenten.csv", r"(2),ambtenaar", "1")],
     "rows of": [Plant("factoren/zicht.html", r"<p>(279), ", "280")],
     "advice rests on": [
-        Plant("factoren/steun.html", r"(?:<p>|\. )()Genoemd in", "Op deze factor rust geen aanbeveling. ")
+        Plant(
+            "factoren/steun.html",
+            r"(?:<p>|\. )()Genoemd in",
+            "Op deze factor rust geen aanbeveling. ",
+        )
     ],
     "used": [
         Plant(
