@@ -16,6 +16,9 @@ TYPST = CODE / "pdf" / "templates"
 """Typst templates of the book, the factsheet, and the preview image for links to the book."""
 
 LOCK = paths.ROOT / "requirements.txt"
+MAKERS_LOCK = paths.ROOT / "requirements-dev.txt"
+"""Of what tests and releases are made with."""
+
 CITATION = paths.ROOT / "CITATION.cff"
 OUT = "PRESS_OUT"
 """The environment variable with the folder for ``_build``, if it is not the checkout."""

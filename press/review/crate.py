@@ -3,6 +3,7 @@
 import json
 import platform
 import posixpath
+import zlib
 from pathlib import Path
 
 from rocrate.model import ContextEntity, File
@@ -76,7 +77,7 @@ def describe(folder: Path, facts: manifest.Facts) -> dict:
             "SoftwareApplication",
             name=platform.python_implementation(),
             version=platform.python_version(),
-            operatingSystem=f"{platform.system()} {platform.machine()}",
+            operatingSystem=_system(),
             url="https://www.python.org/",
         )
     ]
@@ -101,6 +102,12 @@ def write(folder: Path, facts: manifest.Facts) -> None:
     """Write the manifest into the edition it describes."""
     graph = json.dumps(describe(folder, facts), ensure_ascii=False, indent=1, sort_keys=True)
     files.write(folder / manifest.FILE, graph + "\n")
+
+
+def _system() -> str:
+    """The system, and its zlib where that is the other one, which packs into other bytes."""
+    other = ", zlib-ng" if "zlib-ng" in zlib.ZLIB_RUNTIME_VERSION else ""
+    return f"{platform.system()} {platform.machine()}{other}"
 
 
 def _compact(values: list) -> object:

@@ -1,6 +1,7 @@
 """Reading an edition of the book: from a built folder, a release archive, or its manifest alone."""
 
 import json
+import os
 import re
 import stat
 import tempfile
@@ -56,6 +57,9 @@ class Edition:
     packages: dict[str, str]
     platform: str
     entities: dict[str, dict[str, Any]]
+    vocabulary: dict[str, Any]
+    """What the manifest holds beside its entities: what their words mean."""
+
     written: str
     """Digest of the manifest itself."""
 
@@ -131,8 +135,8 @@ def read(file: Path, folder: Path | None, archive: Path | None = None) -> Editio
         if file.stat().st_size > MOST_BYTES:
             raise ValueError(f"more than {MOST_BYTES // 2**20} MB")
         content = file.read_bytes()
-        graph = json.loads(content.decode("utf-8"), object_pairs_hook=once)["@graph"]
-        entities = once((entity["@id"], entity) for entity in graph)
+        made = json.loads(content.decode("utf-8"), object_pairs_hook=once)
+        entities = once((entity["@id"], entity) for entity in made.pop("@graph"))
         form = entities["#vorm"]["value"]
         if form == former_manifest.FORM:
             entities = former_manifest.as_now(entities)
@@ -144,7 +148,7 @@ def read(file: Path, folder: Path | None, archive: Path | None = None) -> Editio
                 f"{shown}: written in form {form!r}, and this version reads form {SCHEMA_VERSION}. "
                 "Use the version of this book that wrote it, or a newer one."
             )
-        edition = _edition(entities, digest(content))
+        edition = _edition(entities, made, digest(content))
     except (OSError, ValueError, RecursionError) as error:
         raise NotAnEdition(f"{shown}: not a readable manifest ({error}). {again}.") from None
     except (KeyError, TypeError, AttributeError) as error:
@@ -154,7 +158,9 @@ def read(file: Path, folder: Path | None, archive: Path | None = None) -> Editio
     edition = replace(edition, folder=folder, there=_digests(folder, names))
     there = [name for name in names if (folder / name).is_file()]
     unlike = [name for name in there if digest_of_file(folder / name) != edition.written]
-    return replace(edition, faults=dict.fromkeys(unlike, "is not the manifest"))
+    faults = dict.fromkeys(unlike, "is not the manifest")
+    links = [name for name in there if not _ordinary(folder / name)]
+    return replace(edition, faults=faults | dict.fromkeys(links, "is a link to another file"))
 
 
 def once(pairs) -> dict[str, Any]:
@@ -172,14 +178,28 @@ def _digests(folder: Path, manifests: tuple[str, ...]) -> dict[str, str]:
     for path in manifest.files(folder, manifests):
         name = path.relative_to(folder).as_posix()
         try:
-            ordinary = stat.S_ISREG(path.lstat().st_mode)
-            found[name] = digest_of_file(path) if ordinary else NO_FILE
+            found[name] = digest_of_file(path) if _ordinary(path) else NO_FILE
         except OSError:
             found[name] = NO_FILE
-    return found
+    return found | dict.fromkeys(_odd_folders(folder), NO_FILE)
 
 
-def _edition(known: dict[str, dict], written: str) -> Edition:
+def _ordinary(path: Path) -> bool:
+    return stat.S_ISREG(path.lstat().st_mode)
+
+
+def _odd_folders(folder: Path) -> list[str]:
+    """Folders that are empty, which no edition has, or that may not be looked into."""
+    found: list[str] = []
+    for place, folders, names in os.walk(
+        folder, onerror=lambda error: found.append(error.filename)
+    ):
+        if not folders and not names:
+            found.append(place)
+    return [f"{Path(place).relative_to(folder).as_posix()}/" for place in found]
+
+
+def _edition(known: dict[str, dict], vocabulary: dict[str, Any], written: str) -> Edition:
     root = known["./"]
     listed = {name: each for name, each in known.items() if "sha256" in each}
     if outside := [name for name in listed if _OUTSIDE.search(name)]:
@@ -219,6 +239,7 @@ def _edition(known: dict[str, dict], written: str) -> Edition:
         },
         platform=f"{python['name']} {python['version']}, {python.get('operatingSystem', 'unsaid')}",
         entities=known,
+        vocabulary=vocabulary,
         written=written,
     )
 

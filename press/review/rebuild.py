@@ -33,7 +33,8 @@ class CannotRebuild(Exception):
 def rebuild(released: Edition, work: Path, tell: Callable[[str], None]) -> Path:
     """Build an edition again below ``work``: the book, or the archive if that was given.
 
-    The archive is made by the ``release`` of that commit, so that nothing of today is in it.
+    The archive is made by the ``release`` of that commit, so that nothing of today is in it. That
+    asks for the packages of makers, of which the book itself knows nothing.
 
     Raises:
         CannotRebuild: there is no such commit here, too little room, or a step failed.
@@ -54,17 +55,22 @@ def rebuild(released: Edition, work: Path, tell: Callable[[str], None]) -> Path:
     _run(sys.executable, "-m", "venv", str(work / "venv"))
     programs = work / "venv" / ("Scripts" if os.name == "nt" else "bin")
     python = str(programs / "python")
-    _run(
-        *(python, "-m", "pip", "install", "--quiet", "--require-hashes"),
-        *("--disable-pip-version-check", "--requirement", str(locked)),
-    )
+    _install(python, locked)
     tell("Building the book, with nothing cached")
     _run(str(programs / "jupyter-book"), "build", str(checkout), cwd=checkout)
     if released.archive is None:
         return checkout / "_build" / "html"
     tell("Making the archive of the release")
+    _install(python, checkout / places.MAKERS_LOCK.name)
     _run(python, "-m", "press", "release", "--folder", str(work / "dist"), cwd=checkout)
     return next((work / "dist").glob("*.zip"))
+
+
+def _install(python: str, lock: Path) -> None:
+    _run(
+        *(python, "-m", "pip", "install", "--quiet", "--require-hashes"),
+        *("--disable-pip-version-check", "--requirement", str(lock)),
+    )
 
 
 def _run(*command: str, cwd: Path | None = None) -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 from press.review.comparing import pixels
 from press.review.comparing.compare import outcome
 from press.review.comparing.outcomes import Difference, Outcome, printable
-from press.review.edition import Edition
+from press.review.edition import NO_FILE, Edition
 from study.design.tokens import TOKENS
 
 _LIGHT = TOKENS["light"]
@@ -45,7 +45,7 @@ def table(old: Edition, new: Edition, found: list[Difference]) -> str:
     if found:
         lines += ["", "| what | name | outcome | detail |", "| --- | --- | --- | --- |"]
         lines += [
-            f"| {each.kind} | {each.name} | {each.outcome.name.lower()} "
+            f"| {each.kind} | {each.name.replace('|', '/')} | {each.outcome.name.lower()} "
             f"| {each.detail.replace('|', '/')} |"
             for each in found[:_MOST_ROWS]
         ]
@@ -113,9 +113,10 @@ def _pictures(each: Difference, old: Edition, new: Edition) -> str:
     """The images before and after, and after with differing pixels in colour."""
     if each.kind != "figure" or not each.name.endswith(".png") or not (old.folder and new.folder):
         return ""
-    files = [edition.folder / each.name for edition in (old, new)]
-    if not all(file.is_file() for file in files):
+    # Behind a link may lie a picture that is nobody's business.
+    if NO_FILE in (edition.there.get(each.name, NO_FILE) for edition in (old, new)):
         return ""
+    files = [edition.folder / each.name for edition in (old, new)]
     shown = [("before", files[0].read_bytes()), ("after", files[1].read_bytes())]
     if (marked := _with_changes_marked(*files)) is not None:
         shown.append(("after, with every other pixel marked", marked))

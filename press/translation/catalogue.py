@@ -8,6 +8,7 @@ from pathlib import Path
 
 from babel.messages import pofile
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as BabelMessage
 
 from press.translation.messages import Message, lost
 from study import paths
@@ -78,6 +79,25 @@ class Catalogue:
                     yield f"{where}: the translation of {shown!r} ({message.place}) {what}"
 
 
+class _Twice(Exception):
+    """A message that stands in a catalogue twice: in which lines."""
+
+
+class _Once(Catalog):
+    """Has each message of a file once. Of two entries Babel keeps one, and says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[str, int] = {}
+
+    def __setitem__(self, key: str, message: BabelMessage) -> None:
+        """See the base class."""
+        line = message.lineno
+        if line and (first := self._lines.setdefault(key, line)) != line:
+            raise _Twice(first, line)
+        super().__setitem__(key, message)
+
+
 def read(file: Path) -> Catalog:
     """The catalogue in a file.
 
@@ -87,7 +107,14 @@ def read(file: Path) -> Catalog:
     name = _shown(file)
     try:
         content = file.read_bytes().decode("utf-8")
-        return pofile.read_po(io.StringIO(content), abort_invalid=True)
+        catalog = _Once()
+        pofile.PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(content))
+        return catalog
+    except _Twice as error:
+        first, second = error.args
+        raise Unreadable(
+            f"{name}:{second}: has the message of line {first} again. Keep one of the two."
+        ) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Unreadable(f"{name}:{line}: is not UTF-8. Save it as UTF-8.") from None

@@ -13,6 +13,7 @@ from press.review import crate, manifest
 PAGE = "index.html"
 TABLE = "data/tabel.csv"
 PICTURE = "figures/a.png"
+DRAWING = "figures/a.svg"
 
 
 def write(folder: Path) -> Path:
@@ -22,7 +23,7 @@ def write(folder: Path) -> Path:
     number = '<data class="getal" value="3" data-naam="n.drie">3</data>'
     (folder / PAGE).write_text(f"<html><article>Er zijn {number}.</article></html>", "utf-8")
     (folder / TABLE).write_text("id,naam\na,b\nc,d\n", encoding="utf-8")
-    (folder / "figures" / "a.svg").write_text("<svg><path d='M 0 0'/></svg>", encoding="utf-8")
+    (folder / DRAWING).write_text("<svg><path d='M 0 0'/></svg>", encoding="utf-8")
     (folder / "notebooks" / "a.ipynb").write_text("{}", encoding="utf-8")
     (folder / "factsheet.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
     Image.new("RGBA", (8, 8), "white").save(folder / PICTURE)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from press.review.comparing import lines, manifests, marked_text, pixels, printed
+from press.review.comparing import lines, manifests, marked_text, packed, pixels, printed
 from press.review.comparing.outcomes import Difference, Found, Outcome, printable, words_apart
 from press.review.edition import NO_FILE, Edition
 
@@ -21,13 +21,17 @@ _KINDS: dict[str, _Kind] = {
     ".html": _MARKED,
     ".svg": _MARKED,
     ".csv": (lines.read_table, lines.table_difference),
-    ".xlsx": (lines.read_workbook, lines.difference),
+    ".xlsx": (packed.read_workbook, lines.difference),
+    ".inv": (packed.read_inventory, lines.difference),
     ".png": (pixels.read, pixels.difference),
     ".pdf": (printed.read, printed.difference),
     **dict.fromkeys((".ipynb", ".py", ".md", ".json", ".css", ".js", ".bib", ".ris"), _LINES),
     **dict.fromkeys((".cff", ".txt", ""), _LINES),
 }
 """By ending: how a file is read, and how two readings are compared. All else are bytes."""
+
+MOST_BYTES = 64 * 2**20
+"""Of a file that is compared further than its bytes: thirty times the largest of a book."""
 
 
 def compare(old: Edition, new: Edition) -> list[Difference]:
@@ -124,9 +128,9 @@ def _files(
 
 
 def _read_and_compared(one: Path, other: Path) -> Found:
-    if one.suffix not in _KINDS:
-        sizes = f"{one.stat().st_size} -> {other.stat().st_size} bytes"
-        return Found(False, f"{sizes}, not the same")
+    sizes = [path.stat().st_size for path in (one, other)]
+    if one.suffix not in _KINDS or max(sizes) > MOST_BYTES:
+        return Found(False, f"{sizes[0]} -> {sizes[1]} bytes, not the same")
     read, difference = _KINDS[one.suffix]
     readings = []
     for which, path in (("first", one), ("second", other)):

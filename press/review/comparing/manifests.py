@@ -7,8 +7,12 @@ from press.review.comparing.outcomes import Difference, Outcome
 from press.review.edition import Edition
 from press.review.manifest import FILE
 
-_OF_PLATFORM = ("#python", "#pakket-", "#bouw")
-"""Entities that say with what an edition was built."""
+_PYTHON, _PACKAGE, _BUILD = "#python", "#pakket-", "#bouw"
+_OF_PLATFORM = {
+    _PYTHON: ("name", "version", "operatingSystem"),
+    _BUILD: ("instrument",),
+}
+"""Entities that say with what an edition was built, and what is otherwise elsewhere."""
 
 _OF_BYTES = ("sha256", "contentSize")
 
@@ -34,21 +38,46 @@ def platforms(old: Edition, new: Edition) -> Iterator[Difference]:
 
 
 def properties(old: Edition, new: Edition, same_platform: bool) -> Iterator[Difference]:
-    """Every property that differs, but for digests of files, which are compared themselves."""
+    """Every property that differs, but for digests of files, which are compared themselves.
+
+    What `platforms` has compared is left out where the platforms are not the same.
+    """
+    if old.vocabulary != new.vocabulary:
+        detail = "other content beside its entities, such as what their words mean"
+        yield Difference("manifest", FILE, Outcome.DIFFERENT, detail)
     for identifier in sorted(old.entities.keys() | new.entities.keys()):
-        if not same_platform and identifier.startswith(_OF_PLATFORM):
-            continue
         was, now = old.entities.get(identifier), new.entities.get(identifier)
+        skipped = () if same_platform else _OF_PLATFORM.get(identifier, ())
+        if not same_platform and identifier.startswith(_PACKAGE):
+            if (was is None or now is None) and _is_package(was or now):
+                continue
+            skipped = ("version",)
         if was is None or now is None:
             side = "second" if was is None else "first"
             detail = f"only in the {side} edition"
             yield Difference("manifest", identifier, Outcome.DIFFERENT, detail)
             continue
         other_file = was.get("sha256") != now.get("sha256")
-        for name in sorted(was.keys() | now.keys()):
+        if "instrument" in skipped and _other_instruments(old) != _other_instruments(new):
+            skipped = ()
+        for name in sorted((was.keys() | now.keys()) - set(skipped)):
             if was.get(name) != now.get(name) and not (other_file and name in _OF_BYTES):
                 detail = f"{name}: {_shown(was, name)} -> {_shown(now, name)}"
                 yield Difference("manifest", identifier, Outcome.DIFFERENT, detail)
+
+
+def _is_package(entity: dict) -> bool:
+    """Whether an entity says nothing but which package was there, in which version."""
+    name, version = str(entity.get("name")), str(entity.get("version"))
+    said = {"@type": "SoftwareApplication", "name": name, "version": version}
+    return entity == {"@id": f"{_PACKAGE}{name}"} | said
+
+
+def _other_instruments(edition: Edition) -> list:
+    """What a book was built with that is no package."""
+    used = edition.entities.get(_BUILD, {}).get("instrument")
+    packages = [{"@id": f"{_PACKAGE}{name}"} for name in edition.packages]
+    return [each for each in used if each not in packages] if isinstance(used, list) else [used]
 
 
 def spelling(old: Edition, new: Edition) -> Iterator[Difference]:

@@ -15,7 +15,7 @@ import numpy as np
 import pikepdf
 import pypdfium2
 
-from press.review.comparing import pixels
+from press.review.comparing import packed, pixels
 from press.review.comparing.outcomes import Found, first_apart, words_apart
 
 SCALE = 1.0
@@ -29,8 +29,9 @@ ROUNDING = 0.01
 
 _COMPARED_STREAMS = ("/Metadata", "/EmbeddedFile")
 _HOW_PACKED = {"/Length", "/Filter", "/DecodeParms"}
-_OBJECT = re.compile(rb"\d+ \d+ obj\b.*?\bendobj", re.DOTALL)
-_PLACES = re.compile(rb"\d+|/ID\s*\[.*?\]|\s+", re.DOTALL)
+_OBJECT = re.compile(rb"(?<!\d)\d{1,10} \d{1,5} obj\b")
+_OBJECT_END = re.compile(rb"\bendobj")
+_PLACES = re.compile(rb"\d+|/ID\s*\[[^\]]{0,500}\]|\s+")
 """Where objects begin, and the name of the file: other where objects are packed otherwise."""
 
 _OF_FILE = re.compile(rb"<(xmpMM:DocumentID|xmpMM:InstanceID|stEvt:instanceID)>[^<]*<")
@@ -65,8 +66,24 @@ def read(path: Path) -> Printed:
                 raise ValueError(f"a page of {page.get_size()} points")
             words.append(page.get_textpage().get_text_bounded().split())
             pages.append(page.render(scale=SCALE).to_numpy().astype(np.int16))
-    around = _PLACES.sub(b" ", _OBJECT.sub(b"", path.read_bytes()))
-    return Printed(words, pages, _objects(path), around)
+    return Printed(words, pages, _objects(path), _around(path.read_bytes()))
+
+
+def _around(content: bytes) -> bytes:
+    """What a file holds before, between and behind its objects.
+
+    Each byte is looked at once: a PDF can be made in which a search for ends would never end.
+    """
+    found, at = [], 0
+    for begins in _OBJECT.finditer(content):
+        if begins.start() < at:
+            continue
+        ends = _OBJECT_END.search(content, begins.end())
+        if ends is None:
+            break
+        found.append(content[at : begins.start()])
+        at = ends.end()
+    return _PLACES.sub(b" ", b"".join([*found, content[at:]]))
 
 
 def difference(was: Printed, now: Printed) -> Found:
@@ -137,7 +154,17 @@ def _stream(place: str, stream) -> list[tuple[str, str | float]]:
     """The content of a stream that is not drawn: metadata, an attached file, a script."""
     if str(stream.get("/Type", "")) not in _COMPARED_STREAMS and not place.endswith("/JS"):
         return []
-    return [(place, _OF_FILE.sub(b"", stream.read_bytes()).decode("latin-1"))]
+    return [(place, _OF_FILE.sub(b"", _unpacked(stream)).decode("latin-1"))]
+
+
+def _unpacked(stream) -> bytes:
+    """The content of a stream, which may be packed once: more could fill a memory."""
+    content = stream.read_raw_bytes()
+    if "/Filter" not in stream:
+        return content
+    if "/DecodeParms" in stream or str(stream["/Filter"]) != "/FlateDecode":
+        raise ValueError("its metadata, a script or an attached file is packed in an odd way")
+    return packed.unpacked(content, packed.MOST_BYTES)
 
 
 def _value(each: object) -> str | float:

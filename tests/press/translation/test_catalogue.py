@@ -57,6 +57,13 @@ def test_what_is_no_catalogue_is_refused_with_its_name(tmp_path, content):
         Catalogue(file)
 
 
+@pytest.mark.parametrize("more", ["", 'msgctxt "a"\n'])
+def test_a_message_that_stands_there_twice_is_refused_with_both_lines(tmp_path, more):
+    again = f'\n{more}msgid "Tweede."\nmsgstr "Other."\n'
+    with pytest.raises(Unreadable, match=r"^a\.po:1[12]: has the message of line 8 again"):
+        problems(tmp_path, GOOD + again)
+
+
 def test_bytes_that_are_no_text_are_refused(tmp_path):
     file = tmp_path / "a.po"
     file.write_bytes(GOOD.encode().replace(b"Second", b"\xff"))
