@@ -9,7 +9,7 @@ from press.review.comparing.compare import compare, outcome
 from press.review.comparing.outcomes import Outcome
 from press.review.edition import Edition, NotAnEdition, opened
 from press.review.rebuild import CannotRebuild, rebuild
-from press.review.releasing import attestation
+from press.review.releasing import attestation, bill_held
 from study import files
 
 REPORT = "verify-report.html"
@@ -38,10 +38,14 @@ def verify(
                     f"{given} was built from a checkout with changes, or from none. "
                     "Commit the changes, run make book, and verify that."
                 )
-            with opened(build_again(released, Path(work), tell)) as rebuilt:
+            if signers is not None and not signers.is_file():
+                raise NotAnEdition(f"{signers}: no such list of who may sign.")
+            again = build_again(released, Path(work), tell)
+            with opened(again) as rebuilt:
                 found = compare(released, rebuilt)
                 if released.archive:
-                    found = [*attestation.differences(given, released, signers), *found]
+                    beside = attestation.differences(given, released, signers)
+                    found = [*beside, *bill_held.differences(given, again), *found]
                 tell(report.table(released, rebuilt, found))
                 files.write(target, report.page(released, rebuilt, found, TITLE))
                 return outcome(found)

@@ -307,6 +307,7 @@ def with_statement(made: Path, change: Callable[[dict], None]) -> None:
         (lambda said: said["subject"][1].update(name="a" * 5000), "cannot be read"),
         (lambda said: said["predicate"]["runDetails"]["builder"].update(id="x"), "otherwise"),
         (lambda said: said["predicate"].update(more="x"), "says more"),
+        (lambda said: said.update(more="x"), "says more"),
     ],
 )
 def test_a_statement_that_does_not_fit_is_found(short_copy, tagged, tmp_path, change, says):

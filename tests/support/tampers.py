@@ -178,8 +178,8 @@ PICTURES = {
         lambda path: path.write_bytes(path.with_name("model.png").read_bytes()),
         "other size",
     ),
-    "a line of a drawing": _text(f"{FIGURE}-smal.svg", 'd="M ', 'd="M 1', "other drawing"),
-    "a script in a drawing": _text(f"{FIGURE}.svg", "<metadata>", "<script/><metadata>", "script"),
+    "a line of a drawing": _text(f"{FIGURE}-smal.svg", 'd="M', 'd="M1', "other drawing"),
+    "a script in a drawing": _text(f"{FIGURE}.svg", "<defs>", "<script/><defs>", "script"),
     "half a picture": Tamper(f"{FIGURE}.png", _half, "the second cannot be read"),
 }
 """Figures."""

@@ -8,7 +8,7 @@ from press import places
 from press.build import citation_file
 from press.review import citation_files, manifest
 from press.review.edition import NotAnEdition, opened
-from press.review.releasing import attestation
+from press.review.releasing import attestation, bill_held
 from press.review.releasing.packing import pack
 from study import files, git, paths
 from study.data import tables
@@ -85,7 +85,7 @@ def release(built: Path, folder: Path, root: Path, key: Path | None = None) -> P
     pack(target, content | metadata, name)
     for file, each in metadata.items():
         files.write(folder / file, each)
-    bill = target.with_name(target.name + bill_of_materials.SUFFIX)
+    bill = bill_held.beside(target)
     when = datetime.fromtimestamp(int(git.ask(root, "log", "-1", "--format=%ct")), UTC)
     files.write(bill, bill_of_materials.of_lock(root / places.LOCK.name, target, version, when))
     files.write(attestation.beside(target), attestation.statement([target, bill], edition))

@@ -30,6 +30,7 @@ _PROVENANCE = "https://slsa.dev/provenance/v1"
 _BUILT_BY = "make release"
 _COMMIT, _LOCK, _DATA = "commit", places.LOCK.name, places.DATA_ARCHIVE
 _KIND = "attestation"
+_PARTS = {"_type", "subject", "predicateType", "predicate"}
 _PLAIN = re.compile(r"[\w.-]{1,200}", re.ASCII)
 """The name of a file that lies beside an archive."""
 
@@ -134,7 +135,7 @@ def differences(archive: Path, edition: Edition, signers: Path | None) -> Iterat
             yield _wrong(path, f"names another {each['name']} than the book")
     if version != edition.version:
         yield _wrong(path, "names another version than the book")
-    elif said["predicate"] != _predicate(edition):
+    elif said["predicate"] != _predicate(edition) or said.keys() != _PARTS:
         yield _wrong(path, "says more, or otherwise, of how it was built than the book")
     yield from _of_signature(path, signature, signers)
 

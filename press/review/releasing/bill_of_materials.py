@@ -18,9 +18,6 @@ from packageurl import PackageURL
 from press.review import licences
 from study.files import digest_of_file
 
-SUFFIX = ".cdx.json"
-"""What its name ends with, behind the name of the archive."""
-
 
 def of_lock(lock: Path, archive: Path, version: str, when: datetime) -> str:
     """The bill of a release: the archive, and every installed package of the lock.

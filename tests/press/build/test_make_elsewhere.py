@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from press.review.releasing import attestation, bill_of_materials
+from press.review.releasing import attestation, bill_held
 from study import paths
 
 ENDINGS = (
     "",
-    bill_of_materials.SUFFIX,
+    bill_held.SUFFIX,
     attestation.SUFFIX,
     attestation.SUFFIX + attestation.SIGNATURE,
 )
