@@ -40,14 +40,13 @@ _REFUSALS = (
 
 def main(arguments: list[str]) -> int:
     """Run a command and return its exit status."""
-    # Editions may hold letters that the terminal has not, and halves of letters.
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")
     given = _parser().parse_args(arguments)
     try:
         return given.run(given)
     except _REFUSALS as error:
         print("\n".join(map(printable, str(error).splitlines())), file=sys.stderr)
+    except BrokenPipeError:  # nobody reads on
+        raise
     except OSError as error:
         print(f"{error.filename or 'The disk'}: {error.strerror or error}", file=sys.stderr)
     # Editions come from anywhere; whatever one of them does to us, it was not compared.

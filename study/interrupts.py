@@ -1,5 +1,8 @@
 """Ctrl-C, or being ended by another program: one line at any moment, from the first import on.
 
+So it is where nobody can be told anything: without a terminal, with a full disk, or in letters that
+a terminal has not.
+
 Imported before anything that takes long, and imports nothing that does.
 """
 
@@ -21,6 +24,9 @@ STOPPED = 130
 NOT_READ = 141
 """Exit status when nobody reads on what is said, as after ``| head``."""
 
+NOT_DONE = 3
+"""Exit status of what could not be done; 1 and 2 mean something else to `python -m press`."""
+
 SAID = "Stopped."
 
 _MOMENT = 0.01
@@ -29,6 +35,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 def end_at_once() -> None:
     """Until `raise_error`: end in a line. So it is while imports go on and nothing is begun."""
+    _open_what_is_closed()
 
     def handle(*_: object) -> "NoReturn":
         os.write(2, f"{SAID}\n".encode())
@@ -103,6 +110,10 @@ def held() -> "Iterator[None]":
 def run(command: "Callable[[], int]") -> "NoReturn":
     """Run a command to the end of this program; Ctrl-C is one line, and a status of its own."""
     raise_error()
+    _open_what_is_closed()
+    for stream in (sys.stdout, sys.stderr):
+        # What is told may hold letters that the terminal has not, and halves of letters.
+        stream.reconfigure(errors="backslashreplace")
     try:
         status = command()
         sys.stdout.flush()
@@ -113,17 +124,37 @@ def run(command: "Callable[[], int]") -> "NoReturn":
         if not _unread():
             raise
         status = NOT_READ
+    except OSError as error:
+        _unread()
+        where = error.filename or "Not written"
+        print(f"{where}: {error.strerror or error}", file=sys.stderr)
+        status = NOT_DONE
     sys.exit(status)
 
 
 def _unread() -> bool:
-    """Whether nobody reads on what is said; then Python must not try once more at its end."""
+    """Whether nobody can read on what is said; then Python must not try once more at its end."""
     try:
         os.write(sys.stdout.fileno(), b"\n")
-    except BrokenPipeError:
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return True
     return False
+
+
+def _open_what_is_closed() -> None:
+    """Give a program that was started without input or output some that leads nowhere.
+
+    What is printed would end up in the first file that it opens, which gets that number.
+    """
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+            os.set_inheritable(number, True)
+            setattr(sys, name, open(number, mode, closefd=False))  # noqa: SIM115
 
 
 def _on_signal(handler: "Callable[..., object]") -> None:

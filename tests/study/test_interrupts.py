@@ -117,6 +117,57 @@ def test_nothing_slow_is_imported_before_it_is_looked_after(package):
 SLOW = ("sphinx", "pandas", "numpy", "argparse", "tomllib", "threading")
 
 
+FAULTS = {
+    "no output": (">&-", "print('a')", 0, ""),
+    "no errors": ("2>&-", "print('a', file=sys.stderr)", 0, ""),
+    "no input": ("<&-", "print(len(sys.stdin.read()), file=sys.stderr)", 0, "0\n"),
+    "a full disk": (">/dev/full", "print('a')", 3, "Not written: No space left on device\n"),
+    "a file that is not there": (
+        "",
+        "open('/no/file')",
+        3,
+        "/no/file: No such file or directory\n",
+    ),
+    "letters it has not": ("", "print('\\u0142\\udc80', file=sys.stderr)", 0, "\\u0142\\udc80\n"),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix")
+@pytest.mark.parametrize("looked_after", ["", "interrupts.end_at_once()"])
+@pytest.mark.parametrize("name", FAULTS)
+def test_where_nothing_can_be_said_it_is_no_traceback(tmp_path, name, looked_after):
+    how, work, status, said = FAULTS[name]
+    # What is printed does not end up in a file that is opened meanwhile.
+    file = tmp_path / "file"
+    told = f"""
+import sys
+from study import interrupts
+{looked_after}
+
+def work():
+    with open({str(file)!r}, "w"):
+        {work}
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    return 0
+
+interrupts.run(work)
+"""
+    script = tmp_path / "told.py"
+    script.write_text(told, encoding="utf-8")
+    command = f'"{sys.executable}" "{script}" {how}'
+    plain = {"PYTHONPATH": str(paths.ROOT), "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        ["sh", "-c", command],
+        env=plain | {"PYTHONUTF8": "0", "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (status, said)
+    assert file.read_text(encoding="utf-8") == ""
+
+
 def test_what_nobody_reads_on_ends_quietly():
     told = "\n".join(
         ["from study import interrupts", "interrupts.run(lambda: print('a\\n' * 100_000))"]
