@@ -103,11 +103,12 @@ lock: $(VENV)/.test ## choose the newest versions again and write both lock file
 	@echo "Wrote requirements.txt and those of live and dev; run make test before you commit them."
 
 clean: ## throw away all that was made, but not the environment in .venv
-	@rm -rf "$(OUT)/_build" figures screenshots .pytest_cache .ruff_cache .hypothesis
-	@rm -f "$(OUT)/verify-report.html" changes.html
-	@rm -f "$(OUT)"/dist/*-[0-9]*.zip* "$(OUT)/dist/.zenodo.json" "$(OUT)/dist/dataverse.json"
-	@rmdir "$(OUT)/dist" 2>/dev/null || true
-	@find press study tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	@wrong=$$({ rm -rf "$(OUT)/_build" figures screenshots .pytest_cache .ruff_cache .hypothesis; \
+	  rm -f "$(OUT)/verify-report.html" changes.html; \
+	  rm -f "$(OUT)"/dist/*-[0-9]*.zip* "$(OUT)/dist/.zenodo.json" "$(OUT)/dist/dataverse.json"; \
+	  find press study tests benchmarks -name __pycache__ -prune -exec rm -rf {} +; } 2>&1); \
+	  rmdir "$(OUT)/dist" 2>/dev/null; \
+	  [ -z "$$wrong" ] || { echo "Not all could be removed: $$(echo "$$wrong" | head -1)"; exit 1; }
 	@echo "Removed what was built, released, reported, drawn and photographed."
 
 $(VENV)/pyvenv.cfg:

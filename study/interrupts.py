@@ -125,7 +125,10 @@ def run(command: "Callable[[], int]") -> "NoReturn":
             raise
         status = NOT_READ
     except OSError as error:
-        _unread()
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _say_no_more()
         where = error.filename or "Not written"
         print(f"{where}: {error.strerror or error}", file=sys.stderr)
         status = NOT_DONE
@@ -133,13 +136,18 @@ def run(command: "Callable[[], int]") -> "NoReturn":
 
 
 def _unread() -> bool:
-    """Whether nobody can read on what is said; then Python must not try once more at its end."""
+    """Whether nobody reads on what is said."""
     try:
         os.write(sys.stdout.fileno(), b"\n")
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:
+        _say_no_more()
         return True
     return False
+
+
+def _say_no_more() -> None:
+    """Let Python not try once more at its end to say what cannot be said."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_what_is_closed() -> None:

@@ -164,7 +164,8 @@ interrupts.run(work)
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (status, said)
+    assert (done.returncode, done.stdout.strip("a\n"), done.stderr) == (status, "", said)
+    assert "\n\n" not in done.stdout
     assert file.read_text(encoding="utf-8") == ""
 
 

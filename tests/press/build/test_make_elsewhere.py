@@ -1,5 +1,6 @@
 """What `make` writes goes where OUT says, and `make clean` takes all of it away."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -51,3 +52,22 @@ def test_clean_leaves_nothing_of_a_release(tmp_path):
         released.with_name(released.name + ending).touch()
     made(tmp_path, "clean", "OUT=out")
     assert not list((tmp_path / "out").iterdir())
+
+
+def test_clean_that_cannot_remove_everything_says_so_in_a_line(tmp_path):
+    shutil.copy(paths.ROOT / "Makefile", tmp_path)
+    for name in ("press", "study", "tests", "benchmarks", "bin"):
+        (tmp_path / name).mkdir()
+    # Nothing is forbidden to root, so a program stands in that may not remove anything.
+    refusing = tmp_path / "bin" / "rm"
+    refusing.write_text("#!/bin/sh\necho 'rm: no'\necho 'rm: no' >&2\nexit 1\n", encoding="utf-8")
+    refusing.chmod(0o755)
+    done = subprocess.run(
+        ["make", "clean"],
+        cwd=tmp_path,
+        env=os.environ | {"PATH": f"{refusing.parent}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2 and done.stdout == "Not all could be removed: rm: no\n"

@@ -16,7 +16,7 @@ def bill(archive: str) -> dict:
         "serialNumber": f"urn:uuid:{archive}",
         "metadata": {"component": {"name": "boek", "hashes": [{"content": archive}]}},
         "components": [{"name": "numpy", "version": "2.0"}, {"name": "babel", "version": "2.1"}],
-        "dependencies": [{"ref": "boek", "dependsOn": ["numpy@2.0", "babel@2.1"]}],
+        "dependencies": [{"ref": "boek", "dependsOn": ["numpy", "babel"]}],
     }
 
 
