@@ -25,7 +25,9 @@ def ask(root: Path, *arguments: str) -> str:
     except OSError as error:
         raise GitError(f"git cannot be run here: {error}") from None
     if done.returncode:
-        raise GitError(f"git {arguments[0]} failed here: {done.stderr.strip()}")
+        # In one line with what git advises, such as how to trust another owner's folder.
+        said = " ".join(done.stderr.split())
+        raise GitError(f"git {arguments[0]} failed here: {said}")
     return done.stdout.strip()
 
 
@@ -59,7 +61,7 @@ def refusal(root: Path) -> str:
     try:
         ask(root, "rev-parse", "--show-toplevel")
     except GitError as error:
-        return str(error).splitlines()[0]
+        return str(error)
     return ""
 
 

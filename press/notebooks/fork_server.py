@@ -77,7 +77,10 @@ def _run_kernel(request: dict[str, Any]) -> NoReturn:
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.write(1, f"{os.getpid()}\n".encode())
+    try:
+        os.write(1, f"{os.getpid()}\n".encode())
+    except BrokenPipeError:  # the build has ended, and said why
+        os._exit(0)
     os.dup2(2, 1)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)

@@ -15,7 +15,7 @@ from rocrate.rocrate import ROCrate
 from press import __main__ as command
 from press import places
 from press.review import edition, licences, manifest, report, verify
-from press.review.comparing import compare
+from press.review.comparing import compare, printed
 from press.review.comparing.outcomes import Difference, Outcome
 from press.review.releasing import archive, attestation
 from study import paths
@@ -37,6 +37,11 @@ def named(found: list[Difference], kind: str, name: str) -> Difference:
 
 def test_the_same_book_elsewhere_is_identical(book, copy):
     assert differences(book.html, copy) == []
+
+
+def test_a_pdf_of_the_book_holds_nothing_but_its_objects(book):
+    for path in (book.pdf, book.html / "factsheet.pdf"):
+        assert printed.read(path).around == b""
 
 
 def test_another_platform_is_named_and_told_apart_from_other_data(book, copy):

@@ -3,9 +3,11 @@
 What is drawn (the content of pages, pictures, typefaces) is compared as rendered pages and as text.
 All else is compared object by object: tags, alternative texts, links, bookmarks, actions, scripts,
 attached files, layers, title and language. Nothing may stand around the objects that was not there:
-no program before them, no words between them, no older or newer version behind them.
+no program before them, no words between them, no older or newer version behind them. A PDF of this
+book is saved again to the same bytes, so nothing can be hidden within its objects either.
 """
 
+import io
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -42,7 +44,8 @@ _OF_FILE = re.compile(rb"<(xmpMM:DocumentID|xmpMM:InstanceID|stEvt:instanceID)>[
 class Printed:
     """The words of each page, the pages as pixels, and everything else as (path, value).
 
-    ``around`` is what the file holds before, between and behind its objects.
+    ``around`` is what the file holds before, between and behind its objects; nothing if it is
+    saved again to the same bytes.
     """
 
     words: list[list[str]]
@@ -66,7 +69,23 @@ def read(path: Path) -> Printed:
                 raise ValueError(f"a page of {page.get_size()} points")
             words.append(page.get_textpage().get_text_bounded().split())
             pages.append(page.render(scale=SCALE).to_numpy().astype(np.int16))
-    return Printed(words, pages, _objects(path), _around(path.read_bytes()))
+    content = path.read_bytes()
+    around = b"" if _saved_again(path) == content else b"saved otherwise:" + _around(content)
+    return Printed(words, pages, _objects(path), around)
+
+
+def _saved_again(path: Path) -> bytes:
+    again = io.BytesIO()
+    with pikepdf.open(path) as pdf:
+        pdf.save(
+            again,
+            deterministic_id=True,
+            fix_metadata_version=False,
+            # What is packed stays as it is: another version of zlib packs otherwise.
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
+    return again.getvalue()
 
 
 def _around(content: bytes) -> bytes:

@@ -56,16 +56,27 @@ def test_a_picture_that_is_packed_otherwise_is_the_same(tmp_path):
 
 @pytest.fixture
 def sheet(tmp_path) -> Path:
+    path = tmp_path / "a.pdf"
     with pikepdf.new() as made:
-        made.add_blank_page(page_size=(100, 100))
-        made.save(tmp_path / "a.pdf", object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return tmp_path / "a.pdf"
+        made.add_blank_page(page_size=(100, 100)).Contents = made.make_stream(b"0 g\n" * 99)
+        made.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return _finished(path)
+
+
+def _finished(path: Path) -> Path:
+    """Save a PDF until it is saved to the same bytes, as those of books are."""
+    path.write_bytes(printed._saved_again(path))
+    return path
 
 
 IN_PDFS: dict[str, Callable[[bytes], bytes]] = {
     "before": lambda content: b"MZ\n" + content,
     "between": lambda content: content.replace(b"xref\n", b"%MZ\nxref\n", 1),
     "behind": lambda content: content + b"MZ\n",
+    "an object of nobody": lambda content: content.replace(
+        b"xref\n", b"99 0 obj\n(MZ)\nendobj\nxref\n", 1
+    ),
+    "within an object": lambda content: content.replace(b"endobj", b"%MZ\nendobj", 1),
 }
 
 
@@ -80,6 +91,8 @@ def test_what_a_pdf_hides_is_found(sheet, name):
 def test_a_pdf_that_is_packed_otherwise_is_the_same(sheet):
     other = sheet.with_name("b.pdf")
     with pikepdf.open(sheet) as pdf:
-        pdf.save(other, recompress_flate=True, fix_metadata_version=False)
+        unpacked = pikepdf.StreamDecodeLevel.generalized
+        pdf.save(other, compress_streams=False, stream_decode_level=unpacked)
+    _finished(other)
     assert other.read_bytes() != sheet.read_bytes()
     assert printed.difference(printed.read(sheet), printed.read(other)).same
