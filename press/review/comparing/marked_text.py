@@ -45,6 +45,9 @@ _ADDRESSES = frozenset(
 _HIDING = frozenset(("style", "class", "hidden", "inert", "aria-hidden", "open", "popover"))
 _POLICY_TAGS = ("meta", "base", "link")
 
+_MOST_LEFT = 1000
+"""Characters behind the last element of a page, which has a line end there."""
+
 FACETS = (
     *("words", "value behind a printed number", "alt text", "script", "policy", "link"),
     *("style or visibility", "drawing", "comment", "markup"),
@@ -74,11 +77,15 @@ def read(path: Path) -> Marked:
 
     Raises:
         ExpatError: a drawing is not well-formed.
+        ValueError: a page ends far within its markup.
     """
     if path.suffix == ".svg":
         return _of_drawing(path.read_bytes())
     reader = _Page()
     reader.feed(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
+    # What is left would be searched for its end from each of its signs: for hours, if there are many.
+    if len(reader.rawdata) > _MOST_LEFT:
+        raise ValueError(f"it ends within its markup, in line {reader.line()}")
     reader.close()
     return reader.found
 

@@ -18,7 +18,7 @@ import pikepdf
 import pypdfium2
 
 from press.review.comparing import packed, pixels
-from press.review.comparing.outcomes import Found, first_apart, words_apart
+from press.review.comparing.outcomes import Found, words_apart
 
 SCALE = 1.0
 """Pixels per point: at 72 to the inch a full stop still has pixels of its own."""
@@ -127,13 +127,12 @@ def difference(was: Printed, now: Printed) -> Found:
 
 def _first_object(was: list, now: list) -> str | None:
     """The first object that differs by more than rounding."""
-    at = first_apart(was, now)
-    while at < min(len(was), len(now)):
-        (place, before), (other, after) = was[at], now[at]
+    for (place, before), (other, after) in zip(was, now, strict=False):
+        if (place, before) == (other, after):
+            continue
         both = isinstance(before, float) and isinstance(after, float)
         if place != other or not both or abs(before - after) > ROUNDING:
             return f"{place}: {before!r} -> {after!r}"
-        at += 1 + first_apart(was[at + 1 :], now[at + 1 :])
     return None if len(was) == len(now) else f"{len(was)} -> {len(now)} objects"
 
 

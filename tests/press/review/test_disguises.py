@@ -40,6 +40,8 @@ DISGUISES = {
     ),
     "a version in words": (editions.PAGE, PAGE, PAGE.replace("woord", f"woord{VERSION}")),
     "a version in a line": ("notebooks/a.ipynb", "{}", f'{{"a{VERSION}": 1}}'),
+    "markup without end": (editions.PAGE, PAGE, PAGE + "<a " * 200_000),
+    "comments without end": (editions.PAGE, PAGE, PAGE + "<!--" * 200_000),
     "a large file": (editions.PAGE, PAGE, PAGE + " " * 70_000_000),
 }
 
@@ -183,6 +185,14 @@ def test_a_pdf_made_to_fill_a_memory_or_to_take_for_ever_is_not_read(tmp_path, m
 
 def _with(identifier: str, **more: object) -> Callable[[dict, dict], object]:
     return lambda made, known: known.setdefault(identifier, {"@id": identifier}).update(more)
+
+
+def test_many_numbers_that_are_nearly_the_same_are_compared_one_by_one():
+    was = [("/Rect 0", float(n)) for n in range(200_000)]
+    now = [(place, number + 0.001) for place, number in was]
+    assert printed._first_object(was, now) is None
+    assert printed._first_object(was, [*now[:-1], ("/Rect 0", 0.0)]).startswith("/Rect 0: 199999")
+    assert printed._first_object(was, now[:-1]) == "200000 -> 199999 objects"
 
 
 PLATFORMS = {
