@@ -83,7 +83,7 @@ def read(path: Path) -> Marked:
         return _of_drawing(path.read_bytes())
     reader = _Page()
     reader.feed(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
-    # What is left would be searched for its end from each of its signs: for hours, if there are many.
+    # What is left would be searched for its end from each of its signs: for hours, if many.
     if len(reader.rawdata) > _MOST_LEFT:
         raise ValueError(f"it ends within its markup, in line {reader.line()}")
     reader.close()
