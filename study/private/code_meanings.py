@@ -31,7 +31,8 @@ class Numbers:
         codings = project.codings
         self.sources = codings["source"].astype("category").cat
         accounts = list(project.coders["coder"])
-        self.coders = codings["coder"].astype(pd.CategoricalDtype(accounts)).cat
+        # `astype` would keep the order that the categories have, which says whose a coding is.
+        self.coders = pd.Series(pd.Categorical(codings["coder"], categories=accounts)).cat
         self.codes = codings["code"].astype("category").cat
         self.factors = list(codebook["factor"].unique())
         by_source = {

@@ -1,13 +1,14 @@
 """Every coding of a project is published or left out by a rule, and the two add up."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from study.intake import read
-from study.private import ledger
+from study.private import ledger, store
 from study.private.anonymise import anonymise
 from study.private.code_meanings import WITHOUT_CODE, WITHOUT_PHASE
 from study.private.mapping import LEAVE_OUT, MAIN_CODER, Mapping, Respondent
@@ -51,6 +52,21 @@ def test_codes_that_mean_the_same_are_merged_with_the_first():
         (ledger.PART, 0, None),
         (ledger.MERGED, 2, None),
     ]
+
+
+def test_a_coding_is_its_coders_in_whatever_order_the_project_names_them(tmp_path):
+    """The main coder's codings are counted, also where a file names a later letter first."""
+    codings = [("s1", 1, 0, 9, "regels", "z"), ("s1", 2, 20, 29, "steun", "a")]
+    codings += [("s1", 2, 20, 29, "eerst", "a"), ("s2", 3, 0, 9, "regels", "z")]
+    project = made(codings, sources=2)
+    project = replace(project, coders=project.coders.iloc[::-1].reset_index(drop=True))
+    assert list(project.coders["coder"]) == ["z", "a"]
+    store.save(project, tmp_path)
+    both = answers(people=2, readers=("z", "a"))
+    for read in (project, store.load(tmp_path)):
+        found = list(anonymise(read, both, CODEBOOK).fates["fate"])
+        assert found[0] == found[3] == ledger.SEGMENT
+        assert ledger.SEGMENT not in found[1:3]
 
 
 def test_a_second_reader_stands_in_the_double_coding_without_directions():
