@@ -99,8 +99,8 @@ def _earlier(replaces: list[dict[str, str]], demonstration: bool) -> list[str]:
         if demonstration
         else [
             "This release was held beside every earlier one that is not replaced. Since none of",
-            "them did at least one and fewer than k people come, go or change, and each has the",
-            "level of this one.",
+            "them did at least one and fewer than k people of a group come, go or change, and each",
+            "has the level of this one.",
         ]
     )
     if not replaces:

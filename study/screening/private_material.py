@@ -1,7 +1,8 @@
 """What private material looks like, whatever its name is and wherever it lies.
 
-Projects of coding tools, the mapping of people to respondents, the key to what was published, and
-the tables in which an imported project is kept. None of it may lie outside ``private/``.
+Projects of coding tools, the mapping of people to respondents, the key to what was published, the
+tables in which an imported project is kept, and tables of what is said by municipality. None of it
+may lie outside ``private/``.
 """
 
 import re
@@ -41,6 +42,10 @@ _TOGETHER = {
     *("groep", "pair", "paar", "koppel", "cluster", "colleague", "colleagues", "collega"),
 }
 """What who works with whom may be called: numbers in the place of names tell as much."""
+_SAID = {"code", "codes", "factor", "factors", "factoren", "factor_name"}
+_PLACES = {*_MUNICIPALITY, "municipalities", "gemeenten", "place", "places", "plaats", "plaatsen"}
+"""What is said, and in how many municipalities or in which: such counts are equations that tell who
+works with whom."""
 _ABOUT = ("name", "tool", "counting")
 _OF_A_PROJECT = {"kind", "coder", "codable", "selection", "case", "owner", "document", "fate"}
 """Each table of a project has a column of these, and few other tables have."""
@@ -81,6 +86,8 @@ def text_of_a_project(suffix: str, text: str) -> str | None:
         for head in heads
     ):
         return "a key that tells who a respondent is"
+    if suffix != ".xml" and any(head & _SAID and _tokens(head) & _PLACES for head in heads):
+        return "a table of what is said in which municipalities, or in how many"
     if tuple(line.partition(",")[0] for line in lines[:3]) == _ABOUT:
         return "a table of the private project"
     if heads and heads[0] & _OF_A_PROJECT and heads[0] in _tables():
@@ -90,6 +97,11 @@ def text_of_a_project(suffix: str, text: str) -> str | None:
 
 def _header(line: str) -> set[str]:
     return {cell.strip(" \"'`*").lower() for cell in _CELLS.split(line)} - {""}
+
+
+def _tokens(head: set[str]) -> set[str]:
+    """The words of a table's columns: "in hoeveel gemeenten", "n_municipalities"."""
+    return {word for cell in head for word in re.split(r"[\W\d_]+", cell)}
 
 
 def _tables() -> list[set[str]]:

@@ -3,8 +3,8 @@
 Whoever has two releases can compare them. Rows of people about whom nothing changed are the same in
 both, whatever their identifiers; the rows that are left belong to those who came, went or were
 corrected in between, and colleagues know who that was. Of tables of counts the difference is the
-answers of those people. Fewer than k of them are therefore never published beside an earlier
-release, but in its place.
+answers of those people. Fewer than k of them, in any published group, are therefore never published
+beside an earlier release, but in its place.
 
 A release is what was tagged in git or made by ``make release``; whatever else was anonymised is
 nobody's to compare.

@@ -23,11 +23,18 @@ class Difference:
         return dict(zip(KINDS, (self.added, self.left_out, self.changed), strict=True))
 
     def too_few(self, k: int) -> dict[str, pd.DataFrame]:
-        """The kinds that hold somebody, but fewer than k people.
+        """The people of each kind and published group that holds somebody, but fewer than k.
 
-        Each kind by itself: one row that came in is told from four that changed.
+        Each kind by itself: one row that came in is told from four that changed. And each group: of
+        five who came in, the one chain partner is told by the role, and of counts per group the
+        difference is that person's answers. Of a state that was kept without groups, all are one.
         """
-        return {kind: people for kind, people in self.by_kind().items() if 0 < len(people) < k}
+        few = {}
+        for kind, people in self.by_kind().items():
+            sizes = people.groupby("group", dropna=False)["name"].transform("size")
+            if (sizes < k).any():
+                few[kind] = people[sizes < k]
+        return few
 
 
 def between(old: pd.DataFrame, new: pd.DataFrame) -> Difference:

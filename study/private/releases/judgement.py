@@ -42,10 +42,10 @@ class Judgement:
 def beside_releases(data: Path, folder: Path, now: Snapshot, k: int) -> Judgement:
     """Compare a state that is to be published with the releases of the same interviews.
 
-    Refused are at least one and fewer than ``k`` people added, left out or changed since a release,
-    another level than it had, and a release of real interviews of which no snapshot was kept. A
-    release that the data steward declared replaced is not held against the new one. Of a
-    demonstration no release is compared but those of which there is a snapshot: nobody is behind
+    Refused are at least one and fewer than ``k`` people of a published group added, left out or
+    changed since a release, another level than it had, and a release of real interviews of which no
+    snapshot was kept. A release that the data steward declared replaced is not held against the new
+    one. Of a demonstration no release is compared but those of which there is a snapshot: nobody is behind
     them, and it may be made again at any time. Whether a release was one, its snapshot says where
     there is one: what a tag says of itself can be edited. Tagged releases are noted on the private
     side, so that they count when their tag is gone.
@@ -113,7 +113,7 @@ def _why_not(before: Snapshot, now: Snapshot, difference: Difference, k: int) ->
         for kind, people in difference.too_few(k).items()
     ]
     if why:
-        why.append(f"fewer than {k} can be recognised by whoever has both")
+        why.append(f"fewer than {k} of a group can be recognised by whoever has both")
     if before.level != now.level:
         why.append(
             f"it has {before.level} and this has {now.level}, and whoever has both can use the one"
@@ -165,8 +165,8 @@ def _told(
         return [*lines, "Nobody is told from the others by comparing the two."]
     everybody = pd.concat([before.people, now.people])
     lines += [
-        f"Fewer than {k} of a kind are told from the rest. Whoever has both releases recognises",
-        "them, if they know who it was; colleagues in the municipality know that first.",
+        f"Fewer than {k} of a kind and group are told from the rest. Whoever has both releases",
+        "recognises them, if they know who it was; colleagues in the municipality know that first.",
         "",
         "| who | became | row | colleagues |",
         "| --- | --- | --- | --- |",

@@ -13,7 +13,7 @@ from study.data import levels
 from study.private.anonymise import Anonymised
 from study.private.store import Damaged
 
-PEOPLE = ("name", "respondent", "municipality", "content")
+PEOPLE = ("name", "respondent", "municipality", "group", "content")
 FORM = 2
 """Raise it when ``content`` is worked out in another way: other digests cannot be compared, and
 would look as if everybody had changed."""
@@ -26,8 +26,9 @@ class Snapshot:
     """A published state of the coded interviews.
 
     ``digest`` is that of all its tables, ``tables`` that of each by name. ``people`` has columns
-    ``name``, ``respondent`` (the published identifier), ``municipality`` (missing for round 1) and
-    ``content``, the digest of all that rows say of that person.
+    ``name``, ``respondent`` (the published identifier), ``municipality`` (missing for round 1),
+    ``group`` (round and role; missing in states that were kept before it was) and ``content``, the
+    digest of all that rows say of that person.
     """
 
     digest: str
@@ -53,6 +54,7 @@ def taken(
     people = result.key[["name", "municipality"]].merge(
         key[["name", "respondent"]], on="name", how="left"
     )
+    people["group"] = people["name"].map(_groups(result)).astype("string")
     people["content"] = people["name"].map(_content(result))
     return Snapshot(
         digest=digest_of(tables),
@@ -94,6 +96,8 @@ def load(folder: Path, digest: str) -> Snapshot | None:
         people = pd.read_csv(place / _TABLE, dtype="string", keep_default_na=False, na_values=[""])
         if about["form"] != FORM:
             return None
+        if "group" not in people:
+            people["group"] = pd.Series(pd.NA, people.index, dtype="string")
         people = people[list(PEOPLE)]
         facts = (about["level"], about["version"], about["demonstration"], about["tables"])
         return Snapshot(digest, *facts, people)
@@ -138,6 +142,13 @@ def forget_demonstrations(folder: Path) -> None:
 
 def _place(folder: Path, digest: str) -> Path:
     return folder / paths.RELEASES / digest
+
+
+def _groups(result: Anonymised) -> dict[str, str]:
+    """By name, what is published of who somebody is."""
+    people = result.key[["name", "respondent"]].merge(result.coded.respondents, on="respondent")
+    groups = people["round"].astype("string") + " " + people["role_group"].astype("string")
+    return dict(zip(people["name"], groups, strict=True))
 
 
 def _content(result: Anonymised) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import json
 import random
 import subprocess
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,10 +37,13 @@ def interviews(people: int = 12) -> Said:
     }
 
 
-def anonymised(said: Said, seed: int = 1, second: Said | None = None) -> Anonymised:
+def anonymised(
+    said: Said, seed: int = 1, second: Said | None = None, partners: Collection[str] = ()
+) -> Anonymised:
     """The rows of these interviews with random identifiers and orders.
 
-    ``second`` is what a second coder gave, of the interviews that were coded by two.
+    ``second`` is what a second coder gave, of the interviews that were coded by two; ``partners``
+    are those who have another role than the rest.
     """
     drawn = random.Random(seed)
     names = drawn.sample(sorted(said), len(said))
@@ -58,7 +62,8 @@ def anonymised(said: Said, seed: int = 1, second: Said | None = None) -> Anonymi
     rows = Coded(
         codebook=pd.DataFrame({"code": CODES}),
         respondents=pd.DataFrame(
-            [(own[name], 2, "ambtenaar") for name in names], columns=COLUMNS["respondents"]
+            [(own[name], 2, ("ambtenaar", "ketenpartner")[name in partners]) for name in names],
+            columns=COLUMNS["respondents"],
         ),
         coverage=pd.DataFrame(
             [(*phase, "discussed") for phase in phases], columns=COLUMNS["coverage"]
@@ -191,6 +196,25 @@ def test_fewer_than_k_people_apart_are_refused(place, level, before, after, says
         assert found.refused == []
     else:
         assert len(found.refused) == 1 and says in found.refused[0]
+
+
+@pytest.mark.parametrize("level", levels.LEVELS)
+def test_fewer_than_k_of_a_group_are_refused_also_among_k_people(place, level):
+    """Of six who came in, the one of another role is known; of counts, so is what they said."""
+    partners = [f"Persoon {person}" for person in (0, 1, 2, 3, 4, 19)]
+    place.release(interviews(14), level=level, partners=partners)
+    (refused,) = place.judgement(TWENTY, level=level, partners=partners).refused
+    assert "1 respondent was added" in refused
+    assert place.judgement(TWENTY, level=level, partners=partners[:5]).refused == []
+
+
+def test_a_state_that_was_kept_without_groups_is_compared_as_one(place):
+    state = place.release(interviews(15))
+    people = place.private / paths.RELEASES / state.digest / "people.csv"
+    pd.read_csv(people).drop(columns="group").to_csv(people, index=False)
+    assert place.judgement(TWENTY).refused == []
+    assert place.judgement(interviews(10)).refused == []
+    assert place.judgement(interviews(11)).refused
 
 
 def test_a_tag_tells_of_a_release_as_a_note_does(place):
@@ -454,7 +478,7 @@ PEOPLE = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("uvwxyz"),
 
 
 def table(people: dict[str, str]) -> pd.DataFrame:
-    rows = [(name, f"r{name}", None, content) for name, content in people.items()]
+    rows = [(name, f"r{name}", None, "2 x", content) for name, content in people.items()]
     return pd.DataFrame(rows, columns=list(snapshots.PEOPLE))
 
 

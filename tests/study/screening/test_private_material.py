@@ -26,6 +26,9 @@ LOOKS_PRIVATE = {
     "data/wie.csv": '"Respondent";"Gemeente"\nrbcdfgh;Ergens\n',
     "chapters/wie.md": "# Wie\n\n| respondent | functie | gemeente |\n| --- | --- | --- |\n",
     "notes/samen.csv": "respondent,group\nrbcdfgh,1\nrbcdfgj,1\n",
+    "notebooks/per_factor.csv": "factor,phase,municipalities,out_of\ncijfers,agenderen,6,8\n",
+    "data/public/waar.csv": "code;in hoeveel gemeenten\nborgen.steun;3\n",
+    "chapters/waar.md": "# Waar\n\n| gemeente | factor |\n| --- | --- |\n| 1 | steun |\n",
     "notebooks/a.xlsx": leaks.zipped(
         {"xl/sharedStrings.xml": b"<?xml?><t>respondent</t><t>gemeente</t>"}
     ),
