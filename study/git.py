@@ -39,8 +39,32 @@ def tags(root: Path) -> list[str]:
     """
     if not any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
         return []
-    kinds = ask(root, "for-each-ref", "--format=%(refname) %(objecttype) %(*objecttype)", TAGS)
-    return [line.split()[0] for line in kinds.splitlines() if "commit" in line.split()[1:]]
+    names = ask(root, "for-each-ref", "--format=%(refname)", TAGS).splitlines()
+    return [name for name in names if _is_of_a_commit(root, name)]
+
+
+def _is_of_a_commit(root: Path, tag: str) -> bool:
+    """Whether a tag is on a commit, be it through other tags."""
+    try:
+        return bool(ask(root, "rev-parse", "--verify", "--quiet", f"{tag}^{{commit}}"))
+    except GitError:
+        return False
+
+
+def tags_left_out(root: Path) -> str:
+    """Why a checkout may lack tags that there are elsewhere, in a few words; empty if it has all.
+
+    Raises:
+        GitError: there is a checkout, and git cannot be run or does not answer.
+    """
+    if not any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
+        return ""
+    if ask(root, "rev-parse", "--is-shallow-repository") == "true":
+        return "it is a shallow clone"
+    settings = ask(root, "config", "--list").splitlines()
+    if any(re.fullmatch(r"remote\..*\.tagopt=--no-tags", line) for line in settings):
+        return "it was cloned without tags"
+    return ""
 
 
 def file_at(root: Path, reference: str, path: str) -> str | None:

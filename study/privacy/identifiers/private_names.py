@@ -29,6 +29,8 @@ _PREFIXES_OF_NAMES = frozenset(
 """Prefixes that with a capital begin no phrase of ordinary Dutch words."""
 _PREFIXES_OF_NOTHING_ELSE = frozenset(("von", "zu", "ait", "ould", "dos"))
 _FEWEST_INITIALS = 4
+_MOST_PARTS = 8
+"""Words and initials of one name: "J.P.M. van der Zwaluwe" has six."""
 _SHORTEST_INFLECTED = 4
 _SHORTEST_IN_SMALL = 6
 """Letters of a name whose inflected forms and compounds are found in small letters too."""
@@ -71,15 +73,18 @@ class _Form:
 
     ``capital``: with one, because it is also an ordinary word, or very short. ``cuts``: after how
     many letters something may stand in between, because a word of the name ends there.
+    ``surname``: the last of its words with one, because all are words: "van der Brug".
     """
 
     capital: bool
     cuts: frozenset[int]
+    surname: bool = False
 
     def or_else(self, other: "_Form | None") -> "_Form":
         if other is None:
             return self
-        return _Form(self.capital and other.capital, self.cuts | other.cuts)
+        surname = self.surname and other.surname
+        return _Form(self.capital and other.capital, self.cuts | other.cuts, surname)
 
 
 class Names:
@@ -203,6 +208,8 @@ class Names:
         self, parts: "_Parts", first: int, last: int, key: str, form: _Form, gaps: dict[int, str]
     ) -> bool:
         if form.capital and not parts.capital(first):
+            return False
+        if form.surname and (first == last or not parts.capital(last)):
             return False
         # In pieces only if broken at a hyphen, long, or written letter by letter.
         broken = [gap for cut, gap in gaps.items() if cut not in form.cuts]
@@ -339,7 +346,7 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
         backwards = [part[::-1] for part in reversed(parts)]
         shifted = [codecs.encode(part, "rot13") for part in parts]
         yield from _loose([backwards, shifted])
-    if single or len(parts) > 5 or not letters:
+    if single or len(parts) > _MOST_PARTS or not letters:
         return
     given = next(
         (at for at, part in enumerate(parts) if at and part in lexicon.PREFIXES), len(parts) - 1
@@ -366,6 +373,11 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
             orders += [rest]
         elif prefixes[0] in _PREFIXES_OF_NAMES:
             yield "".join(rest), _Form(True, _cuts(rest))
+        else:
+            yield "".join(rest), _Form(False, _cuts(rest), surname=True)
+            if len(prefixes) > 1:
+                yield "".join([*short, last]), _Form(False, _cuts([*short, last]), surname=True)
+                yield "".join([last, *prefixes]), _Form(True, _cuts([last, *prefixes]))
         # "SvdB": a key of interviews likes to call people so.
         letters = "".join(part[0] for part in (*parts[:given], *rest))
         if len(letters) >= _FEWEST_INITIALS and parts[:given]:

@@ -44,16 +44,25 @@ def beside_releases(data: Path, folder: Path, now: Snapshot, k: int) -> Judgemen
 
     Refused are at least one and fewer than ``k`` people of a published group added, left out or
     changed since a release, another level than it had, and a release of real interviews of which no
-    snapshot was kept. A release that the data steward declared replaced is not held against the new
-    one. Of a demonstration no release is compared but those of which there is a snapshot: nobody is behind
-    them, and it may be made again at any time. Whether a release was one, its snapshot says where
-    there is one: what a tag says of itself can be edited. Tagged releases are noted on the private
-    side, so that they count when their tag is gone.
+    snapshot was kept; and real interviews in a clone that may lack tags. A release that the data
+    steward declared replaced is not held against the new one. Of a demonstration no release is
+    compared but those of which there is a snapshot: nobody is behind them, and it may be made again
+    at any time. Whether a release was one, its snapshot says where there is one: what a tag says of
+    itself can be edited. Tagged releases are noted on the private side, so that they count when
+    their tag is gone.
 
     Raises:
         Damaged: a snapshot or the notes of releases cannot be read.
     """
     try:
+        if not now.demonstration and (why := git.tags_left_out(data.parent)):
+            return Judgement(
+                [
+                    f"{data.parent.name}/: may lack tags, which tell what was released: {why}. Run"
+                    " git fetch --unshallow --tags (of a whole clone: git fetch --tags, and take"
+                    " tagOpt out of .git/config)."
+                ]
+            )
         released.remember(data, folder)
         known = released.known(data, folder)
         declared = replacements.read(folder)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from study import files
 from study.screening.passages import Found, Inner, Passage, unreadable
 from study.screening.reading import archives, pdf_streams, pictures
 from study.screening.reading.pdf_streams import Stream
@@ -34,9 +35,11 @@ _DRAWN = re.compile(rb"(?:^|\s)(?:BT|ET|q|Q|cm|re|Tf|Tj|TJ|Do|EMC)\s")
 _WORD = re.compile(rb"[A-Za-z][\w#'-]{4,}")
 """A name of a part, or what stands in a comment between orders."""
 _OF_TYPEFACES = re.compile(
-    rb'Bitstream V[a-z]{3}\b|\bword "V[a-z]{3}"|"Bitstream" or|"V[a-z]{3}" names'
+    rb'Bitstream (V[a-z]{3})\b|\bword "(V[a-z]{3})"|"Bitstream" or|"(V[a-z]{3})" names'
 )
-"""A given name that is the name of a typeface, in the licence that comes with it."""
+"""A word of four letters in the licence that comes with a typeface, by which that is called."""
+_ITS_NAME = "e4ace1dfe147e67d82295838786749431bd7c608b13932a87847ddebf6e1ea9d"
+"""The digest of that word, which is a given name too: no other may stand in its place."""
 
 _TYPEFACES = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0")
 _TYPEFACE_MAP = re.compile(rb"begincmap|/CIDInit")
@@ -120,12 +123,18 @@ def _of_stream(stream: Stream, within: str, inner: Inner) -> Iterator[Found]:
         # A typeface or a profile of colours tells who made it, which is nobody's secret.
         runs = {*_RUN.findall(content), *_RUN.findall(content.replace(b"\0", b""))}
         words = b"\n".join(sorted(filter(_is_words, runs)))
-        yield _for_names(_OF_TYPEFACES.sub(b"", words).decode("latin-1"), within)
+        yield _for_names(_OF_TYPEFACES.sub(_unless_a_name, words).decode("latin-1"), within)
     elif b"/Metadata" in header:
         told = _IDENTIFIER.sub(_unless_text, text)
         yield Passage(told, f"{within}metadata", None, markup=True)
     else:
         yield from inner("program.js", content, f"{within}program or note")
+
+
+def _unless_a_name(match: re.Match[bytes]) -> bytes:
+    """Nothing in the place of what a licence says of its typeface; another name stays."""
+    word = next(filter(None, match.groups()), b"")
+    return match[0] if word and files.digest(word) != _ITS_NAME else b""
 
 
 def _for_names(text: str, within: str) -> Passage:

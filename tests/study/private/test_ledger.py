@@ -63,8 +63,8 @@ def test_a_coding_is_its_coders_in_whatever_order_the_project_names_them(tmp_pat
     assert list(project.coders["coder"]) == ["z", "a"]
     store.save(project, tmp_path)
     both = answers(people=2, readers=("z", "a"))
-    for read in (project, store.load(tmp_path)):
-        found = list(anonymise(read, both, CODEBOOK).fates["fate"])
+    for held in (project, store.load(tmp_path)):
+        found = list(anonymise(held, both, CODEBOOK).fates["fate"])
         assert found[0] == found[3] == ledger.SEGMENT
         assert ledger.SEGMENT not in found[1:3]
 

@@ -426,6 +426,30 @@ def test_a_checkout_whose_tags_cannot_be_read_is_refused(place, monkeypatch):
     assert "its tags tell which tables were released" in why and "git cannot be run" in why
 
 
+def test_a_tag_of_a_tag_counts(place):
+    place.release(interviews(11), by="")
+    place.commit()
+    place.git("tag", "--annotate", "v1", "--message", "one")
+    place.git("tag", "--annotate", "v2", "--message", "two", "v1")
+    place.git("tag", "--delete", "v1")
+    assert "1 respondent was added" in place.judgement(TWELVE).refused[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [(("--depth", "1"), "it is a shallow clone"), (("--no-tags",), "it was cloned without tags")],
+)
+def test_a_clone_that_may_lack_tags_is_refused(place, tmp_path, options, why):
+    place.release(interviews(11), by="tag")
+    files.write(place.data / "later.txt", "later")
+    place.commit()
+    other = Place(tmp_path / "clone")
+    place.git("clone", "--quiet", *options, place.root.as_uri(), str(other.root))
+    (refused,) = other.judgement(TWELVE).refused
+    assert why in refused
+    assert other.judgement(TWELVE, real=False).refused == []
+
+
 def test_a_tag_that_is_not_of_a_commit_is_passed_over(place):
     place.release(interviews(11), by="tag")
     place.git("tag", "a-file", place.git("rev-parse", "HEAD:data/datapackage.json"))

@@ -109,7 +109,8 @@ def check_office_code(match: re.Match[str]) -> bool:
     digits = re.sub(r"\D", "", match["id"])
     if len(digits) < 4 or what.lower().startswith(lexicon.telling_beginnings("public_numbers")):
         return False
-    if re.fullmatch(rf"{YEAR}(?:\s?[-/]\s?(?:{YEAR}|\d\d))?", match["id"]):
+    # A word may stand before the year: "policy in 2021".
+    if re.fullmatch(rf"(?:[a-z]+ )?{YEAR}(?:\s?[-/]\s?(?:{YEAR}|\d\d))?", match["id"]):
         return False
     return not re.match(NOT_COUNTED.replace("(?!", "(?:"), match.string[match.end("id") :][:20])
 

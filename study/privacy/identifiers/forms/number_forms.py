@@ -33,6 +33,7 @@ from study.privacy.identifiers.forms.spoken_numbers import (
     NOT_COUNTED,
     ORDINAL,
     SPOKEN,
+    TENS,
 )
 
 _OFFICE_WORDS = (
@@ -108,7 +109,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "phone",
-        at_words(*SPOKEN),
+        at_words(*SPOKEN, end=TENS),
         rf"(?<!\w)0\d{{1,3}}(?:[\s,-]{{1,3}}(?:{BELOW_HUNDRED}|\d{{1,4}})(?!\w)){{3,9}}",
         before=14,
         check=lambda match: spoken_digits(match[0]) + len(re.findall(r"\d", match[0])) in (10, 11),
@@ -434,7 +435,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "respondent label",
         at_words("respondent", "respondente"),
-        r"\b[Rr]espondente?\s[A-HJ-Z](?![\w.'])",
+        r"\b[Rr]espondente?\s[A-HJ-Z](?![\w']|\.\s?\w)",
         exact=True,
     ),
     rule(
