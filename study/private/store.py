@@ -176,7 +176,13 @@ def secrets(folder: Path) -> Secrets:
     Raises:
         Damaged: a part of it is missing or cannot be read.
     """
-    public = public_names.read(folder / MAPPING)
+    answers = folder / MAPPING
+    if answers.exists() and not answers.read_bytes().strip():
+        raise Damaged(
+            f"{folder.name}/{MAPPING}: is empty. Put back a copy of it, or take it away and import"
+            " the project again."
+        )
+    public = public_names.read(answers)
     if public is None:
         place = f"{folder.name}/{MAPPING}: {public_names.FIELD}"
         raise Damaged(f"{place} cannot be read. {public_names.FORM}.")

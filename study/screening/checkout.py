@@ -1,6 +1,7 @@
 """The sources of the book: every file that git tracks or that a build would publish."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,14 +11,15 @@ from study.data.problems import NAME, Problem, first_per_row
 from study.screening import exceptions, memory, private_material, records
 from study.screening.exceptions import Exceptions
 from study.screening.listing import Listed, published
-from study.screening.passages import Fault, Found, unreadable
+from study.screening.passages import Fault, Found, Passage, unreadable
 from study.screening.reading import Reader
 from study.screening.reading.archives import MOST_UNPACKED
-from study.screening.reading.contents import too_large
+from study.screening.reading.contents import named, too_large
 from study.screening.reading.plain_text import decoded
 from study.screening.search import Private, Search
 
 _PRIVATE = f"{paths.PRIVATE.name}/"
+_IDENTIFIER = re.compile(r"(?<!\w)r[a-z0-9]{6}(?!\w)")
 
 
 def sources(
@@ -51,9 +53,11 @@ class Checkout:
         self.root = root
         self.allowed = allowed
         self.records = records.declared(root, allowed)
+        self._identifiers = _identifiers(root)
         self.search = Search(secrets, allowed)
         self.reader = Reader(frozenset(allowed.opaque.values()))
-        self.memory = memory.Memory(remembered, _state(secrets, allowed, self.records))
+        state = _state(secrets, allowed, self.records, self._identifiers)
+        self.memory = memory.Memory(remembered, state)
 
     def problems(self, listed: Listed) -> list[Problem]:
         """What is wrong in a file, or with its name."""
@@ -92,10 +96,25 @@ class Checkout:
         declared = text is not None and self.records.passages(listed.name, text)
         if listed.name.startswith(_PRIVATE):
             return  # told by its place
+        if listed.path.is_symlink() and listed.path.exists() and not listed.ignored:
+            target = str(listed.path.readlink())
+            yield Passage(named(target), "where the link points", None)
         if listed.ignored or declared:
             yield from self._private(listed, content)
+        elif text is not None and not listed.ignored:
+            yield from self._rows(text)
         if not listed.ignored:
             yield from declared or self.reader.read(listed.name, content)
+
+    def _rows(self, text: str) -> Iterator[Fault]:
+        """Of a source, that it speaks of one published row, and so may tell whose it is."""
+        if self._identifiers:
+            for number, line in enumerate(text.split("\n"), start=1):
+                if not self._identifiers.isdisjoint(_IDENTIFIER.findall(line)):
+                    message = f"names a published row of a respondent (line {number})"
+                    remedy = "Take it out: words beside a row can tell whose it is"
+                    yield Fault(message, remedy, "respondent label")
+                    return
 
     def _private(self, listed: Listed, content: bytes) -> Iterator[Fault]:
         """Of a file that git ignores, whether it is private material that lies about."""
@@ -104,6 +123,13 @@ class Checkout:
         what = private_material.file_of_a_tool(listed.name, content)
         if what := what or private_material.text_of_a_project(suffix, text):
             yield private_material.fault(what)
+
+
+def _identifiers(root: Path) -> frozenset[str]:
+    """The identifiers of respondents that are published; none where only counts are."""
+    table = root / paths.DATA.name / paths.CODED / "respondents.csv"
+    lines = (decoded(table.read_bytes()) or "").split("\n")[1:] if table.is_file() else []
+    return frozenset(line.partition(",")[0] for line in lines) - {""}
 
 
 def _as_listed(listed: Listed) -> str:
@@ -137,10 +163,16 @@ def _of_an_exception(problem: Problem) -> Problem:
     return replace(problem, message=message, remedy=remedy)
 
 
-def _state(secrets: Private | None, allowed: Exceptions, declared: records.Records) -> str:
+def _state(
+    secrets: Private | None,
+    allowed: Exceptions,
+    declared: records.Records,
+    identifiers: frozenset[str],
+) -> str:
     """A digest of all that decides whether a file is in order."""
     private = secrets.fingerprint() if secrets else ""
     told = [sorted(allowed.phrases), sorted(allowed.opaque.values()), sorted(declared.coded)]
+    told += [sorted(identifiers)]
     told += [sorted((k, sorted(v)) for k, v in declared.columns.items())]
     told += [sorted((k, sorted(v)) for k, v in declared.fields.items())]
     return memory.state(private, json.dumps(told))

@@ -43,9 +43,10 @@ _TOGETHER = {
 }
 """What who works with whom may be called: numbers in the place of names tell as much."""
 _SAID = {"code", "codes", "factor", "factors", "factoren", "factor_name"}
-_PLACES = {*_MUNICIPALITY, "municipalities", "gemeenten", "place", "places", "plaats", "plaatsen"}
+_PLACES = {*_MUNICIPALITY, "municipalities", "gemeenten", "places", "plaatsen"}
 """What is said, and in how many municipalities or in which: such counts are equations that tell who
 works with whom."""
+_MOST_WORDS = 4
 _ABOUT = ("name", "tool", "counting")
 _OF_A_PROJECT = {"kind", "coder", "codable", "selection", "case", "owner", "document", "fate"}
 """Each table of a project has a column of these, and few other tables have."""
@@ -100,8 +101,9 @@ def _header(line: str) -> set[str]:
 
 
 def _tokens(head: set[str]) -> set[str]:
-    """The words of a table's columns: "in hoeveel gemeenten", "n_municipalities"."""
-    return {word for cell in head for word in re.split(r"[\W\d_]+", cell)}
+    """The words of a table's columns, "in hoeveel gemeenten", and not those of sentences."""
+    cells = (re.split(r"[\W\d_]+", cell) for cell in head)
+    return {word for words in cells if len(words) <= _MOST_WORDS for word in words}
 
 
 def _tables() -> list[set[str]]:

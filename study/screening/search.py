@@ -189,8 +189,10 @@ class Search:
                     if (kind := next(kinds, None)) is not None:
                         return kind
             self._remember(key)
-        if passage.markup and self._hints is not None and (text := markup.joined(line)):
-            return next(self._named_in(text, "", passage, file), None)
+        if passage.markup and self._hints is not None:
+            for text in filter(None, (markup.joined(line), markup.aside(line))):
+                if (kind := next(self._named_in(text, "", passage, file), None)) is not None:
+                    return kind
         return None
 
     def _in_text(self, text: str, following: str, passage: Passage, file: str) -> Iterator[str]:

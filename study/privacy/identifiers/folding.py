@@ -62,9 +62,9 @@ _READ_AS_ANOTHER = re.compile(
 _ENCODED_TWICE = re.compile(r"(?<=%)25(?=[0-9A-Fa-f]{2})")
 _MARKS_OF_MARKUP = "<*}`~]\\"
 _MARKUP = re.compile(
-    r"\\[-/]|"
+    r"\\[-/ ]|"
     r"</?[A-Za-z][^<>\n]{0,80}>|<!--[^<>\n]{0,80}-->|\\[a-z]{2,12}\{|[{}*`~]"
-    r"|\]\([^()\s]{0,200}\)|[\[\]]"
+    r"|\]\([^()\s]{0,200}\)\[?|[\[\]]"
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 

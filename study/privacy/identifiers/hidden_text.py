@@ -36,6 +36,7 @@ _ASCII85 = re.compile(r"<~[!-uz\s]{8,400}~>")
 _BINARY = re.compile(r"(?<!\w)[01]{7,8}(?:[ ,]?[01]{7,8}){4,200}(?!\w)")
 _OCTAL = re.compile(r"(?:\\(?:0?[1-7]\d{1,2})){5,100}")
 _CODE_POINTS = re.compile(r"(?:U\+00[2-7][0-9A-F][ ,;]{0,2}){5,100}", re.IGNORECASE)
+_BY_PROGRAM = re.compile(r"(?:(?:chr|fromCharCode)\(\d{2,3}\)[\s+,&.]{0,5}(?:String\.)?){5,100}")
 _MORSE = re.compile(r"(?<![^\s\"'(])[.-]{1,4}(?:(?: | ?/ ?)[.-]{1,4}){4,80}(?![^\s\"')])")
 _MORSE_CODE = (
     ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .--"
@@ -63,7 +64,7 @@ _CODES = re.compile(r"(?<![\w.,])(?:&?#)?\d{2,3}(?:[ ,;]{1,2}(?:&?#)?\d{2,3}){4,
 _SPACED = re.compile(r"[2-9\d][\da-fA-F][ ,;]{1,2}(?:&?#)?[2-9\d][\da-fA-F]")
 _LETTERS_APART = re.compile(r"(?<!\S)\S(?: \S){6,80}(?!\S)")
 _ONE_LETTER = re.compile(r" \S \S \S ")
-_LETTERS_BY_MARKS = re.compile(r"(?<![^\W_])[^\W\d_](?:[._-][^\W\d_]){4}")
+_LETTERS_BY_MARKS = re.compile(r"(?<![^\W_])[^\W\d_](?:(?:[._/|+*:;-]|, ?)[^\W\d_]){4}")
 _LETTERS_QUOTED = re.compile(
     r"(?P<mark>[\"'])[^\W\d_](?P=mark)(?:, ?(?P=mark)[^\W\d_](?P=mark)){3}"
 )
@@ -186,14 +187,16 @@ def _is_listed(word: str) -> bool:
 def _from_base64(written: str) -> str | None:
     if written.islower() or written.isupper() or written.isdigit():
         return None
-    bare = written.rstrip("=")
-    if len(bare) % 4 == 1:
-        return None
-    try:
-        bare = bare.translate(_OF_ADDRESSES)
-        return _words(base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True))
-    except binascii.Error:
-        return None
+    bare = written.rstrip("=").translate(_OF_ADDRESSES)
+    # Letters that belong to something else may stand before it.
+    for begin in range(min(4, len(bare) - _SHORTEST)):
+        part = bare[begin:]
+        if len(part) % 4 == 1:
+            part = part[:-1]
+        content = base64.b64decode(part + "=" * (-len(part) % 4))
+        if (meant := _words(content)) is not None:
+            return meant
+    return None
 
 
 def _from_hexadecimal(written: str) -> str | None:
@@ -252,6 +255,7 @@ _BY_SIGN = (
     ("01", _BINARY, _from_binary),
     ("\\1", _OCTAL, _from_octal),
     ("+00", _CODE_POINTS, _from_code_points),
+    ("(", _BY_PROGRAM, _from_codes),
     (".-", _MORSE, _from_morse),
 )
 """What a text must have for a pattern to be tried, the pattern, and what it means."""

@@ -29,6 +29,10 @@ _PREFIXES_OF_NAMES = frozenset(
 """Prefixes that with a capital begin no phrase of ordinary Dutch words."""
 _PREFIXES_OF_NOTHING_ELSE = frozenset(("von", "zu", "ait", "ould", "dos"))
 _FEWEST_INITIALS = 4
+_OF_A_FILE = re.compile(
+    r"\.(?:csv|tsv|txt|xlsx?|docx?|odt|pdf|rtf|qd[pe]x?|mx\d\d|nvpx?|rqda|sqlite3|json|mp[34]|wav|m4a)$"
+)
+"""Of a file's name the ending is no surname, and what stands before it no given name."""
 _MOST_PARTS = 8
 """Words and initials of one name: "J.P.M. van der Zwaluwe" has six."""
 _SHORTEST_INFLECTED = 4
@@ -346,7 +350,7 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
         backwards = [part[::-1] for part in reversed(parts)]
         shifted = [codecs.encode(part, "rot13") for part in parts]
         yield from _loose([backwards, shifted])
-    if single or len(parts) > _MOST_PARTS or not letters:
+    if single or len(parts) > _MOST_PARTS or not letters or _OF_A_FILE.search(name):
         return
     given = next(
         (at for at, part in enumerate(parts) if at and part in lexicon.PREFIXES), len(parts) - 1

@@ -31,6 +31,8 @@ _INVENTORY = b"# Sphinx inventory version 2\n"
 _INVENTORY_LINES = 4
 _TYPESET = (b"{\\rtf", b"%!PS")
 """RTF and PostScript: text to the eye of a program, and to a reader something else."""
+_POINTER = "version https://git-lfs.github.com/spec/"
+_FETCH = "Have it fetched (git lfs pull), or take it out"
 _REMEDY = "Take it out, or put it in a form that can be read as text, picture, PDF or archive"
 
 
@@ -98,6 +100,9 @@ class Reader:
         suffix = PurePosixPath(name).suffix.lower()
         if suffix == ".ipynb":
             yield from notebook_cells.passages(text, inner)
+            return
+        if text.startswith(_POINTER):
+            yield unreadable("points at a file that is kept elsewhere (Git LFS)", _FETCH, part)
             return
         text, packed = unpacked(text)
         where = f"{part}, packed file" if part else "packed file"

@@ -10,6 +10,7 @@ _INSTRUCTION = re.compile(r"<[?!]([^<>]*)>")
 _TAG = re.compile(r"<[^<>]*>")
 _INSIDE_A_WORD = re.compile(r"\w<[^<>]*>(?:<[^<>]*>)*\w")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_UNQUOTED = re.compile(r"[\w:.-]=([^\s\"'<>=][^\s\"'<>]{3,})")
 _LETTERS = re.compile(r"[^\W\d_]{2}|\d{3}|@")
 _MEASURES = (
     *("d", "points", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "cx", "cy", "r", "rx", "ry"),
@@ -60,6 +61,14 @@ def texts(line: str) -> Iterator[str]:
         value = double or single
         if name != "style" and _LETTERS.search(value):
             yield html.unescape(value)
+
+
+def aside(line: str) -> str:
+    """What tags of a line say beside `texts`: styles, and values without quotation marks."""
+    if "=" not in line:
+        return ""
+    told = [each[1] or each[2] for each in _ATTRIBUTE.findall(line) if each[0] == "style"]
+    return html.unescape("\n".join([*told, *_UNQUOTED.findall(line)]))
 
 
 def joined(line: str) -> str:

@@ -98,6 +98,9 @@ def passages(content: bytes, part: str, inner: Inner) -> Iterator[Found]:
         message = f"is a PDF with a part that unpacks to more than {most} MB"
         yield unreadable(message, "Make that part smaller, or take it out", part)
         return
+    behind = _behind(content).strip(_BLANK)
+    if archives.is_archive(behind):
+        yield from inner("behind", behind, f"{within}behind its end")
     words = "\n".join(sorted(each.decode("latin-1") for each in beside))
     yield Passage(words, f"{within}beside its objects", None, strictness=CODE)
     yield Passage("\n".join(sorted(texts)), f"{within}what its pages do not show", None)

@@ -88,10 +88,11 @@ def files_in(text: str) -> list[bytes]:
     found = []
     for match in _FILE.finditer(text) if any(map(text.__contains__, _FILES)) else ():
         bare = _BROKEN.sub("", match[0])
+        bare = bare.rstrip("=")
         # Words may follow that are no part of it: four letters are three bytes.
-        content = from_base64(bare.rstrip("=")[: len(bare.rstrip("=")) // 4 * 4])
-        if content is not None:
-            found.append(content)
+        for part in dict.fromkeys((bare, bare[: len(bare) // 4 * 4])):
+            if (content := from_base64(part)) is not None:
+                found.append(content)
     return found
 
 

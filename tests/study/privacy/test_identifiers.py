@@ -180,6 +180,19 @@ def test_a_private_name_is_found_with_its_particles_elsewhere_or_short(written):
     assert "known name" in kinds
 
 
+@pytest.mark.parametrize("written", ["Van der Brug", "v.d. Brug", "Brug, van der", "JPM vd Brug"])
+def test_a_surname_of_words_is_found_by_its_capital(written):
+    """Also of somebody with three initials, and not in a phrase of the same words."""
+    names = ["J.P.M. van der Brug"]
+    assert "known name" in {f.kind for f in identifiers.find(f"Zo zei {written} het.", names)}
+    assert not identifiers.find("Het is aan het eind van der brug.", names)
+
+
+def test_the_name_of_a_file_is_not_that_of_somebody():
+    assert not identifiers.find("as in the figure's CSV", ["seg.csv"])
+    assert identifiers.find("in seg.csv staat", ["seg.csv"])
+
+
 @pytest.mark.parametrize(
     ("name", "written"),
     [

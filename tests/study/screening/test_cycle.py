@@ -126,6 +126,15 @@ def test_a_private_folder_that_is_half_there_is_said_in_a_line(study, lost, mess
     assert found.startswith(message) and found.count("\n") == 0
 
 
+@pytest.mark.parametrize("step", [check, publish])
+@pytest.mark.parametrize("left", ["", "\n"])
+def test_an_empty_mapping_is_said_in_a_line_of_its_own(study, step, left):
+    """Not by the names that it had decided on."""
+    (study.private / paths.MAPPING).write_text(left, encoding="utf-8")
+    found = refused(study, step)
+    assert found.startswith("private/mapping.yml: is empty") and found.count("\n") == 0
+
+
 @pytest.mark.parametrize("left", [0, 100])
 def test_a_list_of_names_that_lost_some_is_told(study, left):
     names = study.private / "project" / "names.txt"

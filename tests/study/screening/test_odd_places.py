@@ -1,5 +1,6 @@
 """A private name in places of a file that no program shows."""
 
+import base64
 import gzip
 import io
 import json
@@ -25,7 +26,7 @@ SAID = f"gesproken met {NAME} over het plan"
 class Side:
     """A private side with one name."""
 
-    names = (NAME,)
+    names = (NAME, "Vosk")
 
     def quoted(self, text: str) -> bool:
         return False
@@ -44,6 +45,19 @@ def zipped(extra: bytes = b"") -> bytes:
         entry.extra = extra
         archive.writestr(entry, "x")
     return buffer.getvalue()
+
+
+def zipped_text(text: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", text)
+    return buffer.getvalue()
+
+
+def with_a_licence(document: pikepdf.Pdf) -> None:
+    """A typeface whose licence calls it otherwise than the one that we know."""
+    font = b"\0\1\0\0\0\x80\xff\xfe" + b"Fonts are called Bitstream Vosk in all of it" + b"\xff"
+    document.Root.X = document.make_indirect(pikepdf.Stream(document, font))
 
 
 def zip_with_a_gap() -> bytes:
@@ -122,6 +136,19 @@ ODD = {
     "picture in a PDF": ("a.pdf", lambda: pdf(with_a_picture)),
     "two lines of a catalogue": ("a.po", lambda: b'msgid ""\n"met Qorva"\n"thel"\n'),
     "sum of two strings": ("a.py", lambda: b"x = 'Qorva' + 'thel'"),
+    "letters with slashes": ("a.md", lambda: "/".join(NAME).encode()),
+    "letters by their numbers": ("a.py", lambda: "+".join(f"chr({ord(c)})" for c in NAME).encode()),
+    "parts of two links": ("a.md", lambda: f"[{NAME[:4]}](a)[{NAME[4:]}](b)".encode()),
+    "base64 behind other letters": ("a.md", lambda: b"id_" + base64.b64encode(SAID.encode())),
+    "two cells of a row": ("a.csv", lambda: f"a,b\n{NAME[:4]},{NAME[4:]}\n".encode()),
+    "a style in SVG": ("a.svg", lambda: f"<svg><g style='-by: {NAME}'/></svg>".encode()),
+    "a value without marks": (
+        "a.html",
+        lambda: f"<html><p id=a title={NAME}>x</p></html>".encode(),
+    ),
+    "an archive behind a PDF": ("a.pdf", lambda: pdf() + gzip.compress(SAID.encode())),
+    "an archive as base64": ("a.txt", lambda: base64.b64encode(zipped_text(SAID))),
+    "another name for a typeface": ("a.pdf", lambda: pdf(with_a_licence)),
     "list of letters": ("a.json", lambda: json.dumps(list(NAME)).encode()),
 }
 
@@ -142,3 +169,10 @@ def test_a_file_without_it_is_in_order(name, content):
     allowed, _ = exceptions.read(paths.ROOT)
     found = Reader(()).read(f"press/{name}", content)
     assert not list(Search(Side(), allowed).problems(f"press/{name}", found))
+
+
+def test_a_pointer_at_a_file_that_git_keeps_elsewhere_is_refused():
+    """Nobody can see what is published with it."""
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12345\n"
+    (found,) = Search(None, exceptions.Exceptions()).problems("a", Reader(()).read("a", pointer))
+    assert "kept elsewhere" in found.message

@@ -132,6 +132,25 @@ def test_a_link_leads_to_what_it_shows(checkout, tmp_path):
     ]
 
 
+def test_where_a_link_points_is_looked_at_too(checkout, tmp_path):
+    """Git keeps the way to it, and the folders of a home are called after people."""
+    target = tmp_path / f"home {NAME}" / "a.md"
+    target.parent.mkdir()
+    target.write_text("# Kop\n", encoding="utf-8")
+    (checkout.root / "a.md").symlink_to(target)
+    (found,) = checkout.problems(secrets())
+    assert found.startswith("a.md, where the link points: ")
+
+
+def test_a_published_row_is_not_spoken_of(checkout):
+    """Two rows and the word colleagues say who works with whom, as no table of ours does."""
+    checkout.put("data/coded/respondents.csv", "respondent,round\nrbcdfgh,2\nrbcdfgj,2\n")
+    checkout.put("chapters/a.md", "# Kop\n\nrbcdfgh en rbcdfgj zijn collega's.\n")
+    checkout.put("chapters/b.md", "# Kop\n\nEen kenmerk als rbcdfgk verwijst naar niemand.\n")
+    found = [f for f in checkout.problems() if f.startswith("chapters/")]
+    assert len(found) == 1 and "names a published row of a respondent (line 3)" in found[0]
+
+
 def test_what_git_ignores_is_not_published(checkout, tmp_path):
     checkout.put(".gitignore", "/notes/\n")
     checkout.put("notes/a.md", f"{NAME} belde, {PHONE}")
