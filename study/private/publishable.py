@@ -13,14 +13,17 @@ from study.privacy import disclosure
 def publishable(counts: Counts, coded_double: int, k: int) -> Counts:
     """The tables of counts of level *counts*.
 
-    The pairs of factors are the ``MOST_PAIRS`` first of each phase, or fewer where these would
-    tell the count of a pair that is left out. Agreement is left out where fewer than ``k``
+    The pairs of factors are the ``MOST_PAIRS`` first of each phase; fewer where these would tell the
+    count of a pair that is left out; and none where there are fewer. Agreement is left out where fewer than ``k``
     interviews were coded by more than one (``coded_double``): how many passages there are, and that
     a factor never came up, would be about those few people.
     """
     counts = replace(counts, both_phases=_both_phases(counts, k))
     pairs = counts.cooccurrence
-    pairs = pairs[pairs.groupby("phase").cumcount() < MOST_PAIRS].reset_index(drop=True)
+    # A list that ends before its most would say that no other pair has as many as are listed.
+    full = pairs.groupby("phase")["together"].transform("size") >= MOST_PAIRS
+    shown_pairs = full & (pairs.groupby("phase").cumcount() < MOST_PAIRS)
+    pairs = pairs[shown_pairs].reset_index(drop=True)
     shown = replace(counts, cooccurrence=pairs, agreement=_agreement(counts, coded_double, k))
     while told := disclosure.pairs_worked_out(shown):
         phase = str(counts.codebook.set_index("code").at[told[0][0], "phase"])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from study import measures
 from study.data import counted
 from study.privacy import disclosure
+from study.private.publishable import publishable
 from tests.support.studies import study
 
 
@@ -42,6 +43,19 @@ def test_who_also_says_that_it_helps_still_says_that_it_hinders():
     doubled = one.segments.iloc[[0]].assign(direction="helps", segment=3)
     both = replace(one, segments=pd.concat([one.segments, doubled], ignore_index=True))
     assert disclosure.unanimous_criticism(measures.tally(both))
+
+
+def test_a_list_of_pairs_that_ends_early_is_left_out():
+    """It would say that other pairs have fewer than are listed: all but one name steun, three name
+    rijk, and who does not name steun is then known to name rijk."""
+
+    def says(person, code, _):
+        named = {"agenderen.steun": person < 11, "agenderen.rijk": person in (0, 1, 11)}
+        return "helps" if named.get(code.code, code.code == "agenderen.netwerk") else ""
+
+    counts = measures.tally(study({"ambtenaar": 12}, says))
+    assert 0 < len(counts.cooccurrence) < counted.MOST_PAIRS
+    assert publishable(counts, 0, 5).cooccurrence.empty
 
 
 def pairs_of(named: np.ndarray, most: int) -> list[tuple[int, int, int]]:
