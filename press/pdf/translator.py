@@ -6,6 +6,7 @@ that names file and line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from docutils import nodes
@@ -51,7 +52,17 @@ _ENUMERATION = {
     "upperroman": "I",
 }
 
+_KEPT_WHOLE = 400
+"""Letters of an item of a list that is not broken across pages."""
+
+_NUMBER_BEHIND = re.compile(r" (?=\d)")
+
 _POINTS_PER_PIXEL = 0.75  # CSS has 96 pixels to the inch
+
+
+def _unbroken(words: str) -> str:
+    """ "Figuur 5" with a space at which no line ends."""
+    return _NUMBER_BEHIND.sub("\N{NO-BREAK SPACE}", words)
 
 
 def is_inline(node: nodes.Node) -> bool:
@@ -154,7 +165,8 @@ class TypstTranslator:
         line: list[nodes.Node] = []
 
         def end_line() -> None:
-            parts.append(self.inline(line).strip())
+            if line:
+                parts.append(self.inline(line).strip())
             line.clear()
 
         works: list[str] = []
@@ -169,6 +181,11 @@ class TypstTranslator:
                 line.append(child)
                 continue
             end_line()
+            if isinstance(child, nodes.figure) and (lead := self._call_of(child)):
+                # As the last words of the paragraph before it, if there is one.
+                before = child.previous_sibling()
+                joined = isinstance(before, nodes.paragraph) and not before["classes"] and parts
+                parts.append(f"{parts.pop()} {lead}" if joined else lead)
             made = self.render(child).strip("\n")
             if isinstance(child, nodes.citation):
                 works += [made] if made else []
@@ -256,7 +273,13 @@ class TypstTranslator:
             self.pages_given.add(target.label)
         return call("xref" if paged else "jump", string(target.label), body=body)
 
-    render_number_reference = render_reference
+    def render_number_reference(self, node: nodes.reference) -> str:
+        """A reference to a figure or table: its word and its number stay on one line."""
+        said = node.deepcopy()
+        for part in list(said.findall(nodes.Text)):
+            part.parent.replace(part, nodes.Text(_unbroken(part.astext())))
+        said.parent = node.parent
+        return self.render_reference(said)
 
     def _in_list_of_links(self, node: nodes.Node) -> bool:
         parent = node.parent
@@ -410,7 +433,14 @@ class TypstTranslator:
         return self._captioned("code-block", "code", node, caption, body)
 
     def _items(self, node: nodes.Element) -> list[str]:
-        return [content(self.anchored(item)) for item in node.children]
+        return [content(self._item(item)) for item in node.children]
+
+    def _item(self, item: nodes.Element) -> str:
+        """A short item of two paragraphs, a name and what is said of it, stays on one page."""
+        made = self.anchored(item)
+        plain = all(isinstance(child, nodes.paragraph) for child in item.children)
+        whole = plain and len(item.children) > 1 and len(item.astext()) <= _KEPT_WHOLE
+        return call("together", body=made) if whole else made
 
     def anchored(self, node: nodes.Element) -> str:
         """The blocks inside a node, behind the anchor that leads to it."""
@@ -615,8 +645,7 @@ class TypstTranslator:
         paragraphs = (p for note in notes for p in note.findall(nodes.paragraph))
         noted = [self.inline(paragraph.children).strip() for paragraph in paragraphs]
         said = " ".join(filter(None, [*noted, self._where_numbers_are(node)]))
-        lead = self._call_of(node)
-        return lead + self._captioned("figure", "figure", node, caption, drawn, said)
+        return self._captioned("figure", "figure", node, caption, drawn, said)
 
     def _call_of(self, node: nodes.figure) -> str:
         """The words that lead to a figure, which floats, where no text of the document does."""
@@ -630,8 +659,8 @@ class TypstTranslator:
             return ""
         target.referenced = True
         lead, _, after = labels.text("pdf.figure_call").partition("{figure}")
-        figure = call("xref", string(target.label), body=text(" ".join(numbering)))
-        return f"{text(lead)}{figure}{text(after)}\n\n"
+        figure = call("xref", string(target.label), body=text(_unbroken(" ".join(numbering))))
+        return f"{text(lead)}{figure}{text(after)}"
 
     def _where_numbers_are(self, node: nodes.figure) -> str:
         """Where the numbers of a figure of the study are: in a table of the book, or attached."""
@@ -652,7 +681,7 @@ class TypstTranslator:
         docname, _, _ = table.label.rpartition("#")
         numbers = self.env.toc_fignumbers.get(docname, {}).get("table", {})
         number = next(numbers[each] for each in table.node["ids"] if each in numbers)
-        return self.env.config.numfig_format["table"] % ".".join(map(str, number))
+        return _unbroken(self.env.config.numfig_format["table"] % ".".join(map(str, number)))
 
     def render_selfscan(self, node: nodes.Element) -> str:
         """The form in print, which the node holds as Typst markup."""

@@ -66,6 +66,8 @@ class Drawing:
         # stand closer would collide.
         close = layout.close if math.isclose(unit_down, 1, rel_tol=0.03) else 1.0
         unit_down *= close
+        # Lines of one text stand closer too: else they are as far apart as the rows.
+        self._lines_close = 0.85 if close < 1 else 1.0
         self._canvas = style.canvas(layout, height * close)
         inches = Affine2D().translate(-start, -first).scale(unit, -unit_down)
         top = close * (height - above)
@@ -95,6 +97,8 @@ class Drawing:
         if any(shift):
             right, up = (points / 72 for points in shift)
             place = place + ScaledTranslation(right, up, self._canvas.dpi_scale_trans)
+        if "linespacing" in options:
+            options["linespacing"] *= self._lines_close
         self._canvas.text(x, y, words, transform=place, **options)
 
     def name(self, x: float, y: float, height: float, text: str, width: float) -> None:

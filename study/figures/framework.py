@@ -252,7 +252,7 @@ def opzet(rounds: pd.DataFrame) -> Figure:
             lines = -(-sizes[unit] // per_line) if sizes[unit] <= DOTS else 1
             parts.append((heading if two else None, unit, shape, colour, lines))
         drawing = canvas.Drawing(
-            layout, canvas.total([0.5 + 0.24 * bool(h) + 0.19 * n for h, _, _, _, n in parts])
+            layout, canvas.total([0.31 + 0.24 * bool(h) + 0.19 * n for h, _, _, _, n in parts])
         )
         y = 0.06
         for heading, unit, shape, colour, lines in parts:

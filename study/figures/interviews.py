@@ -34,9 +34,9 @@ def respondenten(groups: pd.DataFrame) -> Figure:
         per_line = 15 if layout.narrow else 30
         step = 0.19
         lines = [1 if most > DOTS else max(-(-n // per_line), 1) for _, _, n in rows]
-        blocks = [0.34 + step * count for count in lines]
+        blocks = [0.3 + step * count for count in lines]
         headings = 0.22 * len(ROUNDS) if len(ROUNDS) > 1 else 0
-        drawing = canvas.Drawing(layout, canvas.total(blocks) + 0.18 + headings)
+        drawing = canvas.Drawing(layout, canvas.total(blocks) + headings)
         y, seen = 0.04, None
         for (number, role, n), count in zip(rows, lines, strict=True):
             if number != seen:

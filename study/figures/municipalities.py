@@ -224,7 +224,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
         # In inches: a heading, the lines of the description, and a margin. On a telephone the date
         # takes a line of its own.
         lead = 0.36 if layout.narrow else 0.19
-        heights = [lead + 0.175 * len(words) + 0.14 for words in texts]
+        heights = [lead + 0.155 * len(words) + 0.17 for words in texts]
         deep = canvas.total(heights)
         drawing = canvas.Drawing(
             layout,
@@ -254,7 +254,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
                 va="top",
                 fontsize=8.5,
                 color=style.MUTED,
-                linespacing=1.15,
+                linespacing=0.95,
             )
             y += height
         handles = [

@@ -8,7 +8,8 @@ from docutils import nodes
 from docutils.core import publish_doctree
 from sphinx import addnodes
 
-from press.chapters.nodes import SCREEN_ONLY, figure_note, number, paper_only, web_only
+from press import labels
+from press.chapters.nodes import DETAILS, SCREEN_ONLY, figure_note, number, paper_only, web_only
 from press.pdf import selection
 from press.pdf.compiler import PdfError
 from press.pdf.images import Images
@@ -238,7 +239,7 @@ def test_references_in_print_have_a_page_unless_they_are_to_works_or_terms():
 def test_a_numbered_reference_is_a_reference_too():
     node = addnodes.number_reference("", "Figuur 7", refid="f")
     source = translate(nodes.paragraph("", "", node), figure(alt="x"))
-    assert '#xref("doc#f")[Figuur 7]' in source
+    assert '#xref("doc#f")[Figuur\N{NO-BREAK SPACE}7]' in source
     assert 'name: "doc#f"' in source
 
 
@@ -291,3 +292,25 @@ def test_a_jump_in_heading_levels_is_an_error_that_names_the_heading():
     top = nodes.section("", nodes.title("", "Top"), nodes.section("", deep, ids=["s"]), ids=["t"])
     with pytest.raises(PdfError, match=r"hoofdstuk\.md:9: heading jumps from level 1 to 3"):
         translate(top)
+
+
+def test_a_figure_is_called_in_the_last_words_of_the_paragraph_before_it():
+    """Alone on a line, between two figures maybe, they would say nothing."""
+    shown = figure(alt="x")
+    before = nodes.paragraph("", "Zij zijn apart geteld.")
+    numbers = {"figure": {"f": (7,)}}
+    call = labels.text("pdf.figure_call").partition("{")[0]
+    source = translate(before, shown, fignumbers=numbers)
+    assert f"Zij zijn apart geteld\\. {call}#xref" in source
+    source = translate(nodes.paragraph("", "Wie.", classes=[DETAILS]), shown, fignumbers=numbers)
+    assert f"\n\n{call}#xref" in source
+
+
+def test_a_name_and_what_is_said_of_it_stay_together_in_a_list():
+    def listed(*words: str) -> str:
+        item = nodes.list_item("", *(nodes.paragraph("", each) for each in words))
+        return translate(nodes.bullet_list("", item))
+
+    assert "#together[" in listed("Steun", "Een burgemeester maakt zich hard.")
+    assert "#together[" not in listed("Alleen een zin.")
+    assert "#together[" not in listed("Lang", "woord " * 100)
