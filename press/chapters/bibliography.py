@@ -154,6 +154,17 @@ def letter(work: nodes.citation) -> str:
     return unicodedata.normalize("NFKD", capital)[0].upper()
 
 
+def begins_letter(work: nodes.citation) -> bool:
+    """Whether a work is the first of its letter in the list."""
+    before = work.previous_sibling()
+    return not isinstance(before, nodes.citation) or letter(before) != letter(work)
+
+
+def place_of(name: str) -> str:
+    """The anchor of a letter, in the list of literature and in the index."""
+    return f"letter-{name.lower()}"
+
+
 class Style(BaseStyle):
     """One work as: author (year). Title. Where it appeared. What was not checked. Address."""
 

@@ -6,7 +6,7 @@ fit which questions is decided in `study.findings.self_scan`; the script only re
 
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -26,6 +26,8 @@ _advice_words = labels.of("advice")
 
 ANSWERS = ("ja", "deels", "nee", "onbekend")
 SCRIPT = "zelfscan.js"
+SUMMARY = "samenvatting"
+"""Anchor of what the form says of the answers."""
 
 _IN_SCRIPT = (
     *("no_answers", "answered", "complete", "answer", "file"),
@@ -63,6 +65,22 @@ class SelfscanDirective(SphinxDirective):
         return [node]
 
 
+def _parts(node: selfscan) -> Iterator[tuple[str, str, list[Question]]]:
+    """For each phase the anchor of its part of the form, the heading and the questions."""
+    for phase in PHASES:
+        asked = [question for question in node["questions"] if question.phase == phase]
+        if asked:
+            yield f"zelfscan-{phase}", _words("phase", phase=phase), asked
+
+
+def headed(node: selfscan) -> list[tuple[str, str, str]]:
+    """What stands below a heading of the form: anchor, heading and words."""
+    found = [
+        (place, heading, " ".join(map(_text, asked))) for place, heading, asked in _parts(node)
+    ]
+    return [*found, (SUMMARY, _words("summary"), _words("kept"))]
+
+
 def visit_html(self, node: selfscan) -> None:
     """Write the form; without a script it is a list of questions, each with what to do."""
     address = self.builder.get_relative_uri(node["docname"], CHAPTER)
@@ -70,17 +88,14 @@ def visit_html(self, node: selfscan) -> None:
         f'<p class="zonder-script">{_words("without_script")}</p>',
         '<form class="zelfscan" autocomplete="off">',
     ]
-    for phase in PHASES:
-        asked = [question for question in node["questions"] if question.phase == phase]
-        if asked:
-            heading = html.escape(_words("phase", phase=phase))
-            parts.append(f'<section id="zelfscan-{phase}"><h2>{heading}</h2>')
-            parts += (_question(question, address) for question in asked)
-            parts.append("</section>")
+    for place, heading, asked in _parts(node):
+        parts.append(f'<section id="{place}"><h2>{html.escape(heading)}</h2>')
+        parts += (_question(question, address) for question in asked)
+        parts.append("</section>")
     words = html.escape(json.dumps({name: _words(name) for name in _IN_SCRIPT}))
     parts += [
         "</form>",
-        f'<section class="zelfscan-samenvatting alleen-script" id="samenvatting"'
+        f'<section class="zelfscan-samenvatting alleen-script" id="{SUMMARY}"'
         f' data-woorden="{words}">',
         f'<h2>{_words("summary")}</h2><p class="zelfscan-stand" role="status"></p>',
         f'<p class="zelfscan-volgorde" hidden>{_words("order")}</p><ol></ol>',

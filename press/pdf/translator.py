@@ -53,7 +53,7 @@ _ENUMERATION = {
 }
 
 _KEPT_WHOLE = 400
-"""Letters of an item of a list that is not broken across pages."""
+"""Letters of a paragraph with a note, or of an item of a list, that is not broken across pages."""
 
 _NUMBER_BEHIND = re.compile(r" (?=\d)")
 
@@ -405,7 +405,12 @@ class TypstTranslator:
         body = self.inline(node.children).strip()
         if "stelling" in node["classes"]:
             return call("statement", body=body)
-        return call("details", body=body) if DETAILS in node["classes"] else body
+        if DETAILS in node["classes"]:
+            return call("details", body=body)
+        noted = next(node.findall(nodes.footnote_reference), None) is not None
+        if noted and len(node.astext()) <= _KEPT_WHOLE and isinstance(node.parent, nodes.section):
+            return call("with-note", body=body)
+        return body
 
     render_compact_paragraph = render_paragraph
     render_PassthroughTextElement = render_paragraph

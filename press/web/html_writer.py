@@ -67,9 +67,8 @@ class BookTranslator(HTML5Translator):
         Each letter of the alphabet is a section with its heading, for whoever looks a work up.
         """
         letter = bibliography.letter(node)
-        before = node.previous_sibling()
-        if not isinstance(before, nodes.citation) or bibliography.letter(before) != letter:
-            place = f"letter-{letter.lower()}"
+        if bibliography.begins_letter(node):
+            place = bibliography.place_of(letter)
             self.body.append(f'<section class="letter"><h2 id="{place}">{letter}</h2>')
             self.body.append('<div role="list">\n')
         self.body.append(self.starttag(node, "div", CLASS="citation", role="listitem"))

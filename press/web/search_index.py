@@ -15,18 +15,22 @@ import sphinx.search
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.search.en import SearchEnglish
 from sphinx.search.nl import SearchDutch
 
-from press import places
+from press import labels, places
 from press.build import unchanged
+from press.chapters import bibliography
 from press.chapters.nodes import figure_note, paper_only, picture, web_only
+from press.evidence import selfscan
 from press.notebooks.starting import NOTEBOOKS
 from press.web import navigation
 from study import files
 from study.language import dutch, spoken
 
 PAGE = "search"
+WORD_LIST = "genindex"
 FILE = "_static/zoekindex.js"
 
 
@@ -49,7 +53,7 @@ LANGUAGES = {
 
 _NOT_INDEXED = (
     *(nodes.raw, nodes.literal_block, nodes.citation),
-    *(web_only, paper_only, figure_note),
+    *(web_only, paper_only, figure_note, selfscan.selfscan),
 )
 _TABLES_OF_NUMBERS = {"figuurtabel", "bewijstabel"}
 LONGEST_QUERY = 100
@@ -89,9 +93,18 @@ def sections(doctree: nodes.document) -> list[Section]:
         if term["ids"] and "glossary" in item.parent["classes"]:
             words = " ".join(part.astext() for part in item.findall(nodes.definition))
             found.append(Section(term["ids"][0], _term_text(term), words))
+    for form in doctree.findall(selfscan.selfscan):
+        found += (Section(*each) for each in selfscan.headed(form))
     for work in doctree.findall(nodes.citation):
+        if bibliography.begins_letter(work):
+            found.append(_letter(bibliography.letter(work)))
         found.append(_work(work))
     return found
+
+
+def _letter(name: str) -> Section:
+    """A letter of the alphabet: who types only that looks something up."""
+    return Section(bibliography.place_of(name), name, "")
 
 
 def _work(work: nodes.citation) -> Section:
@@ -186,6 +199,7 @@ def write(app: Sphinx, target: Path) -> None:
         parts = [Section(**part) for part in page["sections"]]
         weight = known.get(docname, _APPENDIX)
         pages[app.builder.get_target_uri(docname)] = (page["title"], weight, parts)
+    pages[app.builder.get_target_uri(WORD_LIST)] = _word_list(app)
     words = json.dumps(index(pages), ensure_ascii=False, separators=(",", ":"))
     scripts = Path(sphinx.search.__file__).parent / "minified-js"
     stemmers = "".join(
@@ -193,6 +207,13 @@ def write(app: Sphinx, target: Path) -> None:
         for name in ("base", LANGUAGES[spoken.spoken()].stemmer)
     )
     files.write(target / FILE, f"{stemmers}globalThis.ZOEKINDEX = {words};\n")
+
+
+def _word_list(app: Sphinx) -> tuple[str, float, list[Section]]:
+    """The page with all words of the glossary, which Sphinx makes: by its title and its letters."""
+    title = labels.text("page.index")
+    letters = IndexEntries(app.env).create_index(app.builder)
+    return title, _LAST, [Section("", title, ""), *(_letter(name) for name, _ in letters)]
 
 
 def _folder(app: Sphinx) -> Path:

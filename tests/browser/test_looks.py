@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.looking import soon, soon_in
 
+SHORT = {"width": 1280, "height": 600}
 WIDE, SMALLEST = {"width": 1280, "height": 900}, {"width": 320, "height": 225}
 """A window, and what is left of it at 400 % zoom."""
 
@@ -164,8 +165,43 @@ def test_with_forced_colours_one_item_is_current_and_buttons_are_buttons(address
         paper,
     )
     assert marked == ["page"]
-    for button in page.locator(".meenemen a").all():
+    for button in page.locator(".meenemen a, .kop button:visible").all():
         expect(button).to_have_css("border-top-style", "solid")
+        expect(button).not_to_have_css("border-top-color", paper)
+    page.context.close()
+
+
+def test_a_menu_longer_than_the_window_shows_the_page_that_is_read(address, browser):
+    page = _opened(browser, f"{address}/chapters/wijzigingen.html", viewport=SHORT)
+    soon(
+        page,
+        page.locator("nav.inhoud [aria-current]").bounding_box,
+        lambda box: box["y"] + box["height"] <= SHORT["height"],
+    )
+    soon_in(page, "scrollY", 0)
+    page.context.close()
+
+
+def test_on_a_desktop_a_table_of_numbers_and_sources_is_as_wide_as_the_text(address, browser):
+    page = _opened(browser, f"{address}/chapters/cijfers.html")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    wide = page.locator(".tabel").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText.slice(0, 60))"
+    )
+    assert wide == []
+    page.context.close()
+
+
+def test_the_numbers_to_call_stand_below_one_another_on_a_telephone(address, browser):
+    page = _opened(browser, f"{address}/index.html", **TELEPHONE)
+    lefts = page.locator(".melden :is(p, li)").evaluate_all(
+        """all => all.map(each => {
+             const range = document.createRange();
+             range.selectNodeContents(each);
+             return Math.round(range.getClientRects()[0].left);
+           })"""
+    )
+    assert len(set(lefts)) == 1
     page.context.close()
 
 

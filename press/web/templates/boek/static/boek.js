@@ -45,6 +45,18 @@
     });
   }
 
+  // A menu that is longer than the window shows the page that the reader is on.
+  const menu = document.querySelector("nav.inhoud");
+  const current = menu?.querySelector("[aria-current]");
+  const showCurrent = () => {
+    const below = current.getBoundingClientRect().bottom - menu.getBoundingClientRect().bottom;
+    if (below > 0) menu.scrollTop += below + menu.clientHeight / 3;
+  };
+  if (current) {
+    showCurrent();
+    menu.addEventListener("toggle", showCurrent);
+  }
+
   // On a telephone a long page shows its summary and its headings; each opens what stands below it.
   // Where nearly all of the page is in one section, that stays open and those below it are folded,
   // and in a section that is long itself too. A heading keeps its level and its address.

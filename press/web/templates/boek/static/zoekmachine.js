@@ -337,7 +337,6 @@ globalThis.Zoekmachine = (() => {
         }
       }
       const most = Math.max(0, ...[...totals.values()].map(({ hits }) => hits));
-      said.common = !units.length && tokens(query).some((word) => this.stopwords.has(word));
       said.partly = most < units.filter((unit) => unit.size).length;
       const results = new Map([...totals].filter(([, { hits }]) => hits === most));
       // Whoever types a whole title means that section.
@@ -346,6 +345,7 @@ globalThis.Zoekmachine = (() => {
         const found = totals.get(id) ?? { id, score: 0, terms: new Set() };
         results.set(id, { ...found, score: found.score + 2 * top });
       }
+      said.common = !units.length && !results.size && tokens(query).some((word) => this.stopwords.has(word));
       const sorted = [...results.values()].sort((a, b) => b.score - a.score || a.id - b.id);
       return { results: sorted, ...said };
     }
