@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 FILE = "_toc.yml"
 SETTINGS = "_config.yml"
@@ -38,7 +39,14 @@ def problems(file: Path) -> list[str]:
         return [f"{SETTINGS}: has no keys, such as title: and sphinx:"]
     if not isinstance(contents, yaml.MappingNode):
         return [f"{file.name}: has no keys; it begins with format: jb-book"]
-    return [f"{file.name}, line {line}: {what}" for line, what in _root(contents, file.parent)]
+    found = [*_root(contents, file.parent), *_twice(contents), *_named_twice(contents)]
+    if found:
+        return [f"{file.name}, line {line}: {what}" for line, what in sorted(found)]
+    try:
+        parse_toc_yaml(file)
+    except MalformedError as error:
+        return [f"{file.name}: {' '.join(str(error).split())}"]
+    return []
 
 
 def _read(file: Path) -> yaml.Node | None:
@@ -83,6 +91,42 @@ def _entries(node: yaml.Node, folder: Path) -> Iterator[Problem]:
                 yield from _missing(value, folder)
             elif name in ("sections", "entries"):
                 yield from _entries(value, folder)
+
+
+def _twice(contents: yaml.MappingNode) -> Iterator[Problem]:
+    """Pages that stand in the contents twice: Sphinx gives each one place and one number."""
+    first: dict[str, int] = {}
+    for name, line in sorted(_pages(contents), key=lambda page: page[1]):
+        if name in first:
+            yield line, f"the page {name!r} stands in line {first[name]} already; take one out"
+        first.setdefault(name, line)
+
+
+def _pages(node: yaml.Node) -> Iterator[tuple[str, int]]:
+    for item in node.value if isinstance(node, yaml.SequenceNode) else []:
+        yield from _pages(item)
+    for key, value in _pairs(node):
+        if key in ("root", "file") and isinstance(value, yaml.ScalarNode):
+            name = value.value
+            ending = next((each for each in ENDINGS if name.endswith(each)), "")
+            yield name.removesuffix(ending), value.start_mark.line + 1
+        else:
+            yield from _pages(value)
+
+
+def _named_twice(node: yaml.Node) -> Iterator[Problem]:
+    """Keys that stand in one mapping twice: readers of YAML take the last, and say nothing."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _named_twice(item)
+    elif isinstance(node, yaml.MappingNode):
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if key.value in first:
+                yield line, f"{key.value!r} stands in line {first[key.value]} already"
+            first.setdefault(key.value, line)
+            yield from _named_twice(value)
 
 
 def _unknown(node: yaml.Node, known: frozenset[str]) -> Iterator[Problem]:

@@ -175,7 +175,7 @@ def test_every_heading_of_a_page_is_a_title_that_finds_it(book, browser, edition
 
 def _not_found_by_title(page, titles: list[str]) -> list[str]:
     return page.evaluate(
-        """titles => {
+        r"""titles => {
           const found = new Zoekmachine(ZOEKINDEX);
           // What the menu adds in brackets is not on the page.
           const bare = title => title.toLowerCase().replace(/ \([^()]*\)$/, "");

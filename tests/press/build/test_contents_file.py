@@ -42,6 +42,10 @@ def test_ours_has_no_mistake():
         ("file: model", "model", "line 9: has no key"),
         ("caption: Een", "caption: [Een", "line 5: is not YAML"),
         ("caption: Een", "\tcaption: Een", "line 4: is not YAML"),
+        ("file: model", "file: kader", "line 9: the page 'kader' stands in line 7 already"),
+        ("file: model", "file: kader.md", "line 9: the page 'kader' stands in line 7 already"),
+        ("file: kader", "file: index", "line 7: the page 'index' stands in line 2 already"),
+        ("    numbered: true", "    caption: Twee", "line 5: 'caption' stands in line 4 already"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(file, old, new, told):
@@ -50,6 +54,22 @@ def test_a_mistake_is_told_with_its_line(file, old, new, told):
     assert len(found) == 1
     assert told in found[0] and found[0].startswith("_toc.yml, ")
     assert "\n" not in found[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("jb-book", "jb-boek", "'jb-boek'"),
+        ("root: index\n", "", "'root'"),
+        ("true", "misschien", "'misschien'"),
+        ("parts:", "chapters:\n  - file: model\nparts:", "Both 'parts' and 'chapters'"),
+    ],
+)
+def test_what_its_reader_refuses_is_told_in_one_line_too(file, old, new, told):
+    right = RIGHT.replace("        sections:\n          - file: model\n", "")
+    file.write_text(right.replace(old, new), encoding="utf-8")
+    (found,) = contents_file.problems(file)
+    assert found.startswith("_toc.yml") and told in found and "\n" not in found
 
 
 @pytest.mark.parametrize("empty", ["", "index", "- index"])
