@@ -18,9 +18,10 @@ def setup(app: "Sphinx") -> dict[str, object]:
     extensions, on which the press depends, are imported. That takes a second.
     """
     # Imported here, each just before its use, because an import of all takes that second too.
-    from press.patches import failures_in_a_line
+    from press.patches import failures_in_a_line, lines_in_notebooks
 
     failures_in_a_line.apply()
+    lines_in_notebooks.apply()
     from press.live.channel import current
 
     if channel := current.get():

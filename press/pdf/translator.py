@@ -16,6 +16,7 @@ from sphinx.locale import admonitionlabels
 
 from press import labels
 from press.chapters.nodes import DETAILS, language_of
+from press.patches import lines_in_notebooks
 from press.pdf import attachments, layouts, selection
 from press.pdf.compiler import PdfError
 from press.pdf.link_targets import LinkTargets, Target, citation_label, target_key
@@ -111,12 +112,16 @@ class TypstTranslator:
     def error(self, node: nodes.Node, problem: str) -> PdfError:
         """The error that names the file and line of ``node``."""
         source, line, current = None, None, node
+        # Within a line of text MyST counts from the wrong place; the paragraph has the right one.
+        while is_inline(current) and current.parent is not None:
+            current = current.parent
         while current is not None and (source is None or line is None):
             source = source or getattr(current, "source", None)
             line = line or getattr(current, "line", None)
             current = current.parent
         source = source or self.env.doc2path(self.docname)
-        return PdfError(f"{source}:{line}: {problem}" if line else f"{source}: {problem}")
+        where = f"{source}:{lines_in_notebooks.place(line)}" if line else source
+        return PdfError(f"{where}: {problem}")
 
     def translate(self, doctree: nodes.document) -> str:
         """The Typst markup of the whole document."""
@@ -241,6 +246,14 @@ class TypstTranslator:
     def render_raw(self, node: nodes.raw) -> str:
         formats = node.get("format", "").split()
         return node.astext() if "typst" in formats else ""
+
+    def render_math(self, node: nodes.Element) -> str:
+        """Refused: neither the page nor the print can show a formula that is read aloud."""
+        raise self.error(
+            node, "a formula cannot be printed: write it in words, or with signs such as x² and α"
+        )
+
+    render_math_block = render_math
 
     def render_problematic(self, node: nodes.Element) -> str:
         raise self.error(node, f"markup that could not be read: {node.astext()!r}")

@@ -80,6 +80,19 @@ def test_mathematics_and_messages_are_errors():
             translate(node)
 
 
+def test_a_formula_is_refused_with_the_line_of_its_paragraph_and_what_to_do():
+    """Of what stands within a line, MyST gives a line that is wrong."""
+    formula = nodes.math("", "x")
+    formula.source, formula.line = "hoofdstuk.md", 6
+    paragraph = nodes.paragraph("", "", formula)
+    paragraph.source, paragraph.line = "hoofdstuk.md", 14
+    with pytest.raises(PdfError, match=r"hoofdstuk\.md:14: a formula .* in words"):
+        translate(paragraph)
+    paragraph.source, paragraph.line = "model.ipynb", 30004
+    with pytest.raises(PdfError, match=r"model\.ipynb:cell 3, line 4: a formula"):
+        translate(paragraph)
+
+
 def test_what_is_for_the_screen_only_is_not_printed():
     hidden = web_only("", nodes.paragraph("", "verborgen"))
     raw = nodes.raw("", "<b>web</b>", format="html")

@@ -37,7 +37,8 @@ def test_a_work_of_the_literature_is_found_under_authors_and_year():
     words = "Mos, A. en Vis, B. (2003). Stromen. Utrecht: Uitgever."
     document += nodes.citation("", nodes.label("", "x"), nodes.paragraph("", words), ids=["id1"])
     assert search_index.sections(document) == [
-        search_index.Section("id1", "Mos, A. en Vis, B. (2003)", "Stromen. Utrecht: Uitgever.")
+        search_index.Section("letter-m", "M", ""),
+        search_index.Section("id1", "Mos, A. en Vis, B. (2003)", "Stromen. Utrecht: Uitgever."),
     ]
 
 
