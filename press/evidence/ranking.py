@@ -11,14 +11,11 @@ from press.chapters.nodes import dots
 from press.evidence.references import finding_id, link_to, said_by
 from press.notebooks.outputs import TRAIL_NAME
 from study.data.coded import PHASES
-from study.findings.highlights import reading, supported
+from study.findings.highlights import MOST_DOTS, reading, supported
 from study.findings.support import LEANINGS
 from study.language import dutch
 
 logger = logging.getLogger(__name__)
-
-MOST_DOTS = 26
-"""With more respondents than this nobody counts dots, and there is only the number."""
 
 _words = labels.of("ranking")
 

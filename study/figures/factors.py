@@ -67,12 +67,7 @@ def factoren(compared: pd.DataFrame, name: str) -> Figure:
         statement=" ".join(said.values()) if most else labels.text("factoren.nothing"),
         alt=labels.text("factoren.alt", count=len(rows), **words, **said),
         caption=labels.text("factoren.caption", **words),
-        note=labels.text(
-            "factoren.note",
-            most=most,
-            **words,
-            **{asked: int(rows[asked].max()) if len(rows) else 0 for asked in _ASKED},
-        ),
+        note=labels.text("factoren.note", most=most, **words, asked=_asked(rows, most, words)),
         table=rows.rename(
             columns={"label": "factor_name", **dict(zip(("earlier", "later"), pair, strict=True))}
         )[["factor_name", "stream", *pair, "difference", "p_holm", "out_of"]],
@@ -81,7 +76,15 @@ def factoren(compared: pd.DataFrame, name: str) -> Figure:
     )
 
 
-_ASKED = ("asked_earlier", "asked_later")
+def _asked(rows: pd.DataFrame, most: int, words: dict[str, str]) -> str:
+    """With how many either phase came up, unless it did with everybody."""
+    asked = {
+        column: int(rows[column].max()) if len(rows) else 0
+        for column in ("asked_earlier", "asked_later")
+    }
+    return "" if set(asked.values()) == {most} else labels.text("factoren.asked", **words, **asked)
+
+
 _MARK = {
     "earlier": {"marker": "o", "color": style.BLUE, "markersize": 8, "zorder": 3},
     "later": {
@@ -165,9 +168,10 @@ def richting(counted: pd.DataFrame, phase: str) -> Figure:
         draw=draw,
         statement=labels.text(
             "richting.statement",
-            helps=int(helping.sum()),
-            hinders=int(hindering.sum()),
-            factors=len(rows),
+            helping=dutch.n_of(int(helping.sum()), len(rows), "named_factor"),
+            hindering=dutch.in_words(int(hindering.sum()))
+            if hindering.any()
+            else labels.text("richting.none"),
         )
         if len(rows)
         else labels.text("richting.nothing"),
@@ -243,7 +247,9 @@ def groepen(counted: pd.DataFrame, phase: str) -> Figure:
         name=f"groepen-{phase}",
         draw=draw,
         statement=labels.text(
-            "groepen.statement", phase=phase, n=int(everywhere.sum()), factors=len(codes)
+            "groepen.statement",
+            phase=phase,
+            named=dutch.n_of(int(everywhere.sum()), len(codes), "factor"),
         ),
         alt=labels.text(
             "groepen.alt",
@@ -357,7 +363,8 @@ def landelijk(counted: pd.DataFrame, phase: str) -> Figure:
 
     if len(groups) == 2:
         in_both = int(((table["national"] > 0) & (table["municipal"] > 0)).sum())
-        statement = labels.text("landelijk.statement", phase=phase, n=in_both, factors=len(table))
+        named = dutch.n_of(in_both, len(table), "factor")
+        statement = labels.text("landelijk.statement", phase=phase, named=named)
         alone = " ".join(
             labels.text(f"landelijk.alt_{one}", factors=names, national=NATIONAL)
             for one, other in (("national", "municipal"), ("municipal", "national"))

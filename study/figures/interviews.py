@@ -129,22 +129,10 @@ def nieuw(
     new = list(dict.fromkeys(origins.loc[origins["origin"] == "inductive", "label"]))
     named = dutch.enumerate_words(new) or labels.text("nieuw.no_new")
     marks = ["nieuw.note_marks"] if placed is not None and known else []
-    found = [
-        labels.text(
-            "nieuw.found",
-            group=labels.value("role_group", role),
-            found=round(float(row["expected"])),
-        )
-        for role, row in last
-    ]
     return Figure(
         name="nieuw",
         draw=draw,
-        statement=labels.text(
-            "nieuw.statement", codes=len(origins), groups=dutch.enumerate_words(found)
-        )
-        if found
-        else labels.text("nieuw.nobody"),
+        statement=_came_up(last, len(origins)),
         alt=labels.text(
             "nieuw.alt" if placed is not None else "nieuw.alt_of_counts",
             sentences=" ".join(
@@ -172,6 +160,18 @@ def nieuw(
         sources=("guest2020",),
         interviews=True,
     )
+
+
+def _came_up(last: list[tuple[str, pd.Series]], codes: int) -> str:
+    """How many codes came up in each group after its last interview."""
+    found = {labels.value("role_group", role): round(float(row["expected"])) for role, row in last}
+    if not found:
+        return labels.text("nieuw.nobody")
+    if set(found.values()) == {codes}:
+        groups = dutch.enumerate_words(list(found))
+        return labels.text("nieuw.statement_all", codes=codes, groups=groups)
+    parts = [labels.text("nieuw.found", group=group, found=n) for group, n in found.items()]
+    return labels.text("nieuw.statement", codes=codes, groups=dutch.enumerate_words(parts))
 
 
 def _curve(

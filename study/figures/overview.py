@@ -154,9 +154,8 @@ def _statement(said: dict[tuple[str, str], dict[str, int]]) -> str:
         rows = [row for (_, where), row in said.items() if where == phase and row["named"]]
         helps = sum(row["helps"] > row["hinders"] for row in rows)
         if rows:
-            parts.append(
-                labels.text("overzicht.leaning", phase=phase, helps=helps, factors=len(rows))
-            )
+            helping = dutch.n_of(helps, len(rows), "named_factor")
+            parts.append(labels.text("overzicht.leaning", phase=phase, helping=helping))
     if not parts:
         return labels.text("richting.nothing")
     return labels.text("overzicht.statement", phases=dutch.enumerate_words(parts))

@@ -173,7 +173,12 @@ def verhouding(relations: pd.DataFrame, name: str) -> Figure:
     return Figure(
         name=name,
         draw=draw,
-        statement=labels.text("verhouding.statement", same=int(same.sum()), shared=len(shared))
+        statement=labels.text(
+            "verhouding.statement",
+            factors=dutch.capital(dutch.n_of(int(same.sum()), len(shared), "factor")),
+            do=dutch.verb(int(same.sum()), "do"),
+            shared=len(shared),
+        )
         if len(shared)
         else labels.text("verhouding.unshared"),
         alt=labels.text("verhouding.alt", **about, sentences=" ".join(told)),

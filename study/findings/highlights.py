@@ -11,6 +11,9 @@ from study.language import worded
 SHOWN = {"helps": 4, "hinders": 3}
 """Factors shown per phase and claim, the most said first."""
 
+MOST_DOTS = 26
+"""With more respondents than this nobody counts dots, and a list has only their number."""
+
 FIRMEST = 6
 """Recommendations on the page that tells the whole story in ten minutes."""
 

@@ -4,9 +4,13 @@ The statements were found and not sampled. Nothing here counts them per factor, 
 because how many were found says nothing about how often or how much a factor matters.
 """
 
+import math
+
 import pandas as pd
 
 from study.findings.number import Number
+from study.findings.statement import Statement
+from study.language import sentence
 from study.measures import reliability
 
 DIRECTIONS = ("helps", "hinders", "neutral")
@@ -110,14 +114,36 @@ _QUESTIONS = {
 }
 
 
+_PARTS = {"alfa": "alpha", "onder": "alpha_low", "boven": "alpha_high", "gwet": "ac1"}
+
+
 def _agreement(name: str, row: dict[str, float]) -> dict[str, Number]:
-    """One question's measures; an interval that there is not has no numbers."""
-    parts = {"alfa": "alpha", "onder": "alpha_low", "boven": "alpha_high", "gwet": "ac1"}
+    """One question's measures; those that there are not have no numbers."""
     return {f"{name}.procent": Number(round(100 * row["raw"]), "count", ())} | {
         f"{name}.{part}": Number(row[column], "coefficient", ())
-        for part, column in parts.items()
-        if column in row
+        for part, column in _PARTS.items()
+        if not math.isnan(row.get(column, math.nan))
     }
+
+
+def measures(found: dict[str, Number]) -> list[Statement]:
+    """Alpha with its interval, and Gwet's measure, of each question; `numbers` has those there are."""
+    said = []
+    for name in _QUESTIONS if "uitspraken.alle" in found else ():
+        parts = {
+            part: number.text
+            for part in _PARTS
+            if (number := found.get(f"uitspraken.{name}.{part}"))
+        }
+        form = "undefined" if "alfa" not in parts else "interval" if "onder" in parts else "alpha"
+        said += [
+            Statement(f"uitspraken.{name}.alfa", sentence(f"coded_statements.{form}", **parts)),
+            Statement(
+                f"uitspraken.{name}.gwet",
+                parts.get("gwet") or sentence("coded_statements.undefined"),
+            ),
+        ]
+    return said
 
 
 def _same(statements: pd.DataFrame) -> pd.Series:

@@ -23,6 +23,7 @@ from study.data.coded import (
 )
 from study.data.counted import FEW_INTERVIEWS, Counts
 from study.findings import placeholders, support
+from study.findings.highlights import MOST_DOTS
 from study.findings.statement import Statement
 from study.findings.voice import Voice
 from study.language import dutch, labels, sentence
@@ -42,19 +43,36 @@ def of_phase(of: Counts, phase: str, enough: int, voice: Voice) -> list[Statemen
     everyone = measures.of_municipalities(counted)
     here = everyone[everyone["phase"] == phase]
     denied = list(here.loc[here["absent"] > 0, "factor"])
+    ranked = _supported(claims, phase)
+    dots = bool(len(here)) and int(here["out_of"].max()) <= MOST_DOTS
     return [
-        _statement(f"{phase}.besproken", _asked(here, phase)),
         *_twice(
             f"conclusie.{phase}.helpt", voice, lambda said: _most(claims, phase, "helps", said)
         ),
         Statement(f"conclusie.{phase}.belemmert", _most(claims, phase, "hinders", voice)),
-        Statement(f"{phase}.iets_gedragen", "", holds=_supported(claims, phase)),
+        Statement(f"{phase}.bolletjes", "", holds=ranked and dots),
+        Statement(f"{phase}.zonder_bolletjes", "", holds=ranked and not dots),
         _statement(f"{phase}.verdeeld", _listed("of_phase.split", _split(here))),
         _statement(f"{phase}.afwezig", _listed("of_phase.absent", denied)),
         _statement(f"{phase}.niet_genoemd", _unnamed(here, phase)),
         _statement(f"{phase}.stromen", _streams(of, phase, voice)),
         _statement(f"{phase}.venster", _windows(of, phase)),
     ]
+
+
+def discussed(counted: pd.DataFrame) -> list[Statement]:
+    """With how many respondents of municipalities each phase came up, from `measures.counts`."""
+    everyone = measures.of_municipalities(counted)
+    here = {phase: everyone[everyone["phase"] == phase] for phase in PHASES}
+    reached = {phase: _reached_people(rows) for phase, rows in here.items()}
+    asked, out_of = reached[PHASES[0]]
+    if len(PHASES) > 1 and asked and set(reached.values()) == {(out_of, out_of)}:
+        phases = dutch.enumerate_words([dutch.names.of(phase, "the") for phase in PHASES])
+        who, capital = dutch.n_of(asked, out_of), dutch.capital(phases)
+        text = sentence("asked.everything", who=who, phases=phases, Phases=capital)
+    else:
+        text = " ".join(_asked(*numbers, phase) for phase, numbers in reached.items())
+    return [Statement("besproken", text)]
 
 
 def between(
@@ -260,8 +278,13 @@ def _listed(key: str, factors: Sequence[str], voice: Voice | None = None, **valu
     )
 
 
-def _asked(here: pd.DataFrame, phase: str) -> str:
+def _reached_people(here: pd.DataFrame) -> tuple[int, int]:
+    """With how many a phase came up, and of how many."""
     asked, out_of = (int(here[column].max()) if len(here) else 0 for column in ("asked", "out_of"))
+    return asked, out_of
+
+
+def _asked(asked: int, out_of: int, phase: str) -> str:
     if not asked:
         return sentence("asked.nobody", phase=phase)
     form = {0: "all", 1: "but_one"}.get(out_of - asked, "some")

@@ -122,7 +122,7 @@ def test_a_draft_is_made_or_says_what_is_wrong(own_short_book):
         )
 
     own_short_book.edit("data/study.toml", 'editions = ["nl"]', 'editions = ["nl", "en"]')
-    own_short_book.edit(PAGE, "## Weinig mensen\n", "## Weinig mensen\n\nMeer.\n")
+    own_short_book.edit(PAGE, "## Alleen deze mensen\n", "## Alleen deze mensen\n\nMeer.\n")
     done = draft()
     assert done.returncode == 0, done.stderr
     shown = own_short_book.root / "_build" / "live" / "html"

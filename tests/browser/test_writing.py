@@ -33,7 +33,7 @@ def test_the_page_is_loaded_again_where_it_was_and_says_what_is_wrong(writing, b
     expect(box).to_have_text(live.say("checked"))
     page.evaluate("window.scrollTo(0, 500)")
 
-    save(writing, "## Weinig mensen\n", "## Weinig mensen\n\nEen alinea meer.\n")
+    save(writing, "## Alleen deze mensen\n", "## Alleen deze mensen\n\nEen alinea meer.\n")
     expect(page.get_by_text("Een alinea meer.")).to_be_attached(timeout=60_000)
     page.wait_for_function("window.scrollY === 500")
 

@@ -116,7 +116,7 @@ EDITS: dict[str, Words | Name | Deleted | CodedRow] = {
         'in_words(self, value: int) -> str:\n        """The',
     ),
     "a paragraph": Words(
-        "chapters/discussie.md", "## Weinig mensen\n", "## Weinig mensen\n\nMeer.\n"
+        "chapters/discussie.md", "## Alleen deze mensen\n", "## Alleen deze mensen\n\nMeer.\n"
     ),
     "a title": Words("chapters/discussie.md", "# Discussie\n", "# Ter discussie\n"),
     "a term": Words(

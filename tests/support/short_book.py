@@ -82,9 +82,9 @@ Er deden {aantal}`opzet.gemeenten` mee.
 
 Zie {ref}`kader` en {ref}`probleem`.
 
-## Weinig mensen
+## Alleen deze mensen
 
-Wie meedoet, is niet door loting gekozen.
+Wat zij zeggen, geldt niet vanzelf voor anderen.
 """,
     "chapters/begrippen": """(begrippen)=
 # Begrippen

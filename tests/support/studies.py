@@ -229,6 +229,7 @@ def statements_of_published(interviews: Published, synthetic: bool = True) -> di
     curves = saturation.per_group(counts, interviews.rows)
     enough = support.least(interviews)
     made = [
+        *sentences.discussed(per_group),
         *(s for phase in PHASES for s in sentences.of_phase(counts, phase, enough, voice)),
         *(
             each

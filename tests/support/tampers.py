@@ -146,7 +146,7 @@ FACETS = {
     "an alt text": _text(PROBLEM, 'alt="Lijn', 'alt="Balk', "alt text: "),
     "a value": _text(PROBLEM, 'value="668"', 'value="669"', "behind a printed number: "),
     "a number": _text(PROBLEM, ">668</data>", ">669</data>", "669"),
-    "a word": _text("chapters/discussie.html", "niet door loting", "wel door loting", "wel door"),
+    "a word": _text("chapters/discussie.html", "niet vanzelf", "wel vanzelf", "wel vanz"),
 }
 """Each facet of a page."""
 

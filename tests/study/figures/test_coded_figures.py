@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.lines import Line2D
@@ -10,6 +11,7 @@ from study.data import levels, tables
 from study.data.coded import PHASES, Coded
 from study.design import style
 from study.figures.figure import Figure
+from study.language import dutch
 from tests.support import demonstration
 from tests.support.drawings import figures_of, texts_of, too_faint
 from tests.support.studies import STUDIES, one_of_each, study
@@ -108,8 +110,12 @@ def test_words_tell_numbers_of_the_table(drawn):
                 assert float(digits.replace(",", ".")) in rounded, f"{figure.name}: {words}"
 
 
-def numbers_in(words: str) -> list[int]:
-    return [int(digits) for digits in re.findall(r"\d+", words)]
+def of_so_many(some: pd.Series) -> str:
+    """How a sentence says of how many factors something is true, without the word for them."""
+    true, number = int(some.sum()), dutch.in_words(len(some))
+    if true in (0, len(some)):
+        return f"{'alle' if true else 'geen van de'} {number} "
+    return f"{dutch.in_words(true)} van de {number} "
 
 
 def test_statements_count_the_rows_of_their_table(drawn):
@@ -117,20 +123,31 @@ def test_statements_count_the_rows_of_their_table(drawn):
         rows = drawn[f"richting-{phase}"].table
         if len(rows):
             helps, hinders = (rows["helps"] > rows["hinders"], rows["helps"] < rows["hinders"])
-            told = [helps.sum(), len(rows), hinders.sum()]
-            assert numbers_in(drawn[f"richting-{phase}"].statement) == told
+            statement = drawn[f"richting-{phase}"].statement
+            assert f"Bij {of_so_many(helps)}genoemde factoren" in statement
+            opposite = dutch.in_words(int(hinders.sum())) if hinders.any() else "geen enkele"
+            assert f"Andersom is het bij {opposite}." in statement
         rows = drawn[f"groepen-{phase}"].table
         everywhere = (rows["named"] > 0).groupby(rows["factor_name"]).all()
-        told = [everywhere.sum(), len(everywhere)]
-        assert numbers_in(drawn[f"groepen-{phase}"].statement) == told
+        statement = drawn[f"groepen-{phase}"].statement
+        assert f"In elke groep genoemd: {of_so_many(everywhere)}" in statement
         rows = drawn[f"landelijk-{phase}"].table
         if {"national", "municipal"} <= set(rows):
             both = (rows["national"] > 0) & (rows["municipal"] > 0)
-            assert numbers_in(drawn[f"landelijk-{phase}"].statement) == [both.sum(), len(rows)]
+            statement = drawn[f"landelijk-{phase}"].statement
+            assert f"In beide rondes genoemd: {of_so_many(both)}" in statement
     rows = drawn["verhouding"].table["between"]
-    shared = rows[rows != "only_coded"]
-    same = shared.isin(["carries", "stays_hindering", "both_ways"]).sum()
-    assert numbers_in(drawn["verhouding"].statement) == [len(shared), same]
+    same = rows[rows != "only_coded"].isin(["carries", "stays_hindering", "both_ways"])
+    assert drawn["verhouding"].statement.startswith(dutch.capital(of_so_many(same)))
+
+
+def test_a_statement_has_no_number_nought_and_says_a_number_once():
+    for name in ("all ties", "everything hinders", "nobody says anything", "one role"):
+        for figure in figures_of(STUDIES[name]()).values():
+            for sentence in re.split(r"(?<=[.])\s", f"{figure.statement} {figure.note}"):
+                said = re.findall(r"\d+", sentence)
+                assert "0" not in said, f"{name}, {figure.name}: {sentence}"
+                assert len(said) == len(set(said)) or ":" in sentence, f"{name}: {sentence}"
 
 
 def test_the_alternative_text_counts_rows_too():

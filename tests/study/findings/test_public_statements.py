@@ -94,3 +94,14 @@ def test_agreement_is_that_of_both_codings():
     assert found["uitspraken.fase.procent"].value == 100
     assert found["uitspraken.factor.alfa"] == found["uitspraken.code.alfa"]
     assert found["uitspraken.factor.alfa"].text == "0,73"
+
+
+def test_a_measure_that_there_is_not_is_said_in_words():
+    """One factor leaves nothing to agree on; a book of it is made all the same."""
+    rows = [_statement(f"u{n}", ("agenderen", "zicht", "helps")) for n in range(3)]
+    rows = [row | {"source": "s"} for row in rows]
+    found = public_statements.numbers(_table(*rows), pd.DataFrame(index=range(4)))
+    said = {s.name: s.text for s in public_statements.measures(found)}
+    assert said["uitspraken.factor.alfa"] == "niet te berekenen"
+    assert not any("nan" in text or not text for text in said.values())
+    assert public_statements.measures({}) == []

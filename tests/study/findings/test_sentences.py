@@ -5,12 +5,14 @@ import re
 from functools import cache
 from itertools import combinations
 
+import pandas as pd
 import pytest
 
 from study import measures
 from study.data import levels
 from study.data.coded import MUNICIPAL_ROUND, PAIRS, PHASES, Coded
 from study.findings import placeholders, sentences, support
+from study.findings.highlights import MOST_DOTS
 from study.findings.statement import Statement
 from study.language import dutch
 from study.privacy import recognition
@@ -160,6 +162,39 @@ def test_what_is_said_of_a_phase_is_counted_by_hand(of, said):
         for factor in factors_in(said[f"{phase}.verdeeld"].text):
             row = rows[rows["factor"] == factor].iloc[0]
             assert min(row["helps"], row["hinders"]) >= 3
+
+
+def test_a_list_speaks_of_dots_where_it_has_them(of, said):
+    for phase in PHASES:
+        few = len(of.respondents[of.respondents["round"] == MUNICIPAL_ROUND]) <= MOST_DOTS
+        spoken = [said[f"{phase}.{name}"].holds for name in ("bolletjes", "zonder_bolletjes")]
+        assert sum(spoken) == ("ranglijst" in _lists(of, phase)) and few >= spoken[0], phase
+
+
+def _lists(of: Coded, phase: str) -> set[str]:
+    rows, enough = municipal(of, phase), enough_for(of)
+    return (
+        {"ranglijst"} if len(rows) and rows[["helps", "hinders"]].max().max() >= enough else set()
+    )
+
+
+def test_with_whom_phases_came_up_is_said_once_where_it_was_with_all(of, said):
+    text = said["besproken"].text
+    rows = {phase: municipal(of, phase) for phase in PHASES}
+    everybody = all(len(r) and r["asked"].max() == r["out_of"].max() for r in rows.values())
+    assert text.count("gesproken") == (1 if everybody else len(PHASES)), text
+
+
+def test_who_says_both_is_not_said_to_disagree():
+    of = study({"ambtenaar": 8, "ketenpartner": 8}, lambda *_: "helps")
+    other = of.segments.assign(direction="hinders").astype({"direction": "category"})
+    twice = pd.concat([of.segments, other], ignore_index=True)
+    twice = twice.astype(dict.fromkeys(("respondent", "code", "direction"), "category"))
+    twice["segment"] = range(1, len(twice) + 1)
+    twice["position"] = twice.groupby("respondent", observed=True).cumcount() + 1
+    said = statements_of(Coded(**{**vars(of), "segments": twice}))
+    for phase in PHASES:
+        assert "werken twee kanten op" in said[f"{phase}.verdeeld"].text
 
 
 def test_the_phases_relate_as_they_are_said_to(of, said):

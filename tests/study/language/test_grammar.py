@@ -70,9 +70,9 @@ def test_another_language_is_another_table(tmp_path):
 @pytest.mark.parametrize(
     ("many", "said"),
     [
-        (1, "Van 1 factor die in beide fasen staat, doet er 1 in beide hetzelfde."),
-        (2, "Van de 2 factoren die in beide fasen staan, doet er 1 in beide hetzelfde."),
+        (1, "De factor die in beide fasen staat, doet in beide hetzelfde."),
+        (2, "De factor die in beide fasen staan, doet in beide hetzelfde."),
     ],
 )
 def test_words_go_with_their_number(many, said):
-    assert labels.text("verhouding.statement", shared=many, same=1) == said
+    assert labels.text("verhouding.statement", factors="De factor", shared=many, do="doet") == said

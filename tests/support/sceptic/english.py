@@ -185,6 +185,10 @@ SENTENCES = [
     ),
     # Who was spoken with.
     (
+        "<I> were discussed with <W> from municipalities.",
+        "Met {W} uit gemeenten is over {I} gesproken.",
+    ),
+    (
         "<P> was not discussed with anybody from a municipality.",
         "Met niemand uit een gemeente is over het {P} gesproken.",
     ),
@@ -207,13 +211,17 @@ SENTENCES = [
         "Geteld zijn respondenten uit gemeenten: {N} mensen.",
     ),
     (
-        "The figure counts all respondents from municipalities: <N>. With <N> of them <P> was discussed, and with <N> <P>;",
-        "Geteld zijn alle respondenten uit gemeenten, {N}. Met {N2} van hen is over het {P} gesproken, met {N3} over het {P2};",
+        "The figure counts all respondents from municipalities: <N>.",
+        "Geteld zijn alle respondenten uit gemeenten, {N}.",
+    ),
+    (
+        "With <N> of them <P> was discussed, and with <N> <P>;",
+        "Met {N} van hen is over het {P} gesproken, met {N2} over het {P2};",
     ),
     # What stands out in a phase.
     (
-        "Opinions are divided on <N> factors?(?P<such>:|, including) <L>.",
-        "Over {N} factoren lopen de antwoorden uiteen{such} {L}.",
+        "<N> factors? works? both ways(?P<such>:|, including) <L>.",
+        "{N} factoren werken twee kanten op{such} {L}.",
     ),
     (
         "About as many respondents say that it helps as say that it stands in the way.",
@@ -352,8 +360,8 @@ SENTENCES = [
         "Per factor twee tekens op één schaal van respondenten, voor {P} en voor {P2}, voor {N} factoren.",
     ),
     (
-        "Of the <N> factors that are in both phases, <N> do(?:es)? the same in both.",
-        "Van de {N} factoren die in beide fasen staan, doen er {N2} in beide hetzelfde.",
+        "<K> factors? that (?:is|are) in both phases do(?:es)? the same in both.",
+        "{K} factoren die in beide fasen staan, doen in beide hetzelfde.",
     ),
     (
         "There is no factor that can be compared between the two phases.",
@@ -393,8 +401,8 @@ SENTENCES = [
         "Bij het {P} noemt niemand uit een gemeente een factor.",
     ),
     (
-        "For <N> of the <N> factors named, more respondents say [‘']helps[’'] than [‘']hinders[’']. For <N>, it is the other way round.",
-        "Bij {N} van de {N2} genoemde factoren zeggen meer respondenten ‘helpt’ dan ‘belemmert’. Andersom is het bij {N3}.",
+        "For <K> factors? named, more respondents say [‘']helps[’'] than [‘']hinders[’']. For (?:none of them|<N>), it is the other way round.",
+        "Bij {K} genoemde factoren zeggen meer respondenten ‘helpt’ dan ‘belemmert’. Andersom is het bij {N}.",
     ),
     (
         "For <P>: a row for each factor, with a bar to the left for hinders and one to the right for helps.",
@@ -413,16 +421,16 @@ SENTENCES = [
         "Bij deze factoren overheerst dat zij belemmeren: {F}.",
     ),
     (
-        "Named in every group: <N> of the <N> factors for <P>.",
-        "In elke groep genoemd: {N} van de {N2} factoren voor het {P}.",
+        "Named in every group: <K> factors? for <P>.",
+        "In elke groep genoemd: {K} factoren voor het {P}.",
     ),
     (
         "Grid with <N> rows, one for each factor in <P>, and a column for each group: <G>. Each mark is a respondent. Somebody explicitly says that this played no part: (?P<absent>no factor|<F>).",
         "Raster met {N} rijen, een per factor bij het {P}, en een kolom per groep: {G}. Elk teken is een respondent. Speelde uitdrukkelijk geen rol, volgens iemand: {absent}.",
     ),
     (
-        "Named in both rounds: <N> of the <N> factors for <P>.",
-        "In beide rondes genoemd: {N} van de {N2} factoren voor het {P}.",
+        "Named in both rounds: <K> factors? for <P>.",
+        "In beide rondes genoemd: {K} factoren voor het {P}.",
     ),
     (
         "In <P>, there is no factor that only national organisations name.",
@@ -501,6 +509,8 @@ SENTENCES = [
         "At the top in <P>: <F>, named together by <N> of the <N> respondents who name at least one of them.",
         "Bovenaan bij het {P}: {F}, samen genoemd door {N} van de {N2} respondenten die er minstens één van noemen.",
     ),
+    ("All <N> codes came up with <G>.", "Alle {N} codes kwamen ter sprake bij {G}."),
+    ("The only code came up with <G>.", "De enige code kwam ter sprake bij {G}."),
     ("How many of the <N> codes came up: <X>.", "Van de {N} codes kwamen ter sprake: {X}."),
     (
         "With <G>, <N> of the <N> codes had come up after <N> interviews?.",
@@ -564,7 +574,7 @@ SENTENCES = [
     ),
     (
         "<W> (?:name|names) that factor in <P>, compared with <C>.",
-        "{W} noemen die factor bij het {P}. Dat geldt bij het {P} voor {C}.",
+        "{W} noemen die factor bij het {P}. Ter vergelijking: {C}.",
     ),
     (
         "Officials and chain partners name each factor for <P> equally often, in proportion to their numbers.",
@@ -705,6 +715,7 @@ class English:
             any_of, (self.words.nouns, self.words.phases, self.words.groups, self.words.streams)
         )
         n = NUMBER
+        share = rf"(?:all {n}|both|the only|none of the {n}|{n} of the {n}|no(?= ))"
         people = rf"(?:all {n}|both|the only|none of the {n}|{n} of the {n}|{n}) (?:{noun})"
         bodies = {
             "N": n,
@@ -716,7 +727,8 @@ class English:
             "S": rf"(?:{streams}|, | and )+",
             "G": rf"(?:{groups}|, | and )+",
             "C": rf"(?:{people}|(?:all |no )(?:{noun})|(?:{noun})|, | and )+",
-            "D": rf"(?:(?:, | and )?{n} of (?:the )?{n} factors? named in (?:{phases}))+",
+            "K": share,
+            "D": rf"(?:(?:, | and )?{share} factors? named in (?:{phases}))+",
             "X": r"[^.]+?",
             "I": rf"(?:(?:, | and )?(?:in )?(?:{phases}))+",
             "M": rf"(?:{streams}) stream [^.]+?",
@@ -805,11 +817,13 @@ class English:
             parts = re.split(r", | and ", text)
             return ", ".join(self.people(part) for part in parts)
         if kind == "D":
-            each = rf"({NUMBER}) of (?:the )?({NUMBER}) factors? named in ({any_of(self.words.phases)})"
+            each = rf"(.+?) factors? named in ({any_of(self.words.phases)})(?:, | and |$)"
             return ", ".join(
-                f"{in_dutch(n)} van de {in_dutch(out_of)} genoemde factoren bij {self._the(phase)}"
-                for n, out_of, phase in re.findall(each, text.lower())
+                f"{self._share(some)} genoemde factoren bij {self._the(phase)}"
+                for some, phase in re.findall(each, text.lower())
             )
+        if kind == "K":
+            return self._share(text)
         if kind == "X":
             groups = self._in_dutch(self.words.groups)
             return re.sub(
@@ -840,6 +854,19 @@ class English:
         known = self.dutch.streams | self.dutch.groups
         ours = {name: word for word, name in reversed(known.items())}
         return {word: ours[name] for word, name in english.items()}
+
+    def _share(self, text: str) -> str:
+        """How much of something, in Dutch."""
+        low = text.lower()
+        whole = {"both": "beide", "the only": "de enige", "no": "geen enkele"}
+        if low in whole:
+            return whole[low]
+        numbers = [in_dutch(n) for n in re.findall(rf"(?<!\w){NUMBER}(?!\w)", low)]
+        if low.startswith("all "):
+            return f"alle {numbers[0]}"
+        if low.startswith("none "):
+            return f"geen van de {numbers[-1]}"
+        return " van de ".join(numbers)
 
     def _relative(self, kind: str, text: str) -> str:
         """How two phases are compared, in Dutch."""

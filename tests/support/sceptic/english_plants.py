@@ -49,7 +49,7 @@ PLANTS: dict[str, Plant] = {
     "tending": Plant(BETWEEN, rf"{N} factor seems to switch"),
     "discussed": Plant(RESULTS, rf"Embedding was discussed with {N} of the sixteen"),
     "the others": Plant(RESULTS, r"with (the other one), this phase", "the others"),
-    "split": Plant(SECURE, rf"Opinions are divided on {N} factors"),
+    "split": Plant(SECURE, rf"{N} factors work both ways"),
     "absent": Plant(AGENDA, rf"There are {N} factors that somebody from a municipality explicitly"),
     "unnamed": Plant(
         AGENDA,

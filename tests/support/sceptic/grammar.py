@@ -126,6 +126,7 @@ def _filled(pattern: str, words: OwnWords) -> str:
         "L": ("list", r"[^.:;]+?"),
         "W": ("who", _people(noun)),
         "N": ("n", N),
+        "K": ("some", _share("")),
         "G": ("group", rf"(?:{groups})(?:(?:, | en )(?:{groups}))*"),
         "B": ("both", rf"in beide fasen|bij (?:{phases}) en bij (?:{phases})"),
         "Z": ("others", rf"{_people(noun)}(?:(?:, | en ){_people(noun)})*"),
@@ -145,12 +146,27 @@ def _filled(pattern: str, words: OwnWords) -> str:
         return f"(?P<{name}{seen[key] if seen[key] > 1 else ''}>{body})"
 
     of_study = words.pattern(pattern.replace("het <P>", "<P>"))
-    return re.sub(r"<([PLWNGBTOAZ])>", hole, of_study)
+    return re.sub(r"<([PLWNKGBTOAZ])>", hole, of_study)
 
 
 def _people(noun: str) -> str:
-    numbers = rf"alle {N}|beide|de enige|geen enkele|geen van de {N}|{N} van de {N}|{N}"
-    return rf"(?:niemand|(?:{numbers}) (?:{noun}))"
+    return rf"(?:niemand|{_share(f'|{N}')} (?:{noun}))"
+
+
+def _share(alone: str) -> str:
+    """How much of something: all of it, none, some of the whole."""
+    return rf"(?:alle {N}|beide|de enige|geen enkele|geen van de {N}|{N} van de {N}{alone})"
+
+
+def _some_of(text: str) -> tuple[int, int]:
+    """How many of how many."""
+    low = text.lower()
+    if low in ("de enige", "geen enkele"):
+        return int(low == "de enige"), 1
+    numbers = [_number(n) for n in re.findall(rf"(?<!\w){N}(?!\w)", low)]
+    if low == "beide":
+        return 2, 2
+    return (0 if low.startswith("geen") else numbers[0]), numbers[-1]
 
 
 def _drawn(match: re.Match[str], reader: Reader) -> tuple[str, str]:
@@ -441,6 +457,15 @@ def asked(match, reader):
     yield ("the others", phase), (match["rest"] or "").lower(), rest
 
 
+@says(r"Met <W> uit gemeenten is over (?P<phases>[^;.]+) gesproken\.")
+def discussed_everything(match, reader):
+    evidence, phases = reader.evidence, reader.words.phases
+    listed = dutch.listed(match["phases"], phases) or [match["phases"]]
+    yield ("all phases",), [phases.get(p.lower(), p) for p in listed], evidence.phases
+    for phase in evidence.phases:
+        yield from _who(reader, match["who"], ("discussed", phase), evidence.discussed(phase))
+
+
 @says(r"Gesproken is met (?P<list>[^.]+)\.")
 def spoken(match, reader):
     for people in re.split(r", | en ", match["list"]):
@@ -458,9 +483,13 @@ def counted_of(match, reader):
     yield ("size", "municipal"), _number(match["n"]), reader.evidence.size("municipal")
 
 
-@says(r"Geteld zijn alle respondenten uit gemeenten, <N>\. Met (?P<asked>[^;]+);")
+@says(r"Geteld zijn alle respondenten uit gemeenten, <N>\.")
 def counted_all(match, reader):
     yield from counted_of(match, reader)
+
+
+@says(r"Met (?P<asked><N> van hen[^;]+);")
+def counted_asked(match, reader):
     phases = any_of(reader.words.phases)
     for n, words in re.findall(
         rf"(?:Met )?({N})(?: van hen is)? over ({phases})", match["asked"], re.IGNORECASE
@@ -473,7 +502,7 @@ def counted_all(match, reader):
 
 
 @says(
-    r"Over <N> factor(?:en)? lopen de antwoorden uiteen(?::|, zoals) <L>\. "
+    r"<N> factor(?:en)? (?:werkt|werken) twee kanten op(?::|, zoals) <L>\. "
     r"(?:Ongeveer|Van elk zeggen ongeveer) evenveel respondenten(?: zeggen)? dat die helpt als dat die in de weg zit\."
 )
 def split(match, reader):
@@ -806,13 +835,14 @@ def shared_number(match, reader):
     yield ("shared", *pair), _number(match["n"]), len(reader.evidence.shared(pair))
 
 
-@says(r"Van de <N> factoren die in beide fasen staan, (?:doet|doen) er <N> in beide hetzelfde\.")
+@says(r"<K> factor(?:en)? die in beide fasen (?:staat|staan), (?:doet|doen) in beide hetzelfde\.")
 def same(match, reader):
     evidence, pair = reader.evidence, _drawn(match, reader)
-    yield ("shared", *pair), _number(match["n"]), len(evidence.shared(pair))
+    alike, shared = _some_of(match["some"])
+    yield ("shared", *pair), shared, len(evidence.shared(pair))
     yield (
         ("same in both", *pair),
-        _number(match["n2"]),
+        alike,
         len(_both(evidence, "helps", pair) | _both(evidence, "hinders", pair)),
     )
 
@@ -834,7 +864,7 @@ def none_shared(match, reader):
 
 
 @says(
-    r"Bij <N> van de <N> genoemde factoren zeggen meer respondenten [‘']helpt[’'] dan [‘']belemmert[’']\. Andersom is het bij <N>\."
+    r"Bij <K> genoemde factor(?:en)? zeggen meer respondenten [‘']helpt[’'] dan [‘']belemmert[’']\. Andersom is het bij (?:<N>|geen enkele)\."
 )
 def leaning(match, reader):
     evidence, phase = reader.evidence, reader.phase
@@ -846,19 +876,21 @@ def leaning(match, reader):
         for f in evidence.factors(phase)
     ]
     named = sum(evidence.count("named", phase, f) > 0 for f in evidence.factors(phase))
-    yield ("more help", phase), _number(match["n"]), sum(h > b for h, b in both)
-    yield ("named at all", phase), _number(match["n2"]), named
-    yield ("more hinder", phase), _number(match["n3"]), sum(b > h for h, b in both)
+    helping, out_of = _some_of(match["some"])
+    yield ("more help", phase), helping, sum(h > b for h, b in both)
+    yield ("named at all", phase), out_of, named
+    hindering = _number(match["n"]) if match["n"] else 0
+    yield ("more hinder", phase), hindering, sum(b > h for h, b in both)
 
 
 @says(r"Meer respondenten zeggen [‘']helpt[’'] dan [‘']belemmert[’'] over (?P<phases>[^.]+)\.")
 def leaning_everywhere(match, reader):
     evidence = reader.evidence
     phases = any_of(reader.words.phases)
-    each = rf"({N}) van (?:de )?({N}) genoemde factor(?:en)? bij ({phases})"
+    each = rf"({_share('')}) genoemde factor(?:en)? bij ({phases})"
     found = [
-        (reader.words.phase(words), *numbers)
-        for *numbers, words in re.findall(each, match["phases"], re.IGNORECASE)
+        (reader.words.phase(words), *_some_of(some))
+        for some, words in re.findall(each, match["phases"], re.IGNORECASE)
     ]
     named = [
         p
@@ -872,8 +904,8 @@ def leaning_everywhere(match, reader):
             evidence.count("helps", phase, f) > evidence.count("hinders", phase, f) for f in of
         )
         named = sum(evidence.count("named", phase, f) > 0 for f in of)
-        yield ("more help", phase), _number(helping), more
-        yield ("named at all", phase), _number(out_of), named
+        yield ("more help", phase), helping, more
+        yield ("named at all", phase), out_of, named
 
 
 @says(
@@ -907,15 +939,16 @@ def leaning_alt(match, reader):
     yield ("mostly hindering", phase), said, true
 
 
-@says(r"In elke groep genoemd: <N> van de <N> factoren voor het <P>\.")
+@says(r"In elke groep genoemd: <K> factor(?:en)? voor het <P>\.")
 def in_every_group(match, reader):
     evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     there = [g for g in evidence.groups if evidence.size(g)]
     true = sum(
         all(evidence.count("named", phase, f, g) for g in there) for f in evidence.factors(phase)
     )
-    yield ("named in every group", phase), _number(match["n"]), true
-    yield ("codes", phase), _number(match["n2"]), len(evidence.factors(phase))
+    everywhere, codes = _some_of(match["some"])
+    yield ("named in every group", phase), everywhere, true
+    yield ("codes", phase), codes, len(evidence.factors(phase))
 
 
 @says(
@@ -941,15 +974,16 @@ def grid(match, reader):
         yield ("size", nouns[noun]), _number(number), evidence.size(nouns[noun])
 
 
-@says(r"In beide rondes genoemd: <N> van de <N> factoren voor het <P>\.")
+@says(r"In beide rondes genoemd: <K> factor(?:en)? voor het <P>\.")
 def both_rounds(match, reader):
     evidence, phase = reader.evidence, reader.words.phase(match["phase"])
     true = sum(
         evidence.count("named", phase, f, evidence.national) > 0 < evidence.count("named", phase, f)
         for f in evidence.factors(phase)
     )
-    yield ("in both rounds", phase), _number(match["n"]), true
-    yield ("codes", phase), _number(match["n2"]), len(evidence.factors(phase))
+    both, codes = _some_of(match["some"])
+    yield ("in both rounds", phase), both, true
+    yield ("codes", phase), codes, len(evidence.factors(phase))
 
 
 def _alone(evidence: Evidence, phase: str, group: str) -> frozenset[str]:
@@ -1117,6 +1151,18 @@ def came_up(match, reader):
         yield ("came up", group), _number(number), evidence.came_up(group)
 
 
+@says(
+    r"Alle <N> codes kwamen ter sprake bij <G>\.",
+    r"(?P<only>De enige code) kwam ter sprake bij <G>\.",
+)
+def all_came_up(match, reader):
+    evidence, groups = reader.evidence, reader.words.groups
+    codes = 1 if match.groupdict().get("only") else _number(match["n"])
+    yield ("all codes",), codes, len(evidence.codes)
+    for noun in re.split(r", | en ", match["group"].lower()):
+        yield ("came up", groups[noun]), codes, evidence.came_up(groups[noun])
+
+
 @says(r"Bij <G> zijn na <N> gesprekken <N> van de <N> codes ter sprake gekomen\.")
 def came_up_alt(match, reader):
     evidence, group = reader.evidence, reader.words.groups[match["group"].lower()]
@@ -1280,7 +1326,7 @@ def _distance(evidence: Evidence, phase: str, factor: str) -> float:
 
 
 @says(
-    r"Bij het <P> lopen ambtenaren en ketenpartners het meest(?P<tie>, en even ver,)? uiteen over <L>\.(?: <W> (?:noemt|noemen) die factor bij het <P>\. Dat geldt bij het <P> voor <Z>\.)?",
+    r"Bij het <P> lopen ambtenaren en ketenpartners het meest(?P<tie>, en even ver,)? uiteen over <L>\.(?: <W> (?:noemt|noemen) die factor bij het <P>\. Ter vergelijking: <Z>\.)?",
     r"Bij het <P> lopen ambtenaren en ketenpartners over <N> factoren even ver uiteen, zoals <L>\.",
 )
 def roles(match, reader):
@@ -1294,7 +1340,7 @@ def roles(match, reader):
     for who in (found.get("who"), *(re.split(r", | en ", others) if others else ())):
         if who:
             _, _, group = reader.people(who)
-            there = reader.words.phase(found["phase2" if who == found["who"] else "phase3"])
+            there = reader.words.phase(found["phase2"])
             true = evidence.count("named", there, named[0], group)
             yield from _who(reader, who, ("named", there, named[0], group), true)
 

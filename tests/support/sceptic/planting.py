@@ -186,7 +186,7 @@ PLANTS: dict[str, list[Plant]] = {
         Plant(BETWEEN, rf"over het agenderen gesproken, met {N} over het borgen"),
     ],
     "the others": [Plant(RESULTS, r"bij (de ander) kwam", "de anderen")],
-    "split": [Plant(SECURE, rf"Over {N} factoren lopen de antwoorden uiteen")],
+    "split": [Plant(SECURE, rf"{N} factoren werken twee kanten op")],
     "absent": [
         Plant(AGENDA, rf"Van {N} factoren zegt iemand uit een gemeente"),
         Plant("figures/groepen-borgen.csv", r"middelen,ambtenaar,\d+,(\d+),"),
@@ -216,11 +216,11 @@ PLANTS: dict[str, list[Plant]] = {
             rf"De grootste daling: [^,]+, van {N} respondenten naar",
         )
     ],
-    "shared": [Plant(BETWEEN, rf"Van de {N} factoren die in beide fasen staan")],
-    "same in both": [Plant(BETWEEN, rf"in beide fasen staan, doen er {N} in beide")],
+    "shared": [Plant(BETWEEN, rf"van de {N} factoren die in beide fasen staan")],
+    "same in both": [Plant(BETWEEN, rf"{N} van de tien factoren die in beide fasen staan")],
     "category": [Plant(BETWEEN, r"Helpt in beide fasen: (bestuurlijke steun) en", "Rijk")],
     "factors": [Plant(BETWEEN, r"In geen enkele fase gedragen: (Rijk en )", "")],
-    "more help": [Plant(AGENDA, rf"Bij {N} van de 15 genoemde factoren")],
+    "more help": [Plant(AGENDA, rf"Bij {N} van de vijftien genoemde factoren")],
     "named at all": [Plant(AGENDA, rf"van de {N} genoemde factoren")],
     "phases told of": [Plant(RESULTS, r"genoemde factoren bij het (agenderen) en", "borgen")],
     "most named": [Plant(RESULTS, rf"is geen factor vaker genoemd dan [^,]+, door {N} resp")],
@@ -342,7 +342,7 @@ IN_PRINT = {
     "a page of a factor": Plant(BOOK, rf"Gedragen\. {N} van de zestien respondenten"),
     "a list": Plant(BOOK, rf"Een zaak die veel aandacht trekt {N} van 16"),
     "the card of a factor": Plant(BOOK, rf"^ambtenaren \(9\) {N} \d+ \d+ \d+ \d+$"),
-    "a statement": Plant(BOOK, rf"Bij {N} van de 15 genoemde factoren"),
+    "a statement": Plant(BOOK, rf"Bij {N} van de vijftien genoemde factoren"),
 }
 """Wrong numbers in the text of the print."""
 
@@ -353,7 +353,7 @@ SECOND_PAIR = {
     ),
     "tending": Plant(_PAIR, rf"Bij {N} factor(?:en)? lijkt het om te slaan"),
     "largest": Plant(_PAIR, rf"De grootste daling, bij [^:]*: {N} respondenten"),
-    "same in both": Plant(_PAIR, rf"in beide fasen staan, (?:doet|doen) er {N} in beide"),
+    "same in both": Plant(_PAIR, rf"{N} van de \w+ factoren die in beide fasen staan"),
     "discussed": Plant(_PAIR, rf"gesproken, met {N} over het volhouden"),
     "named": Plant("figures/factoren-2.csv", r"\n[^,]+,[^,]+,(\d+),"),
     "difference": Plant("figures/factoren-2.csv", r"\n[^,]+,[^,]+,\d+,\d+,(-?\d+),", "17"),
