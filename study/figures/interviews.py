@@ -169,7 +169,8 @@ def _came_up(last: list[tuple[str, pd.Series]], codes: int) -> str:
         return labels.text("nieuw.nobody")
     if set(found.values()) == {codes}:
         groups = dutch.enumerate_words(list(found))
-        return labels.text("nieuw.statement_all", codes=codes, groups=groups)
+        every = dutch.capital(dutch.n_of(codes, codes, "code"))
+        return labels.text("nieuw.statement_all", all=every, codes=codes, groups=groups)
     parts = [labels.text("nieuw.found", group=group, found=n) for group, n in found.items()]
     return labels.text("nieuw.statement", codes=codes, groups=dutch.enumerate_words(parts))
 

@@ -127,7 +127,7 @@ def _agreement(name: str, row: dict[str, float]) -> dict[str, Number]:
 
 
 def measures(found: dict[str, Number]) -> list[Statement]:
-    """Alpha with its interval, and Gwet's measure, of each question; `numbers` has those there are."""
+    """Alpha with its interval, and Gwet's measure, of each question; as `numbers` has them."""
     said = []
     for name in _QUESTIONS if "uitspraken.alle" in found else ():
         parts = {

@@ -348,6 +348,7 @@ def _streams(of: Counts, phase: str, voice: Voice) -> str:
         return voice.say("streams.none", phase=phase)
     first = named(most)
     key = "even" if most == least else "uneven_one" if len(first) == 1 else "uneven_tie"
+    key = "only" if len(coded) == 1 else key
     return voice.say(
         f"streams.{key}",
         phase=phase,

@@ -9,7 +9,15 @@ from docutils.core import publish_doctree
 from sphinx import addnodes
 
 from press import labels
-from press.chapters.nodes import DETAILS, SCREEN_ONLY, figure_note, number, paper_only, web_only
+from press.chapters.nodes import (
+    DETAILS,
+    SCREEN_ONLY,
+    dots,
+    figure_note,
+    number,
+    paper_only,
+    web_only,
+)
 from press.pdf import selection
 from press.pdf.compiler import PdfError
 from press.pdf.images import Images
@@ -54,6 +62,15 @@ def translate(
 def rst(source: str) -> list[nodes.Node]:
     found = publish_doctree(source, settings_overrides={"doctitle_xform": False, "report_level": 5})
     return list(found.children)
+
+
+def test_a_name_in_a_ranked_list_stays_with_its_dots():
+    """However long it is: a name that breaks over pages cannot be tagged."""
+    standing = nodes.inline("", "", dots(n=2, out_of=3), nodes.Text(" 2 van 3"), classes=["stand"])
+    head = nodes.paragraph("", "", nodes.Text("Een lange naam "), standing)
+    item = nodes.list_item("", head, nodes.paragraph("", "Wat het is."))
+    printed = translate(nodes.bullet_list("", item))
+    assert re.search(r"#together\[\s*Een lange naam #dots\(2, 3\) 2 van 3\s*\]", printed)
 
 
 @pytest.mark.parametrize("name", ["https://example.org/a.png", "a.tiff", "a.png"])

@@ -51,6 +51,7 @@ Over gemeenten staat er niets bij een factor of een persoon, ook geen aantal.
 Ook de openbare cijfers zijn geen maat voor succes: hoeveel slachtoffers er zijn, zeggen zij niet.
 Bekende voorbeelden zijn Kotter, die eindigt met het verankeren van de verandering in de cultuur, en Fernandez en Rainey, die voor de overheid acht factoren noemen.
 Eén ambtenaar gaat over mensenhandel, en die heeft een naam.
+Gaan twee factoren vaak samen, dan wil dat niet zeggen dat de ene de andere veroorzaakt.
 Een teken zegt dat er een uitspraak is gevonden, en of zij zegt dat de factor helpt, in de weg staat, of geen van beide.
 """.splitlines()
     if line

@@ -265,6 +265,10 @@ SENTENCES = [
         "komen de stromen bij het {P} even vaak langs. Uit elke noemen {W} minstens één factor.",
     ),
     (
+        "From the <S> stream,? <W> (?:name|names) at least one factor in <P>.",
+        "Uit de stroom {S} noemen {W} minstens één factor bij het {P}.",
+    ),
+    (
         "nobody from a municipality names a factor from any of the streams in <P>.",
         "noemt niemand uit een gemeente een factor uit de stromen bij het {P}.",
     ),
@@ -401,8 +405,12 @@ SENTENCES = [
         "Bij het {P} noemt niemand uit een gemeente een factor.",
     ),
     (
-        "For <K> factors? named, more respondents say [‘']helps[’'] than [‘']hinders[’']. For (?:none of them|<N>), it is the other way round.",
+        "For <K> factors? named, more respondents say [‘']helps[’'] than [‘']hinders[’']. For <N>, it is the other way round.",
         "Bij {K} genoemde factoren zeggen meer respondenten ‘helpt’ dan ‘belemmert’. Andersom is het bij {N}.",
+    ),
+    (
+        "For <K> factors? named, more respondents say [‘']helps[’'] than [‘']hinders[’']. For none of them, it is the other way round.",
+        "Bij {K} genoemde factoren zeggen meer respondenten ‘helpt’ dan ‘belemmert’. Andersom is het bij geen enkele.",
     ),
     (
         "For <P>: a row for each factor, with a bar to the left for hinders and one to the right for helps.",
@@ -425,7 +433,7 @@ SENTENCES = [
         "In elke groep genoemd: {K} factoren voor het {P}.",
     ),
     (
-        "Grid with <N> rows, one for each factor in <P>, and a column for each group: <G>. Each mark is a respondent. Somebody explicitly says that this played no part: (?P<absent>no factor|<F>).",
+        "Grid with <N> rows?, one for each factor in <P>, and a column for each group: <G>. Each mark is a respondent. Somebody explicitly says that this played no part: (?P<absent>no factor|<F>).",
         "Raster met {N} rijen, een per factor bij het {P}, en een kolom per groep: {G}. Elk teken is een respondent. Speelde uitdrukkelijk geen rol, volgens iemand: {absent}.",
     ),
     (
@@ -509,11 +517,10 @@ SENTENCES = [
         "At the top in <P>: <F>, named together by <N> of the <N> respondents who name at least one of them.",
         "Bovenaan bij het {P}: {F}, samen genoemd door {N} van de {N2} respondenten die er minstens één van noemen.",
     ),
-    ("All <N> codes came up with <G>.", "Alle {N} codes kwamen ter sprake bij {G}."),
-    ("The only code came up with <G>.", "De enige code kwam ter sprake bij {G}."),
-    ("How many of the <N> codes came up: <X>.", "Van de {N} codes kwamen ter sprake: {X}."),
+    ("<K> codes? came up with <G>.", "{K} codes kwamen ter sprake bij {G}."),
+    ("How many of (?:the )?<N> codes? came up: <X>.", "Van de {N} codes kwamen ter sprake: {X}."),
     (
-        "With <G>, <N> of the <N> codes had come up after <N> interviews?.",
+        "With <G>, <N> of (?:the )?<N> codes? had come up after <N> interviews?.",
         "Bij {G} zijn na {N3} gesprekken {N} van de {N2} codes ter sprake gekomen.",
     ),
     # New factors, saturation, agreement.
@@ -556,7 +563,7 @@ SENTENCES = [
         "Over alle codes samen zijn de codeurs het {well} eens.",
     ),
     (
-        "Over all codes together: (?P<overall>-?\\d[\\d.]*|not [^.]+). An alpha can be calculated for <N> of the <N> factors.",
+        "Over all codes together: (?P<overall>-?\\d[\\d.]*|not [^.]+). An alpha can be calculated for <N> of (?:the )?<N> factors?.",
         "Over alle codes samen: {overall}. Voor {N} van de {N2} factoren is een alfa te berekenen.",
     ),
     # Groups.
@@ -973,7 +980,7 @@ One respondent can say both that a factor helps and that it hinders, and then co
 One respondent can say both that a factor helps and that it hinders, and then counts twice.
 Each mark is a respondent, sorted by what they said; so the same place in two rows is not the same person.
 Somebody who names a factor and also says that it played no part is shown under named; in the table they count in both.
-People who name one factor often name the other too.
+If two factors often go together, that does not mean that one causes the other.
 Factors that the codebook has in only one of the two are left out.
 The thicker the line, the more respondents name at least one factor from that stream.
 So there are only counts per group, and not all of those either: anybody who knows, for every pair of factors, how often the two go together can reconstruct rows.

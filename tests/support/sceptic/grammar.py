@@ -604,6 +604,14 @@ def streams_even(match, reader):
     yield from _who(reader, match["who"], ("streams said", "first", phase), max(counts.values()))
 
 
+@says(r"Uit de stroom (?P<streams>.+?) (?:noemt|noemen) <W> minstens één factor bij het <P>\.")
+def streams_only(match, reader):
+    phase = reader.words.phase(match["phase"])
+    counts = _streams(reader.evidence, phase)
+    yield ("streams", "first", phase), _streams_of(reader, match["streams"]), frozenset(counts)
+    yield from _who(reader, match["who"], ("streams said", "first", phase), max(counts.values()))
+
+
 @says(
     r"noemt niemand uit een gemeente een factor uit de stromen bij het <P>\.",
     r"Niemand uit een gemeente noemt een factor uit de stromen\.",
@@ -828,7 +836,7 @@ def no_change(match, reader):
 
 
 @says(
-    r"Per factor twee tekens op één schaal van respondenten, voor <P> en voor <P>, voor <N> factoren\."
+    r"Per factor twee tekens op één schaal van respondenten, voor <P> en voor <P>, voor <N> factor(?:en)?\."
 )
 def shared_number(match, reader):
     pair = _drawn(match, reader)
@@ -952,7 +960,7 @@ def in_every_group(match, reader):
 
 
 @says(
-    r"Raster met <N> rijen, een per factor bij het <P>, en een kolom per groep: (?P<groups>[^.]+)\. Elk teken is een respondent\. "
+    r"Raster met <N> (?:rij|rijen), een per factor bij het <P>, en een kolom per groep: (?P<groups>[^.]+)\. Elk teken is een respondent\. "
     r"Speelde uitdrukkelijk geen rol, volgens iemand: <L>\."
 )
 def grid(match, reader):
@@ -1140,7 +1148,7 @@ def pair_alt(match, reader):
 
 
 @says(
-    r"Van de <N> codes kwamen ter sprake: (?P<found>[^.]+)\.",
+    r"Van (?:de )?<N> codes? kwamen ter sprake: (?P<found>[^.]+)\.",
 )
 def came_up(match, reader):
     evidence = reader.evidence
@@ -1152,18 +1160,17 @@ def came_up(match, reader):
 
 
 @says(
-    r"Alle <N> codes kwamen ter sprake bij <G>\.",
-    r"(?P<only>De enige code) kwam ter sprake bij <G>\.",
+    r"<K> codes? (?:kwam|kwamen) ter sprake bij <G>\.",
 )
 def all_came_up(match, reader):
     evidence, groups = reader.evidence, reader.words.groups
-    codes = 1 if match.groupdict().get("only") else _number(match["n"])
+    _, codes = _some_of(match["some"])
     yield ("all codes",), codes, len(evidence.codes)
     for noun in re.split(r", | en ", match["group"].lower()):
         yield ("came up", groups[noun]), codes, evidence.came_up(groups[noun])
 
 
-@says(r"Bij <G> zijn na <N> gesprekken <N> van de <N> codes ter sprake gekomen\.")
+@says(r"Bij <G> (?:is|zijn) na <N> (?:gesprek|gesprekken) <N> van (?:de )?<N> codes? ter sprake gekomen\.")
 def came_up_alt(match, reader):
     evidence, group = reader.evidence, reader.words.groups[match["group"].lower()]
     yield ("size", group), _number(match["n"]), evidence.size(group)
