@@ -171,7 +171,12 @@ def _came_up(last: list[tuple[str, pd.Series]], codes: int) -> str:
         groups = dutch.enumerate_words(list(found))
         every = dutch.capital(dutch.n_of(codes, codes, "code"))
         return labels.text("nieuw.statement_all", all=every, codes=codes, groups=groups)
-    parts = [labels.text("nieuw.found", group=group, found=n) for group, n in found.items()]
+    parts = [
+        labels.text("nieuw.found", group=group, found=n)
+        if n
+        else labels.text("nieuw.found_none", group=group)
+        for group, n in found.items()
+    ]
     return labels.text("nieuw.statement", codes=codes, groups=dutch.enumerate_words(parts))
 
 

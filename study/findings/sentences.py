@@ -122,6 +122,8 @@ def new(origin: pd.DataFrame, groups: pd.DataFrame, voice: Voice) -> list[Statem
         after = sentence("origin.unused")
     elif (groups["round"] == NATIONAL_ROUND).any():
         after = _listed("origin.later", _once(late))
+        if len(late) == len(codes):
+            after = sentence("origin.later_all", number=len(_once(late)))
     return [
         Statement("nieuw.codes", _listed("origin.codes", _once(codes), voice)),
         _statement("nieuw.laat", after),

@@ -530,6 +530,10 @@ SENTENCES = [
         "komen {N} factoren niet uit de theorie{such} {F}.",
     ),
     (
+        "(?:It is|They are) not named until the second round.",
+        "Die worden pas in de tweede ronde genoemd.",
+    ),
+    (
         "One of these is not named until the second round: <F>.",
         "Eén daarvan wordt pas in de tweede ronde genoemd: {F}.",
     ),

@@ -1170,7 +1170,9 @@ def all_came_up(match, reader):
         yield ("came up", groups[noun]), codes, evidence.came_up(groups[noun])
 
 
-@says(r"Bij <G> (?:is|zijn) na <N> (?:gesprek|gesprekken) <N> van (?:de )?<N> codes? ter sprake gekomen\.")
+@says(
+    r"Bij <G> (?:is|zijn) na <N> (?:gesprek|gesprekken) <N> van (?:de )?<N> codes? ter sprake gekomen\."
+)
 def came_up_alt(match, reader):
     evidence, group = reader.evidence, reader.words.groups[match["group"].lower()]
     yield ("size", group), _number(match["n"]), evidence.size(group)
@@ -1200,18 +1202,26 @@ def new(match, reader):
         yield ("new", factor), True, factor in true
 
 
-@says(
-    r"(?:<N> daarvan wordt|Daarvan worden er <N>) pas in de tweede ronde genoemd(?::|, zoals) <L>\."
-)
-def later(match, reader):
-    evidence = reader.evidence
-    true = {
+def _later(evidence: Evidence) -> set[str]:
+    return {
         f
         for (phase, f), row in evidence.codes.items()
         if row["origin"] == "inductive"
         and not evidence.count("named", phase, f, evidence.national)
         and evidence.count("named", phase, f)
     }
+
+
+@says(r"Die (?:wordt|worden) pas in de tweede ronde genoemd\.")
+def all_later(match, reader):
+    yield ("later",), frozenset(_new(reader.evidence)), frozenset(_later(reader.evidence))
+
+
+@says(
+    r"(?:<N> daarvan wordt|Daarvan worden er <N>) pas in de tweede ronde genoemd(?::|, zoals) <L>\."
+)
+def later(match, reader):
+    true = _later(reader.evidence)
     named = reader.factors(match["list"])
     yield from _some(reader, named, _number(match["n"] or match["n2"]), true, ("later",))
 
