@@ -14,7 +14,7 @@ RESULTS = "#zoekresultaten h2 a"
 KNOWN = {
     "gemeenten": "chapters/probleem.html",
     "gemeentelijk": "chapters/resultaten-groepen.html",
-    "loting": "chapters/conclusie.html",
+    "loting": "chapters/discussie.html",
     "slachtoffer": "chapters/begrippen.html",
     "slachtoffers": "chapters/probleem.html",
     "mensenhandelbeleid": "chapters/probleem.html",
