@@ -64,7 +64,7 @@ PLANTS: dict[str, Plant] = {
     "different": Plant(BETWEEN, r"Only for .{0,200}?>(focusing event)<", "resources"),
     "largest": Plant(BETWEEN, rf"The largest fall: [^,]+, from {N} respondents to"),
     "shared": Plant(BETWEEN, rf"Of the {N} factors that are in both phases"),
-    "same in both": Plant(BETWEEN, rf"are in both phases, {N} do the same in both"),
+    "same in both": Plant(BETWEEN, rf"{N} of the ten factors that are in both phases"),
     "category": Plant(
         BETWEEN, r"Helps in both phases: (leadership support) and", "national government"
     ),
@@ -73,7 +73,7 @@ PLANTS: dict[str, Plant] = {
     "most named": Plant(
         RESULTS, rf"no factor is named more often than leadership support, by {N} "
     ),
-    "more help": Plant(AGENDA, rf"For {N} of the 15 factors named"),
+    "more help": Plant(AGENDA, rf"For {N} of the fifteen factors named"),
     "named at all": Plant(AGENDA, rf"of the {N} factors named"),
     "more hinder": Plant(AGENDA, rf"For {N}, it is the other way round"),
     "mostly hindering": Plant(AGENDA, r"These factors mainly hinder: (spotting signs, )", ""),
@@ -87,7 +87,7 @@ PLANTS: dict[str, Plant] = {
     "absent, any group": Plant(
         GROUPS, r"says that this played no part: (spotting signs)", "figures"
     ),
-    "in both rounds": Plant(GROUPS, rf"Named in both rounds: {N} of the 16 factors"),
+    "in both rounds": Plant(GROUPS, rf"Named in both rounds: {N} of the sixteen factors"),
     "alone": Plant(
         GROUPS,
         r"In (embedding), there is no factor that only national organisations name",
@@ -165,6 +165,6 @@ IN_PRINT = {
     "an English page of a factor": Plant(BOOK, rf"Supported\. {N} of the sixteen respondents"),
     "an English list": Plant(BOOK, rf"A case that attracts a lot of attention {N} of 16"),
     "the English card of a factor": Plant(BOOK, rf"^officials \(9\) {N} \d+ \d+ \d+ \d+$"),
-    "an English statement": Plant(BOOK, rf"For {N} of the 15 factors named"),
+    "an English statement": Plant(BOOK, rf"For {N} of the fifteen factors named"),
 }
 """Wrong numbers in the text of the print."""

@@ -237,7 +237,7 @@ PLANTS: dict[str, list[Plant]] = {
     "named in every group": [Plant(GROUPS, rf"In elke groep genoemd: {N} van de")],
     "codes": [Plant(GROUPS, rf"Raster met {N} rijen, een per factor bij het agenderen")],
     "absent, any group": [Plant(GROUPS, r"volgens iemand: (\w+)", "cijfers")],
-    "in both rounds": [Plant(GROUPS, rf"beide rondes genoemd: {N} van de 16 factoren")],
+    "in both rounds": [Plant(GROUPS, rf"beide rondes genoemd: {N} van de zestien factoren")],
     "alone": [
         Plant(
             GROUPS,
