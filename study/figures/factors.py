@@ -228,7 +228,7 @@ def groepen(counted: pd.DataFrame, phase: str) -> Figure:
             places[role] = (at, room)
             # The heads of a print have one line.
             words = dutch.names.of(role, "many" if layout == style.WIDE else "short")
-            drawing.quiet(at, 0.38, "\n".join(canvas.wrap(words, room)), fontsize=8)
+            drawing.quiet(at, 0.38, "\n".join(canvas.wrap(words, room + 0.8 * gap)), fontsize=8)
             at += room + gap
         y = top
         for row, deep in zip(codes.itertuples(), tall, strict=True):

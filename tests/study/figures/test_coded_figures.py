@@ -183,6 +183,14 @@ def test_while_the_study_is_a_demonstration_every_figure_says_so(monkeypatch):
     assert all(figure.synthetic for figure in figures_of(demonstration.read()).values())
 
 
+def test_no_name_of_a_group_is_broken():
+    for figure in figures_of(STUDIES["three respondents"]()).values():
+        if figure.name.startswith("groepen"):
+            with style.applied():
+                said = [text.get_text() for text in texts_of(figure.draw(style.NARROW))]
+            assert "ambtenaren" in said, said
+
+
 def test_a_key_shows_what_is_drawn_for_few_people_and_for_many():
     few, many = (figures_of(STUDIES[n](), levels.ROWS) for n in ("one role", "two hundred"))
     name = next(name for name in few if name.startswith("groepen"))
