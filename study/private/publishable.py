@@ -13,10 +13,10 @@ from study.privacy import disclosure
 def publishable(counts: Counts, coded_double: int, k: int) -> Counts:
     """The tables of counts of level *counts*.
 
-    The pairs of factors are the ``MOST_PAIRS`` first of each phase; fewer where these would tell the
-    count of a pair that is left out; and none where there are fewer. Agreement is left out where fewer than ``k``
-    interviews were coded by more than one (``coded_double``): how many passages there are, and that
-    a factor never came up, would be about those few people.
+    The pairs of factors are the ``MOST_PAIRS`` first of each phase; fewer where these would tell
+    the count of a pair that is left out; and none where a phase has fewer. Agreement is left out
+    where fewer than ``k`` interviews were coded by more than one (``coded_double``): how many
+    passages there are, and that a factor never came up, would be about those few people.
     """
     counts = replace(counts, both_phases=_both_phases(counts, k))
     pairs = counts.cooccurrence
