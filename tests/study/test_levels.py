@@ -17,6 +17,7 @@ from study.private.anonymise import Drawn, anonymise, with_places_shuffled
 from tests.support import demonstration
 from tests.support.demonstration import Study
 from tests.support.projects import a_project
+from tests.support.tiers import sampled
 
 EACH_LEVEL = pytest.mark.parametrize("level", levels.LEVELS)
 
@@ -191,7 +192,7 @@ def test_a_package_without_a_level_is_named(own_study):
         workflow.check_release(own_study.data, own_study.private)
 
 
-@pytest.mark.parametrize("name", [levels.LEVEL, levels.TWO_LARGEST])
+@pytest.mark.parametrize("name", sampled(1, [levels.LEVEL, levels.TWO_LARGEST]))
 def test_the_level_cannot_be_changed_by_hand(own_study, name):
     path = own_study.data / paths.PACKAGE.name
     package = json.loads(path.read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ import pytest
 
 from study import paths
 from study.gate import decision
+from tests.support.tiers import sampled
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_the_published_tables_are_in_order():
 
 @pytest.mark.parametrize(
     ("table", "old", "new", "message"),
-    [
+    sampled(3, [
         pytest.param(
             "registered_victims", "2015,rapporteur", "2016,rapporteur",
             "registered_victims.csv, row 8: has the same key", id="a year twice",
@@ -78,7 +79,7 @@ def test_the_published_tables_are_in_order():
             "municipal_policy", "exact,49", "exact,149",
             "municipal_policy.csv, row 3, column value", id="more than 100 percent",
         ),
-    ],
+    ]),
 )  # fmt: skip
 def test_one_mistake_gives_one_message(copy, table, old, new, message):
     spoil(copy, table, old, new)
