@@ -46,6 +46,8 @@ def verify(
                 if released.archive:
                     beside = attestation.differences(given, released, signers)
                     found = [*beside, *bill_held.differences(given, again), *found]
+                if released.archive and signers is None:
+                    tell("Who signed it was not asked: give a list of who may (SIGNERS=...).")
                 tell(report.table(released, rebuilt, found))
                 files.write(target, report.page(released, rebuilt, found, TITLE))
                 return outcome(found)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from study import paths
-from study.data import schema, table_form, tables
+from study.data import schema, table_form
 from study.data.coded import DEMONSTRATION
 from study.data.problems import Problem, first_per_row
 from study.findings import recommendations
@@ -30,8 +30,7 @@ def problems(
     An empty list means that the tables may be used. Names of the private project are looked for
     if it is at hand (``held``).
     """
-    broken = schema.descriptor_problems(data) or table_form.problems(data, tables.package(data))
-    if broken:
+    if broken := schema.descriptor_problems(data):
         return broken
     loaded = release.load(data, held)
     return problems_in_tables(loaded, bibliography) or release_record.problems(loaded)
@@ -40,6 +39,8 @@ def problems(
 def problems_in_tables(loaded: Release, bibliography: Path) -> list[Problem]:
     """Problems in all tables, whether the release is on record or not."""
     data, package = loaded.data, loaded.package
+    if broken := table_form.problems(data, package):
+        return broken
     found = schema.problems(data, package, loaded.frames, private=paths.CODED)
     keys, unreadable = public_tables.citation_keys(bibliography)
     found += unreadable

@@ -7,7 +7,7 @@ import pytest
 
 from study import paths
 from study.data import table_form, tables
-from study.gate import decision
+from study.gate import decision, release
 
 TABLE = "public/registered_victims.csv"
 
@@ -50,6 +50,9 @@ def test_what_is_no_such_table_is_named(data, name):
     found = said(data)
     assert len(found) == 1 and f"data/{TABLE}" in found[0] and says in found[0]
     assert [str(each) for each in decision.problems(data)] == found
+    # As python -m study check asks, which looks before anything is on record.
+    loaded = release.load(data, None)
+    assert [str(each) for each in decision.problems_in_tables(loaded, paths.BIBLIOGRAPHY)] == found
 
 
 VALUES = {
