@@ -255,7 +255,8 @@ _BY_SIGN = (
     ("01", _BINARY, _from_binary),
     ("\\1", _OCTAL, _from_octal),
     ("+00", _CODE_POINTS, _from_code_points),
-    ("(", _BY_PROGRAM, _from_codes),
+    ("chr(", _BY_PROGRAM, _from_codes),
+    ("CharCode(", _BY_PROGRAM, _from_codes),
     (".-", _MORSE, _from_morse),
 )
 """What a text must have for a pattern to be tried, the pattern, and what it means."""
