@@ -223,7 +223,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
         ]
         # In inches: a heading, the lines of the description, and a margin. On a telephone the date
         # takes a line of its own.
-        lead = 0.36 if layout.narrow else 0.19
+        lead = 0.36 if layout.narrow else 0.205
         heights = [lead + 0.155 * len(words) + 0.17 for words in texts]
         deep = canvas.total(heights)
         drawing = canvas.Drawing(
@@ -245,7 +245,11 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
                     spine - 0.18, y, dutch.moment(row.date), va="top", ha="right", color=colour
                 )
             drawing.text(
-                left, y + lead - 0.19, getattr(row, worded("title")), va="top", fontweight=600
+                left,
+                y + (lead - 0.19 if layout.narrow else 0),
+                getattr(row, worded("title")),
+                va="top",
+                fontweight=600,
             )
             drawing.text(
                 left,
