@@ -213,7 +213,7 @@ def _word_list(app: Sphinx) -> tuple[str, float, list[Section]]:
     """The page with all words of the glossary, which Sphinx makes: by its title and its letters."""
     title = labels.text("page.index")
     letters = IndexEntries(app.env).create_index(app.builder)
-    return title, _LAST, [Section("", title, ""), *(_letter(name) for name, _ in letters)]
+    return title, _LAST, [Section(WORD_LIST, title, ""), *(_letter(name) for name, _ in letters)]
 
 
 def _folder(app: Sphinx) -> Path:
