@@ -97,13 +97,21 @@ def _configure(app: Sphinx, config) -> None:
 def _add_filter(app: Sphinx) -> None:
     templates = getattr(app.builder, "templates", None)
     if templates is not None:
-        templates.environment.filters["without_comments"] = without_comments
+        filters = templates.environment.filters
+        filters["without_comments"] = without_comments
+        filters["without_comment_lines"] = without_comment_lines
 
 
 def without_comments(css: str) -> str:
     """A stylesheet as it is published: a quarter of it are comments, and each visitor loads it."""
     bare = " ".join(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).split())
     return re.sub(r" ?([{};,]) ?", r"\1", bare).replace(": ", ":").replace(";}", "}").strip() + "\n"
+
+
+def without_comment_lines(script: str) -> str:
+    """A script without lines of comment only and without indents: each visitor loads it."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:

@@ -136,7 +136,7 @@ EDITS: dict[str, Words | Name | Deleted | CodedRow] = {
     "the version": Words("CITATION.cff", "version: 0.", "version: 9."),
     "the lock": Words("requirements.txt", "# This file", "# This very file"),
     "a script": Words(
-        "press/web/templates/boek/static/boek.js", "// On every page", "// On all pages"
+        "press/web/templates/boek/static/boek.js.jinja", "const LARGER = 1.6", "const LARGER = 1.7"
     ),
     "a word of the press": Words("press/labels_nl.toml", 'dark = "Donker"', 'dark = "Nacht"'),
     "a note": Deleted("notities.txt", "Een notitie.\n"),

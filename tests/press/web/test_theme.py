@@ -36,3 +36,9 @@ def test_the_typeface_is_what_its_recipe_makes(tmp_path):
     for made in typeface.write(tmp_path):
         kept = theme.STATIC / made.name
         assert made.read_bytes() == kept.read_bytes(), "run python -m press typeface"
+
+
+def test_a_script_is_published_without_the_lines_that_only_explain():
+    script = '// Why.\n(() => {\n  const a = "https://x"; // stays\n\n  // Why not.\n})();\n'
+    bare = '(() => {\nconst a = "https://x"; // stays\n})();\n'
+    assert theme.without_comment_lines(script) == bare
