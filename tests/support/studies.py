@@ -101,6 +101,31 @@ def without_readings(of: Coded, *kinds: str) -> Coded:
     return Coded(**{**vars(of), "codebook": empty.astype(of.codebook.dtypes.to_dict())})
 
 
+def with_segments(of: Coded, rows: pd.DataFrame, **tables: pd.DataFrame) -> Coded:
+    """The same people who say something else: rows with respondent, code and direction."""
+    rows = rows[["respondent", "code", "direction"]].astype(str).sort_values("respondent")
+    rows = rows.assign(
+        segment=range(1, len(rows) + 1), position=rows.groupby("respondent").cumcount() + 1
+    )
+    segments = rows[list(COLUMNS["segments"])].reset_index(drop=True)
+    segments = segments.astype(dict.fromkeys(("respondent", "code", "direction"), "category"))
+    return Coded(**{**vars(of), "segments": segments, **tables})
+
+
+def both_ways(of: Coded) -> Coded:
+    """Whoever says that something helps says that it hinders too, and the other way round."""
+    rows = of.segments.astype(str)
+    turned = rows["direction"].map({"helps": "hinders", "hinders": "helps"})
+    return with_segments(of, pd.concat([rows, rows.assign(direction=turned).dropna()]))
+
+
+def with_one_factor(of: Coded, factor: str) -> Coded:
+    """The same interviews under a codebook of one factor."""
+    codebook = of.codebook[of.codebook["factor"] == factor].reset_index(drop=True)
+    rows = of.segments[of.segments["code"].isin(codebook["code"])]
+    return with_segments(of, rows, codebook=codebook)
+
+
 STUDIES = {
     "another seed": lambda: study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, some, 7),
     "all ties": lambda: study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, _always),
@@ -123,6 +148,12 @@ STUDIES = {
     ),
     "no words for what hinders": lambda: without_readings(
         study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, _never_hinders, 3), "hinders"
+    ),
+    "helps and hinders": lambda: both_ways(
+        study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, _always)
+    ),
+    "one factor": lambda: with_one_factor(
+        study({"landelijk": 5, "ambtenaar": 9, "ketenpartner": 7}, some, 4), "middelen"
     ),
     "borgen not reached": lambda: study(
         {"landelijk": 2, "ambtenaar": 3, "ketenpartner": 2},

@@ -110,12 +110,14 @@ def test_words_tell_numbers_of_the_table(drawn):
                 assert float(digits.replace(",", ".")) in rounded, f"{figure.name}: {words}"
 
 
-def of_so_many(some: pd.Series) -> str:
-    """How a sentence says of how many factors something is true, without the word for them."""
+def of_so_many(some: pd.Series, named: str = "") -> str:
+    """How a sentence says of how many factors something is true."""
     true, number = int(some.sum()), dutch.in_words(len(some))
+    if len(some) == 1:
+        return f"{'de enige' if true else 'geen enkele'} {named}factor"
     if true in (0, len(some)):
-        return f"{'alle' if true else 'geen van de'} {number} "
-    return f"{dutch.in_words(true)} van de {number} "
+        return f"{'alle' if true else 'geen van de'} {number} {named}factoren"
+    return f"{dutch.in_words(true)} van de {number} {named}factoren"
 
 
 def test_statements_count_the_rows_of_their_table(drawn):
@@ -124,7 +126,7 @@ def test_statements_count_the_rows_of_their_table(drawn):
         if len(rows):
             helps, hinders = (rows["helps"] > rows["hinders"], rows["helps"] < rows["hinders"])
             statement = drawn[f"richting-{phase}"].statement
-            assert f"Bij {of_so_many(helps)}genoemde factoren" in statement
+            assert f"Bij {of_so_many(helps, 'genoemde ')} zeggen" in statement
             opposite = dutch.in_words(int(hinders.sum())) if hinders.any() else "geen enkele"
             assert f"Andersom is het bij {opposite}." in statement
         rows = drawn[f"groepen-{phase}"].table

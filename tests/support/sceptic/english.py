@@ -221,7 +221,7 @@ SENTENCES = [
     # What stands out in a phase.
     (
         "<N> factors? works? both ways(?P<such>:|, including) <L>.",
-        "{N} factoren werken twee kanten op{such} {L}.",
+        "{N} factoren werken beide kanten op{such} {L}.",
     ),
     (
         "About as many respondents say that it helps as say that it stands in the way.",

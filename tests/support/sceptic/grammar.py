@@ -502,7 +502,7 @@ def counted_asked(match, reader):
 
 
 @says(
-    r"<N> factor(?:en)? (?:werkt|werken) twee kanten op(?::|, zoals) <L>\. "
+    r"<N> factor(?:en)? (?:werkt|werken) beide kanten op(?::|, zoals) <L>\. "
     r"(?:Ongeveer|Van elk zeggen ongeveer) evenveel respondenten(?: zeggen)? dat die helpt als dat die in de weg zit\."
 )
 def split(match, reader):

@@ -186,7 +186,7 @@ PLANTS: dict[str, list[Plant]] = {
         Plant(BETWEEN, rf"over het agenderen gesproken, met {N} over het borgen"),
     ],
     "the others": [Plant(RESULTS, r"bij (de ander) kwam", "de anderen")],
-    "split": [Plant(SECURE, rf"{N} factoren werken twee kanten op")],
+    "split": [Plant(SECURE, rf"{N} factoren werken beide kanten op")],
     "absent": [
         Plant(AGENDA, rf"Van {N} factoren zegt iemand uit een gemeente"),
         Plant("figures/groepen-borgen.csv", r"middelen,ambtenaar,\d+,(\d+),"),
