@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from study.language import dutch
 
-Kind = Literal["count", "year", "decimal", "coefficient", "date"]
+Kind = Literal["count", "year", "decimal", "coefficient", "date", "words"]
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Number:
     """A value that a sentence may print, and the keys of the sources it was read in.
 
     ``kind`` decides how it is written: a count with thousands points, a year without, a decimal
-    with one digit behind the comma, a date (ISO 8601 text) in words.
+    with one digit behind the comma, a date (ISO 8601 text) in words, and words as they are.
     """
 
     value: int | float | str
@@ -32,7 +32,7 @@ class Number:
                 return dutch.number(self.value, decimals=2)
             case "date":
                 return dutch.moment(str(self.value))
-            case "year":
+            case "year" | "words":
                 return str(self.value)
 
     @property

@@ -9,7 +9,6 @@ import math
 import pandas as pd
 
 from study.findings.number import Number
-from study.findings.statement import Statement
 from study.language import sentence
 from study.measures import reliability
 
@@ -126,9 +125,12 @@ def _agreement(name: str, row: dict[str, float]) -> dict[str, Number]:
     }
 
 
-def measures(found: dict[str, Number]) -> list[Statement]:
-    """Alpha with its interval, and Gwet's measure, of each question; as `numbers` has them."""
-    said = []
+def measures(found: dict[str, Number]) -> dict[str, Number]:
+    """Alpha with its interval, and Gwet's measure, of each question, as `numbers` has them.
+
+    In words where there is no such measure, so that a table of them has no hole.
+    """
+    said = {}
     for name in _QUESTIONS if "uitspraken.alle" in found else ():
         parts = {
             part: number.text
@@ -136,13 +138,10 @@ def measures(found: dict[str, Number]) -> list[Statement]:
             if (number := found.get(f"uitspraken.{name}.{part}"))
         }
         form = "undefined" if "alfa" not in parts else "interval" if "onder" in parts else "alpha"
-        said += [
-            Statement(f"uitspraken.{name}.alfa", sentence(f"coded_statements.{form}", **parts)),
-            Statement(
-                f"uitspraken.{name}.gwet",
-                parts.get("gwet") or sentence("coded_statements.undefined"),
-            ),
-        ]
+        alpha = sentence(f"coded_statements.{form}", **parts)
+        gwet = parts.get("gwet") or sentence("coded_statements.undefined")
+        said[f"uitspraken.{name}.alfa_marge"] = Number(alpha, "words", ())
+        said[f"uitspraken.{name}.gwet_maat"] = Number(gwet, "words", ())
     return said
 
 

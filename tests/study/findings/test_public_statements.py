@@ -101,7 +101,7 @@ def test_a_measure_that_there_is_not_is_said_in_words():
     rows = [_statement(f"u{n}", ("agenderen", "zicht", "helps")) for n in range(3)]
     rows = [row | {"source": "s"} for row in rows]
     found = public_statements.numbers(_table(*rows), pd.DataFrame(index=range(4)))
-    said = {s.name: s.text for s in public_statements.measures(found)}
-    assert said["uitspraken.factor.alfa"] == "niet te berekenen"
+    said = {name: n.text for name, n in public_statements.measures(found).items()}
+    assert said["uitspraken.factor.alfa_marge"] == "niet te berekenen"
     assert not any("nan" in text or not text for text in said.values())
-    assert public_statements.measures({}) == []
+    assert public_statements.measures({}) == {}
