@@ -224,7 +224,7 @@ def tijdlijn(moments: pd.DataFrame) -> Figure:
         # In inches: a heading, the lines of the description, and a margin. On a telephone the date
         # takes a line of its own.
         lead = 0.36 if layout.narrow else 0.205
-        heights = [lead + 0.155 * len(words) + 0.17 for words in texts]
+        heights = [lead + 0.155 * len(words) + 0.155 for words in texts]
         deep = canvas.total(heights)
         drawing = canvas.Drawing(
             layout,

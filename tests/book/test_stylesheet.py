@@ -46,7 +46,7 @@ def test_a_page_a_script_or_a_template_uses_every_class(book):
         for element in book.page(page.relative_to(book.html)).find_all(class_=True)
         for name in element["class"]
     }
-    for script in (THEME / "static").glob("*.js"):
+    for script in (THEME / "static").glob("*.js*"):
         used |= set(re.findall(r'"([\w-]+)"', script.read_text(encoding="utf-8")))
     # The mark of demonstration data is on no page of a real study.
     for template in THEME.glob("*.html"):
