@@ -422,7 +422,7 @@ class TypstTranslator:
             return call("details", body=body)
         if any("stand" in child["classes"] for child in node.findall(nodes.inline)):
             # Typst cannot tag a name with its dots that goes on over the end of a page.
-            return call("together", body=body)
+            return call("ranked", body=body)
         noted = next(node.findall(nodes.footnote_reference), None) is not None
         if noted and len(node.astext()) <= _KEPT_WHOLE and isinstance(node.parent, nodes.section):
             return call("with-note", body=body)

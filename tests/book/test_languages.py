@@ -138,9 +138,11 @@ def test_both_editions_have_the_same_pages(book):
     assert len(pages(book, "en")) > 60
 
 
-def numbers(book, language: str, name: str) -> list[tuple[str, str]]:
+def numbers(book, language: str, name: str) -> list[tuple[str, list[str]]]:
+    """Each by its name; of one with words around it, such as an interval, its digits."""
     page = book.page(Path(FOLDER[language]) / name)
-    return sorted((each["data-naam"], each["value"]) for each in page.select("data.getal"))
+    found = ((each["data-naam"], each["value"]) for each in page.select("data.getal"))
+    return sorted((name, re.findall(r"\d+", value)) for name, value in found)
 
 
 def test_both_editions_have_the_same_numbers(book):

@@ -70,7 +70,7 @@ def test_a_name_in_a_ranked_list_stays_with_its_dots():
     head = nodes.paragraph("", "", nodes.Text("Een lange naam "), standing)
     item = nodes.list_item("", head, nodes.paragraph("", "Wat het is."))
     printed = translate(nodes.bullet_list("", item))
-    assert re.search(r"#together\[\s*Een lange naam #dots\(2, 3\) 2 van 3\s*\]", printed)
+    assert re.search(r"#ranked\[\s*Een lange naam #dots\(2, 3\) 2 van 3\s*\]", printed)
 
 
 @pytest.mark.parametrize("name", ["https://example.org/a.png", "a.tiff", "a.png"])

@@ -64,7 +64,7 @@ PLANTS: dict[str, Plant] = {
     "different": Plant(BETWEEN, r"Only for .{0,200}?>(focusing event)<", "resources"),
     "largest": Plant(BETWEEN, rf"The largest fall: [^,]+, from {N} respondents to"),
     "shared": Plant(BETWEEN, rf"Of the {N} factors that are in both phases"),
-    "same in both": Plant(BETWEEN, rf"{N} of the ten factors that are in both phases"),
+    "same in both": Plant(BETWEEN, rf"{N} of the \w+ factors that are in both phases"),
     "category": Plant(
         BETWEEN, r"Helps in both phases: (leadership support) and", "national government"
     ),

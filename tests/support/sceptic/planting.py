@@ -217,7 +217,7 @@ PLANTS: dict[str, list[Plant]] = {
         )
     ],
     "shared": [Plant(BETWEEN, rf"van de {N} factoren die in beide fasen staan")],
-    "same in both": [Plant(BETWEEN, rf"{N} van de tien factoren die in beide fasen staan")],
+    "same in both": [Plant(BETWEEN, rf"{N} van de \w+ factoren die in beide fasen staan")],
     "category": [Plant(BETWEEN, r"Helpt in beide fasen: (bestuurlijke steun) en", "Rijk")],
     "factors": [Plant(BETWEEN, r"In geen enkele fase gedragen: (Rijk en )", "")],
     "more help": [Plant(AGENDA, rf"Bij {N} van de vijftien genoemde factoren")],
