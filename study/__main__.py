@@ -8,6 +8,7 @@ if __name__ == "__main__":
 import argparse
 import importlib.util
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -53,14 +54,29 @@ def main(arguments: list[str] | None = None) -> int:
         print(_NO_PACKAGES, file=sys.stderr)
         return 1
     try:
-        if chosen.command == "demo":
-            inputs.put()
         if chosen.command == "new":
-            print("\n".join([*new_study.write(questions.of(_answers(chosen))), _AFTER_NEW]))
-            return 0
-    except (inputs.HoldsRealInterviews, questions.WrongAnswer, new_study.NotEmpty) as error:
+            said = [*new_study.write(questions.of(_answers(chosen))), _AFTER_NEW]
+        else:
+            with inputs.put() if chosen.command == "demo" else nullcontext():
+                said = _taken(chosen)
+    except (
+        inputs.HoldsRealInterviews,
+        questions.WrongAnswer,
+        new_study.NotEmpty,
+        _NotTaken,
+    ) as error:
         print(error, file=sys.stderr)
         return 1
+    print("\n".join(said))
+    return 0
+
+
+class _NotTaken(Exception):
+    """A step that was not taken; the text says why, one line per problem."""
+
+
+def _taken(chosen: argparse.Namespace) -> list[str]:
+    """Take a step, and give what it says."""
     # Imported only now, because they read the study file, which may just have been put there.
     from study import intake, workflow
     from study.beginning import status
@@ -70,25 +86,22 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         match chosen.command:
             case "import":
-                said = workflow.import_project(
+                return workflow.import_project(
                     chosen.project[0], paths.PRIVATE, more=chosen.project[1:]
                 )
             case "anonymise":
-                said = workflow.publish(paths.DATA, paths.PRIVATE, at_most=chosen.level)
+                return workflow.publish(paths.DATA, paths.PRIVATE, at_most=chosen.level)
             case "status":
-                said = status.status(paths.DATA, paths.PRIVATE)
+                return status.status(paths.DATA, paths.PRIVATE)
             case "check":
-                said = workflow.check_release(paths.DATA, paths.PRIVATE)
+                return workflow.check_release(paths.DATA, paths.PRIVATE)
             case "sign":
                 who = [getattr(chosen, part) or _asked(part) for part in ("name", "role")]
-                said = workflow.sign_release(paths.DATA, paths.PRIVATE, *who, date.today())
-            case "demo":
-                said = workflow.make_demo(paths.DATA, paths.PRIVATE, at_most=chosen.level)
+                return workflow.sign_release(paths.DATA, paths.PRIVATE, *who, date.today())
+            case _:
+                return workflow.make_demo(paths.DATA, paths.PRIVATE, at_most=chosen.level)
     except (intake.IntakeError, MappingError, store.Damaged, workflow.Refused) as error:
-        print(error, file=sys.stderr)
-        return 1
-    print("\n".join(said))
-    return 0
+        raise _NotTaken(str(error)) from None
 
 
 _NO_PACKAGES = (

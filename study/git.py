@@ -18,17 +18,19 @@ def ask(root: Path, *arguments: str) -> str:
     Raises:
         GitError: it could not be run, or failed.
     """
+    return _run(root, *arguments).decode("utf-8").strip()
+
+
+def _run(root: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, encoding="utf-8", check=False
-        )
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
     except OSError as error:
         raise GitError(f"git cannot be run here: {error}") from None
     if done.returncode:
         # In one line with what git advises, such as how to trust another owner's folder.
-        said = " ".join(done.stderr.split())
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
         raise GitError(f"git {arguments[0]} failed here: {said}")
-    return done.stdout.strip()
+    return done.stdout
 
 
 def tags(root: Path) -> list[str]:
@@ -76,6 +78,24 @@ def file_at(root: Path, reference: str, path: str) -> str | None:
     if not ask(root, "ls-tree", "--name-only", reference, "--", path):
         return None
     return ask(root, "show", f"{reference}:./{path}")
+
+
+def staged_only(root: Path) -> dict[str, bytes]:
+    """What the next commit would hold and neither the last one nor the folder does, by name.
+
+    That is what was added and then changed or thrown away. Empty where there is no checkout.
+    """
+    try:
+        changed = _names(root, "--cached", "--diff-filter=d") & _names(root)
+        return {name: _run(root, "cat-file", "blob", f":{name}") for name in sorted(changed)}
+    except (GitError, UnicodeDecodeError):
+        return {}
+
+
+def _names(root: Path, *options: str) -> set[str]:
+    """Files in which two of commit, index and folder differ."""
+    plain = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules")
+    return set(ask(root, "diff", *plain, *options).split("\0")) - {""}
 
 
 def refusal(root: Path) -> str:

@@ -1,8 +1,9 @@
-"""New tables beside the published ones, which they replace whole or not at all."""
+"""New tables or a new private project beside the old, which they replace whole or not at all."""
 
 import json
+import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from study import files, interrupts, paths
 from study.data import levels, tables, told
 from study.measures import tally
+from study.private import public_names, store
 from study.private.anonymise import Anonymised
 from study.private.publishable import publishable
 
@@ -57,6 +59,48 @@ def describe(package: dict[str, Any], target: Path) -> None:
     if readme.exists():
         text = readme.read_text(encoding="utf-8")
         files.write(readme, told.readme(text, bool(package["synthetic"])))
+
+
+_STAYS = (paths.RELEASES, paths.REPLACES, store.LOOKED_THROUGH)
+_SAYS_WHY = (public_names.FOUND, store.PRIVATE_REPORT)
+
+
+@contextmanager
+def private(folder: Path) -> Iterator[Path]:
+    """A private folder for a new project, which takes the place of the last if nothing goes wrong.
+
+    What is kept from project to project is in it: what was released, and which replaces which. Of a
+    project that is refused only what says why is left.
+    """
+    there = folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
+            new = Path(scratch) / folder.name
+            new.mkdir()
+            for name in _STAYS:
+                if (folder / name).is_dir():
+                    shutil.copytree(folder / name, new / name)
+                elif (folder / name).exists():
+                    shutil.copyfile(folder / name, new / name)
+            try:
+                yield new
+            except Exception:
+                _put(new, folder, _SAYS_WHY)
+                raise
+            with interrupts.held():
+                _put(new, folder, [path.name for path in new.iterdir()])
+    finally:
+        if not there and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _put(new: Path, folder: Path, names: Sequence[str]) -> None:
+    for name in names:
+        if (new / name).exists():
+            if (folder / name).exists():
+                (folder / name).rename(new.with_name(f"before-{name}"))
+            (new / name).rename(folder / name)
 
 
 SWAPPED = (paths.CODED, paths.PACKAGE.name, paths.REPORT, told.README)

@@ -22,7 +22,12 @@ FIRST_ROUND, ROUND_OF_PLACES = 1, 2
 BETWEEN = "verhouding"
 """What a pair of neighbouring phases is called, in names of findings, figures and pages."""
 
-RESERVED = frozenset({BETWEEN, "samen", "overzicht", "herkomst", "verschil", "unclear"})
+RESERVED = frozenset(
+    {
+        *(BETWEEN, "samen", "overzicht", "herkomst", "verschil", "unclear"),
+        *("window", "entrepreneur"),
+    }
+)
 """Names that mean something else already, where a phase, stream or role may stand."""
 
 MOST_PHASES = 6

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from study import files, intake, paths, screening, staging
+from study import files, intake, interrupts, paths, screening, staging
 from study.data import levels, schema, table_form, tables
 from study.data.coded import PHASES, STREAMS
 from study.data.problems import Problem, as_lines, first_per_row, row
@@ -214,15 +214,17 @@ def publish(
         judgement = _beside_releases(data, folder, now, loaded)
         release_record.put_on_record(loaded, attack.tried, judgement.replaces)
         _refuse_if_places_tell(loaded, result, project, answers, drawn, judgement.replaces)
-        # Before the tables, so that none are ever published of which no snapshot was kept.
-        snapshots.keep(now, folder)
-        staging.swap(staged, data)
-    store.save_key(result.key, folder)
-    store.save_names(names, folder)
-    ledger.save(account, folder)
-    report = "\n".join([*attack.report, "", *ledger.report(account), ""])
-    files.write(folder / store.PRIVATE_REPORT, report)
-    judgement.into_report(folder)
+        with interrupts.held():
+            # Before the tables, so that none are ever published of which no snapshot was kept, or
+            # beside names that nobody looks for.
+            snapshots.keep(now, folder)
+            store.save_names(names, folder)
+            staging.swap(staged, data)
+            store.save_key(result.key, folder)
+            ledger.save(account, folder)
+            report = "\n".join([*attack.report, "", *ledger.report(account), ""])
+            files.write(folder / store.PRIVATE_REPORT, report)
+            judgement.into_report(folder)
     counted = tally(result.coded)
     people = counted.groups.drop_duplicates(["round", "role_group"])["respondents"].sum()
     return [
@@ -353,6 +355,8 @@ def _against_the_project(
     if loaded.level == levels.COUNTS:
         counts = publishable(counts, again.coded_double, loaded.limits["k"])
     found = release_record.other_counts(loaded, counts, again.two_largest)
+    if not found and _who_works_where(loaded.held.key) != _who_works_where(again.key):
+        found = release_record.other_key()
     if found or loaded.rows is None:
         return found, linking.TRIED
     try:
@@ -362,26 +366,30 @@ def _against_the_project(
     return release_record.refused_rows(attack), attack.tried
 
 
+def _who_works_where(key: pd.DataFrame) -> set[tuple[str, str]]:
+    return set(zip(key["name"], key["municipality"].fillna(""), strict=True))
+
+
 def make_demo(
     data: Path, folder: Path, seed: int = made_up_study.SEED, at_most: str = levels.ROWS
 ) -> list[str]:
     """Make the demonstration study's private project, and publish it as a researcher would.
 
     Raises:
-        Refused: the private folder holds something else.
+        Refused: the private folder holds something else, or the gate found something. The folder is
+            then as it was, but for what says why.
     """
-    answers = folder / store.MAPPING
-    file = folder / made_up_study.FILE
-    if answers.exists() and not file.exists():
+    is_project = any((folder / name).exists() for name in (store.MAPPING, store.PROJECT))
+    if is_project and not (folder / made_up_study.FILE).exists():
         raise Refused(f"{folder.name}/: holds another project. Move it away first.")
-    folder.mkdir(parents=True, exist_ok=True)
-    answers.unlink(missing_ok=True)
     codebook = _codebook(data)
-    made_up_study.write(file, codebook, seed)
-    said = import_project(file, folder, data)
-    snapshots.forget_demonstrations(folder)
-    files.write(answers, made_up_study.finish(answers.read_text(encoding="utf-8")))
-    return said[:-2] + publish(data, folder, random.Random(seed).randbytes, at_most)
+    with staging.private(folder) as new:
+        file, answers = new / made_up_study.FILE, new / store.MAPPING
+        made_up_study.write(file, codebook, seed)
+        said = import_project(file, new, data)
+        snapshots.forget_demonstrations(new)
+        files.write(answers, made_up_study.finish(answers.read_text(encoding="utf-8")))
+        return said[:-2] + publish(data, new, random.Random(seed).randbytes, at_most)
 
 
 def _names(project: Project, answers: mapping.Mapping) -> list[str]:

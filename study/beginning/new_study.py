@@ -10,8 +10,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from study import files, paths
-from study.beginning.questions import Answers, Group, identifier
+from study import files, interrupts, paths
+from study.beginning.questions import Answers, Group, WrongAnswer, identifier
 
 LANGUAGE = "nl"
 THRESHOLDS = {"k": 5, "l": 2}
@@ -30,17 +30,28 @@ def write(answers: Answers) -> list[str]:
 
     Raises:
         NotEmpty: the checkout holds real interviews, or a private folder.
+        WrongAnswer: together the answers are no study. Nothing was changed then.
     """
     package = json.loads(paths.PACKAGE.read_text(encoding="utf-8"))
     if not package.get("synthetic"):
         raise NotEmpty("data/: holds a study of real interviews already. Begin in another copy.")
     if paths.PRIVATE.exists():
         raise NotEmpty("private/: is there already. Move it away, or begin in another copy.")
-    files.write(paths.STUDY, study_file(answers))
-    # Only now: these read the study file.
-    from study import staging
-    from study.data import coded, levels
+    with interrupts.held():
+        return _written(answers, package)
 
+
+def _written(answers: Answers, package: dict[str, Any]) -> list[str]:
+    before = paths.STUDY.read_bytes() if paths.STUDY.exists() else None
+    files.write(paths.STUDY, study_file(answers))
+    try:
+        # Only now: these read the study file, and end the program where it is none.
+        from study import staging
+        from study.data import coded, levels
+    except SystemExit as error:
+        paths.STUDY.unlink() if before is None else files.write(paths.STUDY, before)
+        raise WrongAnswer(f"Not begun. {error}") from None
+    _call_book(answers.title)
     folder = paths.DATA / paths.CODED
     for path in folder.iterdir():
         path.unlink()
@@ -49,8 +60,8 @@ def write(answers: Answers) -> list[str]:
     with (folder / paths.CODEBOOK).open("w", encoding="utf-8", newline="") as target:
         csv.writer(target, lineterminator="\n").writerow(coded.COLUMNS["codebook"])
     package |= {"synthetic": False, "thresholds": THRESHOLDS, "title": f"Data: {answers.title}"}
+    # Last, because whoever is stopped before this may begin again.
     staging.describe(levels.described(package, levels.ROWS, 0), paths.DATA)
-    _call_book(answers.title)
     shown = paths.DATA.name
     return [
         f"Written: {shown}/{paths.STUDY.name}. Read it: every word in it may be improved.",

@@ -1,19 +1,21 @@
 """What the demonstration is made from, put where a study has it."""
 
 import json
-import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from study import paths
+from study import files, paths
 
 
 class HoldsRealInterviews(Exception):
     """The data folder holds a study with real people, which nothing may write over."""
 
 
-def put() -> None:
-    """Put the demonstration's study file and codebook in the data folder.
+@contextmanager
+def put() -> Iterator[None]:
+    """Put the demonstration's study file and codebook in the data folder; back, if it ends badly.
 
-    To be called before anything reads the study file.
+    To be entered before anything reads the study file.
 
     Raises:
         HoldsRealInterviews: the data folder says that its interviews are real.
@@ -23,6 +25,16 @@ def put() -> None:
             f"{paths.DATA.name}/{paths.PACKAGE.name}: says that the interviews are real. The"
             " demonstration would be written over them; make it in another copy."
         )
-    shutil.copyfile(paths.DEMONSTRATION / paths.STUDY.name, paths.STUDY)
-    codebook = paths.DATA / paths.CODED / paths.CODEBOOK
-    shutil.copyfile(paths.DEMONSTRATION / paths.CODEBOOK, codebook)
+    targets = (paths.STUDY, paths.DATA / paths.CODED / paths.CODEBOOK)
+    before = {target: target.read_bytes() for target in targets if target.exists()}
+    try:
+        for target in targets:
+            files.write(target, (paths.DEMONSTRATION / target.name).read_bytes())
+        yield
+    except BaseException:
+        for target in targets:
+            if target in before:
+                files.write(target, before[target])
+            else:
+                target.unlink(missing_ok=True)
+        raise

@@ -101,10 +101,11 @@ def _alike(ours: pd.DataFrame, theirs: pd.DataFrame) -> bool:
 
 
 def other_key() -> list[Problem]:
-    """Rows of people whom the private key does not know."""
+    """A key that is not of the people in the tables or in the mapping."""
     remedy = "Run python -m study anonymise again, or move the private folder away"
-    message = "are not the respondents of the private project's key"
-    return [problem(table_path("respondents"), None, "respondent", "linkage", message, remedy)]
+    message = "is not the key to the published tables and the mapping"
+    file = f"{paths.PRIVATE.name}/{paths.KEY}"
+    return [Problem(file, None, None, message, remedy, "linkage")]
 
 
 def other_bytes() -> list[Problem]:

@@ -290,6 +290,14 @@ _CALLED = {
         *(word for key, word in phase.words.items() if key.startswith(("name_", "the_", "also_"))),
     )
 }
+_STREAMS = {
+    word.lower()
+    for stream in STUDY.streams
+    for word in (
+        stream.id,
+        *(word for key, word in stream.words.items() if key.startswith(("name_", "the_"))),
+    )
+}
 # A sign that stands before a name, or instead of one.
 _SIGNS = {"+": "helps", "-": "hinders", "\u2212": "hinders", "\u2013": "hinders"}
 _SIGN_BEHIND = re.compile(r"(.*\w)\s*\(?([+\-\u2212\u2013])\)?")
@@ -331,7 +339,9 @@ def guess(path: str, codebook: pd.DataFrame, alone: bool = False) -> str:
     own = names[-1]
     if own in set(codebook["code"]):
         return own
-    parts = {part: value for part in _BEGINNINGS if (value := _told(part, names[::-1])) is not None}
+    # What is called so in the codebook or the study file is that, whatever its letters are like.
+    telling = [name for name in names[::-1] if name not in known | _STREAMS]
+    parts = {part: value for part in _BEGINNINGS if (value := _told(part, telling)) is not None}
     # A name that tells a phase or direction and nothing else speaks of the factor above it.
     named = next((name for name in names[::-1] if not _only_tells(name)), own)
     meant = codebook.loc[(labels == named).any(axis=1), ["code", "factor", "phase"]]
@@ -369,11 +379,23 @@ def _told(part: str, names: list[str]) -> str | None:
             return sign
         if part == "phase" and name in _CALLED:
             return _CALLED[name]
-        found = [value for value, words in _BEGINNINGS[part].items() if _words(words, name)]
+        rest = _said_of(part, name)
+        found = [value for value, words in _BEGINNINGS[part].items() if _words(words, rest)]
         if found:
             clear = len(found) == 1 and (found == ["absent"] or not _DENIED.search(name))
             return found[0] if clear else f'"{OPEN}"'
     return None
+
+
+def _said_of(part: str, name: str) -> str:
+    """A name without the words that tell the other: a phase may be called "helpen"."""
+    directions = "|".join(_BEGINNINGS["direction"].values())
+    return " ".join(
+        word
+        for word in name.split()
+        if (word in _CALLED) == (part == "phase")
+        or not (word in _CALLED or _words(directions, word))
+    )
 
 
 def _only_tells(name: str) -> bool:

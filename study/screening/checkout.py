@@ -8,6 +8,7 @@ from pathlib import Path
 
 from study import paths
 from study.data.problems import NAME, Problem, first_per_row
+from study.git import staged_only
 from study.screening import exceptions, memory, private_material, records
 from study.screening.exceptions import Exceptions
 from study.screening.listing import Listed, published
@@ -19,6 +20,7 @@ from study.screening.reading.plain_text import decoded
 from study.screening.search import Private, Search
 
 _PRIVATE = f"{paths.PRIVATE.name}/"
+_ADD_AGAIN = "Add it to git as it is now (git add), or take it out there (git rm --cached)"
 _IDENTIFIER = re.compile(r"(?<!\w)r[a-z0-9]{6}(?!\w)")
 
 
@@ -38,6 +40,8 @@ def sources(
     looked = Checkout(root, secrets, allowed, remembered)
     for listed in published(root):
         found += looked.problems(listed)
+    for name, content in staged_only(root).items():
+        found += looked.problems_staged(Listed(root / name, name, ignored=False), content)
     looked.memory.write()
     if met is not None:
         met |= looked.search.met
@@ -78,6 +82,16 @@ class Checkout:
         if not wrong and isinstance(content, bytes):
             self.memory.keep(_as_listed(listed), content)
         return wrong
+
+    def problems_staged(self, listed: Listed, content: bytes) -> Iterator[Problem]:
+        """What is wrong in a file as the next commit would hold it, and nothing else does."""
+        if listed.name in self.allowed.lists or listed.name in self.records.coded:
+            # Only what lies there is held to its digest or its rules.
+            yield Problem(listed.name, None, None, "is other in git's index", _ADD_AGAIN, "record")
+            return
+        found = list(self._found(listed, content))
+        for each in (*self._name(listed), *self.search.problems(listed.name, found)):
+            yield replace(each, message=f"as it was added to git {each.message}", remedy=_ADD_AGAIN)
 
     def _name(self, listed: Listed) -> Iterator[Problem]:
         if listed.ignored:
@@ -142,7 +156,10 @@ def _content(listed: Listed) -> bytes | Fault:
     path = listed.path
     try:
         if path.is_dir():
-            return unreadable("is a link to a folder", "Put the files themselves there")
+            if path.is_symlink():
+                return unreadable("is a link to a folder", "Put the files themselves there")
+            remedy = "Put the files themselves there, or have git leave it out"
+            return unreadable("is a repository of its own", remedy)
         if not path.exists():
             return bytes(path.readlink())
         if not path.is_file():

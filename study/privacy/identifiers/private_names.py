@@ -63,6 +63,7 @@ _ENDINGS = (
     *("enaars", "enaren", "aar", "aars", "naar", "sche", "je", "jes", "tje", "ke", "kes"),
     *("achtig", "achtige", "iaan", "iaans", "iaanse"),
 )
+_VOWELS = frozenset("aeiouy")
 _LOST = ("e", "n", "en", "ch")
 """What a name may lose before an ending: "Kerkenbosch" is "Kerkenbossche"."""
 _ENDINGS_OF_NAMES = frozenset(("s", "se", "ense", "enaar", "enaars", "enaren", "iaan", "iaanse"))
@@ -78,17 +79,20 @@ class _Form:
     ``capital``: with one, because it is also an ordinary word, or very short. ``cuts``: after how
     many letters something may stand in between, because a word of the name ends there.
     ``surname``: the last of its words with one, because all are words: "van der Brug".
+    ``initials``: a letter of each word, which may come out as a word of any language ("Both").
     """
 
     capital: bool
     cuts: frozenset[int]
     surname: bool = False
+    initials: bool = False
 
     def or_else(self, other: "_Form | None") -> "_Form":
         if other is None:
             return self
         surname = self.surname and other.surname
-        return _Form(self.capital and other.capital, self.cuts | other.cuts, surname)
+        initials = self.initials and other.initials
+        return _Form(self.capital and other.capital, self.cuts | other.cuts, surname, initials)
 
 
 class Names:
@@ -214,6 +218,8 @@ class Names:
         if form.capital and not parts.capital(first):
             return False
         if form.surname and (first == last or not parts.capital(last)):
+            return False
+        if form.initials and first == last and _may_be_word(parts.written[first]):
             return False
         # In pieces only if broken at a hyphen, long, or written letter by letter.
         broken = [gap for cut, gap in gaps.items() if cut not in form.cuts]
@@ -385,9 +391,14 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
         # "SvdB": a key of interviews likes to call people so.
         letters = "".join(part[0] for part in (*parts[:given], *rest))
         if len(letters) >= _FEWEST_INITIALS and parts[:given]:
-            yield letters, _Form(True, _cuts(list(letters)))
+            yield letters, _Form(True, _cuts(list(letters)), initials=True)
     # An interview that is called by a role and a group names nobody, nor does its initial.
     yield from _loose([order for order in orders if not _GROUPS.issuperset(_words(order))])
+
+
+def _may_be_word(written: str) -> bool:
+    """Whether letters look like a word that begins a sentence, and not like initials."""
+    return written[1:].islower() and not _VOWELS.isdisjoint(written.lower())
 
 
 def _words(parts: list[str]) -> list[str]:

@@ -104,6 +104,10 @@ class Reader:
         if text.startswith(_POINTER):
             yield unreadable("points at a file that is kept elsewhere (Git LFS)", _FETCH, part)
             return
+        if suffix in pictures.SUFFIXES:
+            yield pictures.not_readable(part)
+        elif suffix == ".pdf":
+            yield unreadable("is a PDF that cannot be read", _REMEDY, part)
         text, packed = unpacked(text)
         where = f"{part}, packed file" if part else "packed file"
         for each in packed:

@@ -18,6 +18,11 @@ from study.screening.strictness import CODE
 
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _BEGINNINGS = (_PNG, _JPEG, b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0")
+SUFFIXES = frozenset(
+    (*(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff"), *(".ico", ".webp", ".avif"))
+)
+"""How the name of a picture of points ends."""
+
 _POINTS = frozenset((b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"fdAT", b"IEND", b"iCCP"))
 _START_OF_SCAN, _END_OF_IMAGE = 0xDA, b"\xff\xd9"
 _EXIF_FOLDERS = (0x8769, 0xA005)
@@ -45,6 +50,11 @@ def is_picture(content: bytes) -> bool:
     return content.startswith(_BEGINNINGS) or b"RIFFWEBP" in other or b"ftypavif" in other
 
 
+def not_readable(part: str = "") -> Fault:
+    """The fault of a file that is called a picture, or begins as one, and is none."""
+    return unreadable("is a picture that cannot be read", _REMEDY, part)
+
+
 def passages(content: bytes, part: str, inner: Inner) -> Iterator[Found]:
     """All words in a picture; a fault if it cannot be read or tells where it was taken."""
     is_png = content.startswith(_PNG)
@@ -54,7 +64,7 @@ def passages(content: bytes, part: str, inner: Inner) -> Iterator[Found]:
         told, place = _png_metadata(content, chunks) if is_png else _metadata(content)
         profile = _profile(content)
     except Exception:  # Pillow's decoders raise what comes up in them, of any type.
-        yield unreadable("is a picture that cannot be read", _REMEDY, part)
+        yield not_readable(part)
         return
     if _LATITUDE in place or _LONGITUDE in place:
         message = "is a picture that tells where it was taken"
