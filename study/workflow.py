@@ -219,8 +219,8 @@ def publish(
             # beside names that nobody looks for.
             snapshots.keep(now, folder)
             store.save_names(names, folder)
-            staging.swap(staged, data)
-            store.save_key(result.key, folder)
+            with store.new_key(result.key, folder):
+                staging.swap(staged, data)
             ledger.save(account, folder)
             report = "\n".join([*attack.report, "", *ledger.report(account), ""])
             files.write(folder / store.PRIVATE_REPORT, report)

@@ -2,13 +2,15 @@
 
 import csv
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from study import files
+from study import files, interrupts
 from study.paths import ABOUT, KEY, MAPPING, NAMES, PROJECT, SEAL, WORDS
 from study.private import public_names
 from study.private.mapping import OPEN
@@ -117,9 +119,10 @@ def save(project: Project, folder: Path) -> None:
         np.save(new / WORDS, np.unique(np.concatenate(quotations)))
         _seal(new)
         old = folder / PROJECT
-        if old.exists():
-            old.rename(Path(scratch) / "old")
-        new.rename(old)
+        with interrupts.held():
+            if old.exists():
+                old.rename(Path(scratch) / "old")
+            new.rename(old)
 
 
 def load(folder: Path) -> Project:
@@ -255,9 +258,20 @@ def _refuse_half(folder: Path) -> None:
         )
 
 
-def save_key(key: pd.DataFrame, folder: Path) -> None:
-    """Write who is who."""
-    files.write(folder / KEY, key.to_csv(index=False, lineterminator="\n"))
+@contextmanager
+def new_key(key: pd.DataFrame, folder: Path) -> Iterator[None]:
+    """Write who is who, for as long as the tables are replaced; the last key stays if they are not.
+
+    Before them, because tables of which nobody has the key could never be compared with others.
+    """
+    path = folder / KEY
+    before = path.read_bytes() if path.exists() else None
+    files.write(path, key.to_csv(index=False, lineterminator="\n"))
+    try:
+        yield
+    except BaseException:
+        path.unlink() if before is None else files.write(path, before)
+        raise
 
 
 def save_names(names: list[str], folder: Path) -> None:

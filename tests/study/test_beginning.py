@@ -17,6 +17,7 @@ from study.data import coded
 from study.private import mapping_draft
 from study.private.codebook_made_whole import make_whole
 from study.study_file import read
+from tests.support.screened import PHONE
 
 GIVEN = {
     "title": "Een ander boek",
@@ -121,6 +122,24 @@ def run(root, *words: str) -> subprocess.CompletedProcess[str]:
 
 def options(**changed: str) -> list[str]:
     return [f"--{name.replace('_', '-')}={text}" for name, text in (GIVEN | changed).items()]
+
+
+def test_answers_that_together_are_no_study_change_nothing(fresh):
+    file = fresh / "data" / paths.STUDY.name
+    before = file.read_bytes()
+    made = run(fresh, "new", *options(phases="de ambtenaar"))
+    assert made.returncode == 1 and "the id ambtenaar is taken already" in made.stderr
+    assert made.stderr.count("\n") == 1 and file.read_bytes() == before
+
+
+def test_a_demonstration_that_is_refused_changes_nothing(fresh):
+    files = {path: path.read_bytes() for path in (fresh / "data").rglob("*") if path.is_file()}
+    (fresh / "chapters").mkdir()
+    (fresh / "chapters" / "a.md").write_text(f"Bel {PHONE}.", encoding="utf-8")
+    made = run(fresh, "demo")
+    assert made.returncode == 1 and "chapters/a.md" in made.stderr, made.stderr
+    assert all(path.read_bytes() == content for path, content in files.items())
+    assert not (fresh / "private").exists()
 
 
 def test_new_leaves_an_empty_study_and_says_what_comes_next(fresh):

@@ -31,3 +31,22 @@ def test_a_machine_without_git_is_named(root, monkeypatch):
     monkeypatch.setenv("PATH", "")
     assert git.refusal(root).startswith("git cannot be run here")
     assert git.commit(root) == ""
+
+
+def _git(root: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@localhost")
+    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def test_what_only_the_next_commit_would_hold_is_known(root):
+    (root / "é.txt").write_text("first", encoding="utf-8")
+    _git(root, "add", ".")
+    assert git.staged_only(root) == {}, "it lies there too"
+    (root / "é.txt").write_text("second", encoding="utf-8")
+    assert git.staged_only(root) == {"é.txt": b"first"}
+    _git(root, "commit", "-m", "a")
+    assert git.staged_only(root) == {}, "what a commit holds, is not undone by a later one"
+    (root / "b.bin").write_bytes(b"\xff\n")
+    _git(root, "add", ".")
+    (root / "b.bin").unlink()
+    assert git.staged_only(root) == {"b.bin": b"\xff\n"}

@@ -36,6 +36,7 @@ def test_neighbouring_phases_are_pairs_of_which_the_first_keeps_its_name(tmp_pat
         ('id = "borgen"', 'id = "agenderen"', "the id agenderen is taken already"),
         ('id = "borgen"', 'id = "Borgen 2"', "phases 2 has no id of small letters"),
         ('id = "borgen"', 'id = "verhouding"', "the id verhouding is taken already"),
+        ('id = "politiek"', 'id = "window"', "the id window is taken already"),
         ('id = "ambtenaar"\nround = 2', 'id = "ambtenaar"\nround = 1', "round 1 has the roles"),
         ('id = "ambtenaar"\nround = 2', 'id = "ambtenaar"\nround = 3', "is of round 3"),
         (FIRST_ROUND, "", "role landelijk is of round 1"),

@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from study import paths, workflow
 from study.data import tables
 from study.data.coded import ROLES
-from study.private import ledger, mapping_draft, mapping_reader, project, store
+from study.private import (
+    ledger,
+    mapping_draft,
+    mapping_reader,
+    project,
+    public_names,
+    store,
+)
 from study.private.anonymise import anonymise
 from study.private.mapping import Mapping, MappingError, Meaning, Respondent
 from tests.support import exports
@@ -132,6 +139,49 @@ def test_an_unfinished_mapping_is_refused_with_its_lines(demo_study, tmp_path, o
     assert len(lines) == 3
     assert re.match(r"mapping\.yml, row \d+, column codes: is not answered", lines[1])
     assert own_study.published() == before
+
+
+def test_a_demonstration_that_is_refused_leaves_the_last_one(own_study, monkeypatch):
+    """Nothing half written stays, but what says why; what stands there stays whole."""
+
+    def private() -> dict:
+        files = own_study.private.rglob("*")
+        return {path: path.read_bytes() for path in files if path.is_file()}
+
+    def refuse(data, folder, *_):
+        (folder / public_names.FOUND).write_text("why", encoding="utf-8")
+        raise workflow.Refused("no")
+
+    before = private()
+    monkeypatch.setattr(workflow, "publish", refuse)
+    with pytest.raises(workflow.Refused):
+        workflow.make_demo(own_study.data, own_study.private, 7)
+    assert private() == before | {own_study.private / public_names.FOUND: b"why"}
+    (own_study.private / "demonstratie.qdpx").unlink()
+    (own_study.private / store.MAPPING).unlink()
+    with pytest.raises(workflow.Refused, match="holds another project"):
+        workflow.make_demo(own_study.data, own_study.private)
+
+
+def test_tables_and_key_are_replaced_together(own_study, monkeypatch):
+    key = (own_study.private / paths.KEY).read_bytes()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(workflow.staging, "swap", full)
+    with pytest.raises(OSError, match="No space"):
+        publish(own_study)
+    assert (own_study.private / paths.KEY).read_bytes() == key
+
+
+def test_a_key_of_other_people_is_refused_at_counts_too(own_study):
+    workflow.publish(own_study.data, own_study.private, at_most="counts")
+    key = own_study.private / paths.KEY
+    lines = key.read_text(encoding="utf-8").splitlines(keepends=True)
+    key.write_text("".join(lines[:-1]), encoding="utf-8")
+    with pytest.raises(workflow.Refused, match=r"private/key\.csv: is not the key"):
+        workflow.check_release(own_study.data, own_study.private)
 
 
 def test_an_earlier_mapping_is_kept(own_study):

@@ -213,6 +213,7 @@ def test_a_private_name_is_found_as_its_language_spells_it(name, written):
         ("Jan de Boer", "Jan en de boer"),
         ("7", "Er waren 7 gesprekken."),
         ("", "Er was niets."),
+        ("Bouwe Oostra ten Hove", "Both are in the README. Het Bothe."),
     ],
 )
 def test_part_of_a_word_is_no_private_name(name, text):

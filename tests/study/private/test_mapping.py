@@ -258,6 +258,23 @@ def test_a_phase_that_is_named_in_full_is_that_one(monkeypatch):
     assert mapping_draft._told("phase", ["planning"]) == f'"{OPEN}"'
 
 
+def test_what_a_phase_or_factor_is_called_tells_no_direction(monkeypatch):
+    """Of a phase "helpen" each code was taken to help."""
+    beginnings = {"agenderen": "agend", "borgen": "help"}
+    monkeypatch.setitem(mapping_draft._BEGINNINGS, "phase", beginnings)
+    called = dict.fromkeys(("helpen", "het helpen"), "borgen")
+    monkeypatch.setattr(mapping_draft, "_CALLED", called)
+    guess = mapping_draft.guess
+    assert guess("Het helpen > Regels", BOOK) == "borgen.regels"
+    assert guess("helpen: regels", BOOK) == "borgen.regels"
+    assert guess("Richting > helpt", BOOK) == "{direction: helps}"
+    assert guess("Helpen > regels > helpt", BOOK) == (
+        "{factor: regels, phase: borgen, direction: helps}"
+    )
+    stimulus = BOOK.assign(label_nl=BOOK["label_nl"].replace("regels", "stimulans"))
+    assert guess("Helpen > stimulans", stimulus) == "borgen.regels"
+
+
 @pytest.mark.parametrize(
     ("name", "meaning"),
     [

@@ -74,6 +74,9 @@ PDF = leaks.pdf("Blad")
 UNREADABLE = {
     "a picture cut off": ("a.jpg", lambda: JPEG[:-40], "is a picture that cannot be read"),
     "a picture that is none": ("a.png", lambda: leaks.picture()[:20], "is a picture that cannot"),
+    "text that is called a picture": ("a.PNG", lambda: b"none", "is a picture that cannot be read"),
+    "an empty picture": ("a.jpg", lambda: b"", "is a picture that cannot be read"),
+    "text that is called a PDF": ("a.pdf", lambda: b"none", "is a PDF that cannot be read"),
     "a PDF cut off": ("a.pdf", lambda: PDF[:200], "is a PDF that cannot be read"),
     "an encrypted PDF": ("a.pdf", encrypted, "is a PDF that is encrypted"),
     "a PDF of 100 MB": ("a.pdf", lambda: PDF + bytes(100 * 2**20), "is larger than 50 MB"),

@@ -107,6 +107,15 @@ def test_git_ignores_it_everywhere(tmp_path, name, folder):
     assert asked.returncode == 0
 
 
+def test_git_ignores_a_private_folder_that_is_a_link(tmp_path):
+    """As where it is kept on a disk of its own."""
+    git(tmp_path, "init", "--quiet")
+    shutil.copy(paths.ROOT / ".gitignore", tmp_path)
+    (tmp_path / "private").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    asked = subprocess.run(["git", "check-ignore", "--quiet", "private"], cwd=tmp_path)
+    assert asked.returncode == 0
+
+
 def test_git_ignores_nothing_that_this_repository_has():
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"],

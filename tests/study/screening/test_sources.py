@@ -160,6 +160,26 @@ def test_what_git_ignores_is_not_published(checkout, tmp_path):
     assert len(found) == 1, "it is tracked all the same, and was not looked through before"
 
 
+def test_what_only_the_next_commit_would_hold_is_looked_at(checkout):
+    """Added to git, and then thrown away or made well."""
+    said = "as it was added to git holds a name of the private project"
+    file = checkout.put("chapters/a.md", f"Dat zei {NAME}.\n")
+    git(checkout.root, "add", ".")
+    file.unlink()
+    assert said in checkout.problems(secrets())[0]
+    checkout.put("chapters/a.md", "Dat zei iemand.\n")
+    found = checkout.problems(secrets())
+    assert len(found) == 1 and said in found[0] and "git add" in found[0]
+    git(checkout.root, "add", ".")
+    assert checkout.problems(secrets()) == []
+
+
+def test_a_repository_in_the_checkout_is_refused(checkout):
+    git(checkout.root / "inner", "init", "--quiet")
+    git(checkout.root / "inner", "commit", "--allow-empty", "-m", "a")
+    assert "inner/: is a repository of its own" in checkout.problems()[0]
+
+
 def test_without_git_everything_counts(tmp_path):
     checkout = Checkout(tmp_path)
     checkout.put("chapters/a.md", f"Bel {PHONE}.")
