@@ -210,8 +210,8 @@ class Search:
         joined = f"{text}\n{following}"
         if self._hints is None or not self._hints.may_name(joined):
             return
-        for finding in identifiers.find(joined, self._names):
-            if finding.kind == KNOWN and finding.start < len(text):
+        for finding in identifiers.find(joined, self._names, (KNOWN,)):
+            if finding.start < len(text):
                 written = joined[finding.start : finding.end]
                 if not self._tells_nothing(written, passage.strictness, file):
                     self.met.setdefault(written, set()).add(file)
@@ -220,7 +220,7 @@ class Search:
     def _kinds(
         self, text: str, kinds: Collection[str], file: str, strictness: Strictness
     ) -> Iterator[str]:
-        for finding in identifiers.find(text, self._names):
+        for finding in identifiers.find(text, self._names, kinds):
             written = text[finding.start : finding.end]
             if finding.kind == KNOWN:
                 refused = KNOWN in kinds and not self._tells_nothing(written, strictness, file)
@@ -252,7 +252,7 @@ class Search:
         return written.islower() and written in lexicon.ordinary()
 
     def _named(self, text: str) -> bool:
-        return any(finding.kind == KNOWN for finding in identifiers.find(text, self._names))
+        return bool(identifiers.find(text, self._names, (KNOWN,)))
 
     def _problem(self, where: str, line: int | None, column: str | None, rule: str) -> Problem:
         if rule == KNOWN:

@@ -23,6 +23,7 @@ from study.privacy.identifiers.text_words import Words
 __all__ = ["KINDS", "Finding", "Names", "find"]
 
 # Findings inside these, and these inside others, are reported as well: another remedy.
+_KNOWN = frozenset({"known name"})
 _REPORTED_WITH_CONTENT = frozenset({"quotation", "known name", "sole function", "social handle"})
 
 
@@ -54,7 +55,8 @@ def _in_plain(text: str, names: Names, wanted: frozenset[str]) -> Iterator[Findi
     # A heading in capitals only: the names in it are compared as if written in small letters.
     quiet = text.title() if text.isupper() else text
     words = written if quiet is text or len(quiet) != len(text) else Words(quiet)
-    yield from find_forms(written)
+    if wanted != _KNOWN:
+        yield from find_forms(written)
     if "person" in wanted:
         yield from find_people(words)
         yield from find_cued_names(words)

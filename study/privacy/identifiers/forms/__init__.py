@@ -90,7 +90,8 @@ def _anchors(scan: Scan) -> Iterator[tuple[Rule, list[int]]]:
             due.setdefault(number, []).append(words.starts[index])
     for number, anchors in due.items():
         yield RULES[number], anchors
-    for rule in (*_BY_SIGN, *(_BY_DIGITS if scan.groups else ())):
+    by_sign = _BY_SIGN[_SIGNS.intersection(scan.text)]
+    for rule in (*by_sign, *(_BY_DIGITS if scan.groups else ())):
         if anchors := rule.at.places(scan):
             yield rule, anchors
 
@@ -108,6 +109,16 @@ class _RulesByWord(dict[str, tuple[int, ...]]):
         return found
 
 
+class _RulesBySigns(dict[frozenset[str], tuple[Rule, ...]]):
+    """The rules to try in a text with these signs, found once for each set of them."""
+
+    def __missing__(self, signs: frozenset[str]) -> tuple[Rule, ...]:
+        self[signs] = found = tuple(
+            rule for rule in _OF_SIGNS if not rule.at.one_of or not signs.isdisjoint(rule.at.one_of)
+        )
+        return found
+
+
 _MOST_WORDS = 100_000
 _BY_WORD = _RulesByWord()
 _BY_ANY_WORD = [(n, rule) for n, rule in enumerate(RULES) if isinstance(rule.at, AtWords)]
@@ -117,7 +128,9 @@ _EXACT = {
 }
 _BEGINNINGS = tuple({each for _, rule in _BY_ANY_WORD for each in rule.at.beginnings})
 _ENDINGS = tuple({each for _, rule in _BY_ANY_WORD for each in rule.at.endings})
-_BY_SIGN = tuple(rule for rule in RULES if isinstance(rule.at, AtCapitals | AtSigns | AtShape))
+_OF_SIGNS = tuple(rule for rule in RULES if isinstance(rule.at, AtCapitals | AtSigns | AtShape))
+_SIGNS = frozenset("".join(rule.at.one_of for rule in _OF_SIGNS))
+_BY_SIGN = _RulesBySigns()
 _BY_DIGITS = tuple(rule for rule in RULES if isinstance(rule.at, AtDigits))
 
 

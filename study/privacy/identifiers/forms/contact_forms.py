@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
     rule("web address", at_words("www"), r"\bwww\s?\.\s?[^\s\"<>]{2,300}"),
     rule(
         "web address",
-        AtShape(rf"\.(?i:{_TLD})(?!\w)"),
+        AtShape(rf"\.(?i:{_TLD})(?!\w)", "."),
         rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{1,62}}\.){{1,4}}(?-i:{_TLD}|{_TLD.upper()})"
         r"(?![\w@-])(?:/[^\s\"<>]{0,300})?",
         before=260,
@@ -223,7 +223,7 @@ RULES: tuple[Rule, ...] = (
     rule("file", AtShape(r"\\\\", "\\"), r"\\\\[\w.$-]{1,60}\\[^\s\"<>|]{0,300}"),
     rule(
         "file",
-        AtShape(r"~/|~\w"),
+        AtShape(r"~/|~\w", "~"),
         r"(?<![\w/.])~/?[\w.-]{1,80}/[^\s\"<>|]{0,300}",
     ),
     rule(
@@ -238,7 +238,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "file",
-        AtShape(rf"\.(?i:{_FILE_TYPES})(?!\w)"),
+        AtShape(rf"\.(?i:{_FILE_TYPES})(?!\w)", "."),
         rf"(?<![\w.-])\w[\w.()-]{{0,120}}\.(?:{_FILE_TYPES})(?!\w)",
         before=125,
     ),

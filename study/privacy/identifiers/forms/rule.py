@@ -97,9 +97,12 @@ class AtSigns:
 
     signs: str
 
+    @property
+    def one_of(self) -> str:
+        """Characters of which a text must have one; none are needed if this is empty."""
+        return self.signs
+
     def places(self, scan: Scan) -> list[int]:
-        if not any(sign in scan.text for sign in self.signs):
-            return []
         found = []
         for sign in self.signs:
             place = scan.text.find(sign)
@@ -116,6 +119,11 @@ class AtShape:
     pattern: str
     needs: str = ""
 
+    @property
+    def one_of(self) -> str:
+        """Characters of which a text must have one; none are needed if this is empty."""
+        return self.needs[:1]
+
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern)
@@ -129,6 +137,8 @@ class AtShape:
 @dataclass(frozen=True)
 class AtCapitals:
     """Anchors at two capitals or more with a figure beside them, a space between or not."""
+
+    one_of = ""
 
     def places(self, scan: Scan) -> list[int]:
         return scan.capitals
