@@ -18,7 +18,8 @@ def save(figure: Figure) -> Figure:
     for layout in style.LAYOUTS:
         drawing = figure.drawing if layout == style.WIDE else figure.render(layout)
         files.write(folder / f"{figure.name}{layout.suffix}.svg", drawing)
-    table = figure.table.to_csv(index=False, lineterminator="\n")
+    # What a sum leaves behind the twelfth digit is no number of anybody.
+    table = figure.table.to_csv(index=False, lineterminator="\n", float_format="%.12g")
     files.write(folder / f"{figure.name}.csv", table)
     _write_json(
         folder / f"{figure.name}.json",

@@ -7,6 +7,7 @@ tell what is wrong from ``contact`` in ``CITATION.cff``.
 import datetime
 import tomllib
 from collections.abc import Sequence
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -31,16 +32,22 @@ class ColophonDirective(SphinxDirective):
         """See the base class."""
         edition = book(self.env).provenance
         self.env.metadata[self.env.docname][_METADATA_KEY] = edition
+        self.env.note_dependency(str(places.changes()))
+        newest = _versions()[0]
+        # What came after the last version is in the book, and the version says nothing of it.
+        since = {} if "date" in newest else {"since": _under(newest["name"])}
         entries = {
-            "version": edition.version,
+            "last_version" if since else "version": edition.version,
             "released": edition.released,
+            **since,
             "commit": edition.commit or labels.text("colophon.no_commit"),
             "data": edition.data[:_DIGEST_LENGTH],
             "lock": edition.lock[:_DIGEST_LENGTH],
         }
         listed = nodes.definition_list()
         for name, value in entries.items():
-            words = nodes.definition("", nodes.paragraph("", "", nodes.literal("", value)))
+            shown = nodes.Text(value) if name in since else nodes.literal("", value)
+            words = nodes.definition("", nodes.paragraph("", "", shown))
             term = nodes.term("", labels.text(f"colophon.{name}"))
             listed += nodes.definition_list_item("", term, words)
         return [listed]
@@ -52,8 +59,7 @@ class ChangesDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """See the base class."""
         self.env.note_dependency(str(places.changes()))
-        versions = tomllib.loads(places.changes().read_text(encoding="utf-8"))["version"]
-        made = [self._section(**version) for version in versions]
+        made = [self._section(**version) for version in _versions()]
         name_all(self, made)
         return made
 
@@ -71,6 +77,15 @@ class ChangesDirective(SphinxDirective):
         items = (nodes.list_item("", nodes.paragraph("", "", *inline(self, c))) for c in shown)
         section += nodes.bullet_list("", *items)
         return section
+
+
+def _versions() -> list[dict[str, Any]]:
+    return tomllib.loads(places.changes().read_text(encoding="utf-8"))["version"]
+
+
+def _under(name: str) -> str:
+    """Where it is told what came after the last version."""
+    return labels.text("colophon.since_where").format(name=name)
 
 
 class ContactDirective(SphinxDirective):

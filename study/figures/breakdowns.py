@@ -90,6 +90,8 @@ def _most(rows: pd.DataFrame) -> str:
     """The largest part of each year, by part; what is counted in another part too is left out."""
     whole = rows[rows["part_of"].isna()] if "part_of" in rows else rows
     top = whole.loc[whole.groupby("year")["value"].idxmax()]
+    if len(top) > 1 and top["part"].nunique() == 1:
+        return labels.text("bars.most_each", part=_word("part", top["part"].iloc[0]))
     told = [
         labels.text(
             "bars.most",

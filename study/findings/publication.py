@@ -21,7 +21,7 @@ def _recognised(of: Published, voice: Voice) -> Statement:
     text = ""
     if of.rows is not None and recognition.recognised(of.rows) is not None:
         shares = {
-            knows: dutch.in_words(round(100 * share))
+            knows: dutch.number(round(100 * share))
             for knows in ("factor", "phase", "direction")
             if (share := recognition.recognised(of.rows, knows)) is not None
         }

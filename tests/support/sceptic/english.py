@@ -76,12 +76,12 @@ SENTENCES = [
     ("Tentative.", "Voorzichtig."),
     ("Not found.", "Niet gevonden."),
     (
-        "What is most often said to help with <P> is <L>. <W> from municipalities (?:say|says) so about <P>.",
-        "Wat het vaakst helpt bij het {P}: {L}. Dat zeggen {W} uit gemeenten over het {P2}.",
+        "What most often helps with <P>,? according to <W> from municipalities: <L>.",
+        "Wat het vaakst helpt bij het {P}, volgens {W} uit gemeenten: {L}.",
     ),
     (
-        "What is most often said to stand in the way of <P> is <L:hinders>. <W> (?:say|says) so about <P>.",
-        "Wat het {P} het vaakst in de weg zit: {L}. Dat zeggen {W} over het {P2}.",
+        "What most often stands in the way of <P>, according to <W>: <L:hinders>.",
+        "Wat het {P} het vaakst in de weg zit, volgens {W}: {L}.",
     ),
     (
         "In helping with <P>,? several factors share first place. They are <L>.",
@@ -332,16 +332,16 @@ SENTENCES = [
         "{N} factoren {O} worden in gemeenten {A}{such} {F}.",
     ),
     (
-        "Only for <F> is the difference larger than chance would give in a group like this.",
-        "Alleen bij {F} is het verschil groter dan toeval in zo’n groep geeft.",
+        "Only for <F> is the difference larger than chance would lead you to expect.",
+        "Alleen bij {F} is het verschil groter dan u bij toeval verwacht.",
     ),
     (
-        "For <N> factors, including <F>, the difference is larger than chance would give in a group like this.",
-        "Bij {N} factoren is het verschil groter dan toeval in zo’n groep geeft, zoals {F}.",
+        "For <N> factors, including <F>, the difference is larger than chance would lead you to expect.",
+        "Bij {N} factoren is het verschil groter dan u bij toeval verwacht, zoals {F}.",
     ),
     (
-        "For <F>, the difference is larger than chance would give in a group like this.",
-        "Bij {F} is het verschil groter dan toeval in zo’n groep geeft.",
+        "For <F>, the difference is larger than chance would lead you to expect.",
+        "Bij {F} is het verschil groter dan u bij toeval verwacht.",
     ),
     (
         "No difference is large enough to rule out chance as an explanation.",
@@ -989,7 +989,7 @@ Factors that the codebook has in only one of the two are left out.
 The thicker the line, the more respondents name at least one factor from that stream.
 So there are only counts per group, and not all of those either: anybody who knows, for every pair of factors, how often the two go together can reconstruct rows.
 Where the codebook has nothing for a phase, it says ‘no code’.
-Pairs with fewer than three respondents were left out.
+The table has all pairs but those with fewer than three respondents.
 For two people from one municipality, that is only half true.
 No factor and no person comes with anything about municipalities, not even a count.
 No factor and no respondent comes with anything about municipalities.

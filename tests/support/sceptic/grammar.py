@@ -224,8 +224,10 @@ def _number(text: str) -> int:
 
 
 @says(
-    r"Wat het vaakst helpt bij het <P>: <L>\. (?:Dat|Van elk) (?:zegt|zeggen) <W>(?: uit gemeenten)?(?: dat)? over het <P>\.",
-    r"Wat het <P> het vaakst (?P<hinders>in de weg) zit: <L>\. (?:Dat|Van elk) (?:zegt|zeggen) <W>(?: uit gemeenten)?(?: dat)? over het <P>\.",
+    r"Wat het vaakst helpt bij het <P>, volgens <W>(?: uit gemeenten)?: <L>\.",
+    r"Wat het <P> het vaakst (?P<hinders>in de weg) zit, volgens <W>(?: uit gemeenten)?: <L>\.",
+    r"Wat het vaakst helpt bij het <P>: <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat over het <P>\.",
+    r"Wat het <P> het vaakst (?P<hinders>in de weg) zit: <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat over het <P>\.",
     r"Bij wat helpt bij het <P>, staan <N> factoren samen bovenaan\. Daarbij horen <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat over het <P>\.",
     r"Bij wat het <P> (?P<hinders>in de weg) zit, staan <N> factoren samen bovenaan\. Daarbij horen <L>\. Van elk (?:zegt|zeggen) <W>(?: uit gemeenten)? dat over het <P>\.",
 )
@@ -238,8 +240,8 @@ def most(match, reader):
     yield from _some(
         reader, named, _number(count) if count else len(named), best, ("most", kind, phase)
     )
-    # How many say so is told of a phase once more.
-    phase = reader.words.phase(match["phase2"])
+    # Where several stand together, how many say so is told of a phase once more.
+    phase = reader.words.phase(match.groupdict().get("phase2") or match["phase"])
     number, _ = _top(reader.evidence, kind, phase)
     yield from _who(reader, match["who"], ("most said", kind, phase), number)
 
@@ -761,7 +763,7 @@ def _different(evidence: Evidence, pair: tuple[str, str]) -> set[str]:
 
 
 @says(
-    r"(?:Alleen bij|Bij) (?:<N> factoren )?(?:<L> )?is het verschil groter dan toeval in zo[’']n groep geeft(?:, zoals (?P<such>[^.]+))?\."
+    r"(?:Alleen bij|Bij) (?:<N> factoren )?(?:<L> )?is het verschil groter dan u bij toeval verwacht(?:, zoals (?P<such>[^.]+))?\."
 )
 def tested(match, reader):
     pair = _compared(match, reader)

@@ -106,20 +106,20 @@ PLANTS: dict[str, list[Plant]] = {
     "most": [
         Plant(
             RESULTS,
-            r"het vaakst helpt bij het agenderen: .{0,160}?>(een zaak die veel aandacht trekt)<",
+            r"het vaakst helpt bij het agenderen, .{0,240}?>(een zaak die veel aandacht trekt)<",
             "steun van het bestuur",
         ),
         Plant(
             "chapters/conclusie.html",
-            r"het borgen het vaakst in de weg zit: .{0,160}?>(gebrek aan geld en uren)<",
+            r"het borgen het vaakst in de weg zit, .{0,240}?>(gebrek aan geld en uren)<",
             "een netwerk dat ontbreekt",
         ),
     ],
     "most said": [
-        Plant(AGENDA, rf"het vaakst helpt .{{0,300}}?Dat zeggen {N} van de"),
+        Plant(AGENDA, rf"het vaakst helpt .{{0,60}}?volgens {N} van de"),
         Plant(
             "notebooks/bewijs.html",
-            rf"het vaakst in de weg zit: .{{0,200}}?Dat zeggen {N} respondenten",
+            rf"het vaakst in de weg zit, volgens {N} respondenten",
         ),
     ],
     "size": [
