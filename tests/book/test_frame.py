@@ -2,10 +2,11 @@
 
 import json
 import re
+import tomllib
 
 import yaml
 
-from press import labels
+from press import labels, places
 from press.build import chapter_templates
 from press.build.digests import address_version
 from press.evidence import factor_documents
@@ -59,6 +60,13 @@ def test_every_chapter_says_in_its_opening_what_one_will_know(book):
         assert known.p.get_text() == labels.text("page.know"), name
         assert 2 <= len(known.select("li")) <= 4, name
         assert known.sourceline < found.select_one("section.kort").sourceline, name
+
+
+def test_the_colophon_says_when_a_book_has_changed_after_its_last_version(book):
+    newest = tomllib.loads(places.changes().read_text(encoding="utf-8"))["version"][0]
+    told = [term.get_text() for term in book.page("chapters/colofon.html").select("article dt")]
+    assert (labels.text("colophon.version") in told) == ("date" in newest)
+    assert (labels.text("colophon.since") in told) == ("date" not in newest)
 
 
 def test_every_page_opens_with_the_streams_and_its_number(book):

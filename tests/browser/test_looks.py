@@ -61,9 +61,11 @@ def test_a_page_is_as_large_before_our_typeface_is_there_as_after(address, brows
 def test_the_conclusion_fits_on_a_screen(address, browser, edition):
     """The answer, and what it does not say; who made it up stands above it in a line."""
     page = _opened(browser, f"{address}/{edition}chapters/conclusie.html")
-    box = page.locator("article section section > p").last.bounding_box()
-    assert box["y"] + box["height"] <= WIDE["height"]
-    assert page.locator("aside.herkomst").bounding_box()["y"] < 100
+    last = page.locator("article section section > p").last
+    soon_in(last, "p => p.getBoundingClientRect().bottom <= innerHeight", True)
+    soon_in(
+        page.locator("aside.herkomst"), "mark => mark.getBoundingClientRect().bottom < 100", True
+    )
 
 
 def test_both_weights_of_the_typeface_are_asked_for_before_they_are_needed(address, browser):

@@ -7,11 +7,12 @@ import pytest
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.lines import Line2D
 
-from study.data import levels, tables
+from study import measures
+from study.data import counted, levels, tables
 from study.data.coded import PHASES, Coded
 from study.design import style
 from study.figures.figure import Figure
-from study.language import dutch
+from study.language import dutch, labels
 from tests.support import demonstration
 from tests.support.drawings import figures_of, texts_of, too_faint
 from tests.support.studies import STUDIES, one_of_each, study
@@ -172,6 +173,15 @@ def test_a_code_that_the_codebook_does_not_have_is_not_said_to_be_unnamed():
     assert not ((rows["phase"] == "borgen") & (rows["stream"] == "window")).any()
     table = made["verhouding"].table.set_index("factor_name")
     assert table.at["open venster", "between"] == "only_coded"
+
+
+def test_the_note_on_pairs_says_whether_the_table_has_more_than_are_drawn():
+    of = demonstration.read()
+    for level, more in ((levels.ROWS, True), (levels.COUNTS, False)):
+        made = figures_of(of, level)["samenhang"]
+        told = labels.text("samenhang.few", support=measures.MINIMUM_SUPPORT) in made.note
+        assert told == more
+        assert (made.table.groupby("phase").size().max() > counted.MOST_PAIRS) == more
 
 
 def test_they_are_the_same_bytes_every_time():

@@ -83,6 +83,14 @@ def test_a_changed_value_changes_drawing_words_and_table_together():
     assert 1999 in after.table["value"].tolist()
 
 
+def test_a_part_that_is_largest_in_each_year_is_told_without_the_years():
+    rows = tables.read("registered_breakdowns")
+    assert figures.melders(rows).statement.endswith(": politie, in elk jaar.")
+    last = (rows["year"] == rows["year"].max()) & (rows["part"] == "labour_inspectorate")
+    rows = rows.assign(value=rows["value"].mask(last, 10_000))
+    assert "politie in 2016" in figures.melders(rows).statement
+
+
 def test_registers_are_never_joined():
     with style.applied():
         axes = figures.registraties(tables.read("registered_victims")).draw(style.WIDE).axes[0]

@@ -48,6 +48,7 @@ Waar het codeboek in een fase niets voor heeft, staat ‘geen code’.
 In de tabel staan alle paren, behalve die met minder dan drie respondenten.
 Voor twee mensen uit één gemeente klopt dat maar half.
 Over gemeenten staat er niets bij een factor of een persoon, ook geen aantal.
+Ook de openbare cijfers zijn geen maat voor succes.
 Bekende voorbeelden zijn Kotter, die eindigt met het verankeren van de verandering in de cultuur, en Fernandez en Rainey, die voor de overheid acht factoren noemen.
 Eén ambtenaar gaat over mensenhandel, en die heeft een naam.
 Gaan twee factoren vaak samen, dan wil dat niet zeggen dat de ene de andere veroorzaakt.
