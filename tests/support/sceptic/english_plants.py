@@ -13,10 +13,10 @@ N = f"({NUMBER})"
 PLANTS: dict[str, Plant] = {
     "most": Plant(
         RESULTS,
-        r"most often said to help with agenda setting .{0,200}?>(a case that attracts a lot of attention)<",
+        r"most often helps with agenda setting .{0,240}?>(a case that attracts a lot of attention)<",
         "support from the leadership",
     ),
-    "most said": Plant(AGENDA, rf"most often said to help .{{0,400}}?\. {N} of the sixteen"),
+    "most said": Plant(AGENDA, rf"most often helps .{{0,200}}?according to {N} of the sixteen"),
     "size": Plant(AGENDA, rf"counts respondents from municipalities, out of {N}\."),
     "helps": Plant(AGENDA, rf'class="hoeveel">{N} of \d+<'),
     "hinders": Plant(
@@ -138,7 +138,7 @@ PLANTS: dict[str, Plant] = {
     "no code": Plant("en/figures/verhouding.csv", r"routines,only_coded,(),", "0"),
     "least": Plant(RESULTS, rf"supported here if at least {N} respondents"),
     "recognised": Plant(
-        "en/chapters/dataverantwoording.html", r"in about (\d+) out of a hundred", "12"
+        "en/chapters/dataverantwoording.html", r"in about (\d+) out of a hundred", "45"
     ),
     "two largest": Plant("en/chapters/dataverantwoording.html", rf"together have .{{0,120}}?{N}<"),
     "design": Plant(METHOD, rf"respondents from {N} municipalities"),

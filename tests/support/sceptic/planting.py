@@ -299,7 +299,7 @@ PLANTS: dict[str, list[Plant]] = {
     "no code": [Plant("figures/verhouding.csv", r"routines,only_coded,(),", "0")],
     "least": [Plant(RESULTS, rf"gedragen als minstens {N} respondenten")],
     "recognised": [
-        Plant("chapters/dataverantwoording.html", r"in ongeveer (\d+) van de honderd", "12")
+        Plant("chapters/dataverantwoording.html", r"in ongeveer (\d+) van de honderd", "45")
     ],
     "two largest": [
         Plant("chapters/dataverantwoording.html", rf"gemeenten hebben samen .{{0,120}}?{N}<")
@@ -338,7 +338,7 @@ PLANTS: dict[str, list[Plant]] = {
 """Wrong numbers by the kind of claim that they spoil."""
 
 IN_PRINT = {
-    "a sentence": Plant(BOOK, rf"Dat zeggen {N} "),
+    "a sentence": Plant(BOOK, rf"volgens {N} "),
     "a page of a factor": Plant(BOOK, rf"Gedragen\. {N} van de zestien respondenten"),
     "a list": Plant(BOOK, rf"Een zaak die veel aandacht trekt {N} van 16"),
     "the card of a factor": Plant(BOOK, rf"^ambtenaren \(9\) {N} \d+ \d+ \d+ \d+$"),
