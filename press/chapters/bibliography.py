@@ -21,7 +21,7 @@ from babel import Locale
 from docutils import nodes
 from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry, Person
-from pybtex.richtext import HRef, Tag, Text
+from pybtex.richtext import BaseText, HRef, Tag, Text
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.names import BaseNameStyle
@@ -180,6 +180,12 @@ class Style(BaseStyle):
         return FormattedEntry(entry.key, _work(entry), label)
 
 
+def begins_with(entry: Entry) -> str:
+    """The name that a work stands under in the list of literature."""
+    people = _authors(entry)
+    return str(_text(_alone(people[0]))) if people else str(_latex(entry, "title"))
+
+
 def short(entry: Entry) -> str:
     """A work as a citation in plain text, for where there is no list of literature: who, year."""
     people = [_text(_alone(each)) for each in _authors(entry)]
@@ -202,7 +208,7 @@ def _work(entry: Entry) -> Text:
     year = entry.fields["year"]
     inside = {"journal", "booktitle"} & set(entry.fields)  # then that is in italics
     title = Tag(f"{'in' if inside else 'em'}{_language(entry)}", _latex(entry, "title"))
-    lead = Text(who, f" ({year}). ", title, ". ") if who else Text(title, f" ({year}). ")
+    lead = Text(who, f" ({year}). ", _ended(title)) if who else Text(title, f" ({year}). ")
     parts = [lead, _place(entry), _note(entry)]
     marks = _marks(entry)
     parts += [Text(_word(label), " ") for mark, label in UNCHECKED.items() if mark in marks]
@@ -214,9 +220,18 @@ def _work(entry: Entry) -> Text:
     return Text(*parts)
 
 
+def _ended(words: BaseText) -> Text:
+    """Words with a full stop behind them, unless they end with a sign of their own."""
+    return Text(words, " " if str(words).endswith(("?", "!", ".")) else ". ")
+
+
 def _place(entry: Entry) -> Text:
-    """Journal, book, series or publisher, as far as the record has them."""
+    """Journal, book, series or publisher, as far as the record has them.
+
+    Who published its own work is named once, as who wrote it.
+    """
     pieces: list[Text | str] = []
+    writers = str(_people(_authors(entry)))
     if "journal" in entry.fields:
         volume = entry.fields.get("volume", "")
         number = f"({entry.fields['number']})" if "number" in entry.fields else ""
@@ -230,21 +245,21 @@ def _place(entry: Entry) -> Text:
     if "pages" in entry.fields:
         pieces.append(f"{_word('pages')} " + entry.fields["pages"].replace("--", "–"))
     for name in ("type", "edition", "howpublished", "school", "institution", "publisher"):
-        if name in entry.fields:
+        if name in entry.fields and str(_latex(entry, name)) != writers:
             number = entry.fields[name]
             if name == "edition" and number.isdigit():
                 form = Locale.parse(spoken.spoken()).ordinal_form(int(number))
                 pieces.append(_word(f"edition_{form}").format(n=number))
             else:
                 pieces.append(Tag(f"in{_language(entry)}", _latex(entry, name)))
-    return Text(Text(", ").join(pieces), ". ") if pieces else Text("")
+    return _ended(Text(", ").join(pieces)) if pieces else Text("")
 
 
 def _note(entry: Entry) -> Text:
     """What the makers of the book say of a work, in their words."""
     if "note" not in entry.fields:
         return Text("")
-    return Text(_text(translating.of_references(entry.fields["note"])), ". ")
+    return _ended(_text(translating.of_references(entry.fields["note"])))
 
 
 def _language(entry: Entry) -> str:

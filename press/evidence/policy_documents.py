@@ -78,7 +78,11 @@ def _rows(documents: pd.DataFrame) -> list[dict[str, str]]:
 def _row(row: dict[str, str], inline: Inline, works: Works) -> list[Cell]:
     kind = _words(f"kind_{row['kind']}")
     title = _title(row, works)
-    title += [nodes.Text(" "), *inline(f"{{cite:yearpar}}`{row['source']}`")]
+    # Who made the plan stands beside it; what only tells of it is listed under its own name.
+    work = works.get(row["source"])
+    listed = bibliography.begins_with(work).removeprefix("Gemeente ") if work else ""
+    role = "yearpar" if listed in row[worded("municipality")] else "p"
+    title += [nodes.Text(" "), *inline(f"{{cite:{role}}}`{row['source']}`")]
     seen = dutch.capital(_elements(row)) + "." if row["elements"] else _words("elements_none")
     said = row[worded("note")]
     note = f" {_words('note')} {said}." if said else ""

@@ -5,6 +5,7 @@ A card can be referred to as ``uitspraak-<id>``.
 """
 
 import re
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -15,6 +16,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
+from press.chapters.bibliography import begins_with, works
 from press.chapters.nodes import DETAILS, SCREEN_ONLY
 from press.chapters.sections import inline, name_all, named_section
 from press.chapters.table_nodes import Inline
@@ -56,21 +58,29 @@ class StatementsDirective(SphinxDirective):
             self.env.note_dependency(str(tables.path(name)))
         statements, codes = tables.read("statements"), tables.read("codebook")
         markup = partial(inline, self)
+        listed = {key: begins_with(work) for key, work in works(self.env).items()}
         if part == DIFFERENCES:
-            made = [differences(public_statements.rest(statements, codes), codes, markup)]
+            left = public_statements.rest(statements, codes)
+            made = [differences(left, codes, markup, listed)]
         else:
             chosen = public_statements.agreed(statements, codes)
-            made = phase(chosen, codes, part, markup, self.env)
+            made = phase(chosen, codes, part, markup, self.env, listed)
         name_all(self, made)
         return made
 
 
 def phase(
-    chosen: pd.DataFrame, codes: pd.DataFrame, name: str, inline: Inline, env: BuildEnvironment
+    chosen: pd.DataFrame,
+    codes: pd.DataFrame,
+    name: str,
+    inline: Inline,
+    env: BuildEnvironment,
+    listed: Mapping[str, str],
 ) -> list[nodes.Element]:
     """A section for each factor of a phase with a statement, in the order of the codebook.
 
-    ``chosen`` is `public_statements.agreed`. Factors without one are named in a last paragraph.
+    ``chosen`` is `public_statements.agreed`, and ``listed`` under which name each source stands in
+    the list of literature. Factors without a statement are named in a last paragraph.
     """
     made: list[nodes.Element] = []
     without = []
@@ -79,14 +89,16 @@ def phase(
         if said.empty:
             without.append(code[worded("label")])
         else:
-            made.append(_factor(code, said, inline, env))
+            made.append(_factor(code, said, inline, env, listed))
     if without:
         words = _words("nothing_found").format(factors=dutch.enumerate_words(without))
         made.append(nodes.paragraph("", words))
     return made
 
 
-def differences(left: pd.DataFrame, codes: pd.DataFrame, inline: Inline) -> nodes.bullet_list:
+def differences(
+    left: pd.DataFrame, codes: pd.DataFrame, inline: Inline, listed: Mapping[str, str]
+) -> nodes.bullet_list:
     """The statements that are not used, with what each coding made of them."""
     names = {
         (code.phase, code.factor): getattr(code, worded("label"))
@@ -94,7 +106,7 @@ def differences(left: pd.DataFrame, codes: pd.DataFrame, inline: Inline) -> node
     }
     made = nodes.bullet_list("", classes=[CARDS])
     for row in left.to_dict("records"):
-        card = _card(row, inline)
+        card = _card(row, inline, listed)
         for coder, which in enumerate(("first", "second"), start=1):
             words = f"{_words(f'coding_{which}')} {_coding(row, coder, names)}."
             card += nodes.paragraph("", words, classes=[DETAILS])
@@ -110,7 +122,11 @@ def when(date: str) -> str:
 
 
 def _factor(
-    code: dict[str, str], said: pd.DataFrame, inline: Inline, env: BuildEnvironment
+    code: dict[str, str],
+    said: pd.DataFrame,
+    inline: Inline,
+    env: BuildEnvironment,
+    listed: Mapping[str, str],
 ) -> nodes.section:
     name = f"openbaar-{code['phase']}-{code['factor']}"
     made = named_section(name, dutch.capital(code[worded("label")]))
@@ -125,7 +141,7 @@ def _factor(
             made += nodes.rubric("", _words(direction))
             cards = nodes.bullet_list("", classes=[CARDS, direction])
             for row in rows:
-                card = _card(row, inline)
+                card = _card(row, inline, listed)
                 # In print an example, as on the factsheet; the table of all is attached.
                 card["classes"] += [] if row["id"] in printed else [SCREEN_ONLY]
                 cards += card
@@ -133,7 +149,7 @@ def _factor(
     return made
 
 
-def _card(row: dict[str, str], inline: Inline) -> nodes.list_item:
+def _card(row: dict[str, str], inline: Inline, listed: Mapping[str, str]) -> nodes.list_item:
     place = f"uitspraak-{row['id']}"
     name = row[worded("speaker")]
     speaker = "" if name == row["publisher"] else f"{dutch.capital(name)} · "
@@ -141,7 +157,9 @@ def _card(row: dict[str, str], inline: Inline) -> nodes.list_item:
     about += nodes.reference(
         "", translating.of_data(row["publisher"]), refuri=row["url"], internal=False
     )
-    about += [nodes.Text(" "), *inline(f"{{cite:yearpar}}`{row['source']}`")]
+    # A source that stands in the list of literature under another name is found by that name.
+    role = "yearpar" if row["publisher"].startswith(listed[row["source"]]) else "p"
+    about += [nodes.Text(" "), *inline(f"{{cite:{role}}}`{row['source']}`")]
     parts = (when(row["date"]), _words(f"grounds_{row['grounds']}"), _words(f"read_{row['read']}"))
     about += nodes.Text(" · " + " · ".join(parts))
     words = nodes.paragraph("", row[worded("paraphrase")])

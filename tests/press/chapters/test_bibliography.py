@@ -62,3 +62,19 @@ def test_telling_apart_twice_changes_nothing_more():
     bibliography.tell_apart(entries)
     bibliography.tell_apart(entries)
     assert [work.fields["year"] for work in entries] == ["2003a", "2003b"]
+
+
+def _listed(record: str) -> str:
+    (work,) = parse_string(record, "bibtex").entries.values()
+    return str(bibliography._work(work))
+
+
+def test_a_title_that_is_a_question_has_no_full_stop_behind_it():
+    asked = _listed("@misc{a, author={{VNG}}, title={Wat is het?}, year={2020}, note={Gezien!}}")
+    assert asked == "VNG (2020). Wat is het? Gezien! "
+
+
+def test_who_published_its_own_work_is_named_once():
+    record = "@book{{a, author={{{{Mos}}}}, title={{Titel}}, year={{2020}}, publisher={{{}}}}}"
+    assert _listed(record.format("Mos")) == "Mos (2020). Titel. "
+    assert _listed(record.format("Vis")) == "Mos (2020). Titel. Vis. "

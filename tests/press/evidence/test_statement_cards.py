@@ -5,13 +5,20 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 from docutils import nodes
+from pybtex.database import parse_file
 
 from press import labels
+from press.chapters import bibliography
 from press.evidence import policy_documents, statement_cards
+from study import paths
 from study.data import tables
 from study.findings import public_statements
 
 ENV = SimpleNamespace(docname="chapters/openbaar")
+LISTED = {
+    key: bibliography.begins_with(work)
+    for key, work in parse_file(str(paths.ROOT / "references.bib"), "bibtex").entries.items()
+}
 
 
 def inline(text: str) -> list[nodes.Node]:
@@ -34,7 +41,9 @@ def pages(statements, codes) -> dict[str, nodes.Element]:
     """What the pages of both phases hold."""
     chosen = public_statements.agreed(statements, codes)
     return {
-        phase: nodes.container("", *statement_cards.phase(chosen, codes, phase, inline, ENV))
+        phase: nodes.container(
+            "", *statement_cards.phase(chosen, codes, phase, inline, ENV, LISTED)
+        )
         for phase in ("agenderen", "borgen")
     }
 
@@ -45,7 +54,7 @@ def cards_of(page: nodes.Element) -> dict[str, nodes.list_item]:
 
 def test_each_statement_has_one_card_on_a_page_or_among_the_differences(pages, statements, codes):
     left = public_statements.rest(statements, codes)
-    elsewhere = nodes.container("", statement_cards.differences(left, codes, inline))
+    elsewhere = nodes.container("", statement_cards.differences(left, codes, inline, LISTED))
     lists = [cards_of(page) for page in (*pages.values(), elsewhere)]
     names = [name for cards in lists for name in cards]
     assert sorted(names) == sorted(f"uitspraak-{name}" for name in statements["id"])
@@ -77,6 +86,16 @@ def test_sections_follow_the_codebook_and_factors_without_a_statement_are_named(
             assert "Dat zegt niet dat het geen rol speelt." in last
 
 
+def test_a_source_that_is_listed_under_another_name_is_cited_by_that_name(pages, statements):
+    """A reader of paper has no link: AD (2017) is found under A, VNG Magazine (2020) is not."""
+    cards = {name: card for page in pages.values() for name, card in cards_of(page).items()}
+    for row in statements.to_dict("records"):
+        if card := cards.get(f"uitspraak-{row['id']}"):
+            alike = row["publisher"].split()[0].strip(",") == LISTED[row["source"]].split()[0]
+            role = "yearpar" if alike else "p"
+            assert f"{{cite:{role}}}`{row['source']}`" in card.astext(), row["id"]
+
+
 def test_no_card_and_no_heading_counts(pages):
     for page in pages.values():
         for heading in (*page.findall(nodes.title), *page.findall(nodes.rubric)):
@@ -85,7 +104,7 @@ def test_no_card_and_no_heading_counts(pages):
 
 def test_differences_show_both_codings(statements, codes):
     left = public_statements.rest(statements, codes)
-    made = nodes.container("", statement_cards.differences(left, codes, inline))
+    made = nodes.container("", statement_cards.differences(left, codes, inline, LISTED))
     card = cards_of(made)["uitspraak-u090"]
     assert [paragraph.astext() for paragraph in card.children[2:]] == [
         "Eerste codering: agenderen, beleidsondernemer, helpt.",
