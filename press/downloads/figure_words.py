@@ -27,6 +27,8 @@ class FigureWords:
     book: str
     works: tuple[tuple[str, str], ...] = ()
     """Key of each work that the figure rests on, and how it is cited."""
+    every_source: str = ""
+    """The same as ``source`` where there is room for all of them."""
 
 
 def of_figure(figure: FigureResult, works: Mapping[str, Entry], citation: Citation) -> FigureWords:
@@ -35,7 +37,8 @@ def of_figure(figure: FigureResult, works: Mapping[str, Entry], citation: Citati
     return FigureWords(
         title=marked(title) if figure.synthetic else title,
         origin=labels.text(f"downloads.origin_{origin(figure)}"),
-        source=_source(figure, works),
+        source=_source(figure, works, MOST_SOURCES),
+        every_source=_source(figure, works, len(figure.sources)),
         works=tuple((key, bibliography.short(works[key])) for key in figure.sources),
         book=labels.text("downloads.book").format(title=citation.title, version=citation.version),
     )
@@ -48,12 +51,12 @@ def origin(figure: FigureResult) -> str:
     return "interviews" if figure.interviews else "public"
 
 
-def _source(figure: FigureResult, works: Mapping[str, Entry]) -> str:
+def _source(figure: FigureResult, works: Mapping[str, Entry], most: int) -> str:
     words = [labels.text("figure.own_data")] if figure.interviews else []
     names = [bibliography.short(works[key]) for key in figure.sources]
     if names:
-        shown = "; ".join(names[:MOST_SOURCES])
-        more = len(names) - MOST_SOURCES
+        shown = "; ".join(names[:most])
+        more = len(names) - most
         if more > 0:
             shown += " " + labels.text("downloads.more").format(n=dutch.number(more))
         lead = labels.text("figure.sources" if len(names) > 1 else "figure.source")

@@ -99,7 +99,7 @@ def _about(figure: FigureResult, words: FigureWords, many: bool) -> Iterator[tup
     yield labels.text("downloads.title"), words.title
     yield labels.text("downloads.origin"), words.origin
     yield labels.text("downloads.counted"), figure.note
-    yield labels.text("downloads.source"), words.source
+    yield labels.text("downloads.source"), words.every_source or words.source
 
 
 def _fill(sheet: Any, figure: FigureResult, works: dict[str, str], looks: _Looks) -> None:

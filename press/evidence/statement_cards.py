@@ -151,8 +151,9 @@ def _factor(
 
 def _card(row: dict[str, str], inline: Inline, listed: Mapping[str, str]) -> nodes.list_item:
     place = f"uitspraak-{row['id']}"
-    name = row[worded("speaker")]
-    speaker = "" if name == row["publisher"] else f"{dutch.capital(name)} · "
+    # Whoever speaks in a publication of their own is named once, in each language.
+    alone = row["publisher"] in {row[name] for name in row if name.startswith("speaker_")}
+    speaker = "" if alone else f"{dutch.capital(row[worded('speaker')])} · "
     about = nodes.paragraph("", speaker, classes=[DETAILS])
     about += nodes.reference(
         "", translating.of_data(row["publisher"]), refuri=row["url"], internal=False

@@ -5,11 +5,14 @@ import io
 
 import openpyxl
 import pytest
+from pybtex.database import parse_file
 
-from press.downloads import framed_drawings, reader_tables
+from press.build import citation_file
+from press.chapters import bibliography
+from press.downloads import figure_words, framed_drawings, reader_tables
 from press.downloads.figure_words import FigureWords
 from press.notebooks.outputs import FigureResult
-from study import figures
+from study import figures, paths
 from study.data import tables
 from study.language import spoken
 
@@ -54,6 +57,17 @@ def test_a_workbook_is_dutch_and_its_numbers_are_numbers(figure):
     assert numbers == [float(value) for value in figure.table()["value"]]
     assert "Rapporteur, 2012" in [row[head.index("Bron")] for row in rows]
     assert data.cell(2, head.index("Aantal") + 1).number_format == "#,##0"
+
+
+def test_a_workbook_names_every_source_and_a_drawing_as_many_as_it_has_room_for(figure):
+    works = parse_file(str(paths.ROOT / "references.bib"), "bibtex").entries
+    words = figure_words.of_figure(figure, works, citation_file.read(paths.ROOT / "CITATION.cff"))
+    assert len(figure.sources) > figure_words.MOST_SOURCES
+    cited = [bibliography.short(works[key]) for key in figure.sources]
+    book = openpyxl.load_workbook(io.BytesIO(reader_tables.workbook([(figure, words)])))
+    said = {row[0]: row[1] for row in book.worksheets[0].values}["Bron"]
+    assert all(each in said for each in cited)
+    assert not all(each in words.source for each in cited)
 
 
 def test_one_workbook_may_hold_the_tables_of_all_figures(figure):

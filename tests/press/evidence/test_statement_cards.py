@@ -13,6 +13,7 @@ from press.evidence import policy_documents, statement_cards
 from study import paths
 from study.data import tables
 from study.findings import public_statements
+from study.language import spoken
 
 ENV = SimpleNamespace(docname="chapters/openbaar")
 LISTED = {
@@ -94,6 +95,15 @@ def test_a_source_that_is_listed_under_another_name_is_cited_by_that_name(pages,
             alike = row["publisher"].split()[0].strip(",") == LISTED[row["source"]].split()[0]
             role = "yearpar" if alike else "p"
             assert f"{{cite:{role}}}`{row['source']}`" in card.astext(), row["id"]
+
+
+def test_who_speaks_in_an_own_publication_is_named_once_in_each_language(statements, codes):
+    chosen = public_statements.agreed(statements, codes)
+    for language in ("nl", "en"):
+        with spoken.speaking(language):
+            made = statement_cards.phase(chosen, codes, "agenderen", inline, ENV, LISTED)
+        about = cards_of(nodes.container("", *made))["uitspraak-u002"].children[1].astext()
+        assert about.startswith("Nationaal Rapporteur {cite:"), about
 
 
 def test_no_card_and_no_heading_counts(pages):
