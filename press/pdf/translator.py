@@ -692,7 +692,9 @@ class TypstTranslator:
         words = "figure_table" if table else "figure_attached"
         lead, _, after = labels.text(f"pdf.{words}").partition("{numbers}")
         if table is None:
-            place = text(attachments.name_of(shown["name"], shown["made_up"]))
+            # In a box, or a line may end at a hyphen of the file's name.
+            name = text(attachments.name_of(shown["name"], shown["made_up"]))
+            place = call("box", body=name)
         else:
             table.referenced = True
             place = call("xref", string(table.label), body=text(self._table_name(table)))
