@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks import peers
 from study import paths
-from tests import chromium
+from tests.support import chromium
 
 BOOK = paths.ROOT / "_build" / "html"
 FIRST, NEXT = "index.html", "chapters/probleem.html"

@@ -12,7 +12,7 @@ from tests.support import designs
 
 SAMPLE = (
     "tests/study/findings/test_recommendations.py::test_the_table_is_in_order",
-    "tests/study/demonstration/test_made_up_study.py",
+    "tests/study/demonstration/test_made_up_study.py::test_no_invented_municipality_exists",
     "tests/press/evidence/test_codebook.py",
 )
 LEFT = {"_build", ".git", ".venv", "private", "figures", "screenshots", "dist"}

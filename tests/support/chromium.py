@@ -33,8 +33,8 @@ def main() -> int:
             if subprocess.run(["apt-get", "install", "--yes", "-qq", package]).returncode == 0:
                 return 0
     print(
-        "The browser tests need a Chromium. Install one (Debian: sudo apt-get install chromium) "
-        "or name one: CHROMIUM=/path/to/chromium make test",
+        "The browser tests need a Chromium. Install one (Debian: sudo apt-get install "
+        f"{SHELL}) or name one: CHROMIUM=/path/to/chromium make test",
         file=sys.stderr,
     )
     return 1
