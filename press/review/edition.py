@@ -212,7 +212,6 @@ def _edition(known: dict[str, dict], vocabulary: dict[str, Any], written: str) -
     }
     origins = {f"figure {name}": _origin(each) for name, each in drawings.items()}
     origins |= {f"number {_text(each, 'name')}": _origin(each) for each in of_numbers.values()}
-    python = known[former_manifest.PYTHON]
     return Edition(
         name=_text(root, "name"),
         version=_text(root, "version"),
@@ -237,11 +236,18 @@ def _edition(known: dict[str, dict], vocabulary: dict[str, Any], written: str) -
             for name, each in known.items()
             if name.startswith("#pakket-")
         },
-        platform=f"{python['name']} {python['version']}, {python.get('operatingSystem', 'unsaid')}",
+        platform=_platform(known[former_manifest.PYTHON]),
         entities=known,
         vocabulary=vocabulary,
         written=written,
     )
+
+
+def _platform(python: dict) -> str:
+    name, version, system = (_text(python, each) for each in ("name", "version", "operatingSystem"))
+    if not (name.strip() and version.strip() and system.strip()):
+        raise TypeError(f"{python['@id']} does not say on what it was built")
+    return f"{name} {version}, {system}"
 
 
 def _text(entity: dict, name: str) -> str:

@@ -11,10 +11,13 @@ PYTHON = "#python"
 
 def as_now(entities: dict[str, dict]) -> dict[str, dict]:
     """The entities of form 1 by identifier, with the names of properties of form 2."""
-    return {
+    now = {
         name: {_RENAMED.get(key, key): value for key, value in each.items()}
         for name, each in entities.items()
     }
+    if PYTHON in now:
+        now[PYTHON] |= {"operatingSystem": "unsaid"}
+    return now
 
 
 _RENAMED = {"softwareVersion": "version"}

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -284,6 +285,22 @@ def test_a_release_says_what_it_was_built_from_and_is_signed(
     said = json.loads(attestation.beside(made).read_text(encoding="utf-8"))
     found = said["predicate"]["buildDefinition"]["resolvedDependencies"]
     assert [each["name"] for each in found] == ["commit", "requirements.txt", "data.zip"]
+    built = said["predicate"]["buildDefinition"]["buildType"]
+    builder = said["predicate"]["runDetails"]["builder"]["id"]
+    assert built != builder
+    for identifier in (built, builder):
+        assert identifier == uuid.UUID(identifier).urn, "an address, as SLSA asks"
+
+
+def test_a_statement_of_before_still_holds(short_copy, tagged, tmp_path):
+    made = archive.release(short_copy, tmp_path / "out", tagged)
+
+    def former(said: dict) -> None:
+        said["predicate"]["buildDefinition"]["buildType"] = "make release"
+        said["predicate"]["runDetails"]["builder"]["id"] = "make release"
+
+    with_statement(made, former)
+    assert wrong(made) == []
 
 
 def with_statement(made: Path, change: Callable[[dict], None]) -> None:

@@ -104,7 +104,10 @@ def _file(name: str, old: Edition, new: Edition, same_platform: bool) -> Iterato
 
 
 def _around(old: Edition, new: Edition, same_platform: bool) -> Iterator[Difference]:
-    """The files of two archives beside the book."""
+    """The files of two archives beside the book, and the folder that all are in."""
+    if old.archive.name != new.archive.name:
+        detail = f"its folder is {old.archive.name} -> {new.archive.name}"
+        yield Difference("archive", old.archive.name, Outcome.DIFFERENT, detail)
     was, now = old.around(), new.around()
     for name in sorted(was.keys() | now.keys()):
         sides = (was.get(name), old.archive / name), (now.get(name), new.archive / name)

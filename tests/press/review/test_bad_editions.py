@@ -17,6 +17,7 @@ from press.review.comparing import compare
 from press.review.comparing.outcomes import Outcome
 from press.review.releasing import packing
 from tests.support import editions, tampers
+from tests.support.tiers import sampled
 
 
 @pytest.fixture
@@ -79,6 +80,9 @@ def _changed(bad: Path, change) -> None:
         lambda known: known["./"].__setitem__("version", 5),
         lambda known: known["./"].__setitem__("name", ["a"]),
         lambda known: known["#python"].pop("version"),
+        lambda known: known["#python"].pop("operatingSystem"),
+        lambda known: known["#python"].__setitem__("operatingSystem", " "),
+        lambda known: known["#python"].__setitem__("name", ["a"]),
         lambda known: known["#getal-n.drie"].__setitem__("subjectOf", [5]),
         lambda known: known["#getal-n.drie"].update(isBasedOn=[{"@id": "a"}]),
         lambda known: known[editions.PAGE].__setitem__("sha256", None),
@@ -265,6 +269,47 @@ def test_something_unexpected_is_no_outcome_of_a_comparison(good, monkeypatch, c
     monkeypatch.setattr(command, "compare", lambda *_: 1 / 0)
     status, said = answered(["compare", str(good), str(good)], capsys)
     assert status == Outcome.FAILED and "ZeroDivisionError" in said
+
+
+def _leaves(value, place=()):
+    """Every text, number and so on in a manifest, by its place."""
+    if isinstance(value, dict | list):
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, each in inner:
+            yield from _leaves(each, (*place, key))
+    else:
+        yield place
+
+
+@pytest.mark.parametrize("other", sampled(1, ["x", None, ["x"]]))
+def test_no_word_of_a_manifest_can_be_another(good, bad, other):
+    """But for those that tell on what it was built, of which another one is no fault."""
+    made = json.loads((bad / manifest.FILE).read_text(encoding="utf-8"))
+    passed = set()
+    for *above, last in list(_leaves(made)):
+        part = made
+        for key in above:
+            part = part[key]
+        before, part[last] = part[last], other
+        (bad / manifest.FILE).write_text(json.dumps(made), encoding="utf-8")
+        name, part[last] = part.get("@id") if isinstance(part, dict) else None, before
+        try:
+            found = compare.outcome(tampers.differences(good / manifest.FILE, bad / manifest.FILE))
+        except edition.NotAnEdition:
+            continue
+        if found is not Outcome.DIFFERENT:
+            passed.add((name, last))
+    told = ("name", "version", "operatingSystem") if other == "x" else ()
+    assert passed == {("#python", each) for each in told}
+
+
+def test_the_folder_of_an_archive_has_its_name(good, tmp_path):
+    content = {f"html/{p.relative_to(good)}": p.read_bytes() for p in good.rglob("*.*")}
+    for name in ("boek-1", "boek-2"):
+        packing.pack(tmp_path / f"{name}.zip", content, name)
+    assert tampers.differences(tmp_path / "boek-1.zip", tmp_path / "boek-1.zip") == []
+    (found,) = tampers.differences(tmp_path / "boek-1.zip", tmp_path / "boek-2.zip")
+    assert "its folder is boek-1 -> boek-2" in found.detail
 
 
 def _as_before(folder: Path) -> None:
