@@ -55,30 +55,34 @@ def rebuild(released: Edition, work: Path, tell: Callable[[str], None]) -> Path:
     _run(sys.executable, "-m", "venv", str(work / "venv"))
     programs = work / "venv" / ("Scripts" if os.name == "nt" else "bin")
     python = str(programs / "python")
-    _install(python, locked)
+    _install(python, locked, work)
     tell("Building the book, with nothing cached")
     _run(str(programs / "jupyter-book"), "build", str(checkout), cwd=checkout)
     if released.archive is None:
         return checkout / "_build" / "html"
     tell("Making the archive of the release")
-    _install(python, checkout / places.MAKERS_LOCK.name)
+    _install(python, checkout / places.MAKERS_LOCK.name, work)
     _run(python, "-m", "press", "release", "--folder", str(work / "dist"), cwd=checkout)
     return next((work / "dist").glob("*.zip"))
 
 
-def _install(python: str, lock: Path) -> None:
+def _install(python: str, lock: Path, work: Path) -> None:
+    # What pip unpacks it leaves where it is when it is stopped.
+    unpacked = work / "unpacked"
+    unpacked.mkdir(exist_ok=True)
     _run(
         *(python, "-m", "pip", "install", "--quiet", "--require-hashes"),
         *("--disable-pip-version-check", "--requirement", str(lock)),
+        variables=dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(unpacked)),
     )
 
 
-def _run(*command: str, cwd: Path | None = None) -> None:
+def _run(*command: str, cwd: Path | None = None, variables: dict[str, str] | None = None) -> None:
     passed = {k: v for k, v in os.environ.items() if not k.startswith(_NOT_PASSED_ON)}
     process = subprocess.Popen(
         command,
         cwd=cwd,
-        env=passed,
+        env=passed | (variables or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",

@@ -1,7 +1,11 @@
 """Verifying an edition: it is built again, and the two are compared."""
 
+import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from press.review import report
@@ -14,6 +18,8 @@ from study import files
 
 REPORT = "verify-report.html"
 TITLE = "Verification of the book"
+
+_REMOVE = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"
 
 Tell = Callable[[str], None]
 Rebuild = Callable[[Edition, Path, Tell], Path]
@@ -32,7 +38,7 @@ def verify(
     ``signers`` lists who may have signed an archive (see `attestation.differences`).
     """
     try:
-        with opened(given) as released, tempfile.TemporaryDirectory(prefix="press-verify-") as work:
+        with opened(given) as released, _room() as work:
             if not released.commit:
                 raise CannotRebuild(
                     f"{given} was built from a checkout with changes, or from none. "
@@ -40,7 +46,7 @@ def verify(
                 )
             if signers is not None and not signers.is_file():
                 raise NotAnEdition(f"{signers}: no such list of who may sign.")
-            again = build_again(released, Path(work), tell)
+            again = build_again(released, work, tell)
             with opened(again) as rebuilt:
                 found = compare(released, rebuilt)
                 if released.archive:
@@ -56,3 +62,24 @@ def verify(
     except OSError as error:
         tell(f"Not verified: {error.strerror or error} ({error.filename or 'disk'}).")
     return Outcome.FAILED
+
+
+@contextmanager
+def _room() -> Iterator[Path]:
+    """An empty folder to build in, gone afterwards; whoever stops does not wait until it is.
+
+    It holds twenty thousand files of packages, which slow disks take half a minute to remove.
+    """
+    work = Path(tempfile.mkdtemp(prefix="press-verify-"))
+    try:
+        yield work
+    except KeyboardInterrupt:
+        silent = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+        subprocess.Popen(
+            [sys.executable, "-I", "-c", _REMOVE, work], start_new_session=True, **silent
+        )
+        raise
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+    shutil.rmtree(work, ignore_errors=True)

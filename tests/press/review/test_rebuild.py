@@ -1,11 +1,12 @@
 """A release is built again with what its own commit asks for."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from press import places
-from press.review import rebuild
+from press.review import rebuild, verify
 from press.review.edition import opened
 from press.review.releasing import packing
 from study.files import digest
@@ -29,7 +30,7 @@ def commands(monkeypatch) -> list[str]:
     """What was run, one line each, in the place of running it."""
     ran: list[str] = []
 
-    def run(*command: str, cwd: Path | None = None) -> None:
+    def run(*command: str, **_: object) -> None:
         ran.append(" ".join(command))
         if "clone" in command:
             checkout = Path(command[-1])
@@ -68,3 +69,36 @@ def test_an_archive_is_made_with_the_packages_of_makers_after_the_book_was_built
     assert installed(commands) == list(LOCKS)
     steps = [each for each in commands if "jupyter-book" in each or LOCKS[1] in each]
     assert "jupyter-book" in steps[0] and " press release " in commands[-1]
+
+
+def test_who_stops_does_not_wait_until_all_is_removed(monkeypatch):
+    """What is left of the room goes by itself; after anything else it is gone at once."""
+    started: list[subprocess.Popen] = []
+    popen = subprocess.Popen
+
+    def remembered(*arguments: object, **options: object) -> subprocess.Popen:
+        started.append(popen(*arguments, **options))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", remembered)
+    with pytest.raises(KeyboardInterrupt), verify._room() as work:
+        (work / "a").mkdir()
+        raise KeyboardInterrupt
+    (removing,) = started
+    assert removing.wait() == 0 and not work.exists()
+    for error in (None, ValueError()):
+        try:
+            with verify._room() as work:
+                (work / "a").mkdir()
+                if error:
+                    raise error
+        except ValueError:
+            pass
+        assert not work.exists() and len(started) == 1
+
+
+def test_what_pip_unpacks_is_removed_with_the_rest(monkeypatch, tmp_path):
+    monkeypatch.setattr(rebuild, "_run", lambda *_, variables: asked.append(variables))
+    asked: list[dict[str, str]] = []
+    rebuild._install("python", tmp_path / "lock", tmp_path)
+    assert Path(asked[0]["TMPDIR"]).is_relative_to(tmp_path) and Path(asked[0]["TMPDIR"]).is_dir()
