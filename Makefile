@@ -36,8 +36,8 @@ book: $(VENV)/.book ## build the HTML book and its PDF
 	@mkdir -p "$(OUT)/_build" 2>/dev/null && [ -w "$(OUT)/_build" ] || { \
 	  echo "Nothing can be written in $(OUT)/_build. Build elsewhere: make book OUT=/elsewhere"; exit 1; }
 	@$(RUN) -m press.build.checked_build --path-output "$(OUT)"
-	@echo "Open $(HTML)/index.html; in print it is $$(ls $(HTML)/*.pdf | grep -v factsheet)," \
-		"the factsheet $$(ls $(HTML)/*factsheet.pdf)."
+	@echo "Open $(HTML)/index.html; in print it is $$(ls "$(HTML)"/*.pdf | grep -v factsheet)," \
+		"the factsheet $$(ls "$(HTML)"/*factsheet.pdf)."
 
 live: $(VENV)/.live ## show the book on http://localhost:8000 while you write: built at each save
 	@PRESS_OUT="$(OUT)" $(RUN) -m press live --port $(PORT)
@@ -71,7 +71,7 @@ demo: $(VENV)/.book ## make the demonstration study again, and all that follows 
 
 serve: book ## build the book and show it on http://localhost:8000
 	@echo "Serving on http://localhost:$(PORT) (stop with Ctrl-C)"
-	@$(RUN) -m http.server $(PORT) --bind 127.0.0.1 --directory $(HTML)
+	@$(RUN) -m http.server $(PORT) --bind 127.0.0.1 --directory "$(HTML)"
 
 verify: $(VENV)/.test ## build the released edition again in an empty folder and say what differs
 	@$(RUN) -m press verify "$(or $(EDITION),$(HTML))" --report "$(OUT)/verify-report.html" \

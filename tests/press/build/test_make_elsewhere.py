@@ -29,6 +29,22 @@ def made(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
+def test_book_names_what_it_made_in_a_folder_with_a_space(tmp_path):
+    environment, html = tmp_path / "venv", tmp_path / "öut put" / "_build" / "html"
+    for folder in (environment / "bin", html):
+        folder.mkdir(parents=True)
+    python = environment / "bin" / "python"
+    python.write_text("#!/bin/sh\n", encoding="utf-8")
+    python.chmod(0o755)
+    for name in ("pyvenv.cfg", ".book"):
+        (environment / name).touch()
+    for name in ("boek.pdf", "factsheet.pdf"):
+        (html / name).touch()
+    said = made(paths.ROOT, "book", f"VENV={environment}", f"OUT={tmp_path / 'öut put'}")
+    book, sheet = html / "boek.pdf", html / "factsheet.pdf"
+    assert said.endswith(f"in print it is {book}, the factsheet {sheet}.\n")
+
+
 @pytest.mark.parametrize("verb", ["live", "draft"])
 def test_what_is_shown_while_writing_goes_where_out_says(tmp_path, verb):
     environment = tmp_path / "venv"
