@@ -84,13 +84,19 @@ class Checkout:
         return wrong
 
     def problems_staged(self, listed: Listed, content: bytes) -> Iterator[Problem]:
-        """What is wrong in a file as the next commit would hold it, and nothing else does."""
-        if listed.name in self.allowed.lists or listed.name in self.records.coded:
-            # Only what lies there is held to its digest or its rules.
-            yield Problem(listed.name, None, None, "is other in git's index", _ADD_AGAIN, "record")
+        """What is wrong in a file as the next commit would hold it, and nothing else does.
+
+        Of a coded table that is a name: it may be of an earlier publication, with rows of its own.
+        """
+        if listed.name in self.allowed.lists:
             return
-        found = list(self._found(listed, content))
-        for each in (*self._name(listed), *self.search.problems(listed.name, found)):
+        if listed.name in self.records.coded:
+            found = list(self.reader.read(listed.name, content))
+            wrong = [p for p in self.search.problems(listed.name, found) if p.rule == NAME]
+        else:
+            found = list(self._found(listed, content))
+            wrong = [*self._name(listed), *self.search.problems(listed.name, found)]
+        for each in wrong:
             yield replace(each, message=f"as it was added to git {each.message}", remedy=_ADD_AGAIN)
 
     def _name(self, listed: Listed) -> Iterator[Problem]:

@@ -174,6 +174,22 @@ def test_what_only_the_next_commit_would_hold_is_looked_at(checkout):
     assert checkout.problems(secrets()) == []
 
 
+def test_tables_that_were_added_before_they_were_made_again_are_in_order(own_study):
+    """As after `git add .` of a fresh copy; a name in one of them is none the less told."""
+    git(own_study.root, "init", "--quiet")
+    (own_study.root / ".gitignore").write_text("/private\n", encoding="utf-8")
+    git(own_study.root, "add", "data")
+    table = own_study.data / "coded" / "segments.csv"
+    made_again = table.read_text(encoding="utf-8").replace("helps", "hinders")
+    table.write_text(made_again, encoding="utf-8")
+    assert sources(own_study.root, secrets()) == []
+    table.write_text(f"{made_again}{NAME}\n", encoding="utf-8")
+    git(own_study.root, "add", "data")
+    table.write_text(made_again, encoding="utf-8")
+    (found,) = sources(own_study.root, secrets())
+    assert "as it was added to git holds a name of the private project" in str(found)
+
+
 def test_a_repository_in_the_checkout_is_refused(checkout):
     git(checkout.root / "inner", "init", "--quiet")
     git(checkout.root / "inner", "commit", "--allow-empty", "-m", "a")
