@@ -25,6 +25,7 @@ CACHED_PDFS = 8
 DOCUMENT_MARK = "// document: "
 """A comment in the source before each document, by which an error can name it."""
 
+_NO_REST = "did not converge"
 _NO_FONT = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 
 
@@ -75,7 +76,20 @@ def compile_source(source: Path, timestamp: int, cache: Path) -> Compiled:
 
 
 def _compile(source: Path, timestamp: int) -> tuple[bytes, list[typst.TypstWarning]]:
-    """Turn a Typst file into a PDF; it sees only its own folder."""
+    """Turn a Typst file into a PDF; it sees only its own folder.
+
+    Where the pages do not come to rest, because a page number moves what it is the number of, once
+    more with every number written.
+    """
+    pdf, warnings = _compile_with({}, source, timestamp)
+    if any(_NO_REST in each.message for each in warnings):
+        return _compile_with({"settled": "yes"}, source, timestamp)
+    return pdf, warnings
+
+
+def _compile_with(
+    inputs: dict[str, str], source: Path, timestamp: int
+) -> tuple[bytes, list[typst.TypstWarning]]:
     root = source.parent
     try:
         return typst.compile_with_warnings(
@@ -85,6 +99,7 @@ def _compile(source: Path, timestamp: int) -> tuple[bytes, list[typst.TypstWarni
             ignore_system_fonts=True,
             pdf_standards=STANDARDS,
             timestamp=timestamp,
+            sys_inputs=inputs,
         )
     except typst.TypstError as problem:
         raise PdfError(_explain(problem, source)) from problem

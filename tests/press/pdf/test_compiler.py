@@ -67,3 +67,28 @@ def test_fonts_are_there_and_standards_are_claimed():
 def test_the_timestamp_is_the_day_in_utc_on_every_machine(monkeypatch):
     monkeypatch.setenv("TZ", "Pacific/Auckland")
     assert TITLE_PAGE.timestamp == 1772323200
+
+
+MOVED = """#import "template.typ": *
+#set document(title: "x", date: datetime.today())
+#set page(width: 90mm, height: 60mm, margin: 10mm)
+#set text(size: 10pt)
+#block(height: 36mm, above: 0pt, below: 0pt)[A]
+#block(width: 50mm, above: 0pt, below: 0pt, breakable: false)[#box(width: 45mm)#xref("doel")[x]]
+#block(above: 0pt)[#metadata("y")<doel>B]
+"""
+"""The number of a page, once written, moves its own line to that page, where none is written."""
+
+
+def test_a_page_number_that_moves_its_own_line_is_written_all_the_same(tmp_path):
+    """Pages that come to no rest would be a warning, and no book."""
+    source = tmp_path / "print" / "book.typ"
+    source.parent.mkdir()
+    write_template(source.parent)
+    source.write_text(MOVED, encoding="utf-8")
+    alone = {"root": str(source.parent), "font_paths": [str(paths.FONTS)]}
+    _, warnings = typst.compile_with_warnings(str(source), ignore_system_fonts=True, **alone)
+    assert any("did not converge" in each.message for each in warnings), "as Typst does it alone"
+    made = compile_source(source, TITLE_PAGE.timestamp, tmp_path / "cache")
+    assert made.warnings == ()
+    assert compile_source(source, TITLE_PAGE.timestamp, tmp_path / "cache").from_cache
