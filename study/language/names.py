@@ -5,7 +5,7 @@ The study file has the words; this gives them to sentences, figures and tables.
 
 from collections.abc import Mapping
 
-from study.study_file import Named, Study
+from study.study_file import FIRST_ROUND, Named, Study
 
 
 class Names:
@@ -53,10 +53,12 @@ class Names:
 
     def values(self) -> dict[str, dict[str, str]]:
         """Words for coded values, by column of a table."""
+        first = next((role for role in self._study.roles if role.round == FIRST_ROUND), None)
         return {
             "phase": {phase.id: self.of(phase.id, "name") for phase in self._study.phases},
             "stream": {stream.id: self.of(stream.id, "name") for stream in self._study.streams},
             "role_group": {role.id: self.of(role.id, "many") for role in self._study.roles},
+            "unit": {"organisations": self.of(first.id, "many")} if first else {},
         }
 
     @property

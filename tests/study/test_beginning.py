@@ -14,6 +14,7 @@ import pytest
 from study import paths
 from study.beginning import new_study, questions
 from study.data import coded
+from study.language.names import Names
 from study.private import mapping_draft
 from study.private.codebook_made_whole import make_whole
 from study.study_file import read
@@ -50,6 +51,13 @@ def test_the_study_file_it_writes_is_one(tmp_path):
     ]
     assert study.place.word("many", "nl") == "regio's" and study.places == 6
     assert "[[rounds]]\nnumber = 1" not in new_study.study_file(of())
+
+
+def test_a_group_that_was_spoken_with_first_is_counted_by_its_own_name(tmp_path):
+    file = tmp_path / paths.STUDY.name
+    for first, units in (("expert/experts", {"organisations": "experts"}), ("", {})):
+        file.write_text(new_study.study_file(of(first_group=first)), encoding="utf-8")
+        assert Names(read(file), "nl").values()["unit"] == units
 
 
 def test_words_for_a_new_study_are_there_in_each_language():

@@ -1071,7 +1071,7 @@ CELLS = {
     "supported in neither phase": "in geen fase gedragen",
     "in the codebook in one of the two": "in het codeboek in één van beide",
     "not named": "niet genoemd",
-    "organisations": "organisaties",
     "municipalities": "gemeenten",
+    "respondents": "respondenten",
 }
 """What stands in cells of tables."""

@@ -282,7 +282,8 @@ def _forms(words: Words) -> dict[str, tuple[str, re.Pattern[str]]]:
     streams = "|".join(words.streams.values())
     stream = f"(?:({streams}) )?"
     parts = "|".join([streams, words.of("open venster"), words.of("beleidsondernemer")])
-    units = "|".join(words.of(unit) for unit in ("organisaties", "respondenten", "gemeenten"))
+    places = words.evidence.study["place"][f"many_{words.language}"]
+    units = "|".join(map(re.escape, [*words.groups, words.of("respondenten"), places]))
     n, d, group = words.integer, words.decimal, words.group
     one, *_, other = words.evidence.phases * 2
     forms = {

@@ -299,12 +299,10 @@ def _people(row, evidence, reader):
     yield ("round", group), row["round"], "1" if group == evidence.national else "2"
 
 
-UNITS = {"organisaties": "organisations", "respondenten": "respondents"}
-
-
 def _design(row, evidence, reader):
-    unit = UNITS.get(row["Eenheid"], row["Eenheid"])
-    unit = "municipalities" if unit == reader.words.places[0] else unit
+    words = reader.words
+    units = {words.national: "organisations", words.places[0]: "municipalities"}
+    unit = (units | {"respondenten": "respondents"}).get(row["Eenheid"])
     yield ("design", unit), _number(row["Aantal"]), evidence.design.get(unit)
 
 
