@@ -8,6 +8,7 @@ check`` leaves all of these tests out. The marker ``campaign`` is set by hand, o
 ``make test-full`` only.
 """
 
+import os
 import shutil
 import signal
 from pathlib import Path
@@ -89,10 +90,10 @@ def own_study(demo_study, tmp_path) -> Study:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory, worker_id) -> Path:
-    """A folder that is the same one for all workers."""
+def shared(tmp_path_factory) -> Path:
+    """A folder that is the same one for all workers, if there are any."""
     base = tmp_path_factory.getbasetemp()
-    return base if worker_id == "master" else base.parent
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="session")
