@@ -137,8 +137,9 @@ class Making:
             )
         self.citation = translating.citation(citation)
         config.project = config.html_title = self.citation.title
-        # Every page shows something of these: a change in them makes all pages again.
-        shown = [places.CODE, self.root / places.CITATION.name, paths.TOKENS, paths.PACKAGE]
+        # Every page shows something of these: a change in them makes all pages again. So does one
+        # in the study's own code, by which pages put codes into words that no notebook has.
+        shown = [places.CODE, paths.CODE, self.root / places.CITATION.name, paths.PACKAGE]
         shown.append(paths.STUDY)
         shown.append(tables.path("reporting_points"))
         config.press_digest = digests.digest(shown, paths.ROOT)

@@ -158,6 +158,17 @@ def test_a_changed_row_runs_the_notebooks_that_can_see_it_and_no_others(own_shor
     assert "figures/model.svg" not in changed
 
 
+def test_a_changed_word_of_the_study_is_shown_where_no_result_has_it(own_short_book):
+    """Tables are put into words by pages, and notebooks make the same codes as before."""
+    # Of a book that was copied, the first build reads every page.
+    own_short_book.edit(*DISCUSSION)
+    assert own_short_book.build().returncode == 0
+    own_short_book.edit("study/language/names.py", 'self.of(first.id, "many")', '"genodigden"')
+    outcome = own_short_book.build()
+    assert outcome.returncode == 0, outcome.stderr
+    assert "genodigden" in own_short_book.page("chapters/methode.html").article.get_text()
+
+
 def test_no_page_as_it_was_read_leads_to_a_run_which_may_be_gone_when_it_is_printed(book):
     read = [*(book.root / "_build" / ".doctrees").rglob("*.*")]
     assert len(read) > 50
