@@ -27,7 +27,8 @@ class Problem:
         if self.column:
             place.append(f"column {self.column}")
         rule = "" if self.rule == "schema" else f" [{self.rule}]"
-        return f"{', '.join(place)}: {self.message}{rule}. {self.remedy}."
+        end = "" if self.remedy.endswith("?") else "."
+        return f"{', '.join(place)}: {self.message}{rule}. {self.remedy}{end}"
 
 
 def row(index: int) -> int:

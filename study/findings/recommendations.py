@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from study import paths
-from study.data import tables
+from study.data import demonstrated, tables
 from study.data.coded import PAIRS, PHASES
 from study.data.problems import Problem, row
 from study.findings import public_statements
@@ -114,16 +114,16 @@ def _place(recommendation: Any, codebook: pd.DataFrame) -> int:
 
 
 def set_aside(table: pd.DataFrame, codebook: pd.DataFrame) -> list[str]:
-    """The recommendations that are of another codebook, and therefore not in the book.
+    """The recommendations that came with the demonstration and do not fit this codebook.
 
-    Those are meant for a phase, or rest on a factor, that this one has not. What is nearly the name
-    of one that it has, is a slip of the pen, and `problems` says so.
+    Those are meant for a phase, or rest on a code, that the demonstration has and this study has
+    not. They are not in the book. What neither has is a slip of the pen, and `problems` says so.
     """
     coded = _coded(codebook)
     return [
         row.recommendation
         for row in table[["recommendation", "phase", "rests_on"]].itertuples()
-        if _of_another_study(row, coded)
+        if _of_the_demonstration(row, coded)
     ]
 
 
@@ -141,7 +141,7 @@ def told_aside(data: Path = paths.DATA) -> list[str]:
     if not parts:
         return []
     return [
-        f"Set aside, because they are of another codebook: {' and '.join(parts)}."
+        f"Set aside, because they rest on codes that this codebook has not: {' and '.join(parts)}."
         " The book is made without them."
     ]
 
@@ -150,23 +150,20 @@ def _coded(codebook: pd.DataFrame) -> set[tuple[str, str]]:
     return set(zip(codebook["phase"], codebook["factor"], strict=True))
 
 
-def _of_another_study(row: Any, coded: set[tuple[str, str]]) -> bool:
-    factors = sorted({factor for _, factor in coded})
-    names = [name.split(".") for name in _split(row.rests_on)]
-    if _strange(row.phase, PHASES):
+def _of_the_demonstration(row: Any, coded: set[tuple[str, str]]) -> bool:
+    shipped = demonstrated.read()
+    if row.phase in shipped.phases and row.phase not in PHASES:
         return True
-    for phase, factor in (name[:2] for name in names if len(name) == 3):
-        if _strange(phase, (*PHASES, *PAIRS)) or _strange(factor, factors):
-            return True
-        own = PAIRS.get(phase, (phase,))
-        if factor in factors and not any((each, factor) in coded for each in own):
-            return True
-    return False
+    names = [name.split(".")[:2] for name in _split(row.rests_on) if name.count(".") == 2]
+    return any(
+        shipped.has(phase, factor) and not _is_coded(phase, factor, coded)
+        for phase, factor in names
+    )
 
 
-def _strange(name: str, known: Sequence[str]) -> bool:
-    """Whether a name is none of those known, nor nearly one."""
-    return name not in known and not difflib.get_close_matches(name, known, n=1)
+def _is_coded(phase: str, factor: str, coded: set[tuple[str, str]]) -> bool:
+    """Whether the codebook has a factor in a phase, or in one of a pair of phases."""
+    return any((each, factor) in coded for each in PAIRS.get(phase, (phase,)))
 
 
 def problems(file: str, table: pd.DataFrame, codebook: pd.DataFrame) -> list[Problem]:
@@ -199,10 +196,15 @@ def _wrong(name: str, coded: set[tuple[str, str]]) -> tuple[str, str] | None:
         form = f"<{'|'.join(phases)}>.<factor>.<claim>"
         return "is no name of a finding", f"Write it as {form}"
     phase, factor, claim = parts
-    factors = sorted({known for _, known in coded})
-    if factor not in factors:
+    if not _is_coded(phase, factor, coded):
+        factors = sorted({known for each, known in coded if each in PAIRS.get(phase, (phase,))})
         similar = difflib.get_close_matches(factor, factors, n=2)
-        return "names a factor that is not in the codebook", f"Did you mean {' or '.join(similar)}?"
+        return (
+            f"names a factor that the codebook has not in {phase}",
+            f"Did you mean {' or '.join(similar)}?"
+            if similar
+            else f"Use one of: {', '.join(factors)}",
+        )
     claims = RELATIONS if phase in PAIRS else tuple(LEANINGS)
     if claim not in claims:
         return "claims something that is no finding", f"Write one of {', '.join(claims)}"

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from study import paths
-from study.data import tables
+from study.data import demonstrated, tables
 from study.findings import recommendations
 from study.findings.support import RELATIONS
 from study.gate import decision, release
@@ -165,23 +165,58 @@ def test_a_statement_stands_with_its_speaker_and_a_year_only_if_that_is_certain(
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "message"),
     sampled(
         2,
         [
-            ("borgen.regels.helps", "agenderen.regels.helps"),
-            ("borgen.regels.helps", "borgen.zeilboot.helps"),
-            ("borgen.regels.helps", "uitvoeren.regels.helps"),
-            (",college,borgen,Geef de aanpak", ",college,uitvoeren,Geef de aanpak"),
+            ("borgen.regels.helps", "agenderen.regels.helps", "has not in agenderen"),
+            ("borgen.regels.helps", "borgen.zeilboot.helps", "Use one of: "),
+            ("borgen.regels.helps", "uitvoeren.regels.helps", "is no name of a finding"),
+            (",college,borgen,Geef de aanpak", ",college,borgn,Geef de aanpak", "is no phase"),
         ],
     ),
 )
-def test_what_is_of_another_codebook_is_set_aside_with_its_grounds(own_study, old, new):
-    path = own_study.data / "advice" / "recommendations.csv"
+def test_what_neither_the_codebook_nor_the_demonstration_has_is_a_mistake(
+    own_study, old, new, message
+):
+    _edit(own_study, old, new)
+    found = _problems(own_study)
+    assert any(message in each for each in found), found
+
+
+def _without(own_study, code: str) -> None:
+    """Take a code out of the codebook, as in a study that is not about it."""
+    file = own_study.data / paths.CODED / paths.CODEBOOK
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if not line.startswith(f"{code},")), "utf-8")
+
+
+def test_advice_on_a_code_of_the_demonstration_that_a_study_lacks_is_set_aside(own_study):
     before = recommendations.read(own_study.data)["recommendation"]
-    text = path.read_text(encoding="utf-8")
-    name = next(line for line in text.splitlines() if old in line).split(",")[0]
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert _problems(own_study) == []
+    _without(own_study, "borgen.regels")
     left = set(before) - set(recommendations.read(own_study.data)["recommendation"])
-    assert left == {name}
+    assert left == {"langer-dan-een-termijn"}
+    assert recommendations.told_aside(own_study.data)[0].startswith("Set aside")
+
+
+@pytest.mark.parametrize(("own", "shipped"), [("nachtwerk", "netwerk"), ("steunen", "steun")])
+def test_a_factor_that_resembles_one_of_the_demonstration_makes_no_slip_of_its_advice(own, shipped):
+    codebook = tables.read("codebook")
+    own_words = codebook["factor"].where(codebook["factor"] != shipped, own)
+    codebook = codebook.assign(factor=own_words, code=codebook["phase"] + "." + own_words)
+    table = pd.read_csv(tables.path(recommendations.RECOMMENDATIONS), dtype="string")
+    assert recommendations.problems("recommendations.csv", table, codebook) == []
+    resting = table[table["rests_on"].str.contains(f".{shipped}.", regex=False)]
+    assert recommendations.set_aside(table, codebook) == resting["recommendation"].tolist()
+    # A slip in advice of the study itself is still one.
+    mine = table.head(1).assign(recommendation="mijn", rests_on=f"agenderen.{own}x.helps")
+    (found,) = recommendations.problems("recommendations.csv", mine, codebook)
+    assert f"Did you mean {own}" in str(found)
+
+
+def test_all_advice_that_is_shipped_rests_on_codes_of_the_demonstration():
+    shipped = demonstrated.read()
+    table = pd.read_csv(tables.path(recommendations.RECOMMENDATIONS), dtype="string")
+    assert set(table["phase"]) <= shipped.phases
+    names = [name.strip() for cell in table["rests_on"] for name in cell.split(";")]
+    assert all(shipped.has(*name.split(".")[:2]) for name in names)
