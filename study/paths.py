@@ -37,11 +37,11 @@ DEMONSTRATION = CODE / "demonstration"
 DEMONSTRATION_PATTERNS = CODE / "demonstration" / "patterns.csv"
 LEXICON = CODE / "privacy" / "identifiers" / "lists"
 
-KEY, MAPPING = "key.csv", "mapping.yml"
+KEY, MAPPING, DRAWN = "key.csv", "mapping.yml", "drawn.json"
 PROJECT = "project"
 ABOUT, NAMES, WORDS, SEAL = "about.csv", "names.txt", "words.npy", "names.sha256"
-"""In the private folder: the key to what was published, what the researcher decided, and of the
-project what the gate needs, with the digests of names and words."""
+"""In the private folder: the key to what was published, what the researcher decided, what was drawn
+at random, and of the project what the gate needs, with the digests of names and words."""
 
 RELEASES, RELEASED, REPLACES = "releases", "released.csv", "replaces.toml"
 """In the private folder: what earlier releases said of whom, which were noted, and a file by hand

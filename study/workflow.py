@@ -1,7 +1,6 @@
 """The researcher's way from a project file to published tables, step by step."""
 
 import filecmp
-import os
 import random
 import tempfile
 from collections.abc import Sequence
@@ -31,10 +30,11 @@ from study.private import (
     public_names,
     store,
 )
-from study.private.anonymise import Anonymised, Drawn, Entropy, anonymise, with_places_shuffled
+from study.private.anonymise import Anonymised, Entropy, anonymise, with_places_shuffled
 from study.private.project import LeftOut, Project
 from study.private.publishable import publishable
-from study.private.releases import snapshots
+from study.private.releases import draws, snapshots
+from study.private.releases.draws import Drawing
 from study.private.releases.judgement import Judgement, beside_releases
 from study.private.releases.snapshots import Snapshot
 
@@ -170,11 +170,12 @@ def _left_out(left_out: tuple[LeftOut, ...]) -> list[str]:
 
 
 def publish(
-    data: Path, folder: Path, entropy: Entropy = os.urandom, at_most: str = levels.ROWS
+    data: Path, folder: Path, entropy: Entropy | None = None, at_most: str = levels.ROWS
 ) -> list[str]:
     """Anonymise the imported project and, if the gate finds nothing, publish all of its tables.
 
     Rows are published where the attack on them finds nothing and ``at_most`` is rows, else counts.
+    Without ``entropy`` nothing is drawn at random again that has not changed.
 
     Raises:
         Damaged: nothing was imported, or it cannot be read.
@@ -185,8 +186,8 @@ def publish(
     project = store.load(folder)
     secrets = store.secrets(folder)
     answers = mapping_reader.read(folder / store.MAPPING, project, codebook)
-    drawn = Drawn(entropy)
-    result = anonymise(project, answers, codebook, drawn)
+    drawing = draws.begin(data, folder, answers, codebook, entropy)
+    result = anonymise(project, answers, codebook, drawing.drawn, drawing.identifiers)
     account = ledger.account(project, result.fates)
     if lost := account.unaccounted():
         raise Refused(f"{folder.name}/{lost}")
@@ -213,12 +214,13 @@ def publish(
         now = snapshots.taken(result, result.key, loaded.package, release_record.digests(loaded))
         judgement = _beside_releases(data, folder, now, loaded)
         release_record.put_on_record(loaded, attack.tried, judgement.replaces)
-        _refuse_if_places_tell(loaded, result, project, answers, drawn, judgement.replaces)
+        _refuse_if_places_tell(loaded, result, project, answers, drawing, judgement.replaces)
         with interrupts.held():
             # Before the tables, so that none are ever published of which no snapshot was kept, or
             # beside names that nobody looks for.
             snapshots.keep(now, folder)
             store.save_names(names, folder)
+            draws.keep(drawing, folder)
             with store.new_key(result.key, folder):
                 staging.swap(staged, data)
             ledger.save(account, folder)
@@ -233,6 +235,7 @@ def publish(
         f" {len(result.coded.segments)} segments"
         + (" in counts." if attack.level == levels.COUNTS else "."),
         attack.line,
+        *drawing.said,
         f"For the data steward: {data.name}/{paths.REPORT}. What was tried on the rows, with"
         f" scores, and what became of each coding: {folder.name}/{store.PRIVATE_REPORT}, which"
         " stays there.",
@@ -447,7 +450,7 @@ def _refuse_if_places_tell(
     result: Anonymised,
     project: Project,
     answers: mapping.Mapping,
-    drawn: Drawn,
+    drawing: Drawing,
     replaces: list[dict[str, str]],
 ) -> None:
     """Make everything again with who works where shuffled; a byte that differs would tell of it.
@@ -458,7 +461,8 @@ def _refuse_if_places_tell(
         Refused: something differs.
     """
     shuffled = with_places_shuffled(answers)
-    again = anonymise(project, shuffled, result.coded.codebook, drawn.again())
+    codebook, replay = result.coded.codebook, drawing.drawn.again()
+    again = anonymise(project, shuffled, codebook, replay, drawing.identifiers)
     with tempfile.TemporaryDirectory() as scratch:
         target = Path(scratch) / loaded.data.name
         (target / paths.CODED).mkdir(parents=True)

@@ -2,8 +2,10 @@
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -26,19 +28,27 @@ COVERED = {True: "discussed", False: "not_discussed"}
 
 
 class Drawn:
-    """Random bytes that can be had again, in the same order."""
+    """Random bytes that can be had again, in the same order: ``parts``, draw by draw.
 
-    def __init__(self, entropy: Entropy) -> None:
+    Those of ``before`` are given first, as long as they are of the size that is asked for.
+    """
+
+    def __init__(self, entropy: Entropy, before: Sequence[bytes] = ()) -> None:
         self._entropy = entropy
-        self._drawn: list[bytes] = []
+        self._before = iter(before)
+        self.parts: list[bytes] = []
 
     def __call__(self, count: int) -> bytes:
-        self._drawn.append(self._entropy(count))
-        return self._drawn[-1]
+        known = next(self._before, b"")
+        if len(known) != count:
+            self._before = iter(())
+            known = self._entropy(count)
+        self.parts.append(known)
+        return known
 
     def again(self) -> Entropy:
         """Gives what was drawn, draw by draw; other draws than before are an error."""
-        drawn = iter(self._drawn)
+        drawn = iter(self.parts)
 
         def replay(count: int) -> bytes:
             known = next(drawn)
@@ -91,13 +101,15 @@ def anonymise(
     mapping: Mapping,
     codebook: pd.DataFrame,
     entropy: Entropy = os.urandom,
+    identifiers: Table[str, str] = MappingProxyType({}),
 ) -> Anonymised:
     """The rows of a project: no text, names, dates, places or tool's own identifiers.
 
     Who works in which municipality stands in the key and changes nothing else. Identifiers and
-    orders are drawn once: drawn again because somebody could be found, they would tell that.
+    orders are drawn once: drawn again because somebody could be found, they would tell that. Who
+    is in ``identifiers``, by name, has one already.
     """
-    people = _people(mapping, entropy)
+    people = _people(mapping, entropy, identifiers)
     numbers = Numbers(project, mapping, codebook)
     resolved = resolve(numbers, project)
     respondents = people[["respondent", "round", "role_group"]]
@@ -133,7 +145,7 @@ def _identifiers(count: int, entropy: Entropy) -> list[str]:
     return list(found)[:count]
 
 
-def _people(mapping: Mapping, entropy: Entropy) -> pd.DataFrame:
+def _people(mapping: Mapping, entropy: Entropy, identifiers: Table[str, str]) -> pd.DataFrame:
     """One row per respondent, in random order, with a random identifier."""
     rows = [
         {
@@ -149,7 +161,12 @@ def _people(mapping: Mapping, entropy: Entropy) -> pd.DataFrame:
         {"name": "string", "round": "Int64", "role_group": "string", "municipality": "string"}
     )
     people = people.iloc[_shuffled(len(people), entropy)].reset_index(drop=True)
-    people["respondent"] = pd.array(_identifiers(len(people), entropy), dtype="string")
+    # As many as there are people whoever has one, so that what is drawn depends on nothing else.
+    drawn = _identifiers(len(people), entropy)
+    known = {name: identifiers[name] for name in people["name"] if name in identifiers}
+    fresh = (each for each in drawn if each not in known.values())
+    own = [known[name] if name in known else next(fresh) for name in people["name"]]
+    people["respondent"] = pd.array(own, dtype="string")
     return people
 
 

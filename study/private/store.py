@@ -225,10 +225,35 @@ def held(folder: Path) -> Held | None:
             " folder away."
         )
     try:
-        key = pd.read_csv(folder / KEY, dtype="string", keep_default_na=False, na_values=[""])
-        return Held(secrets(folder), key[list(KEY_COLUMNS)], dict(_about(folder))["tool"])
+        return Held(secrets(folder), _read_key(folder), dict(_about(folder))["tool"])
     except (OSError, ValueError, KeyError) as error:
         raise _damaged(folder, error) from error
+
+
+def key(folder: Path) -> pd.DataFrame | None:
+    """Who is who in what was published, as in ``Held``; None where there is no key.
+
+    Raises:
+        Damaged: it cannot be read.
+    """
+    try:
+        return _read_key(folder) if (folder / KEY).exists() else None
+    except (OSError, ValueError, KeyError) as error:
+        raise Damaged(
+            f"{folder.name}/{KEY}: is damaged ({type(error).__name__}). Put back a copy of it, or"
+            " take it away and run python -m study anonymise: identifiers are then drawn anew."
+        ) from error
+
+
+def _read_key(folder: Path) -> pd.DataFrame:
+    read = pd.read_csv(folder / KEY, dtype="string", keep_default_na=False, na_values=[""])
+    return read[list(KEY_COLUMNS)]
+
+
+def digest_of_tables(folder: Path) -> str:
+    """One digest of the tables of the imported project, whatever its file was called."""
+    place = folder / PROJECT
+    return files.digest_of_all(files.digest_of_file(place / f"{name}.csv") for name in _TABLES)
 
 
 def at_hand(folder: Path) -> Secrets | None:

@@ -13,7 +13,7 @@ from study.screening.passages import Fault
 _NAMES = frozenset(
     (
         *("mapping.yml", "new-mapping.yml", "mapping.yaml"),
-        *("words.npy", "names.sha256", "looked-through.json"),
+        *("words.npy", "names.sha256", "looked-through.json", "drawn.json"),
     )
 )
 _ENDINGS = re.compile(

@@ -160,7 +160,7 @@ def test_new_leaves_an_empty_study_and_says_what_comes_next(fresh):
     assert told[0].startswith("done  study file: phases beginnen, uitvoering, blijven")
     assert told[1].startswith("next  project") and told[2].strip().startswith("python -m study")
     assert sum(line.startswith("next") for line in told) == 1
-    assert told[-1].startswith("Set aside, because they are of another codebook")
+    assert told[-1].startswith("Set aside, because they rest on codes")
     again = run(fresh, "new", *options())
     assert again.returncode == 1 and again.stderr.count("\n") == 1
     assert "holds a study of real interviews already" in again.stderr

@@ -1,6 +1,7 @@
 """From a project file to published tables: what is written, what is refused and what stays."""
 
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from study import paths, workflow
 from study.data import tables
-from study.data.coded import ROLES
+from study.data.coded import MUNICIPAL_ROLES, ROLES
 from study.private import (
     ledger,
     mapping_draft,
@@ -41,15 +42,56 @@ def edit(study, change) -> None:
     path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def test_publishing_again_gives_other_identifiers_and_the_same_answers(own_study):
-    before = own_study.table("respondents")
+def test_publishing_again_gives_the_same_tables_byte_for_byte(own_study):
+    before = own_study.published()
     said = publish(own_study)
-    after = own_study.table("respondents")
-    assert not set(before["respondent"]) & set(after["respondent"])
-    counts = ["role_group", "round"]
-    assert before[counts].value_counts().equals(after[counts].value_counts())
     assert any("21 respondents" in line for line in said)
+    assert "Nothing changed since the last time" in "\n".join(said)
+    assert own_study.published() == before
+    # Imported again from a file of another name, it is the same project.
+    file = own_study.root.parent / "zvrkwt.qdpx"
+    shutil.copy(own_study.private / "demonstratie.qdpx", file)
+    workflow.import_project(file, own_study.private, own_study.data)
+    publish(own_study)
+    coded = {name: own_study.published()[name] for name in before if name.endswith(".csv")}
+    assert coded.items() <= before.items()
+
+
+def test_who_works_where_changes_no_byte(own_study):
+    def swapped(content: dict) -> None:
+        people = [each for each in content["respondents"] if each.get("municipality")]
+        first, other = (next(p for p in people if p["role"] == r) for r in MUNICIPAL_ROLES)
+        first["municipality"], other["municipality"] = other["municipality"], first["municipality"]
+
+    before = own_study.published()
+    edit(own_study, swapped)
+    publish(own_study)
+    assert own_study.published() == before
+
+
+def test_what_changed_is_said_and_people_keep_their_identifiers_until_a_release(own_study):
+    before = own_study.table("respondents"), own_study.table("segments")
+    first = next(iter(yaml.safe_load(mapping_of(own_study))["codes"]))
+    edit(own_study, lambda content: content["codes"].update({first: "ignore"}))
+    (line,) = [each for each in publish(own_study) if each.startswith("Changed")]
+    assert "private/mapping.yml." in line and "keep their identifiers" in line
+    after = own_study.table("respondents"), own_study.table("segments")
+    assert set(after[0]["respondent"]) == set(before[0]["respondent"])
+    assert list(after[0]["respondent"]) != list(before[0]["respondent"])
     assert own_study.problems(with_private=True) == []
+
+
+def mapping_of(study) -> str:
+    return (study.private / store.MAPPING).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"of": {}, "drawn": ["?"]}'])
+def test_draws_that_cannot_be_read_are_one_clear_line(own_study, text):
+    (own_study.private / paths.DRAWN).write_text(text, encoding="utf-8")
+    before = own_study.published()
+    with pytest.raises(store.Damaged, match=r"^private/drawn\.json: is damaged .*drawn anew\.$"):
+        publish(own_study)
+    assert own_study.published() == before
 
 
 def test_the_draft_asks_only_what_cannot_be_seen(demo_study, tmp_path):

@@ -12,6 +12,7 @@ nobody's to compare.
 - ``snapshots``: what each published state said of whom;
 - ``released``: which states were released;
 - ``replacements``: which releases the data steward declared replaced;
+- ``draws``: what was drawn at random, and stays until it has to be fresh;
 - ``differences``: who was added, left out or changed;
 - ``judgement``: whether a new state may stand beside the releases.
 """

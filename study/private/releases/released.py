@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,26 @@ def known(data: Path, folder: Path) -> list[Released]:
     # A note has what a tag said when it was first seen, and that may have been edited since.
     found = {release.digest: release for release in (*tagged(data), *_noted(folder))}
     return list(found.values())
+
+
+def has_any(data: Path, folder: Path, identifiers: Collection[str]) -> bool:
+    """Whether a release of real interviews has one of these identifiers, or could have.
+
+    Raises:
+        GitError: there is a checkout, and git cannot be asked for its tags.
+        Damaged: the notes or a snapshot cannot be read.
+    """
+    for release in known(data, folder):
+        before = snapshots.load(folder, release.digest)
+        if before is None and not release.demonstration:
+            return True
+        if (
+            before
+            and not before.demonstration
+            and before.people["respondent"].isin(identifiers).any()
+        ):
+            return True
+    return False
 
 
 def remember(data: Path, folder: Path) -> None:

@@ -67,9 +67,16 @@ def taken(
 
 
 def keep(snapshot: Snapshot, folder: Path) -> None:
-    """Write a snapshot to the private folder; one that is there of the same tables stays."""
+    """Write a snapshot to the private folder; one that is there of the same tables stays.
+
+    But for who works where, which tables do not tell, so that it may have been corrected.
+    """
     place = _place(folder, snapshot.digest)
-    if load(folder, snapshot.digest) is not None:
+    if (before := load(folder, snapshot.digest)) is not None:
+        where = snapshot.people.set_index("name")["municipality"]
+        people = before.people
+        people["municipality"] = people["name"].map(where).fillna(people["municipality"])
+        files.write(place / _TABLE, people.to_csv(index=False, lineterminator="\n"))
         return
     about = {
         "form": FORM,

@@ -489,6 +489,21 @@ def test_damaged_notes_are_one_clear_line(place):
         place.judgement(TWELVE)
 
 
+@pytest.mark.parametrize("by", ["note", "tag"])
+def test_identifiers_are_fresh_once_a_release_has_them(place, by):
+    mine = set(place.state(TWELVE).people["respondent"])
+    assert not released.has_any(place.data, place.private, mine)
+    place.release(TWELVE, by=by)
+    assert released.has_any(place.data, place.private, mine)
+    others = set(place.state(TWELVE, seed=9).people["respondent"])
+    assert not released.has_any(place.data, place.private, others)
+
+
+def test_a_release_of_which_nothing_is_kept_may_have_any_identifier(place):
+    place.release(TWELVE, kept=False)
+    assert released.has_any(place.data, place.private, {"x"})
+
+
 def test_the_first_snapshot_of_the_same_tables_stays(place):
     state = place.state(TWELVE)
     snapshots.keep(state, place.private)

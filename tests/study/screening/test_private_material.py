@@ -94,8 +94,9 @@ def test_what_the_private_folder_holds_is_its_own_affair_until_git_tracks_it(che
 @pytest.mark.parametrize(
     "name",
     [
-        *("mapping.yml", "new-mapping.yml", "key.csv", "words.npy", "a.qdpx", "a.qde", "a.rqda"),
-        *("a.qda", "a.sqlite3", "a.mx24", "a.mx5", "a.nvp", "a.nvpx", "a.atlproj", "a.atlproj23"),
+        *("mapping.yml", "new-mapping.yml", "key.csv", "words.npy", "drawn.json", "a.qdpx"),
+        *("a.qde", "a.rqda", "a.qda", "a.sqlite3", "a.mx24", "a.mx5", "a.nvp", "a.nvpx"),
+        *("a.atlproj", "a.atlproj23"),
         *("private/project/sources.csv", "private/releases/1/people.csv", "released.csv"),
     ],
 )
