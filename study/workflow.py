@@ -156,6 +156,11 @@ def _summary(files: str, project: Project) -> list[str]:
         f"  {counted[project.counting]}",
         *(f"  {note}" for note in project.notes),
     ]
+    if not coding:
+        lines.append(
+            "  who coded is not said, and the book will not say it either; if a column of a table"
+            " tells it, call that Coder and import again"
+        )
     return lines + _left_out(project.left_out + _set_aside(project))
 
 

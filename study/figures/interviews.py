@@ -349,7 +349,7 @@ _PAPER = {"facecolor": "none", "edgecolor": "none", "pad": 0}
 
 def _reason(note: object) -> str:
     reasons = {
-        "one coder": "one_coder",
+        "one coder": "none",
         "never used": "never_used",
         FEW_INTERVIEWS: "few_interviews",
     }

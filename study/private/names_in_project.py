@@ -1,10 +1,12 @@
 """Everything in a private project that names somebody or something."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 from study.privacy.identifiers import lexicon
 from study.privacy.identifiers.folding import fold, with_umlauts_written_out
+from study.privacy.identifiers.private_names import is_of_one_case
 from study.private.project import Project
 from study.study_file import STUDY
 
@@ -12,9 +14,12 @@ _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _LINK = r"(?:[a-z]{2,4}|['’]t|v\.\s?d\.|v\.|v/d)"
 _NAME_AFTER = re.compile(rf"(?: (?:{_LINK} ){{0,3}}[A-Z][\w'’-]+)+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\"“”‘(\[–-])\s*\Z")
-_SPEAKER = re.compile(r"^[ \t]*([A-Z][^:\n]{1,40}):", re.MULTILINE)
+_SPEAKER = re.compile(r"^[ \t]*([^\W\da-z_][^:\uff1a\n]{1,40})[:\uff1a]", re.MULTILINE)
 _PART = re.compile(r"IJ[a-z]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32}")
+_MARKS = r"\u0300-\u036f\u0590-\u109f\u1700-\u1ceb"
+_OTHER_LETTERS = re.compile(rf"(?:(?![A-Za-z\u00aa-\u024f\u1e00-\u1eff])[^\W\d_][{_MARKS}]*)+")
+"""A word in other than Latin letters, with the marks of its vowels."""
 _DOUBLED = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)")
 """A given name of two, of which the second may be a word besides: "Anne-Fleurtje"."""
 _CALLED = re.compile(
@@ -24,6 +29,8 @@ _CALLED = re.compile(
 """An organisation that is called by one word, which may be an ordinary one."""
 _LABEL = re.compile(r"\b[A-Z]{2,5}[-_]?\d{1,4}\b")
 """How interviews are numbered: some capitals and a number."""
+_SIGNS = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3]{3,4}")
+"""Three or four signs of Chinese or Korean, as a whole name has."""
 _OF_STUDY = frozenset(
     word
     for named in (*STUDY.roles, STUDY.place)
@@ -55,7 +62,11 @@ def names_in(project: Project, places: Collection[str] = ()) -> list[str]:
     speakers = {speaker for text in texts for speaker in _SPEAKER.findall(text)}
     found, within, lower = _in_texts(texts)
     values = project.variables["value"].dropna().drop_duplicates()
-    found |= {text.strip() for text in own if len(text.strip()) >= _SHORTEST and _tells(text)}
+    found |= {
+        text.strip()
+        for text in own
+        if (len(text.strip()) >= _SHORTEST and _tells(text)) or is_of_one_case(text)
+    }
     found |= {
         word
         for word in within
@@ -63,6 +74,7 @@ def names_in(project: Project, places: Collection[str] = ()) -> list[str]:
     }
     whole = {*own, *speakers, *places}
     found |= {*places, *_parts(whole | set(map(with_umlauts_written_out, whole)), lower)}
+    found |= set(_parts_in_other_letters(whole))
     found |= {label for name in own for label in _LABEL.findall(name)}
     found |= {v for v in values if v[:1].isupper() and v.lower() not in lower and _is_name(v)}
     return sorted(found)
@@ -134,10 +146,28 @@ def _parts(names: Iterable[str], lower: set[str]) -> Iterator[str]:
                 yield word.capitalize()
 
 
+def _parts_in_other_letters(names: Iterable[str]) -> Iterator[str]:
+    """Names in other than Latin letters within names of files and the like, word by word.
+
+    Of a Chinese, Japanese or Korean name that is written as one word, also what is left of it when
+    its first one or two signs are the family's.
+    """
+    for name in names:
+        for part in _OTHER_LETTERS.findall(unicodedata.normalize("NFC", name)):
+            if is_of_one_case(part) or len(part) >= _SHORTEST:
+                yield part
+            if _SIGNS.fullmatch(part):
+                yield from (part[:2], part[2:]) if len(part) > _SHORTEST else (part[1:],)
+
+
 def _tells(name: str) -> bool:
     """Whether there is more in a name than what any file is called ("project.qde")."""
     parts = [part.lower() for part in _PART.findall(fold(name).text)]
-    return any(map(str.isdigit, name)) or not _naming_nobody().issuperset(parts)
+    return (
+        any(map(str.isdigit, name))
+        or not fold(name).text.isascii()
+        or not _naming_nobody().issuperset(parts)
+    )
 
 
 def _is_name(value: str) -> bool:

@@ -283,7 +283,11 @@ class NameHints:
     def may_name(self, text: str) -> bool:
         """Whether a text has the words of a name."""
         folded = fold(text).text
-        return self._has_words(folded) or self._hides(folded)
+        return (
+            self._has_words(folded)
+            or next(self._known.in_one_case(folded), None) is not None
+            or self._hides(folded)
+        )
 
     def _has_words(self, folded: str) -> bool:
         """Whether the words of a name, or its pieces one after the other, are in a text."""

@@ -23,6 +23,8 @@ _HIDDEN = "(its name may identify somebody)"
 _LABEL = re.compile(r"[^\W\d_]{1,4}[\W_]?\d{1,3}")
 """A label of an interview, such as R01. In code it is any other word: ``int16``."""
 _ESCAPED = re.compile(r"&#?\w+;|\\[uUxX][0-9a-fA-F]{2}|%[0-9a-fA-F]{2}|\\[\"'`^~=.cvHkruk]|\*\*")
+_CONTROL = re.compile(r"\\+[nrtbfv](?=\S)")
+"""The end of a line, or a tab, as a text between quotes has it in JSON and code."""
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\x([0-9a-fA-F]{2})")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _CODED = "&#"
@@ -169,6 +171,7 @@ class Search:
         ways += [put for _, put in pieces.put_together(text)]
         if packed := hints.unpacked(text):
             ways.append(packed)
+        ways += [plain for way in tuple(ways) if (plain := _with_lines(way)) != way]
         return any(map(self._secrets.quoted, ways))
 
     def _may_hold(self, line: str, passage: Passage) -> bool:
@@ -278,8 +281,17 @@ def _ways(text: str, packed: bool) -> Iterator[str]:
         plain = without_tex(plain.replace("**", ""))
         if plain != text:
             yield plain
+    if (plain := _with_lines(text)) != text:
+        yield plain
     if packed and (words := hints.unpacked(text)):
         yield words
+
+
+def _with_lines(text: str) -> str:
+    """A text with its ends of lines and letters as they are read, where they stand as escapes."""
+    if "\\" not in text:
+        return text
+    return _UNICODE.sub(_character, _CONTROL.sub("\n", text))
 
 
 def _character(match: re.Match[str]) -> str:

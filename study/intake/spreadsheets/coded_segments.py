@@ -24,6 +24,35 @@ from study.private.project import (
 GROUP = "document group"
 """The variable of an interview that says in which group of documents a tool has it."""
 
+CODER = (
+    *("coder", "coder name", "coded by", "code by", "created by", "creator", "user", "user name"),
+    *("username", "annotator", "annotated by", "rater", "researcher", "analyst", "applied by"),
+    *(
+        "codeur",
+        "gecodeerd door",
+        "gemaakt door",
+        "aangemaakt door",
+        "toegevoegd door",
+        "gebruiker",
+    ),
+    *("gebruikersnaam", "beoordelaar", "onderzoeker", "codeerder", "toegekend door"),
+    *(
+        "codierer",
+        "kodierer",
+        "codiererin",
+        "kodiererin",
+        "codierer/in",
+        "codierer*in",
+        "codiert von",
+    ),
+    *("kodiert von", "erstellt von", "angelegt von", "ersteller", "benutzer", "benutzername"),
+    *("nutzer", "codiert durch", "cod\u00e9 par", "cr\u00e9\u00e9 par", "utilisateur"),
+)
+"""What the column with who coded is called, by tools and by people, the clearest first."""
+
+_AUTHOR = ("author", "autor", "auteur", "owner", "eigenaar", "besitzer")
+"""The same in the tables of some tools; in a table made by hand, it may be who wrote the text."""
+
 SEPARATORS = re.compile(r"[\r\n;|]+")
 COMMAS = re.compile(",")
 # Larger whole numbers are not exact as floating-point numbers.
@@ -71,7 +100,7 @@ TABLE = Layout(
     {
         "interview": ("interview", "document", "source", "bron"),
         "code": ("code", "codes", "tag", "label"),
-        "coder": ("coder", "codeur", "created by"),
+        "coder": CODER,
         "start": ("start", "begin"),
         "end": ("end", "eind", "einde"),
         "passage": ("passage", "text", "tekst", "segment", "citaat"),
@@ -88,10 +117,7 @@ TOOLS = (
             "interview": ("document name", "dokumentname", "documentnaam"),
             "group": ("document group", "dokumentgruppe", "documentgroep"),
             "code": ("code",),
-            "coder": (
-                *("created by", "author", "coder", "erstellt von", "autor", "gemaakt door"),
-                *("aangemaakt door", "auteur"),
-            ),
+            "coder": ("created by", *CODER, *_AUTHOR),
             "changed": ("modified by", "bearbeitet von", "gewijzigd door", "bewerkt door"),
             "place": ("beginning", "anfang", "begin"),
             "until": ("end", "ende", "einde", "eind"),
@@ -108,10 +134,7 @@ TOOLS = (
             "interview": ("document", "document name", "dokument"),
             "group": ("document groups", "document group", "dokumentgruppen", "documentgroepen"),
             "code": ("codes", "kodes"),
-            "coder": (
-                *("created by", "creator", "erstellt von", "gemaakt door"),
-                "aangemaakt door",
-            ),
+            "coder": ("created by", *CODER, *_AUTHOR),
             "changed": ("modified by", "bearbeitet von", "gewijzigd door"),
             "number": ("id", "quotation id", "number"),
             "place": ("start position", "reference", "referenz", "referentie"),
@@ -130,7 +153,7 @@ TOOLS = (
         {
             "interview": ("media title", "resource title"),
             "code": ("codes applied combined",),
-            "coder": ("excerpt creator",),
+            "coder": ("excerpt creator", *CODER),
             "place": ("excerpt range",),
             "passage": ("excerpt copy",),
         },
@@ -143,7 +166,7 @@ TOOLS = (
         {
             "interview": ("file", "file/case", "case", "filename", "file name", "source"),
             "code": ("codename", "code name"),
-            "coder": ("coder", "owner"),
+            "coder": ("coder", "owner", *CODER),
             "start": ("pos0",),
             "end": ("pos1",),
             "passage": ("coded", "seltext", "coded text", "text"),

@@ -35,7 +35,8 @@ _MARKS = str.maketrans(
         **{chr(0xE0000 + at): chr(at) for at in range(0x20, 0x7F)},
     }
 )
-_UNSEEN = {"Cf", "Mn", "Me"}
+_UNSEEN = {"Cf", "Mn", "Me", "Mc"}
+"""Categories of what is not seen by itself: marks, also those of a vowel that take room."""
 _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 """Letters and signs without ink that are not format characters."""
 

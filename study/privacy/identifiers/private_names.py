@@ -50,6 +50,11 @@ _LONGEST_WITH_FIGURES = 80
 _IS_NAME, _BEGINS, _WITH_FIGURES = 1, 2, 4
 """A word is a name or holds one; it begins one of several words; one with figures behind it."""
 
+_OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+_CASES = (str.upper, str.lower, str.title)
+_GEORGIAN = re.compile(r"[\u10d0-\u10ff]")
+"""Letters whose capitals nobody writes."""
+
 _GROUPS = frozenset(
     part.lower()
     for named in (*STUDY.roles, STUDY.place)
@@ -101,7 +106,8 @@ class Names:
     A name is found whatever its capitals and accents, with spaces, hyphens, underscores and dots
     exchanged or left out, with the surname first, with the given names as initials, in its
     inflected forms ("Kattenbroekse"), inside an identifier ("int03Plantinga"), backwards, shifted
-    by thirteen letters, and with figures for letters. One that is also an ordinary word needs its
+    by thirteen letters, and with figures for letters. In a script without capitals it is found
+    wherever it stands. One that is also an ordinary word needs its
     capital. Words are looked up in sets: the time does not depend on how many names there are.
     """
 
@@ -126,6 +132,8 @@ class Names:
             for key in self._forms
             if key.isalpha() and len(key) >= _SHORTEST_DISGUISED
         }
+        unspaced = [key for key in self._forms if len(key) > 1 and is_of_one_case(key)]
+        self._unspaced = re.compile("|".join(sorted(unspaced))) if unspaced else None
         self._first = _FirstWords(self)
 
     def __bool__(self) -> bool:
@@ -140,10 +148,20 @@ class Names:
         """Whether a name, written as one word in small letters, begins with this."""
         return key in self._beginnings
 
+    def in_one_case(self, text: str) -> Iterator[Finding]:
+        """Names in a script without capitals, wherever they stand in a folded text.
+
+        Such scripts put no space between words, or write what is short as one with the next.
+        """
+        if self._unspaced is not None:
+            for match in self._unspaced.finditer(text):
+                yield Finding("known name", match.start(), match.end())
+
     def find(self, words: Words) -> Iterator[Finding]:
         """Every name in a folded text, the longest where one begins with another."""
         if not self._forms:
             return
+        yield from self.in_one_case(words.text)
         first = self._first
         hits = [(index, role) for index, word in enumerate(words.written) if (role := first[word])]
         parts = _Parts(words.text, words.written, words.starts, words.ends)
@@ -334,12 +352,20 @@ class _FirstWords(dict[str, int]):
         return found
 
 
+def is_of_one_case(text: str) -> bool:
+    """Whether it has letters of a script without capitals: Arabic, Chinese, Hindi, Thai ..."""
+    return not text.isascii() and any(
+        letter.isalpha() and (letter.lower() == letter.upper() or _GEORGIAN.match(letter))
+        for letter in text
+    )
+
+
 def _forms(name: str) -> Iterator[tuple[str, _Form]]:
     """What a name is compared as, in all the ways it may be written."""
     written = _PARTS.findall(fold(name).text)
     parts = [part.lower() for part in written]
     key = "".join(parts)
-    if len(key) < 2 or (key.isdigit() and len(key) < 3):
+    if (len(key) < 2 and not is_of_one_case(key)) or (key.isdigit() and len(key) < 3):
         return
     single = len(parts) == 1
     letters = not any(map(str.isdigit, key))
@@ -349,6 +375,10 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
     yield key, _Form(capital, _cuts(parts))
     if (written_out := with_umlauts_written_out(name)) != name:
         yield from _loose([[part.lower() for part in _PARTS.findall(fold(written_out).text)]])
+    if _OTHER_LETTERS.search(name):
+        # A capital may look like another Latin letter than the small one.
+        cases = ([p.lower() for p in _PARTS.findall(fold(c(name)).text)] for c in _CASES)
+        yield from _loose([each for each in cases if each != parts])
     for one, other in _SPELLED_ALIKE:
         if one in key:
             yield from _loose([[part.replace(one, other) for part in parts]])

@@ -194,6 +194,24 @@ def test_coded_segments_of_maxqda(tmp_path):
     ], "paragraphs are an order and no positions, and equal rows are two codings"
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        *("Coder", "Coded by", "Created by", "Creator", "User", "Username", "Annotator"),
+        *("Codeur", "Gecodeerd door", "Gemaakt door", "Aangemaakt door", "Gebruiker"),
+        *("Codierer", "Kodierer", "Codiert von", "Erstellt von", "Benutzer", "CODED BY"),
+    ],
+)
+def test_who_coded_is_read_whatever_the_column_is_called(tmp_path, column):
+    by_hand = f"interview;code;{column}\nG1;tijd;Anna\n"
+    of_maxqda = f"Document name;Code;Beginning;Segment;{column}\nG1;tijd;1;ja;Anna\n"
+    of_atlas = f"ID;Document;Quotation Name;Codes;{column}\n1:1;G1;ja;tijd;Anna\n"
+    for text in (by_hand, of_maxqda, of_atlas):
+        found = read(table(tmp_path, text))
+        assert codings_of(found) == [("G1", 1, "tijd", "Anna")], text
+        assert not exports.left_out(found)
+
+
 def test_quotations_of_atlas_ti(tmp_path):
     text = (
         "ID,Document,Quotation Name,Codes,Created by,Reference\n"

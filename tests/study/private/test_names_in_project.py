@@ -104,3 +104,39 @@ def test_a_group_with_an_initial_is_no_way_to_write_a_name():
     names = identifiers.Names([f"{group} Elst"])
     assert not list(identifiers.find(f"De {group.lower()}s waren er.", names))
     assert list(identifiers.find(f"De {group.lower()} elst was er.", names))
+
+
+@pytest.mark.parametrize(
+    ("coder", "said"),
+    [
+        ("小林", "met 小林 gesproken"),
+        ("小林", "小林さんが"),
+        ("R01_小林.docx", "小林"),
+        ("小林太郎", "太郎"),
+        ("王小明", "小明 zei"),
+        ("山", "door 山 gecodeerd"),
+        ("김민준", "민준이 코딩"),
+        ("محمد", "والمحمد"),
+        ("אברהם", "לאברהם"),
+        ("สมชาย", "คุณสมชายพูด"),
+        ("प्रिया", "प्रियाने"),
+        ("ታደሰ በቀለ", "ታደሰ"),
+        ("ლევანი", "ლევანიმ"),
+        ("Γιώργος Ράπτης", "ΡΆΠΤΗΣ"),
+        ("Иван Плотников", "Плотникова"),
+        ("Արամ", "ԱՐԱՄ"),
+        ("Kobayashi小林", "小林"),
+    ],
+)
+def test_a_name_in_any_script_is_one_and_is_found(coder, said):
+    names = names_in(made(coders=[coder]))
+    assert list(identifiers.find(said, names)), names
+
+
+def test_who_speaks_is_a_name_in_any_script():
+    assert "小林" in names_in(made(texts=["小林: 是的。\nВера: да"]))
+
+
+def test_a_name_of_one_sign_is_no_part_of_a_word():
+    names = names_in(made(coders=["山"]))
+    assert not list(identifiers.find("富士山麓", names))

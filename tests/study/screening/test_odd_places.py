@@ -149,6 +149,38 @@ ODD = {
     "an archive behind a PDF": ("a.pdf", lambda: pdf() + gzip.compress(SAID.encode())),
     "an archive as base64": ("a.txt", lambda: base64.b64encode(zipped_text(SAID))),
     "another name for a typeface": ("a.pdf", lambda: pdf(with_a_licence)),
+    "behind the end of a line as JSON has it": (
+        "a.json",
+        lambda: json.dumps({"a": f"met\n{NAME.lower()} erbij"}).encode(),
+    ),
+    "over the end of a line as JSON has it": (
+        "a.json",
+        lambda: json.dumps({"a": f"met {NAME[:5]}\n{NAME[5:]}"}).encode(),
+    ),
+    "behind a tab in code": ("a.py", lambda: f"x = 'met\\t{NAME.lower()}'".encode()),
+    "behind the end of a line in a cell": (
+        "a.ipynb",
+        lambda: json.dumps(
+            {
+                "cells": [
+                    {
+                        "cell_type": "code",
+                        "source": [f"x = 'met\\n{NAME.lower()}'"],
+                        "metadata": {},
+                        "outputs": [],
+                        "execution_count": None,
+                    }
+                ],
+                "metadata": {},
+                "nbformat": 4,
+                "nbformat_minor": 5,
+            }
+        ).encode(),
+    ),
+    "letters as escapes behind a tab": (
+        "a.json",
+        lambda: ('{"a": "\\t' + "".join(f"\\u{ord(c):04x}" for c in NAME.lower()) + '"}').encode(),
+    ),
     "list of letters": ("a.json", lambda: json.dumps(list(NAME)).encode()),
 }
 
