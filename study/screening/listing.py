@@ -32,11 +32,10 @@ def published(root: Path) -> list[Listed]:
     tracks is in the list wherever it lies, in the private folder too.
     """
     seen = set(_walk(root))
-    tracked = _git(root, "--cached")
-    if tracked is None:
+    kept = _kept_by_git(root)
+    if kept is None:
         seen = {name for name in seen if not name.rpartition("/")[2].startswith(".")}
         return _listed(root, seen, seen)
-    kept = tracked | (_git(root, "--others", "--exclude-standard") or set())
     return _listed(root, seen | kept, kept)
 
 
@@ -46,12 +45,13 @@ def _listed(root: Path, names: set[str], kept: set[str]) -> list[Listed]:
     return [each for each in found if each.path.is_symlink() or each.path.exists()]
 
 
-def _git(root: Path, *options: str) -> set[str] | None:
-    """Files as git lists them, or None if the folder is no repository of its own."""
+def _kept_by_git(root: Path) -> set[str] | None:
+    """What git tracks or would add, or None if the folder is no repository of its own."""
+    kinds = ("--cached", "--others", "--exclude-standard")
     try:
         if Path(git.ask(root, "rev-parse", "--show-toplevel")).resolve() != root.resolve():
             return None
-        listed = git.ask(root, "ls-files", "-z", *options)
+        listed = git.ask(root, "ls-files", "-z", *kinds)
     except (git.GitError, UnicodeDecodeError):
         return None
     return {name for name in listed.split("\0") if name}

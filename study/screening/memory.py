@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from functools import cache
 from pathlib import Path
 
 from study import files, paths
@@ -56,9 +57,15 @@ class Memory:
 
 def state(*parts: str | bytes) -> str:
     """A digest of the code that looks, the lists that it uses, and ``parts``."""
+    return files.digest_of_all((*parts, _of_the_code()))
+
+
+@cache
+def _of_the_code() -> str:
+    """Read once, as the code itself was by this process."""
     code = [paths.CODE / "screening", paths.CODE / "privacy"]
     found = sorted(path for folder in code for path in folder.rglob("*") if _counts(path))
-    return files.digest_of_all((*parts, *(path.read_bytes() for path in found)))
+    return files.digest_of_all(path.read_bytes() for path in found)
 
 
 def _counts(path: Path) -> bool:

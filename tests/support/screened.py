@@ -32,7 +32,7 @@ class Checkout:
     @classmethod
     def made(cls, root: Path) -> "Checkout":
         """A new one, with nothing in it."""
-        git(root, "init", "--quiet")
+        git(root, "init", "--quiet", "--template=")
         return cls(root)
 
     def put(self, path: str, content: bytes | str) -> Path:

@@ -2,10 +2,12 @@
 
 import json
 import shutil
+from typing import NoReturn
 
 import pytest
 
 from press import places
+from press.build import publishing
 from press.notebooks import starting
 from press.notebooks.starting import shared_inputs
 from study import paths
@@ -19,8 +21,15 @@ def test_code_look_words_and_lock_count_for_every_notebook():
 
 
 def test_a_build_before_there_are_tables_ends_in_a_line_that_says_what_comes_first(
-    monkeypatch, tmp_path, caplog
+    monkeypatch, tmp_path
 ):
+    told = []
+
+    def stop(*messages: str) -> NoReturn:
+        told.extend(messages)
+        raise SystemExit(1)
+
+    monkeypatch.setattr(publishing, "stop", stop)
     data = tmp_path / paths.DATA.name
     shutil.copytree(paths.DATA / "public", data / "public")
     shutil.copy(paths.PACKAGE, data)
@@ -29,5 +38,5 @@ def test_a_build_before_there_are_tables_ends_in_a_line_that_says_what_comes_fir
     assert json.loads(paths.PACKAGE.read_text(encoding="utf-8"))["resources"]
     with pytest.raises(SystemExit):
         starting.start_notebooks(None, tmp_path)
-    (told,) = caplog.messages
-    assert "Run python -m study anonymise" in told and "\n" not in told
+    (line,) = told
+    assert "Run python -m study anonymise" in line and "\n" not in line
