@@ -41,7 +41,7 @@ CASES = [*one_of_each(MADE), *(in_counts(name) for name in IN_COUNTS)]
 
 
 def laid_out(case, layout: style.Layout):
-    """A case in a layout; wide, where there is room for all, the longest names stand for the rest."""
+    """A case in a layout; in the wide one, which has room, the longest names stand for the rest."""
     name, marks = (*getattr(case, "values", (case,)), getattr(case, "marks", ()))
     rare = layout is style.WIDE and name != "long names"
     marks = pytest.mark.campaign if rare else marks
