@@ -3,9 +3,9 @@
 A test below ``tests/book``, ``tests/recipes``, ``tests/sceptic`` or ``tests/browser`` has the
 marker of its folder; no other test may build a book. A test of a module that imports one of
 ``WHOLE`` has the marker ``whole``: it takes a study all the way to its tables, holds all of these
-before the gate, or runs notebooks; so has, by hand, what searches this whole repository. ``make
-check`` leaves all of these tests out. The marker ``campaign`` is set by hand, on what belongs in
-``make test-full`` only.
+before the gate, or runs notebooks; so has, by hand, what searches this whole repository or runs
+our commands as a user does. ``make check`` leaves all of these tests out. The marker ``campaign``
+is set by hand, on what belongs in ``make test-full`` only.
 """
 
 import gc

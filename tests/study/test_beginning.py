@@ -20,6 +20,9 @@ from study.private.codebook_made_whole import make_whole
 from study.study_file import read
 from tests.support.screened import PHONE
 
+AS_A_USER = pytest.mark.whole
+"""Runs our commands in a process of their own, which imports all there is."""
+
 GIVEN = {
     "title": "Een ander boek",
     "question": "Wat helpt?",
@@ -132,6 +135,7 @@ def options(**changed: str) -> list[str]:
     return [f"--{name.replace('_', '-')}={text}" for name, text in (GIVEN | changed).items()]
 
 
+@AS_A_USER
 def test_answers_that_together_are_no_study_change_nothing(fresh):
     file = fresh / "data" / paths.STUDY.name
     before = file.read_bytes()
@@ -140,6 +144,7 @@ def test_answers_that_together_are_no_study_change_nothing(fresh):
     assert made.stderr.count("\n") == 1 and file.read_bytes() == before
 
 
+@AS_A_USER
 def test_a_demonstration_that_is_refused_changes_nothing(fresh):
     files = {path: path.read_bytes() for path in (fresh / "data").rglob("*") if path.is_file()}
     (fresh / "chapters").mkdir()
@@ -150,6 +155,7 @@ def test_a_demonstration_that_is_refused_changes_nothing(fresh):
     assert not (fresh / "private").exists()
 
 
+@AS_A_USER
 def test_new_leaves_an_empty_study_and_says_what_comes_next(fresh):
     made = run(fresh, "new", *options())
     assert made.returncode == 0 and "Next: python -m study import" in made.stdout, made.stderr
@@ -166,6 +172,7 @@ def test_new_leaves_an_empty_study_and_says_what_comes_next(fresh):
     assert "holds a study of real interviews already" in again.stderr
 
 
+@AS_A_USER
 def test_a_codebook_of_other_phases_is_told_and_no_traceback(begun):
     file = begun / "codering.csv"
     file.write_text("interview;code;coder\nambtenaar 1;steun;ab\n", encoding="utf-8")
@@ -190,6 +197,7 @@ def test_a_codebook_of_other_phases_is_told_and_no_traceback(begun):
 STEPS = ("project", "codebook", "mapping", "tables", "gate", "book", "signature")
 
 
+@AS_A_USER
 def test_status_names_each_step_with_what_to_do_next(begun):
     told = run(begun, "status").stdout.splitlines()
     steps = [line for line in told if line[:5].strip() in ("done", "next", "later")]
@@ -221,6 +229,7 @@ def test_status_names_each_step_with_what_to_do_next(begun):
     assert "next  mapping: " in told and "Finish private/mapping.yml" in told
 
 
+@AS_A_USER
 @pytest.mark.parametrize(
     "command", ["anonymise", pytest.param("check", marks=pytest.mark.campaign), "sign"]
 )
@@ -232,6 +241,7 @@ def test_a_step_before_its_time_says_in_one_line_what_comes_first(begun, command
     assert f"Run python -m study {before}" in refused.stderr
 
 
+@AS_A_USER
 def test_new_works_without_a_study_file_and_nothing_else_does(fresh):
     (fresh / "data" / paths.STUDY.name).unlink()
     refused = run(fresh, "status")
@@ -240,6 +250,7 @@ def test_new_works_without_a_study_file_and_nothing_else_does(fresh):
     assert run(fresh, "new", *options()).returncode == 0
 
 
+@AS_A_USER
 def test_new_does_not_write_over_a_private_folder(fresh):
     (fresh / "private").mkdir()
     assert "private/: is there already" in run(fresh, "new", *options()).stderr
@@ -302,6 +313,7 @@ def test_the_draft_knows_phases_and_directions_wherever_they_stand(path, meaning
     assert mapping_draft.guess(path, CODES) == meaning
 
 
+@AS_A_USER
 def test_without_the_packages_nothing_is_written_and_one_line_says_what_to_do(fresh):
     before = (fresh / "data" / paths.STUDY.name).read_bytes()
     bare = subprocess.run(
