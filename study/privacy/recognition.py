@@ -16,11 +16,15 @@ Knows = Literal["factor", "phase", "direction"]
 """What is known of each thing: the factor alone, its phase too, or also in which direction."""
 
 
-def recognised(rows: Coded, knows: Knows = "phase", known: int = KNOWN) -> float | None:
+def recognised(
+    rows: Coded,
+    knows: Knows = "phase",
+    known: int = KNOWN,
+    round_number: int = MUNICIPAL_ROUND,
+) -> float | None:
     """Share of cases in which a role and some factors that a person named tell the person's row.
 
-    A case is a respondent of a municipality and a choice of ``known`` things that this respondent
-    named; all cases of a respondent weigh the same, and all respondents with any. The row is found
+    A case is a respondent of a round and a choice of ``known`` things that this respondent named; all cases of a respondent weigh the same, and all respondents with any. The row is found
     where nobody else of the role named all of these (unicity: De Montjoye et al. 2013). None where
     nobody named that many.
     """
@@ -35,10 +39,10 @@ def recognised(rows: Coded, knows: Knows = "phase", known: int = KNOWN) -> float
     named = np.zeros((len(rows.respondents), len(different)), dtype=bool)
     named[who, what] = True
     shares = []
-    municipal = (rows.respondents["round"] == MUNICIPAL_ROUND).to_numpy(dtype=bool)
+    asked = (rows.respondents["round"] == round_number).to_numpy(dtype=bool)
     for role in rows.respondents["role_group"].unique():
         same_role = (rows.respondents["role_group"] == role).to_numpy(dtype=bool)
-        group = named[same_role & municipal]
+        group = named[same_role & asked]
         told = [Counter(combinations(np.flatnonzero(own).tolist(), known)) for own in group]
         by_anybody = sum(told, Counter())
         shares += [

@@ -79,14 +79,20 @@ def test_counts_say_what_rows_say_and_where_they_cannot_they_say_so(said_at):
     assert not any("volgorde komt er een moment" in text for text in orders)
 
 
+@pytest.mark.parametrize("round_number", [1, 2])
 @pytest.mark.parametrize(
-    ("knows", "columns"),
-    [("factor", ["factor"]), ("phase", ["code"]), ("direction", ["code", "direction"])],
+    ("knows", "columns", "said"),
+    [
+        ("factor", ["factor"], "{}, als alleen"),
+        ("phase", ["code"], "Is ook bekend bij welke fase elk ervan hoort, dan lukt het {}."),
+        ("direction", ["code", "direction"], "volgens de respondent op wijst, dan lukt het {}."),
+    ],
 )
-def test_a_row_that_is_recognised_is_counted_by_hand(knows, columns):
+def test_a_row_that_is_recognised_is_counted_by_hand(knows, columns, said, round_number):
     """Of a role, who named three things that nobody else of the role named all of."""
     of = demonstration.read()
-    people = of.respondents[of.respondents["round"] == 2].set_index("respondent")["role_group"]
+    people = of.respondents[of.respondents["round"] == round_number]
+    people = people.set_index("respondent")["role_group"]
     named = of.segments[of.segments["direction"] != "absent"].astype("string")
     named = named.merge(of.codebook[["code", "factor"]].astype("string"), on="code")
     named["said"] = named[columns].agg(" ".join, axis=1)
@@ -98,9 +104,36 @@ def test_a_row_that_is_recognised_is_counted_by_hand(knows, columns):
         found = sum(not any(other.issuperset(three) for other in others) for three in chosen)
         shares.append(found / len(chosen))
     expected = sum(shares) / len(shares)
-    assert math.isclose(recognition.recognised(of, knows), expected)
-    said = statements_of(of)["herkenning"].text
-    assert f"in ongeveer {round(100 * expected)} van de honderd" in said
+    assert math.isclose(recognition.recognised(of, knows, round_number=round_number), expected)
+    group = {1: "Bij landelijke organisaties", 2: "Bij respondenten uit gemeenten"}[round_number]
+    own = statements_of(of)["herkenning"].text.partition(group)[2]
+    often = f"in ongeveer {round(100 * expected)} van de honderd gevallen"
+    often = often if round(100 * expected) else "vrijwel nooit" if expected else "nooit"
+    assert said.format(often) in own.partition(" Bij ")[0]
+
+
+@pytest.mark.parametrize(
+    ("people", "says", "expected"),
+    [
+        # Everybody of a group says the same, so that nobody stands out.
+        ({"ambtenaar": 3, "ketenpartner": 3}, lambda *_: "helps", "nooit"),
+        # Whoever is alone in a role is found by anything.
+        ({"ambtenaar": 1, "ketenpartner": 1}, lambda *_: "helps", "altijd"),
+        # Three in a hundred thousand choices tell one of many: not never, and no number.
+        (
+            {"ambtenaar": 2},
+            lambda r, c, g: "helps" if r == 0 or c.code != "borgen.steun" else "",
+            None,
+        ),
+    ],
+)
+def test_how_often_somebody_is_recognised_is_said_in_words_at_the_ends(people, says, expected):
+    said = statements_of(study(people, says))["herkenning"].text
+    assert "Bij landelijke organisaties" not in said
+    assert "ongeveer 0 " not in said and "ongeveer 100 " not in said
+    if expected:
+        assert said.count(f"lukt dat {expected}, ") == 1
+        assert said.count(f"lukt het {expected}.") == 2
 
 
 @pytest.mark.parametrize("level", levels.LEVELS)

@@ -37,6 +37,7 @@ ABOUT_INTERVIEWS = re.compile(
     r"respondent|\bfactors?\b|\bcodes?\b|\bstreams?\b|open window|policy entrepreneur",
     re.IGNORECASE,
 )
+OFTEN = r"never|hardly ever|in about \d+ out of a hundred cases|almost always|always"
 COUNTED_THINGS = rf"\b{NUMBER} (?:of the {NUMBER} )?(?:respondents?|factors|<nouns>)\b"
 PART = re.compile(r"\b\d+ of \d+")
 NO_NUMBERS = re.compile(
@@ -605,8 +606,25 @@ SENTENCES = [
         "Een uitkomst heet hier gedragen als minstens {N} respondenten uit gemeenten dat zeggen. Dat is minstens een kwart van hen, en het zijn er meer dan de twee grootste gemeenten samen hebben. Zij komen dan dus uit minstens drie gemeenten.",
     ),
     (
-        "the test takes somebody who knows a respondent[’']s role and <N> things that respondent named, and nothing else. If this person knows only which factors they were, exactly the right row in the data is found in about <N> out of a hundred cases. If the phase of each is known too, in about <N> out of a hundred. If it is also known which way each points according to the respondent, in about <N> out of a hundred.",
-        "is gerekend met iemand die van een respondent de rol kent en {N} dingen die hij noemde, en verder niets. Weet die alleen welke factoren het waren, dan vindt hij in ongeveer {N2} van de honderd gevallen precies de rij van de respondent. Weet hij ook bij welke fase elk ervan hoort, dan in ongeveer {N3} van de honderd. Weet hij bovendien welke kant elk ervan volgens de respondent op wijst, dan in ongeveer {N4} van de honderd.",
+        "the test takes somebody who knows a respondent[’']s role and <N> things that respondent named, and nothing else. How often does that lead to exactly the row of that respondent\\?",
+        "is gerekend met iemand die van een respondent de rol kent en {N} dingen die hij noemde, en verder niets. Hoe vaak vindt die daarmee precies de rij van de respondent?",
+    ),
+    *(
+        (
+            f"For {english} it does so (?P<often_factor>{OFTEN}), if only the factors are known.{phase} If it is also known which way each points according to the respondent, it does so (?P<often_direction>{OFTEN}).",
+            f"Bij {dutch_group} lukt dat {{often_factor}}, als alleen bekend is welke factoren het waren.{dutch_phase} Is bovendien bekend welke kant elk ervan volgens de respondent op wijst, dan lukt het {{often_direction}}.",
+        )
+        for english, dutch_group in (
+            ("respondents from municipalities", "respondenten uit gemeenten"),
+            ("<G>", "{G}"),
+        )
+        for phase, dutch_phase in (
+            (
+                f" If the phase of each is known too, it does so (?P<often_phase>{OFTEN}).",
+                " Is ook bekend bij welke fase elk ervan hoort, dan lukt het {often_phase}.",
+            ),
+            ("", ""),
+        )
     ),
     (
         "The two largest municipalities together have <N> respondents?.",
@@ -802,6 +820,8 @@ class English:
             return WORDS[low]
         if name == "how":
             return f"in {words['N']} van de honderd volgordes"
+        if name.startswith("often"):
+            return f"in ongeveer {re.findall(NUMBER, text)[0]} van de honderd gevallen"
         if name == "overall" and not re.match(r"-?\d", text):
             return "niet te zeggen"
         return self.factors(text, "") if name == "absent" else in_dutch(text)

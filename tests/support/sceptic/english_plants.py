@@ -137,6 +137,9 @@ PLANTS: dict[str, Plant] = {
     "difference": Plant("en/figures/factoren.csv", r"resources,beleid,\d+,\d+,(\d+),", "5"),
     "no code": Plant("en/figures/verhouding.csv", r"routines,only_coded,(),", "0"),
     "least": Plant(RESULTS, rf"supported here if at least {N} respondents"),
+    "known of somebody": Plant(
+        "en/chapters/dataverantwoording.html", rf"role and {N} things that respondent"
+    ),
     "recognised": Plant(
         "en/chapters/dataverantwoording.html", r"in about (\d+) out of a hundred", "45"
     ),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tests.support.sceptic import dutch
 from tests.support.sceptic.evidence import Evidence
 from tests.support.sceptic.own_words import OwnWords, any_of
-from tests.support.sceptic.sampling import meets_threshold, paired, recognised
+from tests.support.sceptic.sampling import KNOWN, meets_threshold, paired, recognised
 
 N = dutch.NUMBER
 STATUS = r"(?:(?P<status>Gedragen|Voorzichtig|Niet gevonden)\. )?"
@@ -1392,13 +1392,34 @@ def floor(match, reader):
 
 
 @says(
-    r"is gerekend met iemand die van een respondent de rol kent en <N> dingen die hij noemde, en verder niets\. Weet die alleen welke factoren het waren, dan vindt hij in ongeveer <N> van de honderd gevallen precies de rij van de respondent\. Weet hij ook bij welke fase elk ervan hoort, dan in ongeveer <N> van de honderd\. Weet hij bovendien welke kant elk ervan volgens de respondent op wijst, dan in ongeveer <N> van de honderd\."
+    r"is gerekend met iemand die van een respondent de rol kent en <N> dingen die hij noemde, en verder niets\. Hoe vaak vindt die daarmee precies de rij van de respondent\?"
+)
+def known_of_somebody(match, reader):
+    yield ("known of somebody",), _number(match["n"]), KNOWN
+
+
+OFTEN = r"nooit|vrijwel nooit|in ongeveer \d+ van de honderd gevallen|bijna altijd|altijd"
+LEAST = {"nooit": 0, "vrijwel nooit": 0, "bijna altijd": 98, "altijd": 100}
+MOST = {"nooit": 0, "vrijwel nooit": 2, "bijna altijd": 100, "altijd": 100}
+
+
+@says(
+    rf"Bij (?:respondenten uit gemeenten|<G>) lukt dat (?P<factor>{OFTEN}), als alleen bekend is welke factoren het waren\.(?: Is ook bekend bij welke fase elk ervan hoort, dan lukt het (?P<phase_too>{OFTEN})\.)? Is bovendien bekend welke kant elk ervan volgens de respondent op wijst, dan lukt het (?P<direction>{OFTEN})\."
 )
 def recognition(match, reader):
-    for place, knows in (("n2", "factor"), ("n3", "phase"), ("n4", "direction")):
-        said = _number(match[place])
-        true = 100 * recognised(reader.evidence, _number(match["n"]), knows)
-        yield ("recognised", knows), said, said if abs(said - true) <= 2 else round(true)
+    group = reader.words.groups[match["group"].lower()] if match["group"] else "municipal"
+    for place, knows in (("factor", "factor"), ("phase_too", "phase"), ("direction", "direction")):
+        said = (match[place] or "").lower()
+        if not said:
+            yield ("recognised", group, knows), len(reader.evidence.phases), 1
+            continue
+        true = 100 * recognised(reader.evidence, KNOWN, knows, group)
+        least, most = LEAST.get(said), MOST.get(said)
+        if least is None:
+            number = _number(re.search(r"\d+", said)[0])
+            least, most = number - 2, number + 2
+        fits = least <= true <= most
+        yield ("recognised", group, knows), said, said if fits else round(true)
 
 
 @says(r"De twee grootste gemeenten hebben samen <N> respondenten\.")

@@ -298,8 +298,16 @@ PLANTS: dict[str, list[Plant]] = {
     "difference": [Plant("figures/factoren.csv", r"middelen,beleid,\d+,\d+,(\d+),", "5")],
     "no code": [Plant("figures/verhouding.csv", r"routines,only_coded,(),", "0")],
     "least": [Plant(RESULTS, rf"gedragen als minstens {N} respondenten")],
+    "known of somebody": [
+        Plant("chapters/dataverantwoording.html", rf"de rol kent en {N} dingen")
+    ],
     "recognised": [
-        Plant("chapters/dataverantwoording.html", r"in ongeveer (\d+) van de honderd", "45")
+        Plant("chapters/dataverantwoording.html", r"in ongeveer (\d+) van de honderd", "45"),
+        Plant(
+            "chapters/dataverantwoording.html",
+            r"(respondenten uit gemeenten) lukt",
+            "landelijke organisaties",
+        ),
     ],
     "two largest": [
         Plant("chapters/dataverantwoording.html", rf"gemeenten hebben samen .{{0,120}}?{N}<")

@@ -10,6 +10,8 @@ from tests.support.sceptic.evidence import Evidence
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 """Guest, Namey and Chen (2020): four interviews as a base, runs of two, at most five percent new."""
 ORDERS = 4000
+KNOWN = 3
+"""Things that somebody is taken to know of a respondent."""
 
 
 @cache
@@ -50,10 +52,10 @@ def paired(evidence: Evidence, pair: tuple[str, str]) -> dict[str, float]:
     return adjusted
 
 
-def recognised(evidence: Evidence, known: int, knows: str) -> float:
+def recognised(evidence: Evidence, known: int, knows: str, of: str = "municipal") -> float:
     """How often so many things that somebody named, and the role, leave one row."""
     hits = tries = 0.0
-    for group in evidence.municipal:
+    for group in evidence.members(of):
         named = evidence.named_by_person(group, knows)
         for person, codes in named.items():
             sets = list(combinations(sorted(codes), known))
