@@ -7,9 +7,12 @@ In any chapter, before anything else reads it:
 - ``:::{bij} fasen`` ... ``:::`` stands there if the study has more than one phase;
   ``eerste-ronde``, if it has a first round; ``demonstratie``, if its interviews are made up;
   ``uitspraken``, if public statements were coded with its codebook; ``aanbevelingen``, if any rest
-  on it; ``herkomst``, if the codebook says where codes come from; ``openbare-opzet``, if the study
+  on it; ``herkomst``, if the codebook says where codes come from; ``codeboek-vertaald``, if it is
+  in two languages; ``voorbeelden``, if it has examples; ``zonder-stroom``, if a code has no stream;
+  ``groepen``, if more than one group was spoken with; ``openbare-opzet``, if the study
   file names a public source that tells of the interviews; ``dubbel-gecodeerd``, if more than one
-  person coded some of them; ``vertaling``, in an edition in another language than the chapters;
+  person coded some of them; ``overeenstemming``, if it is known how far they agree; ``vertaling``,
+  in an edition in another language than the chapters;
   ``:::{bij} niet fasen``, if not;
 - ``[[phase]]`` in such a block is the phase, ``[[phase:the]]`` its word ``the`` of the study file,
   and ``[[places]]``, ``[[roles]]`` (of round 2) or ``[[study:title]]`` may stand anywhere.
@@ -26,9 +29,9 @@ from sphinx_external_toc.api import Document, FileItem
 
 from press.build import cached_files
 from study.data import levels, tables
-from study.data.coded import MUNICIPAL_ROLES, NATIONAL, PAIRS, PHASES
+from study.data.coded import MUNICIPAL_ROLES, NATIONAL, PAIRS, PHASES, ROLES
 from study.findings import public_statements, recommendations
-from study.language import dutch, labels
+from study.language import dutch, labels, worded
 from study.language.phase_pairs import words_of
 from study.language.spoken import EDITIONS, spoken
 from study.measures import reliability
@@ -109,6 +112,18 @@ def _coded_by_several() -> bool:
     return bool((coders > 1).any())
 
 
+def _agreement_is_known() -> bool:
+    """Of counts the agreement is left out where it is of too few interviews."""
+    if levels.level(tables.package()) == levels.COUNTS:
+        return reliability.is_known(tables.read("agreement"))
+    return _coded_by_several()
+
+
+def _is_translated() -> bool:
+    codebook = tables.read("codebook")
+    return bool(codebook["label_nl"].notna().all() and codebook["label_en"].notna().all())
+
+
 _CONDITIONS: dict[str, Callable[[], bool]] = {
     "fasen": lambda: len(PHASES) > 1,
     FIRST_ROUND: lambda: NATIONAL is not None,
@@ -117,7 +132,12 @@ _CONDITIONS: dict[str, Callable[[], bool]] = {
     "aanbevelingen": lambda: not recommendations.read().empty,
     "openbare-opzet": lambda: STUDY.is_told_of_in_public,
     "dubbel-gecodeerd": _coded_by_several,
+    "overeenstemming": _agreement_is_known,
     "herkomst": lambda: tables.read("codebook")["origin"].notna().any(),
+    "codeboek-vertaald": _is_translated,
+    "voorbeelden": lambda: tables.read("codebook")[worded("example")].notna().any(),
+    "zonder-stroom": lambda: tables.read("codebook")["stream"].isna().any(),
+    "groepen": lambda: len(ROLES) > 1,
     "vertaling": lambda: spoken() != EDITIONS[0],
 }
 

@@ -33,13 +33,19 @@ class ColophonDirective(SphinxDirective):
         edition = book(self.env).provenance
         self.env.metadata[self.env.docname][_METADATA_KEY] = edition
         self.env.note_dependency(str(places.changes()))
-        newest = _versions()[0]
+        newest, *older = _versions()
         # What came after the last version is in the book, and the version says nothing of it.
         since = {} if "date" in newest else {"since": _under(newest["name"])}
-        entries = {
+        version = {
             "last_version" if since else "version": edition.version,
             "released": edition.released,
             **since,
+        }
+        if since and not older:
+            unreleased = labels.text("colophon.unreleased").format(version=edition.version)
+            version = {"version": unreleased}
+        entries = {
+            **version,
             "commit": edition.commit or labels.text("colophon.no_commit"),
             "data": edition.data[:_DIGEST_LENGTH],
             "lock": edition.lock[:_DIGEST_LENGTH],

@@ -70,6 +70,7 @@ def overview(codes: pd.DataFrame) -> nodes.table:
     rows = [
         [_stream(stream), *(_links(_of(codes, name, stream)) for name in PHASES)]
         for stream in CODEBOOK_STREAMS
+        if (codes["stream"] == stream).any()
     ]
     return table(heads, rows, [24, *[38] * len(PHASES)], classes=["codeboek"], stub=True)
 

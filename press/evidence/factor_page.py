@@ -18,7 +18,7 @@ from press.pdf import layouts
 from study import paths
 from study.data import tables
 from study.data.coded import PAIRS, PHASES, ROLES
-from study.findings import public_statements
+from study.findings import public_statements, recommendations
 from study.findings.support import NONE, SUPPORTED
 from study.language import dutch
 from study.language import labels as labelled
@@ -83,6 +83,14 @@ def sections(name: str, found: dict[str, Any], env: BuildEnvironment) -> list[no
         section = named_section(f"factor-{name}-verhouding", _words("between"))
         section += _findings(between)
         made.append(section)
+    if not recommendations.read().empty:
+        made.append(_advice(name, found, env))
+    made.append(_rows(name, found, env))
+    return made
+
+
+def _advice(name: str, found: dict[str, Any], env: BuildEnvironment) -> nodes.section:
+    """The recommendations that rest on a factor, or that none does."""
     section = named_section(f"factor-{name}-aanbevelingen", _words("advice"))
     if found["recommendations"]:
         listed = nodes.bullet_list()
@@ -92,9 +100,7 @@ def sections(name: str, found: dict[str, Any], env: BuildEnvironment) -> list[no
         section += listed
     else:
         section += nodes.paragraph("", _words("no_advice"))
-    made.append(section)
-    made.append(_rows(name, found, env))
-    return made
+    return section
 
 
 def _said_in_public() -> set[tuple[str, str]]:

@@ -44,12 +44,14 @@ class FactsheetDirective(SphinxDirective):
         trail = found.content
         made: list[nodes.Node] = []
         for phase in PHASES:
-            section = _section(phase, _words("phase", phase=phase))
-            if not tables.is_synthetic():
-                section += self._heard(trail, phase)
-                section += nodes.paragraph("", "", nodes.strong("", _words("said")))
-            section += self._said(phase)
-            made.append(section)
+            heard = [] if tables.is_synthetic() else self._heard(trail, phase)
+            said = self._said(phase)
+            if heard and said:
+                said = [nodes.paragraph("", "", nodes.strong("", _words("said"))), *said]
+            if heard or said:
+                made.append(_section(phase, _words("phase", phase=phase)))
+                made[-1] += [*heard, *said]
+        made = made or [nodes.paragraph("", _words("no_examples"))]
         made += self._advice(trail)
         made += [self._report(), self._take()]
         return made
@@ -67,12 +69,12 @@ class FactsheetDirective(SphinxDirective):
         return [section]
 
     def _said(self, phase: str) -> list[nodes.Node]:
-        """What public texts say helps: an example for each factor."""
+        """What public texts say helps: an example for each factor; nothing where there is none."""
         for table in ("statements", "codebook"):
             self.env.note_dependency(str(tables.path(table)))
         rows = helping(tables.read("statements"), tables.read("codebook"), phase)
         if not rows:
-            return [nodes.paragraph("", _words("no_examples"))]
+            return []
         told = [] if self._told else [nodes.paragraph("", _words("examples"))]
         self._told = True
         listed = nodes.bullet_list()

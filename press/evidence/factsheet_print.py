@@ -43,7 +43,6 @@ _PRINTED = (
         "hinders",
         "no_helps",
         "no_hinders",
-        "no_examples",
         "advice",
         "report",
         "firm",
@@ -112,8 +111,10 @@ def content(
     """
     trail = found.trail
     phases = [_phase(trail, phase, synthetic) for phase in PHASES]
+    phases = [phase for phase in phases if phase["heard"] or phase["examples"]]
     notes = [] if synthetic else ["counts"]
     notes += ["examples"] if any(phase["examples"] for phase in phases) else []
+    notes = notes or ["no_examples"]
 
     def cited(keys: Iterable[str]) -> str:
         return dutch.capital("; ".join(bibliography.short(works[key]) for key in keys))

@@ -18,6 +18,7 @@ from press.chapters.domain import book
 from press.web import addresses, halves, navigation, reading_time, search_index, streams, typeface
 from study.design.tokens import TOKENS
 from study.language import dutch, spoken
+from study.study_file import STUDY
 
 NAME = "boek"
 STATIC = places.TEMPLATES / NAME / "static"
@@ -114,11 +115,17 @@ def without_comment_lines(script: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
+def _of_book() -> str:
+    """What the book is about: of a study of one's own, its question."""
+    told = STUDY.is_told_of_in_public
+    return labels.text("page.about") if told else dutch.names.study("question")
+
+
 def _add_context(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Add the variables that the theme's templates use."""
     citation = book(app.env).citation
     title = _title(app, pagename)
-    about = reading_time.description(doctree) if doctree is not None else labels.text("page.about")
+    about = reading_time.description(doctree) if doctree is not None else _of_book()
     invented = notice.made_up(app, pagename)
     front = pagename == app.config.root_doc
     if invented:

@@ -14,6 +14,8 @@ from study import files, interrupts, paths
 from study.beginning.questions import Answers, Group, WrongAnswer, identifier
 
 LANGUAGE = "nl"
+VERSION = "0.1.0"
+"""What the first version of the new book will be: versions of this one are not its own."""
 THRESHOLDS = {"k": 5, "l": 2}
 """The least that the gate asks of real interviews."""
 
@@ -52,6 +54,7 @@ def _written(answers: Answers, package: dict[str, Any]) -> list[str]:
         paths.STUDY.unlink() if before is None else files.write(paths.STUDY, before)
         raise WrongAnswer(f"Not begun. {error}") from None
     _call_book(answers.title)
+    _forget_versions()
     folder = paths.DATA / paths.CODED
     for path in folder.iterdir():
         path.unlink()
@@ -60,6 +63,7 @@ def _written(answers: Answers, package: dict[str, Any]) -> list[str]:
     with (folder / paths.CODEBOOK).open("w", encoding="utf-8", newline="") as target:
         csv.writer(target, lineterminator="\n").writerow(coded.COLUMNS["codebook"])
     package |= {"synthetic": False, "thresholds": THRESHOLDS, "title": f"Data: {answers.title}"}
+    package["version"] = VERSION
     # Last, because whoever is stopped before this may begin again.
     staging.describe(levels.described(package, levels.ROWS, 0), paths.DATA)
     shown = paths.DATA.name
@@ -142,4 +146,34 @@ def _call_book(title: str) -> None:
     file: Path = paths.ROOT / "CITATION.cff"
     text = file.read_text(encoding="utf-8")
     line = f"title: {json.dumps(title, ensure_ascii=False)}"
-    files.write(file, re.sub(r"^title:.*$", lambda _: line, text, count=1, flags=re.MULTILINE))
+    text = re.sub(r"^title:.*$", lambda _: line, text, count=1, flags=re.MULTILINE)
+    text = re.sub(r"^version:.*$", f"version: {VERSION}", text, count=1, flags=re.MULTILINE)
+    # The thesis that this book stands on, and that its message speaks of, is not of the new one.
+    text = re.sub(r"^references:\n(?:[ -].*\n?)*", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^(message: [^,\n]*),.*$", r"\1.", text, flags=re.MULTILINE)
+    files.write(file, text)
+    project: Path = paths.ROOT / "pyproject.toml"
+    if project.exists():
+        text = project.read_text(encoding="utf-8")
+        line = f'version = "{VERSION}"'
+        files.write(project, re.sub(r"^version = .*$", line, text, count=1, flags=re.MULTILINE))
+
+
+def _forget_versions() -> None:
+    """Begin the list of changes that readers see, in each language of the book it came from."""
+    for file in (paths.ROOT / "press").glob("changes_*.toml"):
+        language = file.stem.removeprefix("changes_")
+        words = tomllib.loads(_beginning(language).read_text(encoding="utf-8"))["changes"]
+        lines = [
+            "# What readers notice of each version, the newest first. One not yet out has no date.",
+            "",
+            "[[version]]",
+            f"name = {json.dumps(words['name'], ensure_ascii=False)}",
+            f"changes = [{json.dumps(words['first'], ensure_ascii=False)}]",
+            "",
+        ]
+        files.write(file, "\n".join(lines))
+
+
+def _beginning(language: str) -> Path:
+    return paths.BEGINNING.with_name(f"beginning_{language}.toml")

@@ -15,6 +15,7 @@ from study.figures import canvas
 from study.figures.figure import Figure
 from study.language import dutch, labels
 from study.measures.participants import ORGANISATIONS, PLACES, RESPONDENTS
+from study.study_file import STUDY
 
 _THICKEST = 5.0
 """Width in points of the line of a stream that everybody names."""
@@ -67,10 +68,15 @@ def model() -> Figure:
         statement=dutch.capital(labels.text(f"model.statement{_ONE}", **_numbers())),
         alt=labels.text(f"model.alt{_ONE}", **_numbers()),
         caption=labels.text(f"model.caption{_ONE}", **_numbers()),
-        note=labels.text("model.note"),
+        note=labels.text(f"model.note{'' if STUDY.is_told_of_in_public else '_own'}"),
         table=table,
-        sources=("kingdon1984", "olijve2020"),
+        sources=model_sources(),
     )
+
+
+def model_sources() -> tuple[str, ...]:
+    """Where the model comes from: also the study that used it, if a public source tells of that."""
+    return ("kingdon1984", *(("olijve2020",) if STUDY.is_told_of_in_public else ()))
 
 
 def _numbers() -> dict[str, object]:

@@ -8,7 +8,7 @@ from study.data.coded import MUNICIPAL_ROUND, PAIRS, PHASES, ROUNDS, STREAMS
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
-from study.figures.framework import Found, model_drawing
+from study.figures.framework import Found, model_drawing, model_sources
 from study.findings import support
 from study.language import dutch, labels
 from study.language.phase_pairs import words_of
@@ -69,7 +69,7 @@ def fasemodel(streamed: pd.DataFrame, windowed: pd.DataFrame, codebook: pd.DataF
         caption=labels.text("fasemodel.caption"),
         note=" ".join(map(labels.text, notes)),
         table=table.sort_values(["phase", "round"], kind="stable").reset_index(drop=True),
-        sources=("kingdon1984", "olijve2020"),
+        sources=model_sources(),
         interviews=True,
     )
 

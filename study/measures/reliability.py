@@ -34,6 +34,11 @@ COLUMNS = {
 }
 
 
+def is_known(agreed: pd.DataFrame) -> bool:
+    """Whether `agreement` tells anything: one person coded all, or what it tells is left out."""
+    return bool((agreed.loc[agreed["level"] == "overall", "units"] > 0).any())
+
+
 def agreement(double_coding: pd.DataFrame, codebook: pd.DataFrame) -> pd.DataFrame:
     """Agreement between coders per code, per factor and overall.
 

@@ -24,9 +24,10 @@ def recognised(
 ) -> float | None:
     """Share of cases in which a role and some factors that a person named tell the person's row.
 
-    A case is a respondent of a round and a choice of ``known`` things that this respondent named; all cases of a respondent weigh the same, and all respondents with any. The row is found
-    where nobody else of the role named all of these (unicity: De Montjoye et al. 2013). None where
-    nobody named that many.
+    A case is a respondent of a round and a choice of ``known`` things that this respondent named;
+    all cases of a respondent weigh the same, and all respondents with any. The row is found where
+    nobody else of the role named all of these (unicity: De Montjoye et al. 2013). None where nobody
+    named that many.
     """
     segments = rows.segments[rows.segments["direction"] != "absent"]
     who = place_among(segments["respondent"], rows.respondents["respondent"])

@@ -321,8 +321,8 @@ SENTENCES = [
         "{N} factoren slaan om{T}{such} {F}. In de ene fase helpen zij vooral, in de andere zitten zij vooral in de weg.",
     ),
     (
-        "No factor switches from helping to hindering<T>, or the other way round.",
-        "Geen enkele factor slaat om{T} van helpen naar belemmeren, of andersom.",
+        "According to enough respondents, no factor switches from helping to hindering<T>, or the other way round.",
+        "Geen enkele factor slaat volgens genoeg respondenten om{T} van helpen naar belemmeren, of andersom.",
     ),
     (
         "(?:There are )?<N> factors? (?:that )?seems? to switch(?P<such>:|, including) <F>. Too few respondents say so to build on this.",
@@ -353,8 +353,12 @@ SENTENCES = [
         "De grootste {way}: {F}, van {W} naar {then}.",
     ),
     (
-        "The largest (?P<way>fall|rise), for <N> factors including <F>: <W>.",
-        "De grootste {way}, bij {N} factoren zoals {F}: {W}.",
+        "The largest fall, for <N> factors including <F>: <W> fewer.",
+        "De grootste daling, bij {N} factoren zoals {F}: {W} minder.",
+    ),
+    (
+        "The largest rise, for <N> factors including <F>: <W> more.",
+        "De grootste stijging, bij {N} factoren zoals {F}: {W} meer.",
     ),
     (
         "No factor is named (?P<less>less|more) often in <P>.",
@@ -503,12 +507,12 @@ SENTENCES = [
     ("<N> respondents from <N> municipalities.", "{N} respondenten uit {N2} gemeenten."),
     ("In <P>: <M>.", "Bij het {P}: {M}."),
     (
-        "In <P>, (?!several pairs)<F> go together most often.",
+        "In <P>, <F> go together most often.",
         "Bij het {P} gaan {F} het vaakst samen.",
     ),
     (
-        "In <P>, several pairs go together most often, including <F>.",
-        "Bij het {P} gaan meer paren het vaakst samen, zoals {F}.",
+        "In <P>, <F> go together most often, and other pairs equally often.",
+        "Bij het {P} gaan {F} het vaakst samen, en andere paren even vaak.",
     ),
     (
         "There is no pair of factors that enough respondents name together.",

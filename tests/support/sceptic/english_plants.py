@@ -39,7 +39,7 @@ PLANTS: dict[str, Plant] = {
     "in both": Plant(BETWEEN, rf"{N} factors in the demonstration help"),
     "turning": Plant(
         "en/chapters/conclusie.html",
-        r"(No factor switches from helping to hindering, or the other way round\.)",
+        r"(According to enough respondents, no factor switches from helping to hindering, or the other way round\.)",
         "One factor switches: change of administration. In one phase it mainly helps, in the other it mainly stands in the way.",
     ),
     "turns": Plant("en/factoren/bestuurswisseling.html", r"(seems to switch)", "switches"),
@@ -103,8 +103,8 @@ PLANTS: dict[str, Plant] = {
     ),
     "one best pair": Plant(
         GROUPS,
-        r"In embedding, (routines and change of administration go together most often)",
-        "several pairs go together most often, including routines and change of administration",
+        r"In embedding, routines and change of administration (go together most often)",
+        "go together most often, and other pairs equally often",
     ),
     "together": Plant(GROUPS, rf"named together by {N} of the"),
     "either": Plant("en/figures/samenhang.csv", r"leadership support,\d+,(\d+),"),

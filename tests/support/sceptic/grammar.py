@@ -727,7 +727,9 @@ def turning_list(match, reader):
         yield ("turns", factor, *pair), True, factor in true
 
 
-@says(r"Geen enkele factor slaat om<T> van helpen naar belemmeren, of andersom\.")
+@says(
+    r"Geen enkele factor slaat volgens genoeg respondenten om<T> van helpen naar belemmeren, of andersom\."
+)
 def turning_none(match, reader):
     evidence, pair = reader.evidence, _compared(match, reader)
     yield ("turning", *pair), frozenset(), frozenset(_turning(evidence, pair))
@@ -815,7 +817,10 @@ def _largest(evidence: Evidence, way: str, pair: tuple[str, str]) -> int:
     return max(changes, default=0)
 
 
-@says(r"(?P<way>De grootste (?:daling|stijging)), bij <N> factoren zoals <L>: <W>\.")
+@says(
+    r"(?P<way>De grootste daling), bij <N> factoren zoals <L>: <W> minder\.",
+    r"(?P<way>De grootste stijging), bij <N> factoren zoals <L>: <W> meer\.",
+)
 def change_tie(match, reader):
     evidence, pair, way = reader.evidence, _drawn(match, reader), _way(match)
     first, last = pair
@@ -1097,12 +1102,12 @@ def model_alt(match, reader):
             yield ("size", "municipal"), _number(out_of), evidence.size("municipal")
 
 
-@says(r"Bij het <P> gaan (?!meer paren)(?P<list>[^.]+?) het vaakst samen\.")
+@says(r"Bij het <P> gaan (?P<list>[^.]+?) het vaakst samen\.")
 def pair(match, reader):
     yield from _pair(reader, reader.words.phase(match["phase"]), match["list"], False)
 
 
-@says(r"Bij het <P> gaan meer paren het vaakst samen, zoals (?P<list>[^.]+)\.")
+@says(r"Bij het <P> gaan (?P<list>[^.]+?) het vaakst samen, en andere paren even vaak\.")
 def pair_tie(match, reader):
     yield from _pair(reader, reader.words.phase(match["phase"]), match["list"], True)
 

@@ -172,7 +172,7 @@ PLANTS: dict[str, list[Plant]] = {
     "turning": [
         Plant(
             "chapters/conclusie.html",
-            r"(Geen enkele factor slaat om van helpen naar belemmeren, of andersom\.)",
+            r"(Geen enkele factor slaat volgens genoeg respondenten om van helpen naar belemmeren, of andersom\.)",
             "Eén factor slaat om: bestuurswisseling. In de ene fase helpt die vooral, in de andere zit die vooral in de weg.",
         )
     ],
@@ -261,8 +261,8 @@ PLANTS: dict[str, list[Plant]] = {
     "one best pair": [
         Plant(
             GROUPS,
-            r"Bij het borgen (gaan routines en bestuurswisseling het vaakst samen)",
-            "gaan meer paren het vaakst samen, zoals routines en bestuurswisseling",
+            r"Bij het borgen gaan routines en bestuurswisseling (het vaakst samen)",
+            "het vaakst samen, en andere paren even vaak",
         )
     ],
     "together": [Plant(GROUPS, rf"samen genoemd door {N} van de")],
@@ -298,9 +298,7 @@ PLANTS: dict[str, list[Plant]] = {
     "difference": [Plant("figures/factoren.csv", r"middelen,beleid,\d+,\d+,(\d+),", "5")],
     "no code": [Plant("figures/verhouding.csv", r"routines,only_coded,(),", "0")],
     "least": [Plant(RESULTS, rf"gedragen als minstens {N} respondenten")],
-    "known of somebody": [
-        Plant("chapters/dataverantwoording.html", rf"de rol kent en {N} dingen")
-    ],
+    "known of somebody": [Plant("chapters/dataverantwoording.html", rf"de rol kent en {N} dingen")],
     "recognised": [
         Plant("chapters/dataverantwoording.html", r"in ongeveer (\d+) van de honderd", "45"),
         Plant(
