@@ -95,6 +95,29 @@ def test_every_count_of_the_book_is_what_people_said(walked):
 
 
 @pytest.mark.campaign
+def test_the_book_says_nothing_of_what_the_study_does_not_have(walked):
+    """It is in Dutch, of one round, by one coder, without advice and without public statements."""
+    book, _ = walked
+    said = {
+        page.relative_to(book.html).as_posix(): " ".join(
+            book.page(page.relative_to(book.html)).article.get_text().split()
+        )
+        for folder in ("chapters", "factoren")
+        for page in (book.html / folder).glob("*.html")
+    } | {"index.html": " ".join(book.page("index.html").article.get_text().split())}
+    asked_to_be_rewritten = ("tien-minuten", "probleem", "kader", "begrippen", "literatuur")
+    absent = ("scriptie", "Nederlands en het Engels", "de zelfscan", "rust geen aanbeveling")
+    absent += ("aanbevelingen die erop rusten", "Olijve", "Engelse uitgave", "0.3.0")
+    for name, text in said.items():
+        if not any(each in name for each in asked_to_be_rewritten):
+            assert [words for words in absent if words in text] == [], name
+    assert "geen openbare tekst" not in said["chapters/factsheet.html"]
+    new = book.page("chapters/resultaten-nieuw.html").article
+    assert "door één persoon gecodeerd" in new.get_text()
+    assert not [image["alt"] for image in new.find_all("img") if "niet beschikbaar" in image["alt"]]
+
+
+@pytest.mark.campaign
 def test_the_book_is_of_this_study(walked):
     book, _ = walked
     assert "Samen tegen uitbuiting" in book.page("index.html").h1.get_text()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import tomllib
 
 import pandas as pd
 import pytest
+import yaml
 
 from study import paths
 from study.beginning import new_study, questions
@@ -94,8 +96,11 @@ def fresh_copy(root):
     # By name: where a checkout holds another study, tests have the shipped one elsewhere.
     for folder in (paths.CODE, paths.DATA):
         shutil.copytree(folder, root / folder.name, ignore=ignore)
-    for name in ("CITATION.cff", "references.bib", "exceptions.toml"):
+    for name in ("CITATION.cff", "references.bib", "exceptions.toml", "pyproject.toml"):
         shutil.copy(paths.ROOT / name, root)
+    (root / "press").mkdir()
+    for changes in (paths.ROOT / "press").glob("changes_*.toml"):
+        shutil.copy(changes, root / "press")
     return root
 
 
@@ -170,6 +175,20 @@ def test_new_leaves_an_empty_study_and_says_what_comes_next(fresh):
     again = run(fresh, "new", *options())
     assert again.returncode == 1 and again.stderr.count("\n") == 1
     assert "holds a study of real interviews already" in again.stderr
+
+
+def test_a_new_book_has_no_version_changes_or_thesis_of_the_one_it_came_from(begun):
+    citation = yaml.safe_load((begun / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["message"] == "Cite this publication as below."
+    assert "references" not in citation and citation["authors"] and citation["keywords"]
+    project = tomllib.loads((begun / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    package = json.loads((begun / "data" / paths.PACKAGE.name).read_text(encoding="utf-8"))
+    assert citation["version"] == project["version"] == package["version"] == "0.1.0"
+    files = sorted((begun / "press").glob("changes_*.toml"))
+    assert len(files) == 2
+    for file in files:
+        (only,) = tomllib.loads(file.read_text(encoding="utf-8"))["version"]
+        assert "date" not in only and len(only["changes"]) == 1
 
 
 @AS_A_USER

@@ -69,6 +69,64 @@ def test_two_coders_are_spoken_of_where_there_were_two(monkeypatch, level, sever
     assert filled(text) == ("twee\n" if several else "een\n")
 
 
+ASKED_TO_BE_REWRITTEN = {"tien-minuten", "probleem", "kader", "begrippen", "colofon"}
+"""Chapters of which docs/own-study.md says that they tell of this subject and of the thesis."""
+LACKING = {
+    "aanbevelingen": ("`zelfscan <zelfscan>`", "```{zelfscan}", "```{aanbevelingen}"),
+    "uitspraken": ("Elke uitspraak", "Uitspraken zeggen", "De uitspraken komen", "```{uitspraken}"),
+    "overeenstemming": ("fig-overeenstemming", "```{figuur} overeenstemming", "wordt gemeten"),
+    "codeboek-vertaald": ("in het Nederlands en het Engels. Zie {ref}`codeboek`",),
+    "voorbeelden": ("navertelling",),
+    "zonder-stroom": ("horen bij geen enkele stroom", "meestal bij één"),
+    "openbare-opzet": ("comensha_olijve", "olijve2020", "kwam in de interviews langs"),
+}
+"""What no chapter says, and leads to, where the study has nothing of the kind."""
+
+
+@pytest.mark.parametrize("lacking", LACKING)
+def test_no_chapter_speaks_of_what_a_study_does_not_have(monkeypatch, lacking):
+    sources = [*sorted((paths.ROOT / "chapters").glob("*.md")), paths.ROOT / "index.md"]
+    conditions = chapter_templates._CONDITIONS
+    subject = {"phase": PHASES[0], "introduction": "", "again": ""} | dict(
+        pair="verhouding", number="", earlier=PHASES[0], later=PHASES[-1]
+    )
+
+    def said(has: bool) -> str:
+        monkeypatch.setitem(conditions, lacking, lambda: has)
+        monkeypatch.setitem(conditions, "demonstratie", lambda: False)
+        kept = (source for source in sources if source.stem not in ASKED_TO_BE_REWRITTEN)
+        return "\n".join(filled(source.read_text(encoding="utf-8"), subject) for source in kept)
+
+    there, gone = said(True), said(False)
+    for words in LACKING[lacking]:
+        assert words in there, words
+        assert words not in gone, words
+
+
+@pytest.mark.parametrize(
+    ("level", "units", "coders", "known"),
+    [
+        (levels.ROWS, pd.NA, "AB", True),
+        (levels.ROWS, pd.NA, "A", False),
+        (levels.COUNTS, 12, "", True),
+        # Left out of what is published, because it is of too few interviews.
+        (levels.COUNTS, pd.NA, "", False),
+        (levels.COUNTS, 0, "", False),
+    ],
+)
+def test_a_figure_of_agreement_is_there_only_with_something_in_it(
+    monkeypatch, level, units, coders, known
+):
+    text = ":::{bij} overeenstemming\nfiguur\n:::\n:::{bij} niet overeenstemming\nniets\n:::\n"
+    made = {
+        "agreement": pd.DataFrame({"level": ["overall"], "units": pd.array([units], "Int64")}),
+        "double_coding": pd.DataFrame({"unit": [1] * len(coders), "coder": list(coders)}),
+    }
+    monkeypatch.setattr(chapter_templates.tables, "package", lambda: {"level": level})
+    monkeypatch.setattr(chapter_templates.tables, "read", made.get)
+    assert filled(text) == ("figuur\n" if known else "niets\n")
+
+
 def test_what_is_written_for_something_else_is_left_alone():
     text = "[[een]](#twee) en ```{figuur} model\n```"
     assert filled("```{figuur} model\n```\n:::{als} x\ny\n:::\n").endswith("y\n:::\n")

@@ -125,6 +125,15 @@ def test_an_example_for_each_factor_is_promised_only_where_there_is_one(monkeypa
     assert promise not in factsheet_print.content(*given)["phases_note"]
 
 
+def test_without_examples_it_says_so_once_or_not_at_all(monkeypatch, tmp_path):
+    found, none = of_the_demonstration(), labels.text("factsheet.no_examples")
+    monkeypatch.setattr(factsheet_print, "helping", lambda *asked: [])
+    for synthetic in (True, False):
+        (tmp_path / f"{synthetic}").mkdir()
+        pages = words(made(found, tmp_path / f"{synthetic}", synthetic=synthetic))
+        assert "".join(pages).count(bare(none)) == synthetic
+
+
 def test_it_opens_with_a_message_and_three_numbers_with_their_sources(tmp_path):
     (first, _) = words(made(of_the_demonstration(), tmp_path))
     assert first.startswith(bare(labels.text("factsheet.title")))
