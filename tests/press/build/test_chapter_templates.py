@@ -87,9 +87,8 @@ LACKING = {
 def test_no_chapter_speaks_of_what_a_study_does_not_have(monkeypatch, lacking):
     sources = [*sorted((paths.ROOT / "chapters").glob("*.md")), paths.ROOT / "index.md"]
     conditions = chapter_templates._CONDITIONS
-    subject = {"phase": PHASES[0], "introduction": "", "again": ""} | dict(
-        pair="verhouding", number="", earlier=PHASES[0], later=PHASES[-1]
-    )
+    subject = {"phase": PHASES[0], "introduction": "", "again": "", "pair": "verhouding"}
+    subject |= {"number": "", "earlier": PHASES[0], "later": PHASES[-1]}
 
     def said(has: bool) -> str:
         monkeypatch.setitem(conditions, lacking, lambda: has)
