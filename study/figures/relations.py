@@ -17,7 +17,7 @@ _ORDER = (
     *("carries", "stays_hindering", "both_ways", "turns", "one_phase"),
     *("ends", "new", "open", "only_coded", "silent"),
 )
-MOST_PAIRS = 10
+MOST_PAIRS = 5
 """Pairs drawn of each phase; the table has all that are published."""
 
 
@@ -257,7 +257,7 @@ def samenhang(pairs: dict[str, pd.DataFrame], most: int | None = None) -> Figure
             for phase, table in shown.items()
         }
         words = canvas.wrap(labels.text("samenhang.key"), layout.width - 0.1)
-        height = canvas.total([0.52 + canvas.total(deep) for deep in tall.values()])
+        height = canvas.total([0.42 + canvas.total(deep) for deep in tall.values()])
         drawing = canvas.Drawing(layout, height + 0.17 * len(words) + 0.1)
         y = 0.04
         for phase, table in shown.items():
@@ -274,8 +274,8 @@ def samenhang(pairs: dict[str, pd.DataFrame], most: int | None = None) -> Figure
                 numbers = labels.text("samenhang.of", together=row.together, either=row.either)
                 drawing.quiet(left + unit * row.either + 0.05, y + deep / 2, numbers, fontsize=8)
                 y += deep
-            y += 0.26
-        drawing.quiet(0.05, y - 0.06, "\n".join(words), va="top")
+            y += 0.16
+        drawing.quiet(0.05, y, "\n".join(words), va="top")
         return drawing.finished()
 
     parts = [

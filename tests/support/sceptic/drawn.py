@@ -31,7 +31,7 @@ BOX = re.compile(
 )
 ONLY_NUMBERS = re.compile(r"[-\d.,%/ ]*\d[-\d.,%/ ]*|\d+ (?:van|of) \d+")
 HATCHED = "url("
-MOST_PAIRS = 10
+MOST_PAIRS = 5
 Row = dict[str, str]
 
 
