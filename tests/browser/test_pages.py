@@ -19,6 +19,9 @@ SCREENSHOTS = paths.ROOT / "screenshots"
 DESKTOP, ZOOMED, PHONE, SMALLEST = (1280, 900), (640, 450), (360, 740), (320, 225)
 """In CSS pixels; a window of the first at 200 % zoom is the second, at 400 % the last."""
 
+NARROW = (320, 640)
+"""The narrowest telephone: what is opened on it must be seen."""
+
 ALL_PAGES = (
     *("index", "genindex", "search", "404"),
     *(
@@ -371,3 +374,12 @@ def test_what_a_reader_opens_is_accessible_too(address, judged, opened):
         found = _violations(page, ())
         assert not found, f"{opened}, {theme}: {found}"
         soon_in(page, "document.scrollingElement.scrollWidth", lambda wide: wide <= size[0])
+    if size == PHONE:
+        _look(page, NARROW, "light")
+        found = _violations(page, LAYOUT)
+        assert not found, f"{opened}, {NARROW[0]} wide: {found}"
+        soon_in(page, "document.scrollingElement.scrollWidth", lambda wide: wide <= NARROW[0])
+    page.emulate_media(forced_colors="active")
+    found = _violations(page, CONTRAST)
+    page.emulate_media(forced_colors="none")
+    assert not found, f"{opened}, forced colours: {found}"
