@@ -112,9 +112,9 @@ def content(
     trail = found.trail
     phases = [_phase(trail, phase, synthetic) for phase in PHASES]
     phases = [phase for phase in phases if phase["heard"] or phase["examples"]]
-    notes = [] if synthetic else ["counts"]
+    notes = ["counts"] if any(row for p in phases for row in p["heard"].values()) else []
     notes += ["examples"] if any(phase["examples"] for phase in phases) else []
-    notes = notes or ["no_examples"]
+    notes = notes or (["no_examples"] if synthetic else [])
 
     def cited(keys: Iterable[str]) -> str:
         return dutch.capital("; ".join(bibliography.short(works[key]) for key in keys))

@@ -204,19 +204,24 @@ def levels(counted: pd.DataFrame, voice: Voice) -> list[Statement]:
         if both:
             here = municipal[municipal["phase"] == phase]
             named, named_there = here["named"] > 0, national.loc[here.index, "named"] > 0
-            parts = [
-                _listed(
-                    "levels.national",
-                    list(here[~named & named_there]["factor"]),
-                    phase=phase,
-                    national=labels.value("role_group", NATIONAL),
-                ),
-                _listed(
-                    "levels.municipal", list(here[named & ~named_there]["factor"]), phase=phase
-                ),
-            ]
+            who = labels.value("role_group", NATIONAL)
+            parts = [sentence("levels.same", phase=phase, national=who)]
+            if (named != named_there).any() or not named.any():
+                parts = _only_one_names(here, named, named_there, phase, who)
         statements.append(_statement(f"landelijk.{phase}", " ".join(parts)))
     return statements
+
+
+def _only_one_names(
+    here: pd.DataFrame, named: pd.Series, named_there: pd.Series, phase: str, who: str
+) -> list[str]:
+    """Which factors only the first round names, and which only the second."""
+    return [
+        _listed(
+            "levels.national", list(here[~named & named_there]["factor"]), phase=phase, national=who
+        ),
+        _listed("levels.municipal", list(here[named & ~named_there]["factor"]), phase=phase),
+    ]
 
 
 def agreement(agreed: pd.DataFrame, voice: Voice) -> list[Statement]:

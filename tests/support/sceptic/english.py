@@ -446,6 +446,10 @@ SENTENCES = [
         "In beide rondes genoemd: {K} factoren voor het {P}.",
     ),
     (
+        "In <P>, national organisations and respondents from municipalities name the same factors.",
+        "Bij het {P} noemen landelijke organisaties en respondenten uit gemeenten dezelfde factoren.",
+    ),
+    (
         "In <P>, there is no factor that only national organisations name.",
         "Bij het {P} is er geen factor die alleen landelijke organisaties noemen.",
     ),
@@ -689,6 +693,10 @@ SENTENCES = [
 """English sentences with holes, and the Dutch for each."""
 
 WORDS = {
+    "never": "nooit",
+    "hardly ever": "vrijwel nooit",
+    "almost always": "bijna altijd",
+    "always": "altijd",
     ":": ":",
     ", including": ", zoals",
     "fall": "daling",

@@ -1011,6 +1011,15 @@ def _alone(evidence: Evidence, phase: str, group: str) -> frozenset[str]:
 
 
 @says(
+    r"Bij het <P> noemen landelijke organisaties en respondenten uit gemeenten dezelfde factoren\."
+)
+def the_same(match, reader):
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
+    for group in (evidence.national, "municipal"):
+        yield ("alone", group, phase), frozenset(), frozenset(_alone(evidence, phase, group))
+
+
+@says(
     r"Bij het <P> is er geen factor die (?P<nobody>alleen landelijke organisaties noemen)\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er bij het <P> niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
     + N
     + r") factoren, zoals (?P<many>[^.]+))\.)?",
