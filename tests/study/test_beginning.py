@@ -177,6 +177,7 @@ def test_new_leaves_an_empty_study_and_says_what_comes_next(fresh):
     assert "holds a study of real interviews already" in again.stderr
 
 
+@AS_A_USER
 def test_a_new_book_has_no_version_changes_or_thesis_of_the_one_it_came_from(begun):
     citation = yaml.safe_load((begun / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["message"] == "Cite this publication as below."
