@@ -20,8 +20,8 @@ class Contact:
 class Citation:
     """How the book is to be cited.
 
-    ``authors`` are written as on a title page ("J. Jansen"), ``sorted_authors`` as in a
-    bibliography ("Jansen, J."). ``related`` are the addresses of the works under ``references``;
+    ``authors`` are written as on a title page ("A. Naam"), ``sorted_authors`` as in a
+    bibliography ("Naam, A."). ``related`` are the addresses of the works under ``references``;
     ``contact`` is the first one under ``contact``, if there is any.
     """
 

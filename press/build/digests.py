@@ -19,7 +19,7 @@ def named_files(
 ) -> dict[str, Path]:
     """Files, and all files in folders, by their names below ``root``.
 
-    Hidden files and folders, caches of Python, and ``excluded`` folders are left out.
+    Files and folders that are hidden, caches of Python, and ``excluded`` folders are left out.
     """
     found: set[Path] = set()
     for part in parts:

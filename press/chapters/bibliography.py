@@ -40,7 +40,7 @@ from study.language import spoken
 
 NAME = "nederlands"
 _FIRST = re.compile(r"^\{*[a-z]")
-"""Where a name begins, also one that BibTeX is to take for one word: "{van Dijk}"."""
+"""Where a name begins, also one that BibTeX is to take for one word: "{van Naam}"."""
 UNCHECKED = {"memory": "unchecked", "memory-doi": "unchecked_details"}
 """Marks in a record's ``keywords``, with the label of what the list says of it."""
 
@@ -105,7 +105,7 @@ def _citation_name(person: Person) -> str:
 
 
 def _alone(person: Person) -> str:
-    """The last name as it is written without anything before it: "Van Dijk", of J. van Dijk."""
+    """The last name as it is written without anything before it: "Van Naam", of A. van Naam."""
     last = _last(person)
     return _FIRST.sub(lambda sign: sign[0].upper(), last) if person.first_names else last
 
@@ -127,7 +127,7 @@ class Labels(BaseLabelStyle):
 
 
 class Order(BaseSortingStyle):
-    """One alphabet of people, organisations and titles; "van Dijk" stands at the D."""
+    """One alphabet of people, organisations and titles; "van Naam" stands at the N."""
 
     def sorting_key(self, entry):
         """See the base class."""
@@ -148,7 +148,7 @@ def _key(words: str) -> str:
 
 
 def letter(work: nodes.citation) -> str:
-    """Below which letter of the alphabet a work stands: "van Dijk" below the D."""
+    """Below which letter of the alphabet a work stands: "van Naam" below the N."""
     said = work.children[-1].astext()
     capital = next((sign for sign in said if sign.isupper() or sign.isdigit()), said[:1])
     return unicodedata.normalize("NFKD", capital)[0].upper()

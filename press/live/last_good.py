@@ -22,8 +22,8 @@ def mirror(
 ) -> list[str]:
     """Make the files in ``target`` those of ``source``; gives the names of those that were written.
 
-    Of what ``source`` does not hold, files stay for whose names ``drop`` says no. Hidden files are
-    left alone, and the folders of translated editions, which are not of the book itself.
+    Of what ``source`` does not hold, files stay for whose names ``drop`` says no. What is
+    hidden is left alone, and so are the folders of translated editions, not of the book itself.
     """
     wanted = _names(source)
     for name in _names(target) - wanted:

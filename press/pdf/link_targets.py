@@ -63,7 +63,7 @@ class LinkTargets:
                 self.by_key[docname] = target
 
     def note_references(self, docname: str, doctree: nodes.document) -> None:
-        """Mark the targets that the document refers to; only those get a label in print."""
+        """Note the targets that the document refers to; only those get a label in print."""
         for node in doctree.findall(nodes.reference):
             target = self.by_key.get(target_key(docname, node) or "")
             if target:

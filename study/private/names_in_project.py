@@ -21,7 +21,7 @@ _MARKS = r"\u0300-\u036f\u0590-\u109f\u1700-\u1ceb"
 _OTHER_LETTERS = re.compile(rf"(?:(?![A-Za-z\u00aa-\u024f\u1e00-\u1eff])[^\W\d_][{_MARKS}]*)+")
 """A word in other than Latin letters, with the marks of its vowels."""
 _DOUBLED = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)")
-"""A given name of two, of which the second may be a word besides: "Anne-Fleurtje"."""
+"""A given name of two, of which the second may be a word besides: "Voornaam-Woord"."""
 _CALLED = re.compile(
     r"(?i:stichting|vereniging|st\.|cooperatie|huize|bureau|restaurant|cafe|hotel|salon)"
     r" ([A-Z][a-z]{4,})"
@@ -93,7 +93,7 @@ def _in_texts(texts: Iterable[str]) -> tuple[set[str], set[str], set[str]]:
                     _SENTENCE_START.search(before) and not _opens_as_name(word)
                 ):
                     continue
-                # Of "Stichting De Brug" the first word tells nothing; of "Klaas de Boer" it does.
+                # Of "Stichting De Naam" the first word tells nothing; of "Naam de Naam" it does.
                 if run:
                     found.add(f"{word}{run[0]}")
                 if not run or word.lower() in lexicon.given_names():
@@ -118,7 +118,7 @@ def _opens_as_name(word: str) -> bool:
 
 
 def _parts(names: Iterable[str], lower: set[str]) -> Iterator[str]:
-    """Names within the names of files and the like: "Plantinga" of "int03-plantinga.docx"."""
+    """Names within the names of files and the like: "Achternaam" of "int03-achternaam.docx"."""
     for name in names:
         if (called := _CALLED.fullmatch(name)) and called[1].lower() not in lower:
             yield called[1]

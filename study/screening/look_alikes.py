@@ -60,7 +60,7 @@ def is_none(kind: str, text: str, start: int, end: int, strictness: Strictness) 
 
 
 def _is_cited(text: str, start: int, end: int) -> bool:
-    """Whether a surname is that of an author: "(Van der Leun & Van Schijndel, 2016)"."""
+    """Whether a surname is that of an author: "(Van der Naam & Van Achternaam, 2016)"."""
     surname = _SURNAME.fullmatch(text, start, end) is not None
     return surname and _YEAR_OF_WORK.match(text, end) is not None
 

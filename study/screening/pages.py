@@ -60,7 +60,7 @@ class Pages:
     def problems(self, folder: Path) -> list[Problem]:
         """What is wrong in the book in this folder; to be asked again when files are added.
 
-        Hidden files are Sphinx's own or half written, may be gone in a moment, and are not
+        Files that are hidden are Sphinx's own or half written, may be gone in a moment, and are not
         published: they are not opened.
         """
         found: list[Problem] = []

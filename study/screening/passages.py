@@ -12,7 +12,7 @@ class Passage(NamedTuple):
     ``part`` is the part of the file it is from ("cell 3", "page 2"); ``line`` is the number, in
     that part, of its first line, or None where lines have no numbers. ``column`` is that of a
     table. What is ``declared`` is public record: identifiers may stand in it, private names not.
-    ``markup`` is HTML, XML or SVG, as it is written.
+    ``markup`` is HTML, XML or SVG, as it is written; ``program`` is one in Python.
     """
 
     text: str
@@ -21,6 +21,7 @@ class Passage(NamedTuple):
     column: str | None = None
     declared: bool = False
     markup: bool = False
+    program: bool = False
     strictness: Strictness = DOCUMENT
 
 

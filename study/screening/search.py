@@ -15,6 +15,7 @@ from study.screening.exceptions import Exceptions
 from study.screening.passages import Fault, Found, Passage
 from study.screening.reading import markup, pieces
 from study.screening.reading.plain_text import without_tex
+from study.screening.reading.program_code import OF_PYTHON, only_in_code
 from study.screening.strictness import BOOK, CODE, Strictness
 
 KNOWN = "known name"
@@ -216,6 +217,9 @@ class Search:
         for finding in identifiers.find(joined, self._names, (KNOWN,)):
             if finding.start < len(text):
                 written = joined[finding.start : finding.end]
+                if passage.program and self._is_only_like(written, passage.text):
+                    self._by_place = True
+                    continue
                 if not self._tells_nothing(written, passage.strictness, file):
                     self.met.setdefault(written, set()).add(file)
                     yield KNOWN
@@ -240,6 +244,22 @@ class Search:
                 )
             if refused:
                 yield finding.kind
+
+    def _is_only_like(self, written: str, program: str) -> bool:
+        """Whether a program has, in the place of a name, a word of its own that is like one.
+
+        What it calls things, such as a constant, is a name where it is one as it stands, whatever
+        its capitals say. In strings and comments a word that is like a name is none if the program
+        has it in small letters too.
+        """
+        itself = self._names.is_itself(written)
+        if written in only_in_code(program):
+            is_word = written.lower() in OF_PYTHON or self._names.is_word_too(written)
+            return is_word or not itself
+        return (
+            not itself
+            and re.search(rf"(?<!\w){re.escape(written.lower())}(?!\w)", program) is not None
+        )
 
     def _tells_nothing(self, written: str, strictness: Strictness, file: str) -> bool:
         """Whether a private name is, where it stands, a word like any other."""

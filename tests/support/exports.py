@@ -43,8 +43,8 @@ def project(
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<Project {NAMESPACE} name="gemeenten" origin="Tool 1.0">\n'
-        f'<Users><User guid="{guid("anna")}" name="Anna"/>'
-        f'<User guid="{guid("bram")}" name="Bram"/></Users>\n'
+        f'<Users><User guid="{guid("alfa")}" name="Alfa"/>'
+        f'<User guid="{guid("beta")}" name="Beta"/></Users>\n'
         f"<CodeBook><Codes>{codes}</Codes></CodeBook>\n{before}\n"
         f"<Sources>\n{sources}\n</Sources>\n{after}</Project>"
     )
@@ -73,7 +73,7 @@ def selection(start: int, end: int, *codings: str, name: str = "", user: str | N
     )
 
 
-def taguette(path: Path, *, login: str = "els", statements: tuple[str, ...] = ()) -> Path:
+def taguette(path: Path, *, login: str = "alfa", statements: tuple[str, ...] = ()) -> Path:
     """A Taguette database: two documents, a tag in a tree, three highlights, one without a tag."""
     with closing(sqlite3.connect(path)) as database:
         database.executescript(

@@ -1,6 +1,6 @@
 """Names of people that no list needs to have, told by what stands beside them.
 
-Beside a verb of naming ("heette Dwayne"), behind a label ("naam: ...", as in a table or in JSON),
+Beside a verb of naming ("heette Voornaam"), behind a label ("naam: ...", as in a table or in JSON),
 behind a relation ("de opvolger van ..."), as an apposition ("mijn baas, ..."), with a verb of
 calling or writing to somebody ("... gebeld"), and as the parts of an identifier. A surname that
 only stands after "volgens" is that of an author, and no finding.
@@ -74,7 +74,7 @@ _MARKS = Marks(_mark)
 
 
 def _naming(words: Words, index: int) -> Bounds:
-    """ "zij heette Kelly", "noemde zich 'Richie'", "die ze Dwayne noemden", "een zekere Ludo"."""
+    """ "zij heette Naam", "noemde zich 'Naam'", "die ze Naam noemden", "een zekere Naam"."""
     verb = words.lower[index]
     before = words.lower[max(0, index - _WINDOW) : index]
     if verb in _SURE_NAMING:
@@ -97,7 +97,7 @@ def _naming(words: Words, index: int) -> Bounds:
 
 
 def _any_capital(words: Words, at: int) -> Bounds:
-    """A word with a capital inside a sentence, also one of Dutch: "op straat heet hij Bolle"."""
+    """A word with a capital inside a sentence, also one of Dutch: "op straat heet hij Bijnaam"."""
     if at >= len(words) or words.opens(at) or not words.capital(at) or words.in_capitals(at):
         return None
     word = words.lower[at]
@@ -168,7 +168,7 @@ _BETWEEN_NAMING = frozenset(
 
 
 def _labelled(words: Words, index: int) -> Bounds:
-    """ "naam: Ruud Vossen", "behandeld door: ANITA SCHREUDER", "user=rolf.hendrikx"."""
+    """ "naam: Voornaam Naam", "behandeld door: VOORNAAM NAAM", "user=voornaam.naam"."""
     at = index + 1
     if at >= len(words) or not _LABELLED.fullmatch(words.gaps[at]):
         return None
@@ -206,14 +206,14 @@ def _is_account(words: Words, at: int) -> bool:
 
 
 def _related(words: Words, index: int) -> Bounds:
-    """ "de opvolger van Reinders", "in de tijd van Hofstra", "samen met Hooijmans"."""
+    """ "de opvolger van Achternaam", "in de tijd van Achternaam", "samen met Achternaam"."""
     if words.lower[index + 1 : index + 2] not in (["van"], ["met"]):
         return None
     return _from(words, index + 2)
 
 
 def _apposed(words: Words, index: int) -> Bounds:
-    """ "onze adviseur, Floortje Ramaekers, schreef", "de regisseur hier is Ankie Stroeve"."""
+    """ "onze adviseur, Voornaam Naam, schreef", "de regisseur hier is Voornaam Naam"."""
     at = index + 1
     if at >= len(words):
         return None
@@ -240,7 +240,7 @@ _BEING = frozenset(("is", "was", "heet", "heette", "werd", "wordt", "bleek"))
 
 
 def _may_be_compound_name(words: Words, index: int) -> bool:
-    """Whether a word that is made of two of Dutch is a surname all the same: "Westerterp"."""
+    """Whether a word that is made of two of Dutch is a surname all the same: "Achternaam"."""
     word, written = words.lower[index], words.written[index]
     plain = lexicon.is_listed_word(word) or ENDINGS_OF_FIELDS.search(word)
     known = word in lexicon.no_names() or word in lexicon.telling("speakers")
@@ -249,7 +249,7 @@ def _may_be_compound_name(words: Words, index: int) -> bool:
 
 
 def _possessing(words: Words, index: int) -> Bounds:
-    """ "Plesman's opvolger", "Hofstra's tijd"."""
+    """ "Achternaams opvolger", "Achternaams tijd"."""
     owner = index - 1
     if owner > 0 and words.lower[owner] == "s" and words.gaps[owner] == "'":
         owner -= 1
@@ -262,7 +262,7 @@ def _possessing(words: Words, index: int) -> Bounds:
 
 
 def _contacted(words: Words, index: int) -> Bounds:
-    """ "ik heb Stroeve gebeld", "gesproken met Stroeve", "mail Stroeve maar"."""
+    """ "ik heb Achternaam gebeld", "gesproken met Achternaam", "mail Achternaam maar"."""
     for at in range(index + 1, min(len(words), index + 1 + _WINDOW)):
         if not _SPACE.fullmatch(words.gaps[at]):
             break
@@ -279,7 +279,7 @@ def _contacted(words: Words, index: int) -> Bounds:
 
 
 def _identifier(words: Words, index: int) -> Bounds:
-    """ "interview-RoelofJanssen": a given name and a surname written as one."""
+    """ "interview-VoornaamAchternaam": a given name and a surname written as one."""
     parts = [part.lower() for part in _CAMEL.findall(words.written[index])]
     for given, name in itertools.pairwise(parts):
         if given in lexicon.plain_given_names() and len(given) > 2 and len(name) > 2:
@@ -295,7 +295,7 @@ def _identifier(words: Words, index: int) -> Bounds:
 
 
 def _given(words: Words, index: int) -> Bounds:
-    """ "rolf.hendrikx" in an identifier, and "ANITA SCHREUDER" in capitals."""
+    """ "voornaam.achternaam" in an identifier, and "VOORNAAM ACHTERNAAM" in capitals."""
     if words.written[index].islower():
         if (last := _in_identifier(words, index)) is not None:
             return index, last
@@ -335,7 +335,7 @@ def _in_identifier(words: Words, index: int) -> int | None:
 
 
 def _after_mark(words: Words, index: int) -> Bounds:
-    """ "Mascha_Beerens": a surname that a mark joins to a word that no list has."""
+    """ "Voornaam_Achternaam": a surname that a mark joins to a word that no list has."""
     before = index - 1
     if before < 0 or not _IN_IDENTIFIER.fullmatch(words.gaps[index]):
         return None
@@ -343,7 +343,7 @@ def _after_mark(words: Words, index: int) -> Bounds:
 
 
 def _acting(words: Words, index: int) -> Bounds:
-    """ "toen Wubbema belde": what no author does."""
+    """ "toen Achternaam belde": what no author does."""
     before = index - 1
     if before < 1 or words.gaps[index] != " " or words.opens(before):
         return None
@@ -351,7 +351,7 @@ def _acting(words: Words, index: int) -> Bounds:
 
 
 def _along(words: Words, index: int) -> Bounds:
-    """ "Hilde en ik", "ik en Wubbema"."""
+    """ "Voornaam en ik", "ik en Achternaam"."""
     if index > 1 and words.lower[index - 1] == "en" and words.gaps[index] == " ":
         name = index - 2
         if _may_be_name(words, name) and words.gaps[name + 1] == " ":
@@ -362,7 +362,7 @@ def _along(words: Words, index: int) -> Bounds:
 
 
 def _before_somebody(words: Words, index: int) -> Bounds:
-    """ "beste Wieteke", "toen kwam Hooijmans", "gesprek Riemersma", "die Hooijmans"."""
+    """ "beste Voornaam", "toen kwam Achternaam", "gesprek Achternaam", "die Achternaam"."""
     word = words.lower[index]
     if word in ("die", "zo'n") and not _unlisted(words, index + 1):
         return None
@@ -379,7 +379,7 @@ def _unlisted(words: Words, index: int) -> bool:
 
 
 def _case(words: Words, index: int) -> Bounds:
-    """ "de zaak-Hooijmans", "het Zeinstra-akkoord", "de methode Oudhof"."""
+    """ "de zaak-Achternaam", "het Achternaam-akkoord", "de methode Achternaam"."""
     for name, gap in ((index - 1, index), (index + 1, index + 1)):
         hyphen = 0 <= name < len(words) and gap < len(words) and words.gaps[gap] == "-"
         if hyphen and _may_be_name(words, name):

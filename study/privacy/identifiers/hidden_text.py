@@ -132,7 +132,7 @@ def spelled_apart(text: str) -> bool:
 
 
 def with_figures(text: str, names: Names) -> Iterator[Finding]:
-    """Names with figures for letters: private ones ("Bru1nsma"), and of the lists ("F4tima")."""
+    """Names with figures for letters: private ones ("N4am"), and of the lists ("V0ornaam")."""
     if _FIGURE.search(text) is None:
         return
     for token, place in _tokens(text, _words_with_figures):

@@ -102,7 +102,7 @@ def plain_given_names() -> frozenset[str]:
 
 @cache
 def is_given_name(word: str) -> bool:
-    """Whether it is a given name, or "willemijns" or "willemijntje" of one that is nothing else."""
+    """Whether it is a given name, or with an "s" or "tje" behind one that is nothing else."""
     if word in given_names():
         return True
     genitive = word[-1] == "s" and len(word) > _SHORTEST_PLAIN and not is_word(word)
@@ -146,7 +146,7 @@ def plain_surnames() -> frozenset[str]:
 
 @cache
 def prefixed_surnames() -> frozenset[Key]:
-    """Last prefix and last word of the surnames that have a prefix: ``("de", "vries")``."""
+    """Last prefix and last word of the surnames that have a prefix: ``("de", "naam")``."""
     return frozenset(
         key[-2:] for key in _surname_keys() if len(key) > 1 and key[-2] in PREFIXES
     ) - {("den", "haag"), ("de", "grote"), ("van", "engeland"), ("van", "holland")}
@@ -264,8 +264,7 @@ def is_compound(word: str) -> bool:
 def inflected(word: str) -> str | None:
     """The kind of the municipality or place of one word of which this is a form, and nothing else.
 
-    "rotterdamse", "tilburgers", "leeuwardenaren"; "leeuwarder", "groningse" and "sneker" lack
-    the last letters of the name.
+    With an ending for what or who comes from there; the last letters of the name may be lacking.
     """
     names = _inflecting()
     if word in ordinary() or word in no_names():

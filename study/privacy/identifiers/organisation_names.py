@@ -17,7 +17,7 @@ _TELLING = (
     "|[Bb]asisschool|[Cc]ollege|[Ll]yceum|[Zz]iekenhuis|[Zz]orginstelling|[Aa]dvocatenkantoor"
     "|[Uu]itzendbureau|[Pp]arket|[Aa]rrondissementsparket|[Rr]echtbank|[Gg]erechtshof|[Aa][Zz][Cc]"
     "|[Ww]elzijnsorganisatie|[Ii]nstelling|[Zz]orgaanbieder|[Zz]orgboerderij|[Kk]erk|[Mm]oskee"
-    "|[Bb]edrijf|[Ff]irma|[Ff]oundation|[Ss]afety [Hh]ouse|[Oo]penbaar Ministerie|OM"
+    "|[Bb]edrijf|Firma|firma|[Ff]oundation|[Ss]afety [Hh]ouse|[Oo]penbaar Ministerie|OM"
     "|[Vv]eilig Thuis|[Cc]oncern|[Mm]assagesalon|[Nn]agelstudio|[Ss]choonmaakbedrijf"
     "|[Pp]olitiebureau|[Tt]eam|[Hh]uize|ROC|AOC|[Jj]eugdhulp|[Jj]eugdzorg|[Oo]pvangorganisatie"
     "|[Oo]pvangcentrum|[Oo]pvanglocatie|[Oo]pvangvoorziening|[Vv]rouwenopvang|[Mm]annenopvang"
@@ -95,7 +95,7 @@ def find_organisations(words: Words) -> Iterator[Finding]:
 
 
 def _by_first_word(words: Words) -> Iterator[Finding]:
-    """What begins with a kind of organisation: "Stichting De Brug", "GGD Twente"."""
+    """What begins with a kind of organisation: "Stichting De Naam", "GGD Streek"."""
     starts = [words.starts[i] for i, word in enumerate(words.lower) if word in _FIRST_WORDS]
     done = 0
     for start in starts:
@@ -152,7 +152,7 @@ def _by_compound(words: Words) -> Iterator[Finding]:
 
 
 def _in_part_of_country(words: Words) -> Iterator[Finding]:
-    """Part of a national organisation: "Vluchtelingenwerk Oost", "Humanitas Twente"."""
+    """Part of a national organisation: "Vluchtelingenwerk Oost", "Humanitas Streek"."""
     for index in words.with_capital:
         before = index - 1
         if before < 0 or words.gaps[index] not in (" ", "-"):
@@ -184,7 +184,7 @@ _SCHOOLS = (*_LAST_OF_SCHOOLS, "school", "ziekenhuis", "kerk", "moskee", "huis")
 
 
 def _schools(words: Words) -> Iterator[Finding]:
-    """What ends with its kind: "Sint-Bonifatiuscollege", "Huygens Lyceum", "Marnixschool"."""
+    """What ends with its kind: "Sint-Naamcollege", "Naam Lyceum", "Naamschool"."""
     for index in words.with_capital:
         word = words.lower[index]
         if not word.endswith(_SCHOOLS):

@@ -100,7 +100,7 @@ _MARKS = Marks(_mark)
 
 
 def _titled(words: Words, index: int) -> Bounds:
-    """ "mevrouw De Vries", "drs. K. van Veen", "de heer K.", "wethouders Pietersen en Stam"."""
+    """ "mevrouw De Naam", "drs. A. van Naam", "de heer K.", "wethouders Achternaam en Naam"."""
     if lexicon.is_role_of_several(words.lower[index]):
         # "onderzoekers van Regioplan" are nobody of that name.
         sure = words.lower[index] in lexicon.telling("courtesy") or words.capital(index + 1)
@@ -113,7 +113,7 @@ def _titled(words: Words, index: int) -> Bounds:
 
 
 def _last_of_several(words: Words, last: int) -> int:
-    """Last word of a row of names: "Versteeg, Hamer en Blok"."""
+    """Last word of a row of names: "Achternaam, Naam en Woord"."""
     while last + 1 < len(words):
         at = last + 1
         if words.gaps[at] == " " and words.lower[at] in ("en", "of", "and") and at + 1 < len(words):
@@ -190,7 +190,7 @@ def _may_be_titled(words: Words, index: int, courtesy: bool) -> bool:
 
 
 def _small_surname(words: Words, index: int) -> int | None:
-    """Last word of a known surname without a capital: "mevrouw de vries", "fatima el idrissi"."""
+    """Last word of a known surname without a capital: "mevrouw de naam", "voornaam el naam"."""
     pair = tuple(words.lower[index : index + 2])
     if (
         pair in lexicon.prefixed_surnames()
@@ -210,7 +210,7 @@ def _small_unknown(words: Words, index: int) -> int | None:
 
 
 def _after_initials(words: Words, index: int) -> Bounds:
-    """ "J.P. Jansen", "A.Ph. de Visser", "JWM Smit", "Bakker, P.Chr."; two alone ("T.B.") too."""
+    """ "A.B. Naam", "A.Ph. de Naam", "ABC Naam", "Naam, A.Chr."; two alone ("T.B.") too."""
     last_initial = initials(words, index)
     if last_initial is None:
         return None
@@ -301,7 +301,7 @@ def _named(words: Words, index: int) -> Bounds:
 
 
 def _last_given_name(words: Words, index: int) -> int:
-    """Last of the given names that begin here: "Jan Willem", "Kees-Jan"."""
+    """Last of the given names that begin here: "Voornaam Roepnaam", "Voornaam-Roepnaam"."""
     last = index
     while last - index < _MOST_GIVEN_NAMES and words.joined(last + 1) and words.capital(last + 1):
         following = words.lower[last + 1]
@@ -314,7 +314,7 @@ def _last_given_name(words: Words, index: int) -> int:
 
 
 def _small_name(words: Words, index: int) -> int | None:
-    """ "tjibbe", "fatima el idrissi"; one that is a word ("jan") needs a surname with a prefix."""
+    """ "voornaam", "voornaam el naam"; one that is a word ("mei") needs a surname with a prefix."""
     plain = words.lower[index] in lexicon.plain_given_names()
     alone = plain and (_says(words, index, index) or _is_small_name(words, index))
     if not words.joined(index + 1):
@@ -368,7 +368,7 @@ def _done_by_people() -> frozenset[str]:
 
 
 def _with_surname(words: Words, index: int) -> Bounds:
-    """A word with a capital before a surname: "Wouter van Zanten", "Zdenka Hoekstra"."""
+    """A word with a capital before a surname: "Voornaam van Achternaam", "Voornaam Achternaam"."""
     first = index
     while (
         index - first < MOST_PREFIXES
@@ -416,7 +416,7 @@ def _may_be_given(words: Words, index: int) -> bool:
 
 
 def _prefixed(words: Words, index: int) -> Bounds:
-    """ "Van Dijk", "el Idrissi", "v.d. Berg", "'t Hart": a surname with its prefix."""
+    """ "Van Naam", "el Naam", "v.d. Naam", "'t Naam": a surname with its prefix."""
     core = after_prefixes(words, index)
     if core == index or not words.capital(core) or words.in_capitals(index):
         return None
@@ -438,7 +438,7 @@ def _prefixed(words: Words, index: int) -> Bounds:
     word = words.lower[index]
     if word == "el" or (word == "al" and words.gaps[index + 1] == "-"):
         return index, last
-    # Also with the s of "in Van Rijns tijd".
+    # Also with the s of "in Van Naams tijd".
     name = words.lower[last]
     listed = (
         not lexicon.surnames().isdisjoint((name, name.removesuffix("s")))
@@ -456,7 +456,7 @@ def _prefixed(words: Words, index: int) -> Bounds:
 
 
 def _after_leading_word(words: Words, index: int) -> Bounds:
-    """Two words that no list has, with capitals, behind "van" or "met": "met Tjibbe Hoogeboom"."""
+    """Two words that no list has, with capitals, behind "van" or "met": "met Voornaam Naam"."""
     given, last = index + 1, index + 2
     if last >= len(words) or words.gaps[given] != " " or words.gaps[last] != " ":
         return None
@@ -466,7 +466,7 @@ def _after_leading_word(words: Words, index: int) -> Bounds:
 
 
 def _opening_pair(words: Words, index: int) -> Bounds:
-    """Two words that no list has, before what a person is: "Harmannus Buiskool is de"."""
+    """Two words that no list has, before what a person is: "Voornaam Achternaam is de"."""
     given, last = index - 2, index - 1
     if given < 0 or words.gaps[index] != " " or words.gaps[last] != " " or not words.opens(given):
         return None
@@ -500,7 +500,7 @@ def _unknown_name(words: Words, index: int) -> bool:
 
 
 def _saying(words: Words, index: int) -> Bounds:
-    """ "Rutger zei", "zei Kees-Jan": a word with a capital that says something."""
+    """ "Voornaam zei", "zei Voornaam-Roepnaam": a word with a capital that says something."""
     pairs = lexicon.saying_pairs().get(words.lower[index])
     if pairs and pairs.isdisjoint(words.lower[index + 1 : index + 4]):
         return None
@@ -519,7 +519,7 @@ def _saying(words: Words, index: int) -> Bounds:
 
 
 def _acts(words: Words, last: int) -> bool:
-    """Whether what a person does follows: "Floor vindt", "Hessel, de coordinator, trok"."""
+    """Whether what a person does follows: "Voornaam vindt", "Voornaam, de coordinator, trok"."""
     if last + 1 >= len(words):
         return False
     gap, word = words.gaps[last + 1], words.lower[last + 1]

@@ -31,7 +31,7 @@ _PARTS_OF_TOWN = ("wijk", "buurt", "kwartier")
 
 
 def _neighbourhoods(words: Words) -> Iterator[Finding]:
-    """ "de wijk Molenvliet-West", "in de Sterrenbuurt": parts of a town that no list has."""
+    """ "de wijk Plaatsnaam-West", "in de Sterrenbuurt": parts of a town that no list has."""
     telling = lexicon.telling("before_neighbourhood")
     led = [i + 1 for i, word in enumerate(words.lower) if word in telling]
     for index in led:

@@ -34,12 +34,12 @@ _OF_A_FILE = re.compile(
 )
 """Of a file's name the ending is no surname, and what stands before it no given name."""
 _MOST_PARTS = 8
-"""Words and initials of one name: "J.P.M. van der Zwaluwe" has six."""
+"""Words and initials of one name: "A.B.C. van der Achternaam" has six."""
 _SHORTEST_INFLECTED = 4
 _SHORTEST_IN_SMALL = 6
 """Letters of a name whose inflected forms and compounds are found in small letters too."""
 SHORTEST_INSIDE = 7
-"""Letters of a name that is found wherever it stands in a longer word: "gesprekmetplantinga"."""
+"""Letters of a name that is found wherever it stands in a longer word: "gesprekmetachternaam"."""
 _SHORTEST_SPLIT = 8
 """Letters of a word that is also found with a space in it."""
 _SHORTEST_DISGUISED = 5
@@ -70,7 +70,7 @@ _ENDINGS = (
 )
 _VOWELS = frozenset("aeiouy")
 _LOST = ("e", "n", "en", "ch")
-"""What a name may lose before an ending: "Kerkenbosch" is "Kerkenbossche"."""
+"""What a name may lose before an ending: "Plaatsesch" is "Plaatsessche"."""
 _ENDINGS_OF_NAMES = frozenset(("s", "se", "ense", "enaar", "enaars", "enaren", "iaan", "iaanse"))
 _SPELLED_ALIKE = (("ij", "y"), ("y", "ij"))
 _DISGUISE = str.maketrans(dict(zip("013456789@$!|+l", "oieasgtbgasiiti", strict=True)))
@@ -83,7 +83,7 @@ class _Form:
 
     ``capital``: with one, because it is also an ordinary word, or very short. ``cuts``: after how
     many letters something may stand in between, because a word of the name ends there.
-    ``surname``: the last of its words with one, because all are words: "van der Brug".
+    ``surname``: the last of its words with one, because all are words: "van der Naam".
     ``initials``: a letter of each word, which may come out as a word of any language ("Both").
     """
 
@@ -105,7 +105,7 @@ class Names:
 
     A name is found whatever its capitals and accents, with spaces, hyphens, underscores and dots
     exchanged or left out, with the surname first, with the given names as initials, in its
-    inflected forms ("Kattenbroekse"), inside an identifier ("int03Plantinga"), backwards, shifted
+    inflected forms ("Plaatsnaamse"), inside an identifier ("int03Achternaam"), backwards, shifted
     by thirteen letters, and with figures for letters. In a script without capitals it is found
     wherever it stands. One that is also an ordinary word needs its
     capital. Words are looked up in sets: the time does not depend on how many names there are.
@@ -114,11 +114,14 @@ class Names:
     def __init__(self, names: Collection[str] = ()) -> None:
         self._forms: dict[str, _Form] = {}
         self._whole: set[str] = set()
+        self._own: set[str] = set()
         for name in names:
             for at, (key, form) in enumerate(_forms(name)):
                 self._forms[key] = form.or_else(self._forms.get(key))
                 if not at and not form.capital:
                     self._whole.add(key)
+                if not at:
+                    self._own.add(key)
         long = [name for name in self._whole if len(name) >= SHORTEST_INSIDE and name.isalpha()]
         self._inside = re.compile("|".join(sorted(long))) if long else None
         self._beginnings = {
@@ -143,6 +146,17 @@ class Names:
     def forms(self) -> Collection[str]:
         """All that a name may be written as: one word, in small letters, without accents."""
         return self._forms.keys()
+
+    def is_itself(self, written: str) -> bool:
+        """Whether what was found is or holds a name as it is, and no form, disguise or likeness."""
+        words = [written, *_CAMEL.findall(written)]
+        keys = ("".join(_PARTS.findall(fold(word).text)).lower() for word in words)
+        return not self._own.isdisjoint(keys) or self._in_compound(written)
+
+    def is_word_too(self, written: str) -> bool:
+        """Whether what was found is a name only by its capital."""
+        form = self._forms.get("".join(_PARTS.findall(fold(written).text)).lower())
+        return form is not None and form.capital
 
     def begins(self, key: str) -> bool:
         """Whether a name, written as one word in small letters, begins with this."""
@@ -174,7 +188,7 @@ class Names:
             yield from self._at(_Parts.of(words.text, start), [0])
 
     def in_disguise(self, word: str) -> bool:
-        """Whether a word with figures or signs for letters is a name ("Bru1nsma")."""
+        """Whether a word with figures or signs for letters is a name ("Acht3rnaam")."""
         return word.lower().translate(_DISGUISE) in self._disguised
 
     def _goes_on(self, parts: "_Parts", index: int, role: int) -> bool:
@@ -273,7 +287,7 @@ class Names:
         return capital or len(base) >= _SHORTEST_IN_SMALL
 
     def _in_compound(self, word: str) -> bool:
-        """Whether a name and a word of Dutch are written as one: "Kattenbroekberaad"."""
+        """Whether a name and a word of Dutch are written as one: "Plaatsnaamberaad"."""
         key, shortest = word.lower(), _SHORTEST_IN_COMPOUND
         if not key.isalpha() or len(key) > _LONGEST_COMPOUND:
             return False
@@ -297,7 +311,7 @@ class Names:
         )
 
     def _in_identifier(self, parts: "_Parts", index: int) -> Iterator[Finding]:
-        """Names among the words of an identifier: "interviewPlantinga"."""
+        """Names among the words of an identifier: "interviewAchternaam"."""
         start = parts.starts[index]
         if self._in_compound(parts.written[index]):
             yield Finding("known name", start, parts.ends[index])
@@ -388,9 +402,8 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
         yield from _loose([backwards, shifted])
     if single or len(parts) > _MOST_PARTS or not letters or _OF_A_FILE.search(name):
         return
-    given = next(
-        (at for at, part in enumerate(parts) if at and part in lexicon.PREFIXES), len(parts) - 1
-    )
+    # Of a surname alone, "Van der Naam", the prefix is no given name.
+    given = next((at for at, part in enumerate(parts) if part in lexicon.PREFIXES), len(parts) - 1)
     initials, rest = [part[0] for part in parts[:given]], parts[given:]
     orders = [[*parts[1:], parts[0]], [parts[-1], *parts[:-1]]]
     if len("".join(parts[1:])) > 2:
@@ -418,7 +431,7 @@ def _forms(name: str) -> Iterator[tuple[str, _Form]]:
             if len(prefixes) > 1:
                 yield "".join([*short, last]), _Form(False, _cuts([*short, last]), surname=True)
                 yield "".join([last, *prefixes]), _Form(True, _cuts([last, *prefixes]))
-        # "SvdB": a key of interviews likes to call people so.
+        # "VvdA": a key of interviews likes to call people so.
         letters = "".join(part[0] for part in (*parts[:given], *rest))
         if len(letters) >= _FEWEST_INITIALS and parts[:given]:
             yield letters, _Form(True, _cuts(list(letters)), initials=True)
@@ -450,8 +463,8 @@ def _cuts(parts: list[str]) -> frozenset[int]:
 def _spellings(stem: str) -> Iterator[str]:
     """How the name may be spelled of which this is the stem before an ending.
 
-    "edamm" of "Edammer" has one letter of two, "ramslo" of "Ramslose" and "snek" of "Sneker" lack
-    one, "zuiderhuiz" of "Zuiderhuizer" has another.
+    "plaatss" of "Plaatsser" has one letter of two, "plaatslo" of "Plaatslose" and "plats" of
+    "Platser" lack one, "plaatshuiz" of "Plaatshuizer" has another.
     """
     if len(stem) < _SHORTEST_INFLECTED:
         return

@@ -15,16 +15,16 @@ LOOKS_LIKE_SURNAME = re.compile(
 )
 MOST_PREFIXES = 4
 _SHORT = frozenset(("v", "d", "vd", "vdr", "vdn"))
-"""Prefixes in short: "v.d. Berg", "vd Berg", "v/d Berg", "v. Dijk"."""
+"""Prefixes in short: "v.d. Naam", "vd Naam", "v/d Naam", "v. Naam"."""
 _AFTER_SHORT = re.compile(r"\.\s?|\s|/|\s?'|\.\s?'")
 _FIRST_OF_TWO = frozenset(("oude", "olde", "groot", "grote", "klein", "kleine", "lange", "nieuwe"))
-"""Adjectives that begin a surname of two words: "Oude Nijhuis"."""
+"""Adjectives that begin a surname of two words: "Oude Achternaam"."""
 _FIRST_OF_SEVERAL = frozenset(("in", "op", "aan", "bij", "uit", "onder", "over", "voor"))
-"""Prefixes only where another one follows: "in 't Veld", "op den Camp"."""
+"""Prefixes only where another one follows: "in 't Naam", "op den Naam"."""
 
 
 def surname(words: Words, index: int) -> int | None:
-    """Last word of the surname that begins here, be it double: "van der Heijden-de Wit"."""
+    """Last word of the surname that begins here, be it double: "van der Achternaam-de Naam"."""
     last = _single(words, index)
     if last is None or not words.joined(last + 1) or words.gaps[last + 1].strip() != "-":
         return last
@@ -94,7 +94,7 @@ def _single(words: Words, index: int) -> int | None:
     if index >= len(words):
         return None
     last = after_prefixes(words, index)
-    # "van 't Hof", "Mark de Groot": the word alone is one of policy.
+    # "van 't Naam", "Voornaam de Naam": the word alone is one of policy.
     telling = last > index and (
         words.lower[last - 1] in ("t", "der", "den")
         or (
@@ -116,7 +116,7 @@ def _single(words: Words, index: int) -> int | None:
         and not (telling and words.capital(last) and known(words, index, last))
     ):
         return None
-    # "O'Brien", "D'Hondt": the apostrophe is not that of a quotation.
+    # "O'Naam", "D'Naam": the apostrophe is not that of a quotation.
     if len(words.written[last]) == 1:
         return None
     return last

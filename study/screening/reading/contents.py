@@ -125,7 +125,8 @@ class Reader:
             text = without_escapes_of_css(text)
         marked = markup.is_markup(text)
         text = markup.with_entities(markup.without_drawings(text)) if marked else text
-        yield Passage(text, part, markup=marked, strictness=self._strictness_of(name))
+        strictness, program = self._strictness_of(name), suffix == ".py"
+        yield Passage(text, part, markup=marked, program=program, strictness=strictness)
 
     def _archive(
         self, name: str, content: bytes, part: str, allowance: archives.Allowance, depth: int

@@ -53,7 +53,7 @@ _UTF_16, _UTF_8 = b"\xfe\xff", b"\xef\xbb\xbf"
 _HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen at the end of a line, after which the word goes on."""
 _BEFORE_CAPITAL = re.compile(rf"{_HYPHEN}(?=\s*[A-Z])")
-"""Such a hyphen of the word itself: Zuid-Limburg would otherwise be a name in one piece."""
+"""Such a hyphen of the word itself: Noord-Naam would otherwise be a name in one piece."""
 
 _REMEDY = "Make it again, without a password, or take it out"
 

@@ -115,5 +115,5 @@ def _character(number: int) -> str:
 
 
 def without_tex(text: str) -> str:
-    """A text without the accents of TeX and its braces: ``M{\\"u}ller`` becomes ``Muller``."""
+    """A text without the accents of TeX and its braces: ``N{\\"a}me`` becomes ``Name``."""
     return _TEX.sub("", text)

@@ -22,12 +22,12 @@ def table(tmp_path, text, encoding="utf-8"):
 def test_positions(tmp_path):
     text = (
         "interview,code,coder,start,end,passage,cijfer\n"
-        "R01,budget,anna,10,20,geen geld,1\n"
-        "R01,capacity,bram,10,20,,1\n"
+        "R01,budget,alfa,10,20,geen geld,1\n"
+        "R01,capacity,beta,10,20,,1\n"
         "\n"
-        "R01,budget,anna,0,5,ja,1\n"
+        "R01,budget,alfa,0,5,ja,1\n"
         "R02,budget,,,,,1\n"
-        "R01,budget,anna,0,5,ja,1\n"
+        "R01,budget,alfa,0,5,ja,1\n"
     )
     found = read(table(tmp_path, text))
     assert rows(found.sources) == [
@@ -35,12 +35,12 @@ def test_positions(tmp_path):
         ("R02", "R02", "text", None),
     ]
     assert rows(found.codings) == [
-        ("R01", 1, 1, 0, 5, "budget", "anna"),
-        ("R01", 2, 2, 10, 20, "budget", "anna"),
-        ("R01", 2, 2, 10, 20, "capacity", "bram"),
+        ("R01", 1, 1, 0, 5, "budget", "alfa"),
+        ("R01", 2, 2, 10, 20, "budget", "alfa"),
+        ("R01", 2, 2, 10, 20, "capacity", "beta"),
         ("R02", 3, 1, None, None, "budget", None),
     ]
-    assert rows(found.coders) == [("anna", "anna"), ("bram", "bram")]
+    assert rows(found.coders) == [("alfa", "alfa"), ("beta", "beta")]
     assert found.codes["codable"].all()
     assert exports.left_out(found) == {"columns (cijfer)": 1, codings.DOUBLE: 1}
 
@@ -134,7 +134,7 @@ def test_several_codes_in_a_cell_are_several_codings(tmp_path):
         st.tuples(
             st.sampled_from(["R1", "R2"]),
             st.lists(st.sampled_from(["geld", "+ helpt", "a, b"]), min_size=1, max_size=4),
-            st.sampled_from(["Anna", "Bram", ""]),
+            st.sampled_from(["Alfa", "Beta", ""]),
             st.sampled_from(["ja", "nee", ""]),
         ),
         min_size=1, max_size=8,
@@ -173,24 +173,24 @@ def test_windows_1252_is_read_and_said(tmp_path):
 def test_coded_segments_of_maxqda(tmp_path):
     text = (
         "Document group\tDocument name\tCode\tBeginning\tEnd\tSegment\tCreated by\n"
-        "Noord\tGesprek 1\tFactoren > geld\t12\t12\tgeen geld\tAnna\n"
-        "Noord\tGesprek 1\tBelemmerend\t12\t12\tgeen geld\tAnna\n"
-        "Noord\tGesprek 1\tFactoren > geld\t12\t12\took geen geld\tAnna\n"
-        "Noord\tGesprek 1\tFactoren > tijd\t3\t3\tja\tBram\n"
-        "Noord\tGesprek 1\tFactoren > tijd\t3\t3\tja\tBram\n"
-        "Zuid\tGesprek 1\tFactoren > tijd\t1\t1\tnee\tAnna\n"
+        "Noord\tGesprek 1\tFactoren > geld\t12\t12\tgeen geld\tAlfa\n"
+        "Noord\tGesprek 1\tBelemmerend\t12\t12\tgeen geld\tAlfa\n"
+        "Noord\tGesprek 1\tFactoren > geld\t12\t12\took geen geld\tAlfa\n"
+        "Noord\tGesprek 1\tFactoren > tijd\t3\t3\tja\tBeta\n"
+        "Noord\tGesprek 1\tFactoren > tijd\t3\t3\tja\tBeta\n"
+        "Zuid\tGesprek 1\tFactoren > tijd\t1\t1\tnee\tAlfa\n"
     )
     found = read(table(tmp_path, text))
     assert found.tool == "MAXQDA"
     assert [row[1] for row in rows(found.sources)] == ["Noord > Gesprek 1", "Zuid > Gesprek 1"]
     noord, zuid = found.sources["source"]
     assert codings_of(found) == [
-        (noord, 1, "Factoren > tijd", "Bram"),
-        (noord, 2, "Factoren > tijd", "Bram"),
-        (noord, 3, "Factoren > geld", "Anna"),
-        (noord, 3, "Belemmerend", "Anna"),
-        (noord, 4, "Factoren > geld", "Anna"),
-        (zuid, 1, "Factoren > tijd", "Anna"),
+        (noord, 1, "Factoren > tijd", "Beta"),
+        (noord, 2, "Factoren > tijd", "Beta"),
+        (noord, 3, "Factoren > geld", "Alfa"),
+        (noord, 3, "Belemmerend", "Alfa"),
+        (noord, 4, "Factoren > geld", "Alfa"),
+        (zuid, 1, "Factoren > tijd", "Alfa"),
     ], "paragraphs are an order and no positions, and equal rows are two codings"
 
 
@@ -203,26 +203,26 @@ def test_coded_segments_of_maxqda(tmp_path):
     ],
 )
 def test_who_coded_is_read_whatever_the_column_is_called(tmp_path, column):
-    by_hand = f"interview;code;{column}\nG1;tijd;Anna\n"
-    of_maxqda = f"Document name;Code;Beginning;Segment;{column}\nG1;tijd;1;ja;Anna\n"
-    of_atlas = f"ID;Document;Quotation Name;Codes;{column}\n1:1;G1;ja;tijd;Anna\n"
+    by_hand = f"interview;code;{column}\nG1;tijd;Alfa\n"
+    of_maxqda = f"Document name;Code;Beginning;Segment;{column}\nG1;tijd;1;ja;Alfa\n"
+    of_atlas = f"ID;Document;Quotation Name;Codes;{column}\n1:1;G1;ja;tijd;Alfa\n"
     for text in (by_hand, of_maxqda, of_atlas):
         found = read(table(tmp_path, text))
-        assert codings_of(found) == [("G1", 1, "tijd", "Anna")], text
+        assert codings_of(found) == [("G1", 1, "tijd", "Alfa")], text
         assert not exports.left_out(found)
 
 
 def test_quotations_of_atlas_ti(tmp_path):
     text = (
         "ID,Document,Quotation Name,Codes,Created by,Reference\n"
-        '1:2,G1,geen geld,"geld\nBelemmerend",Anna,12 - 13\n'
-        "1:1,G1,ja,tijd,Anna,2 - 2\n1:3,G1,niets,,Anna,4 - 4\n"
+        '1:2,G1,geen geld,"geld\nBelemmerend",Alfa,12 - 13\n'
+        "1:1,G1,ja,tijd,Alfa,2 - 2\n1:3,G1,niets,,Alfa,4 - 4\n"
     )
     found = read(table(tmp_path, text))
     assert codings_of(found) == [
-        ("G1", 1, "tijd", "Anna"),
-        ("G1", 2, "geld", "Anna"),
-        ("G1", 2, "Belemmerend", "Anna"),
+        ("G1", 1, "tijd", "Alfa"),
+        ("G1", 2, "geld", "Alfa"),
+        ("G1", 2, "Belemmerend", "Alfa"),
     ]
     assert exports.left_out(found) == {"passages without a code": 1}
 
@@ -233,14 +233,14 @@ def test_excerpts_of_dedoose(tmp_path):
         "Code: Factor Applied,Code: Factor\\geld, tijd Applied,Code: Factor Weight\n"
     ).replace("Code: Factor\\geld, tijd Applied", '"Code: Factor\\geld, tijd Applied"')
     text = header + (
-        'G1,200-240,anna,er was geld,"geld, tijd, Factor",True,True,\n'
-        'G1,10-20,anna,ja,"geld, tijd",False,True,3\nG1,30-31,anna,nee,,False,False,\n'
+        'G1,200-240,alfa,er was geld,"geld, tijd, Factor",True,True,\n'
+        'G1,10-20,alfa,ja,"geld, tijd",False,True,3\nG1,30-31,alfa,nee,,False,False,\n'
     )
     found = read(table(tmp_path, text))
     assert codings_of(found) == [
-        ("G1", 1, "Factor > geld, tijd", "anna"),
-        ("G1", 2, "Factor", "anna"),
-        ("G1", 2, "Factor > geld, tijd", "anna"),
+        ("G1", 1, "Factor > geld, tijd", "alfa"),
+        ("G1", 2, "Factor", "alfa"),
+        ("G1", 2, "Factor > geld, tijd", "alfa"),
     ]
     assert exports.left_out(found) == {
         "columns (Code: Factor Weight)": 1, "passages without a code": 1
@@ -250,15 +250,15 @@ def test_excerpts_of_dedoose(tmp_path):
 def test_coded_text_of_qualcoder(tmp_path):
     text = (
         '"File","Coder","Coded","Id","Codename","Coded_Memo","Category","Category"\r\n'
-        '"G1.docx","anna","ja","ctid:1","geld","","Middelen","Factoren"\r\n'
-        '"G1.docx","anna","ja","ctid:2","geld","","Middelen","Factoren"\r\n'
-        '"G1.docx","bram","ja","ctid:3","tijd","","",""\r\n'
+        '"G1.docx","alfa","ja","ctid:1","geld","","Middelen","Factoren"\r\n'
+        '"G1.docx","alfa","ja","ctid:2","geld","","Middelen","Factoren"\r\n'
+        '"G1.docx","beta","ja","ctid:3","tijd","","",""\r\n'
     )
     found = read(table(tmp_path, text))
     assert codings_of(found) == [
-        ("G1.docx", 1, "Factoren > Middelen > geld", "anna"),
-        ("G1.docx", 1, "tijd", "bram"),
-        ("G1.docx", 2, "Factoren > Middelen > geld", "anna"),
+        ("G1.docx", 1, "Factoren > Middelen > geld", "alfa"),
+        ("G1.docx", 1, "tijd", "beta"),
+        ("G1.docx", 2, "Factoren > Middelen > geld", "alfa"),
     ]
 
 

@@ -40,11 +40,11 @@ INSERT INTO source VALUES (1, 'G1', '{TEXT}', '/docs/G1.docx'), (2, 'foto', NULL
 INSERT INTO code_cat VALUES (1, 'Factoren', NULL), (2, 'Middelen', 1);
 INSERT INTO code_name VALUES (1, 'geld', 'too little', 2), (2, 'raad', '', NULL);
 INSERT INTO code_text VALUES
-    (1, 1, 1, 'geen geld', 7, 16, 'anna'), (2, 2, 1, 'geen geld', 7, 16, 'bram'),
-    (3, 2, 1, 'De raad wilde', 20, 33, 'anna'), (4, 9, 1, 'was', 3, 6, 'anna'),
-    (5, 1, 9, 'weg', 0, 3, 'anna');
-INSERT INTO code_image VALUES (1, 2, 0, 0, 5, 5, 1, 'anna');
-INSERT INTO code_av VALUES (1, 2, 100, 200, 2, 'anna');
+    (1, 1, 1, 'geen geld', 7, 16, 'alfa'), (2, 2, 1, 'geen geld', 7, 16, 'beta'),
+    (3, 2, 1, 'De raad wilde', 20, 33, 'alfa'), (4, 9, 1, 'was', 3, 6, 'alfa'),
+    (5, 1, 9, 'weg', 0, 3, 'alfa');
+INSERT INTO code_image VALUES (1, 2, 0, 0, 5, 5, 1, 'alfa');
+INSERT INTO code_av VALUES (1, 2, 100, 200, 2, 'alfa');
 INSERT INTO cases VALUES (1, 'Noorderveen');
 INSERT INTO case_text VALUES (1, 1, 1);
 INSERT INTO attribute VALUES (1, 'rol', 'file', 'ambtenaar', 1), (2, 'ronde', 'case', '2', 1);
@@ -58,11 +58,11 @@ def test_a_qualcoder_project_is_read_from_its_folder_or_database(tmp_path):
         found = read(given)
         assert (found.name, found.tool, found.counting) == ("Studie", "QualCoder", "characters")
         assert [(r[0], r[2], r[3], r[4], r[5], r[6]) for r in rows(found.codings)] == [
-            ("1", 1, 7, 16, "1", "anna"),
-            ("1", 1, 7, 16, "2", "bram"),
-            ("1", 2, 20, 33, "2", "anna"),
-            ("2", 1, 100, 200, "2", "anna"),
-            ("2", 2, None, None, "1", "anna"),
+            ("1", 1, 7, 16, "1", "alfa"),
+            ("1", 1, 7, 16, "2", "beta"),
+            ("1", 2, 20, 33, "2", "alfa"),
+            ("2", 1, 100, 200, "2", "alfa"),
+            ("2", 2, None, None, "1", "alfa"),
         ]
     assert rows(found.codes) == [
         ("category 1", "Factoren", None, False, None),
@@ -109,15 +109,15 @@ CREATE TABLE coding2 (cid integer, fid integer, seltext text, selfirst real, sel
 CREATE TABLE cases (name text, id integer, status integer);
 CREATE TABLE caselinkage (caseid integer, fid integer, selfirst real, selend real, status integer);
 CREATE TABLE caseAttr (variable text, value text, caseID integer, status integer);
-INSERT INTO source VALUES ('G1', 1, '{TEXT}', '', 'anna', 1), ('weg', 2, 'x', '', 'anna', 0);
+INSERT INTO source VALUES ('G1', 1, '{TEXT}', '', 'alfa', 1), ('weg', 2, 'x', '', 'alfa', 0);
 INSERT INTO freecode VALUES
-    ('geld', 'too little', 'anna', 1, 1, ''), ('raad', '', 'anna', 2, 1, '');
-INSERT INTO codecat VALUES ('Middelen', NULL, 1, 'anna', 1), ('Politiek', NULL, 2, 'anna', 1);
+    ('geld', 'too little', 'alfa', 1, 1, ''), ('raad', '', 'alfa', 2, 1, '');
+INSERT INTO codecat VALUES ('Middelen', NULL, 1, 'alfa', 1), ('Politiek', NULL, 2, 'alfa', 1);
 INSERT INTO treecode VALUES (1, 1, 1), (2, 1, 1), (2, 2, 1);
 INSERT INTO coding VALUES
-    (1, 1, 'geen geld', 7.0, 16.0, 1, 'anna', ''), (2, 1, 'De raad wilde', 20.0, 33.0, 1, '', ''),
-    (1, 1, 'was', 3.0, 6.0, 0, 'anna', ''), (1, 2, 'x', 0.0, 1.0, 1, 'anna', '');
-INSERT INTO coding2 VALUES (1, 1, 'was', 3.0, 6.0, 1, 'anna', '');
+    (1, 1, 'geen geld', 7.0, 16.0, 1, 'alfa', ''), (2, 1, 'De raad wilde', 20.0, 33.0, 1, '', ''),
+    (1, 1, 'was', 3.0, 6.0, 0, 'alfa', ''), (1, 2, 'x', 0.0, 1.0, 1, 'alfa', '');
+INSERT INTO coding2 VALUES (1, 1, 'was', 3.0, 6.0, 1, 'alfa', '');
 INSERT INTO cases VALUES ('Noorderveen', 1, 1);
 INSERT INTO caselinkage VALUES (1, 1, 0, 30, 1);
 INSERT INTO caseAttr VALUES ('ronde', '2', 1, 1);
@@ -130,7 +130,7 @@ def test_an_rqda_project_is_read_without_what_was_deleted(tmp_path):
     found = read(path)
     assert (found.name, found.tool) == ("studie", "RQDA")
     assert [(r[0], r[3], r[4], r[5], r[6]) for r in rows(found.codings)] == [
-        ("1", 7, 16, "1", "anna"),
+        ("1", 7, 16, "1", "alfa"),
         ("1", 20, 33, "2", None),
     ]
     assert [(row[1], row[2]) for row in rows(found.codes)] == [
@@ -145,7 +145,7 @@ def test_an_rqda_project_is_read_without_what_was_deleted(tmp_path):
 
 
 def test_a_damaged_project_is_refused_in_a_line(tmp_path):
-    spoiled = QUALCODER.replace("7, 16, 'anna'", "'x', 16, 'anna'")
+    spoiled = QUALCODER.replace("7, 16, 'alfa'", "'x', 16, 'alfa'")
     exports.refused(database(tmp_path / "a.qda", spoiled), "'x' for a position")
     lacking = RQDA.replace("CREATE TABLE treecode", "CREATE TABLE other").replace(
         "INSERT INTO treecode", "INSERT INTO other"

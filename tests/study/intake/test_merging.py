@@ -26,19 +26,19 @@ def codings_of(found):
 
 
 def test_a_file_per_coder_gives_one_interview_with_both(tmp_path):
-    first = qdpx(tmp_path / "a.qdpx", source("R01", selection(7, 16, coding("budget", "anna"))),
+    first = qdpx(tmp_path / "a.qdpx", source("R01", selection(7, 16, coding("budget", "alfa"))),
                  {"R01": TEXT})  # fmt: skip
     second = qdpx(
         tmp_path / "b.qdpx",
-        source("R01", selection(7, 16, coding("budget", "anna"), coding("capacity", "bram")))
-        + source("R02", selection(0, 2, coding("budget", "bram"))),
+        source("R01", selection(7, 16, coding("budget", "alfa"), coding("capacity", "beta")))
+        + source("R02", selection(0, 2, coding("budget", "beta"))),
         {"R01": TEXT, "R02": "Ja."},
     )
     found = read_all([first, second])
     assert codings_of(found) == [
-        ("R01", 7, 16, "barrier > budget", "Anna"),
-        ("R01", 7, 16, "barrier > capacity", "Bram"),
-        ("R02", 0, 2, "barrier > budget", "Bram"),
+        ("R01", 7, 16, "barrier > budget", "Alfa"),
+        ("R01", 7, 16, "barrier > capacity", "Beta"),
+        ("R02", 0, 2, "barrier > budget", "Beta"),
     ]
     assert found.codings["selection"].nunique() == 2
     assert exports.left_out(found) == {codings.DOUBLE: 1}
@@ -50,9 +50,9 @@ def test_line_ends_and_ways_of_counting_do_not_part_an_interview(tmp_path):
     plain = windows.replace("\r\n", "\n")
     start = len("🙂 was geen geld.\n")
     quote = "De raad wilde wel."
-    one = source("R01", selection(start, start + 18, coding("budget", "anna"), name=quote))
+    one = source("R01", selection(start, start + 18, coding("budget", "alfa"), name=quote))
     # Positions in UTF-16: the emoji is two, and CR LF is two.
-    two = source("R01", selection(start + 2, start + 20, coding("capacity", "bram"), name=quote))
+    two = source("R01", selection(start + 2, start + 20, coding("capacity", "beta"), name=quote))
     found = read_all(
         [
             qdpx(tmp_path / "a.qdpx", one, {"R01": plain}),
@@ -68,7 +68,7 @@ def test_interviews_of_one_name_with_other_texts_stay_apart(tmp_path):
         [
             qdpx(tmp_path / f"{name}.qdpx", source("R01", selection(0, 2, coding("budget", name))),
                  {"R01": text})
-            for name, text in (("anna", TEXT), ("bram", "Heel iets anders."))
+            for name, text in (("alfa", TEXT), ("beta", "Heel iets anders."))
         ]
     )  # fmt: skip
     assert len(found.sources) == 2 and len(found.codings) == 2
@@ -78,10 +78,10 @@ def test_interviews_of_one_name_with_other_texts_stay_apart(tmp_path):
 def test_coders_who_are_but_a_name_are_asked_about(tmp_path):
     for name in ("a", "b"):
         (tmp_path / f"{name}.csv").write_text(
-            f"interview,code,coder,passage\nR01,{name},Anna,geen geld\n", encoding="utf-8"
+            f"interview,code,coder,passage\nR01,{name},Alfa,geen geld\n", encoding="utf-8"
         )
     found = read_all([tmp_path / "a.csv", tmp_path / "b.csv"])
-    assert namesakes(found.coders, "coder") == {"Anna (2)": "Anna"}
+    assert namesakes(found.coders, "coder") == {"Alfa (2)": "Alfa"}
     assert len(found.sources) == 1 and len(found.codings) == 2
 
 
@@ -92,7 +92,7 @@ def test_coders_who_are_but_a_name_are_asked_about(tmp_path):
                 st.sampled_from(["R1", "R2"]),
                 st.integers(0, 2),
                 st.sampled_from(["budget", "capacity"]),
-                st.sampled_from(["anna", "bram", None]),
+                st.sampled_from(["alfa", "beta", None]),
             ),
             max_size=5,
         ),
@@ -123,7 +123,7 @@ def test_every_coding_of_every_file_is_there_or_set_aside(tmp_path_factory, file
 
 
 def test_one_file_is_itself(tmp_path):
-    path = qdpx(tmp_path / "a.qdpx", source("R01", selection(0, 2, coding("budget", "anna"))),
+    path = qdpx(tmp_path / "a.qdpx", source("R01", selection(0, 2, coding("budget", "alfa"))),
                 {"R01": TEXT})  # fmt: skip
     assert rows(read_all([path]).sources) == [(guid("R01"), "R01", "text", TEXT)]
 
@@ -131,8 +131,8 @@ def test_one_file_is_itself(tmp_path):
 def test_a_passage_without_positions_is_one_in_the_tables_of_two_coders(tmp_path):
     header = "Document name;Code;Beginning;End;Segment;Created by\n"
     for name, coder, lines in (
-        ("a", "anna", ["G1;geld;3;3;ja", "G1;tijd;3;3;ja", "G1;geld;4;4;nee"]),
-        ("b", "bram", ["G1;geld;3;3;ja", "G1;geld;3;3;ander stuk"]),
+        ("a", "alfa", ["G1;geld;3;3;ja", "G1;tijd;3;3;ja", "G1;geld;4;4;nee"]),
+        ("b", "beta", ["G1;geld;3;3;ja", "G1;geld;3;3;ander stuk"]),
     ):
         text = header + "".join(f"{line};{coder}\n" for line in lines)
         (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")

@@ -75,7 +75,7 @@ def test_a_document_in_a_zip_is_named(tmp_path):
 
 def test_reads_a_project_that_was_taken_out_of_its_archive(tmp_path):
     path = tmp_path / "project.qde"
-    content = exports.selection(0, 4, exports.coding("budget", "anna"))
+    content = exports.selection(0, 4, exports.coding("budget", "alfa"))
     path.write_text(exports.project(exports.source("R01", content)), encoding="utf-8")
     found = read(path)
     assert len(found.codings) == 1

@@ -12,25 +12,25 @@ def qdpx(tmp_path, xml, texts=None, *, name="project.qde", folder="sources"):
 
 def test_reads_a_project(tmp_path):
     content = (
-        selection(6, 10, coding("budget", "anna"), coding("capacity", "bram"))
-        + selection(0, 5, coding("capacity", "anna"))
-        + selection(0, 5, coding("capacity", "bram"))
+        selection(6, 10, coding("budget", "alfa"), coding("capacity", "beta"))
+        + selection(0, 5, coding("capacity", "alfa"))
+        + selection(0, 5, coding("capacity", "beta"))
         + selection(11, 12)
     )
     found = read(qdpx(tmp_path, project(source("R01", content)), {"R01": "Geen  geld hier"}))
     assert (found.name, found.tool) == ("gemeenten", "Tool 1.0")
     assert rows(found.sources) == [(guid("R01"), "R01", "text", "Geen  geld hier")]
-    assert rows(found.coders) == [(guid("anna"), "Anna"), (guid("bram"), "Bram")]
+    assert rows(found.coders) == [(guid("alfa"), "Alfa"), (guid("beta"), "Beta")]
     assert rows(found.codes) == [
         (guid("barrier"), "barrier", None, False, None),
         (guid("capacity"), "capacity", guid("barrier"), True, "too few people"),
         (guid("budget"), "budget", guid("barrier"), True, None),
     ]
     assert rows(found.codings) == [
-        (guid("R01"), 1, 1, 0, 5, guid("capacity"), guid("anna")),
-        (guid("R01"), 1, 1, 0, 5, guid("capacity"), guid("bram")),
-        (guid("R01"), 2, 2, 6, 10, guid("budget"), guid("anna")),
-        (guid("R01"), 2, 2, 6, 10, guid("capacity"), guid("bram")),
+        (guid("R01"), 1, 1, 0, 5, guid("capacity"), guid("alfa")),
+        (guid("R01"), 1, 1, 0, 5, guid("capacity"), guid("beta")),
+        (guid("R01"), 2, 2, 6, 10, guid("budget"), guid("alfa")),
+        (guid("R01"), 2, 2, 6, 10, guid("capacity"), guid("beta")),
     ]
     assert exports.left_out(found) == {"passages without a code": 1}
     assert {"export.qdpx", "internal://R01.txt", "sources/R01.txt"} <= set(found.names)
@@ -56,8 +56,8 @@ def test_texts_inline_elsewhere_and_missing(tmp_path):
     sources = [
         source("A", "<PlainTextContent>binnen\n</PlainTextContent>", path=""),
         source("B", "", path="relative://B.txt"),
-        source("C", "", path="relative:///Users/anna/C.txt"),
-        source("D", "", path="absolute:///C:/Users/anna/D.txt"),
+        source("C", "", path="relative:///Users/alfa/C.txt"),
+        source("D", "", path="absolute:///C:/Users/alfa/D.txt"),
         source("E", "", path="internal://E.txt"),
         source("F", "", path="internal://met%20spatie.txt"),
         source("G", "", path="G.TXT"),
@@ -68,7 +68,7 @@ def test_texts_inline_elsewhere_and_missing(tmp_path):
         *("binnen\n", "bee", None, None, None, "eff", "gee")
     ]
     assert exports.left_out(found) == {"texts outside the project": 2, "texts that are missing": 1}
-    assert "absolute:///C:/Users/anna/D.txt" in found.names
+    assert "absolute:///C:/Users/alfa/D.txt" in found.names
 
 
 def test_atlas_ti(tmp_path):
@@ -79,21 +79,21 @@ def test_atlas_ti(tmp_path):
         source(
             "R01",
             selection(
-                start, start + 14, coding("budget", "anna"), name="te weinig geld", user="anna"
+                start, start + 14, coding("budget", "alfa"), name="te weinig geld", user="alfa"
             ),
         )
     )
     xml = xml.replace(
         f'targetGUID="{guid("budget")}"', f'targetGUID="{{{guid("budget").upper()}}}"'
     )
-    xml = xml.replace(f'User="{guid("anna")}"', f'User="{guid("anna").upper()}"')
+    xml = xml.replace(f'User="{guid("alfa")}"', f'User="{guid("alfa").upper()}"')
     found = read(
         qdpx(tmp_path, "\ufeff" + xml, {"R01": text}, name="Mijn project.qde", folder="SOURCES")
     )
     assert found.counting == "characters"
     (text,) = found.sources["text"]
     assert text[start : start + 14] == "te weinig geld"
-    assert rows(found.codings)[0][-2:] == (guid("budget"), guid("anna"))
+    assert rows(found.codings)[0][-2:] == (guid("budget"), guid("alfa"))
     assert "Mijn project.qde" in found.names
 
 
@@ -101,7 +101,7 @@ def test_nvivo(tmp_path):
     """Positions in UTF-16 units, seen after an emoji."""
     text = "Goed 😀 zo. Er is te weinig capaciteit bij ons."
     start = text.index("te weinig") + 1
-    marked = selection(start, start + 20, coding("capacity", "anna"), name="te weinig capaciteit")
+    marked = selection(start, start + 20, coding("capacity", "alfa"), name="te weinig capaciteit")
     found = read(qdpx(tmp_path, project(source("R01", marked)), {"R01": text}, folder="Sources"))
     assert found.counting == "utf-16"
     assert found.codings["start"].tolist() == [start]
@@ -135,17 +135,17 @@ def test_counting(tmp_path, text, start, name, counting):
 def test_maxqda(tmp_path):
     """Paths of another computer, codings of whole sources, unsigned codings."""
     content = (
-        selection(1, 2, coding("budget"), user="bram")
+        selection(1, 2, coding("budget"), user="beta")
         + selection(3, 4, coding("budget"))
-        + coding("capacity", "anna")
-        + coding("budget", "anna")
+        + coding("capacity", "alfa")
+        + coding("budget", "alfa")
     )
     found = read(qdpx(tmp_path, project(source("R01", content, path="absolute:///D:/x/R01.txt"))))
     assert [row[1:] for row in rows(found.codings)] == [
-        (1, 1, 1, 2, guid("budget"), guid("bram")),
+        (1, 1, 1, 2, guid("budget"), guid("beta")),
         (2, 2, 3, 4, guid("budget"), None),
-        (3, 3, None, None, guid("capacity"), guid("anna")),
-        (3, 3, None, None, guid("budget"), guid("anna")),
+        (3, 3, None, None, guid("capacity"), guid("alfa")),
+        (3, 3, None, None, guid("budget"), guid("alfa")),
     ]
     assert exports.left_out(found) == {"texts outside the project": 1}
     assert "absolute:///D:/x/R01.txt" in found.names
@@ -164,7 +164,7 @@ def test_qualcoder(tmp_path):
     )
     content = "".join(
         selection(4, 8, coding(code, coder))
-        for code, coder in (("budget", "anna"), ("capacity", "anna"), ("budget", "bram"))
+        for code, coder in (("budget", "alfa"), ("capacity", "alfa"), ("budget", "beta"))
     )
     found = read(qdpx(tmp_path, project(source("R01", content), before=cases), {"R01": "x" * 9}))
     assert found.codings["selection"].tolist() == [1, 1, 1]
@@ -283,13 +283,13 @@ def test_other_kinds_of_sources(tmp_path):
 
 def test_what_is_left_out_is_counted(tmp_path):
     after = (
-        f'<Notes><Note guid="{guid("n")}" name="Memo Anna" plainTextPath="internal://n.txt">'
+        f'<Notes><Note guid="{guid("n")}" name="Memo Alfa" plainTextPath="internal://n.txt">'
         f"{selection(0, 1, coding('budget'))}</Note></Notes>"
         f'<Links><Link guid="{guid("l")}" name="leidt tot"/></Links>'
         f'<Sets><Set guid="{guid("s")}" name="Regio Oost"/></Sets>'
         f'<Graphs><Graph guid="{guid("g")}" name="Kaart"/></Graphs>'
     )
-    double = coding("budget", "anna") * 2 + f'<Coding guid="{guid("c")}"/>'
+    double = coding("budget", "alfa") * 2 + f'<Coding guid="{guid("c")}"/>'
     content = f"<Description>Gesprek</Description>{selection(0, 1, double)}"
     found = read(qdpx(tmp_path, project(source("R01", content, path=""), after=after)))
     assert len(found.codings) == 1
@@ -303,7 +303,7 @@ def test_what_is_left_out_is_counted(tmp_path):
         refi_xml.WITHOUT_CODE: 1,
         codings.DOUBLE: 1,
     }
-    assert {"Memo Anna", "Regio Oost", "Kaart"} <= set(found.names)
+    assert {"Memo Alfa", "Regio Oost", "Kaart"} <= set(found.names)
 
 
 def test_a_coder_who_is_no_user_is_still_a_coder(tmp_path):
@@ -331,7 +331,7 @@ def test_a_coder_who_is_no_user_is_still_a_coder(tmp_path):
             "line 4, column guid: the code",
         ),
         (project(codes='<Code name="a"/>'), "a code has no identifier"),
-        (project().replace("<Users>", f'<Users><User guid="{guid("anna")}"/>'), "the user"),
+        (project().replace("<Users>", f'<Users><User guid="{guid("alfa")}"/>'), "the user"),
         (project(before='<Cases><Case guid="m"/><Case guid="m"/></Cases>'), "the case"),
         (project(source("A", selection(0, "b"), path="")), "'b' is not a position"),
         (project(source("A", selection(0, 10**30), path="")), "is not a position"),

@@ -77,7 +77,7 @@ def test_refuses_broken_tables(tmp_path):
 
 
 def test_refuses_other_workbooks(tmp_path):
-    path = exported(tmp_path / "a.xlsx", [("naam", "leeftijd"), ("Anna", 3)])
+    path = exported(tmp_path / "a.xlsx", [("naam", "leeftijd"), ("Alfa", 3)])
     exports.refused(path, "no column interview", "'naam', 'leeftijd'")
     exports.refused(exported(path, []), "holds no rows")
     exports.archive(path, {"xl/workbook.xml": "<workbook/>"})
@@ -101,17 +101,17 @@ def test_database(tmp_path):
     ]
     assert rows(found.codings) == [
         ("1", 1, 1, 0, 4, "phase", None),
-        ("1", 2, 2, 10, 20, "barrier.budget", "els"),
-        ("1", 2, 2, 10, 20, "phase", "els"),
+        ("1", 2, 2, 10, 20, "barrier.budget", "alfa"),
+        ("1", 2, 2, 10, 20, "phase", "alfa"),
     ]
-    assert rows(found.coders) == [("els", "els")]
+    assert rows(found.coders) == [("alfa", "alfa")]
     assert exports.left_out(found) == {"highlights without a tag": 1, "coders of highlights": 1}
     assert {"R01.docx", "R02.docx", "gemeenten"} <= set(found.names)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
 
-def changed(tags: str, login: str = "els", kind: str = "highlight_add") -> str:
+def changed(tags: str, login: str = "alfa", kind: str = "highlight_add") -> str:
     return (
         f'INSERT INTO commands VALUES (2, \'{login}\', 1, 1, \'{{"type": "{kind}",'
         f' "highlight_id": 1, "start_offset": 10, "end_offset": 20, "tags": {tags}}}\')'
@@ -121,11 +121,11 @@ def changed(tags: str, login: str = "els", kind: str = "highlight_add") -> str:
 @pytest.mark.parametrize(
     ("login", "statement", "coder"),
     [
-        ("els", changed("[1, 2]"), "els"),
-        ("els", changed("[1]"), None),
-        ("els", changed("[1, 2]", "fred"), None),
-        ("els", changed("[1]", kind="highlight_delete"), "els"),
-        ("els", changed("[[]"), "els"),
+        ("alfa", changed("[1, 2]"), "alfa"),
+        ("alfa", changed("[1]"), None),
+        ("alfa", changed("[1, 2]", "beta"), None),
+        ("alfa", changed("[1]", kind="highlight_delete"), "alfa"),
+        ("alfa", changed("[[]"), "alfa"),
         ("admin", changed("[1, 2]", "admin"), None),
     ],
 )

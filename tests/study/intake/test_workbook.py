@@ -143,12 +143,12 @@ def test_what_would_be_counted_twice_or_not_at_all_is_refused(tmp_path, sheets, 
 
 def test_who_changed_a_coding_is_not_taken_for_who_coded(tmp_path):
     header = (*HEADER[:-1], "Bearbeitet von")
-    rows = [(*row[:-1], "anna" if n % 2 else "bram") for n, row in enumerate(ROWS)]
+    rows = [(*row[:-1], "alfa" if n % 2 else "beta") for n, row in enumerate(ROWS)]
     project = read(saved(tmp_path, ("A", [header, *rows])))
     assert project.coders.empty
     assert any("2 people changed codings, in the column Bearbeitet von" in n for n in project.notes)
     named = read(saved(tmp_path, ("A", [(*HEADER[:-1], "Erstellt von"), *rows])))
-    assert list(named.coders["name"]) == ["bram", "anna"]
+    assert list(named.coders["name"]) == ["beta", "alfa"]
 
 
 def test_a_column_per_code_will_do_for_dedoose(tmp_path):

@@ -157,7 +157,7 @@ CODES = {
 def exported(draw) -> tuple[str, list[tuple], int]:
     """The XML of a project, its codings on interviews (source, start, end, code, coder), and the
     number of those that stand elsewhere: on cases, on memos or without a code."""
-    coder = st.sampled_from(["anna", "bram", "cas", None])
+    coder = st.sampled_from(["alfa", "beta", "gamma", None])
     coding = st.tuples(st.sampled_from(list(CODES)), coder)
     passage = st.tuples(st.integers(0, 3), st.integers(4, 6), st.lists(coding, max_size=4))
     xml, codings, elsewhere = [], [], 0
@@ -180,7 +180,7 @@ def exported(draw) -> tuple[str, list[tuple], int]:
     )
     in_memo = draw(st.booleans())
     memo = f'<Notes><Note guid="{guid("n")}">{exports.coding("regels")}</Note></Notes>'
-    users = "".join(f'<User guid="{guid(u)}" name="Admin"/>' for u in ("anna", "bram", "cas"))
+    users = "".join(f'<User guid="{guid(u)}" name="Admin"/>' for u in ("alfa", "beta", "gamma"))
     tree = "".join(
         f'<Code guid="{guid(code)}" name="{code}">'
         + "".join(f'<Code guid="{guid(c)}" name="{c}"/>' for c, up in CODES.items() if up == code)
@@ -206,7 +206,7 @@ def test_never_is_a_coding_unaccounted_for(tmp_path_factory, data, made_up):
     xml, codings, elsewhere = made_up
     path = exports.archive(tmp_path_factory.mktemp("any") / "a.qdpx", {"project.qde": xml})
     project = read(path)
-    coders = [guid(name) for name in ("anna", "bram", "cas")]
+    coders = [guid(name) for name in ("alfa", "beta", "gamma")]
     people = []
     for number, source in enumerate(project.sources["source"]):
         if data.draw(st.booleans(), label="counted") or number == 0:

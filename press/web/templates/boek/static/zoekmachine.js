@@ -5,7 +5,7 @@ globalThis.Zoekmachine = (() => {
 
   // Set by the language of the book: a number with marks between its thousands, a number with a
   // decimal mark, or a word; what is a number, a number that may have thousands, and these marks.
-  let WORD, NUMBER, WHOLE, MARKS;
+  let WORD, NUMBER, WHOLE, SIGNS;
   const LONGEST_WORD = 40;
   const SHORTEST_PART = 4;
   const LONGEST_OWN_S = 5;
@@ -24,7 +24,7 @@ globalThis.Zoekmachine = (() => {
   const fold = (text) =>
     text.replace(/[^\x00-\x7f]/gu, (letter) => letter.toLowerCase().normalize("NFD")[0]).toLowerCase();
   const tokens = (text) => fold(text).match(WORD) ?? [];
-  const plainNumber = (word) => (WHOLE.test(word) ? word.replace(MARKS, "") : word);
+  const plainNumber = (word) => (WHOLE.test(word) ? word.replace(SIGNS, "") : word);
   const bare = (text) => tokens(text).join(" ");
   // What is pasted may hold joined letters, marks apart from their letters, and signs nobody sees.
   const typed = (query) => query.normalize("NFKC").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "");
@@ -36,7 +36,7 @@ globalThis.Zoekmachine = (() => {
     WORD = new RegExp(`\\d{1,3}(?:${mark}\\d{3})+(?![\\p{L}\\p{N}])|\\d+${point}\\d+|[\\p{L}\\p{N}]+`, "gu");
     NUMBER = new RegExp(`^\\d[\\d${decimal}]*$`);
     WHOLE = new RegExp(`^\\d[\\d${thousands}\\u00a0]*$`);
-    MARKS = new RegExp(mark, "g");
+    SIGNS = new RegExp(mark, "g");
   }
 
   // Number of letters to change, add or leave out (Levenshtein 1966).
