@@ -1,7 +1,7 @@
 """The draft of a mapping: what can be seen in the project is filled in, the rest is asked."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 import yaml
@@ -20,9 +20,9 @@ from study.private.mapping import (
     namesakes,
     paths_of,
 )
-from study.private.project import Project
+from study.private.project import GROUP, Project
 from study.private.public_names import EVERYWHERE, FIELD
-from study.study_file import STUDY
+from study.study_file import STUDY, Role
 
 LONGEST_KEY = 1000
 """YAML reads no longer key on a line of its own than 1024 characters."""
@@ -53,6 +53,7 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
     labels = labels_of(project.sources, "source")
     places = _places_in(labels)
     by_case = _cases_are_places(labels, seen_of)
+    by_group = _groups_are_places(seen_of)
     for number, (source, label) in enumerate(labels.items(), start=1):
         seen = seen_of.get(source, {})
         lines.append(f"  - respondent: R{number:02d}")
@@ -63,7 +64,7 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
         lines += [
             f"    {name}: {value}"
             for name, value in _answers(
-                label, seen, readers_of.get(source, []), places.get(label, ""), by_case
+                label, seen, readers_of.get(source, []), places.get(label, ""), by_case, by_group
             ).items()
         ]
     lines += [
@@ -171,17 +172,24 @@ def _readers(project: Project) -> dict[str, list[str]]:
 
 
 def _answers(
-    label: str, seen: dict[str, str], readers: list[str], named: str, by_case: bool
+    label: str,
+    seen: dict[str, str],
+    readers: list[str],
+    named: str,
+    by_case: bool,
+    by_group: bool,
 ) -> dict[str, str]:
     """What can be said of an interview: by its variables, its case, and its own name.
 
-    ``named`` is the place in its name, if that can be told; ``by_case``, whether cases are places.
+    ``named`` is the place in its name, if that can be told; ``by_case`` and ``by_group``, whether
+    cases and groups of documents are places.
     """
     low = {name.lower(): value for name, value in seen.items()}
     role = next((known for value in (*seen.values(), label) if (known := _role_in(value))), "")
     # A role is of one round, so that whoever has a role has a round.
     number = str(ROUND_OF[role]) if role else low.get("ronde", low.get("round", ""))
-    of_place = next((low[w] for w in _PLACE_WORDS if w in low and not _role_in(low[w])), "")
+    words = (*_PLACE_WORDS, GROUP) if by_group else _PLACE_WORDS
+    of_place = next((low[w] for w in words if w in low and not _role_in(low[w])), "")
     place = of_place or (_one_case(seen) if by_case else "") or named
     return {
         "round": number if number in map(str, ROUNDS) else f'"{OPEN}"',
@@ -214,6 +222,15 @@ def _cases_are_places(labels: dict[str, str], seen_of: dict[str, dict[str, str]]
     return len(found - {""}) <= STUDY.places
 
 
+def _groups_are_places(seen_of: dict[str, dict[str, str]]) -> bool:
+    """Whether groups of documents may be the places that were spoken with: as many as these.
+
+    Else they may be anything, such as groups of people by another name.
+    """
+    groups = {seen.get(GROUP, "") for seen in seen_of.values()}
+    return len({group for group in groups if group and not _role_in(group)}) == STUDY.places
+
+
 def _places_in(labels: Iterable[str]) -> dict[str, str]:
     """The place in the name of each interview of round 2: what is left without its role.
 
@@ -244,13 +261,23 @@ def _stem(word: str) -> str:
     return "(?:ge)?" + re.escape(first.split()[0][: max(4, min(5, len(first) // 2 + 1))])
 
 
-_ROLE_WORDS = {
+_MARKS = re.compile("['\u2019\u02bc`-]")
+_PLURALS = ("s", "en", "n", "es", "ren")
+
+
+def _called(role: Role) -> Iterator[str]:
+    """What people of a role may be called, also with another plural than the study file has."""
+    for word in (role.id, *role.words.values()):
+        plain = _MARKS.sub("", word.lower())
+        yield from (word.lower(), plain, *(plain + ending for ending in _PLURALS))
+
+
+_ROLE_WORDS = {word: role.id for role in reversed(STUDY.roles) for word in _called(role)} | {
     word.lower(): role.id for role in STUDY.roles for word in (role.id, *role.words.values())
 }
 _PLACE_WORDS = (
     *(word.lower() for word in STUDY.place.words.values()),
     *("gemeente", "municipality", "plaats", "woonplaats", "place", "locatie", "location"),
-    "document group",
 )
 
 

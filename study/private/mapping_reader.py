@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from study import paths
 from study.data.coded import (
     DIRECTIONS,
     MUNICIPAL_ROUND,
@@ -34,6 +35,7 @@ from study.private.mapping import (
 )
 from study.private.project import Project
 from study.private.public_names import PublicNames
+from study.study_file import STUDY
 
 # The parser in C is several times as fast, but not every installation of PyYAML has it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -249,6 +251,15 @@ class _Reader:
                 f"gives all {len(municipal)} respondents of round {MUNICIPAL_ROUND} one"
                 " municipality, so that whoever knows it knows where each of them works",
                 "Interviews in one municipality cannot be published by these rules",
+            )
+        elif whole and municipal and len(set(municipal)) != STUDY.places:
+            self._wrong(
+                None,
+                "respondents",
+                f"names {len(set(municipal))} municipalities, and {paths.DATA.name}/"
+                f"{paths.STUDY.name} says that {STUDY.places} were spoken with (spoken_with, under"
+                " [place])",
+                "Correct the one that is not true",
             )
         return tuple(found)
 

@@ -7,6 +7,9 @@ import pandas as pd
 
 SOURCES = {"source": "string", "name": "string", "kind": "string", "text": "string"}
 CODERS = {"coder": "string", "name": "string"}
+GROUP = "document group"
+"""The variable of an interview that says in which group of documents a tool has it."""
+
 CODES = {
     "code": "string",
     "name": "string",

@@ -14,15 +14,13 @@ from study.private.project import (
     CASES,
     CODERS,
     CODES,
+    GROUP,
     SOURCES,
     VARIABLES,
     LeftOut,
     Project,
     table,
 )
-
-GROUP = "document group"
-"""The variable of an interview that says in which group of documents a tool has it."""
 
 CODER = (
     *("coder", "coder name", "coded by", "code by", "created by", "creator", "user", "user name"),
