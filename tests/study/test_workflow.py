@@ -290,6 +290,15 @@ def _all_ignored(content):
     content["codes"] = dict.fromkeys(content["codes"], "ignore")
 
 
+def _a_place_less(content):
+    first, other = [e["municipality"] for e in content["respondents"] if e["round"] == 2][:2]
+    places = {e["municipality"] for e in content["respondents"]} - {first}
+    instead = other if other != first else places.pop()
+    for entry in content["respondents"]:
+        if entry["municipality"] == first:
+            entry["municipality"] = instead
+
+
 def _one_partner(content):
     for entry in content["respondents"][5:]:
         entry["role"] = "ambtenaar"
@@ -304,6 +313,7 @@ def _one_partner(content):
         (_source_twice, "names a source twice"),
         (_nowhere, "municipality: is missing for a respondent of round 2"),
         (_all_in_one, "gives all 16 respondents of round 2 one municipality"),
+        (_a_place_less, "names 7 municipalities, and data/study.toml says that 8 were spoken"),
         (_in_two_ways, "municipality: is written in two ways for one municipality"),
         (_unknown_coder, "names a coder whom the project does not have"),
         (_unknown_meaning, "means a code that the codebook does not have"),

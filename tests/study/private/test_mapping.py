@@ -306,3 +306,27 @@ def test_the_draft_takes_places_from_names_if_they_are_as_many_as_there_were():
 
     assert len(drafted(names)) == STUDY.places and "?" not in drafted(names)
     assert drafted([*names[:-1], names[0]]) == {"?"}
+
+
+def drafted_in_groups(groups: list[str]) -> list[dict]:
+    """The people of a draft whose interviews are in these groups of documents."""
+    rows = [("source", f"s{n}", project.GROUP, group) for n, group in enumerate(groups, start=1)]
+    base = made([("s1", 1, 0, 9, "steun", "a")], sources=len(groups))
+    given = replace(base, variables=project.table(rows, project.VARIABLES))
+    return yaml.safe_load(mapping_draft.draft(given, BOOK))["respondents"]
+
+
+def test_a_group_of_documents_is_a_place_only_where_there_are_as_many_as_places():
+    places = [f"Zwin{letter}" for letter in "abcdefghijklmnop"[: STUDY.places]]
+    assert [each["municipality"] for each in drafted_in_groups(places * 2)] == places * 2
+    for fewer in (places[1:], places[:1], [*places, "Elders"]):
+        assert {each["municipality"] for each in drafted_in_groups(fewer)} == {OPEN}
+
+
+@pytest.mark.parametrize("ending", ["s", "en", "'s", "\u2019s", ""])
+def test_a_group_by_another_plural_is_a_group_and_no_place(ending):
+    roles = [role for role in STUDY.roles if role.round == 2]
+    groups = [f"{role.words['one_nl']}{ending}".capitalize() for role in roles]
+    people = drafted_in_groups(groups)
+    assert [each["role"] for each in people] == [role.id for role in roles]
+    assert {each["municipality"] for each in people} == {OPEN}
