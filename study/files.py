@@ -3,8 +3,13 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_HELD = ".held"
+"""In a folder for what is half made: a lock, which a run loses when it ends, however it ends."""
 
 
 def write(path: Path, content: bytes | str, durable: bool = True) -> None:
@@ -27,6 +32,25 @@ def write(path: Path, content: bytes | str, durable: bool = True) -> None:
         part.unlink(missing_ok=True)
     if durable:
         _settle_names(path.parent)
+
+
+@contextmanager
+def scratch(folder: Path, prefix: str) -> Iterator[Path]:
+    """A folder for what is half made, gone afterwards.
+
+    A run that was killed has left its own: those that no run holds any more go at the next one.
+    """
+    # Imported only here: python -m study says in a line that packages are lacking.
+    from filelock import FileLock, Timeout
+
+    for left in folder.glob(f"{prefix}*/{_HELD}"):
+        with suppress(Timeout, OSError), FileLock(left, timeout=0):
+            throw_away(left.parent)
+    with (
+        tempfile.TemporaryDirectory(dir=folder, prefix=prefix) as made,
+        FileLock(Path(made) / _HELD),
+    ):
+        yield Path(made)
 
 
 def throw_away(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +18,8 @@ from study.private.publishable import publishable
 @contextmanager
 def staged(data: Path, result: Anonymised, level: str) -> Iterator[Path]:
     """A data folder beside the real one with the new tables in it, gone afterwards."""
-    with tempfile.TemporaryDirectory(dir=data.parent, prefix=".release-") as scratch:
-        folder = Path(scratch) / data.name
+    with files.scratch(data.parent, ".release-") as scratch:
+        folder = scratch / data.name
         (folder / paths.CODED).mkdir(parents=True)
         for path in sorted(data.glob("public/*.csv")):
             target = folder / path.relative_to(data)
@@ -30,7 +29,7 @@ def staged(data: Path, result: Anonymised, level: str) -> Iterator[Path]:
             (folder / told.README).write_bytes((data / told.README).read_bytes())
         bibliography = data.parent / paths.BIBLIOGRAPHY.name
         if bibliography.exists():
-            (Path(scratch) / bibliography.name).write_bytes(bibliography.read_bytes())
+            (scratch / bibliography.name).write_bytes(bibliography.read_bytes())
         write_tables(result, level, tables.package(data), folder)
         yield folder
 
@@ -75,8 +74,8 @@ def private(folder: Path) -> Iterator[Path]:
     there = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
-            new = Path(scratch) / folder.name
+        with files.scratch(folder, ".new-") as scratch:
+            new = scratch / folder.name
             new.mkdir()
             for name in _STAYS:
                 if (folder / name).is_dir():

@@ -1,7 +1,6 @@
 """The private side: a project as it was imported, its names, and the key to what was published."""
 
 import csv
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -101,8 +100,8 @@ class Held:
 def save(project: Project, folder: Path) -> None:
     """Write a project to the private folder, in the place of the last one, or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".project-") as scratch:
-        new = Path(scratch) / PROJECT
+    with files.scratch(folder, ".project-") as scratch:
+        new = scratch / PROJECT
         new.mkdir()
         for name, columns in _TABLES.items():
             getattr(project, name)[list(columns)].to_csv(
@@ -121,7 +120,7 @@ def save(project: Project, folder: Path) -> None:
         old = folder / PROJECT
         with interrupts.held():
             if old.exists():
-                old.rename(Path(scratch) / "old")
+                old.rename(scratch / "old")
             new.rename(old)
 
 

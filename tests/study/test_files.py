@@ -1,13 +1,15 @@
 """Files are written whole or not at all, and content is told apart by one digest."""
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study import files
+from study import files, paths
 
 
 def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path):
@@ -78,3 +80,29 @@ def test_a_digest_of_a_file_is_that_of_its_content(tmp_path):
 @given(st.lists(st.binary(max_size=4), max_size=4), st.lists(st.binary(max_size=4), max_size=4))
 def test_digests_of_several_contents_tell_them_apart(one, other):
     assert (files.digest_of_all(one) == files.digest_of_all(other)) == (one == other)
+
+
+_HOLDS = """
+import os, sys, time
+from pathlib import Path
+from study import files, paths
+with files.scratch(Path(sys.argv[1]), ".new-") as made:
+    (made / "half").write_text("x")
+    print(made, flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_what_a_killed_run_left_goes_at_the_next_one_and_what_a_run_holds_stays(tmp_path):
+    command = [sys.executable, "-c", _HOLDS, tmp_path]
+    with subprocess.Popen(
+        command, cwd=paths.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as run:
+        left = Path(run.stdout.readline().strip())
+        assert (left / "half").exists()
+        with files.scratch(tmp_path, ".new-") as mine:
+            assert mine != left and left.exists()
+        run.kill()
+    with files.scratch(tmp_path, ".new-") as mine:
+        assert not left.exists() and mine.exists()
+    assert list(tmp_path.iterdir()) == []

@@ -153,17 +153,23 @@ def note(data: Path, folder: Path) -> str:
 
 def _noted(folder: Path) -> list[Released]:
     path = folder / paths.RELEASES / paths.RELEASED
-    if not path.exists():
-        return []
     try:
-        rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+        text = path.read_text("utf-8")
+        if tuple(next(csv.reader(io.StringIO(text)), ())) != _COLUMNS:
+            raise KeyError("header")
+        rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(text)))
         return [
             Released(row["digest"], row["version"], row["demonstration"] == "true") for row in rows
         ]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise snapshots.unreadable(folder, paths.RELEASED, error) from error
     except (ValueError, KeyError, csv.Error) as error:
         raise Damaged(
             f"{folder.name}/{paths.RELEASES}/{paths.RELEASED}: is damaged"
-            f" ({type(error).__name__}). Put back a copy of it: columns {', '.join(_COLUMNS)}."
+            f" ({type(error).__name__}). Put back a copy of it, or its first line:"
+            f" {','.join(_COLUMNS)}. Tagged releases are noted again by themselves."
         ) from error
 
 

@@ -1,6 +1,7 @@
 """What each published state said of whom, kept on the private side to compare later states with."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,9 +97,9 @@ def load(folder: Path, digest: str) -> Snapshot | None:
         Damaged: it cannot be read.
     """
     place = _place(folder, digest)
-    if not (place / _ABOUT).exists():
-        return None
     try:
+        if not (place / _ABOUT).exists():
+            return None
         about = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
         people = pd.read_csv(place / _TABLE, dtype="string", keep_default_na=False, na_values=[""])
         if about["form"] != FORM:
@@ -108,6 +109,8 @@ def load(folder: Path, digest: str) -> Snapshot | None:
         people = people[list(PEOPLE)]
         facts = (about["level"], about["version"], about["demonstration"], about["tables"])
         return Snapshot(digest, *facts, people)
+    except PermissionError as error:
+        raise unreadable(folder, f"{digest}/", error) from error
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise Damaged(
             f"{folder.name}/{paths.RELEASES}/{digest}/: is damaged ({type(error).__name__})."
@@ -126,10 +129,7 @@ def published(folder: Path, tables: Mapping[str, str]) -> bool:
         Damaged: a snapshot cannot be read.
     """
     ours = {name: digest for name, digest in tables.items() if name != "codebook"}
-    known = (
-        load(folder, about.parent.name)
-        for about in sorted((folder / paths.RELEASES).glob(f"*/{_ABOUT}"))
-    )
+    known = (load(folder, digest) for digest in _kept(folder))
     return any(
         ours == {name: digest for name, digest in each.tables.items() if name != "codebook"}
         for each in known
@@ -139,12 +139,32 @@ def published(folder: Path, tables: Mapping[str, str]) -> bool:
 
 def forget_demonstrations(folder: Path) -> None:
     """Remove the snapshots of demonstrations: one that is made again begins anew."""
-    for about in sorted((folder / paths.RELEASES).glob(f"*/{_ABOUT}")):
-        found = load(folder, about.parent.name)
+    for digest in _kept(folder):
+        found = load(folder, digest)
         if found and found.demonstration:
-            about.unlink()
-            (about.parent / _TABLE).unlink()
-            about.parent.rmdir()
+            place = _place(folder, digest)
+            (place / _ABOUT).unlink()
+            (place / _TABLE).unlink()
+            place.rmdir()
+
+
+def unreadable(folder: Path, what: str, error: OSError) -> Damaged:
+    """That a part of what is kept of releases cannot be read, for no fault of what it holds."""
+    return Damaged(
+        f"{folder.name}/{paths.RELEASES}/{what}: cannot be read ({error.strerror}). Give yourself"
+        " the right to read it: without it, earlier releases cannot be compared."
+    )
+
+
+def _kept(folder: Path) -> list[str]:
+    """The digests of all states of which something is kept."""
+    try:
+        with os.scandir(folder / paths.RELEASES) as entries:
+            return sorted(entry.name for entry in entries if entry.is_dir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise unreadable(folder, "", error) from error
 
 
 def _place(folder: Path, digest: str) -> Path:

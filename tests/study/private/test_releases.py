@@ -1,6 +1,7 @@
 """Two releases of the same interviews: what may stand beside what, and who is told of it."""
 
 import json
+import os
 import random
 import subprocess
 from collections.abc import Collection
@@ -502,6 +503,30 @@ def test_identifiers_are_fresh_once_a_release_has_them(place, by):
 def test_a_release_of_which_nothing_is_kept_may_have_any_identifier(place):
     place.release(TWELVE, kept=False)
     assert released.has_any(place.data, place.private, {"x"})
+
+
+def test_emptied_notes_are_no_notes_of_no_release(place):
+    place.release(TWELVE, by="tag")
+    place.judgement(TWELVE)
+    (place.private / paths.RELEASES / paths.RELEASED).write_text("", encoding="utf-8")
+    with pytest.raises(Damaged, match=r"^private/releases/released\.csv: is damaged"):
+        place.judgement(TWELVE)
+
+
+def test_notes_and_states_that_cannot_be_read_are_said_to_be_so(place, monkeypatch):
+    state = place.release(TWELVE)
+    notes = place.private / paths.RELEASES / paths.RELEASED
+    notes.unlink()
+    notes.mkdir()
+    with pytest.raises(Damaged, match=r"released\.csv: cannot be read \(.*\)\. Give yourself"):
+        place.judgement(TWELVE)
+
+    def denied(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", denied)
+    with pytest.raises(Damaged, match=r"^private/releases/: cannot be read \(Permission denied\)"):
+        snapshots.published(place.private, state.tables)
 
 
 def test_the_first_snapshot_of_the_same_tables_stays(place):
