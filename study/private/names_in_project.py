@@ -13,7 +13,10 @@ from study.study_file import STUDY
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _LINK = r"(?:[a-z]{2,4}|['’]t|v\.\s?d\.|v\.|v/d)"
 _NAME_AFTER = re.compile(rf"(?: (?:{_LINK} ){{0,3}}[A-Z][\w'’-]+)+")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\"“”‘(\[–-])\s*\Z")
+_SENTENCE_START = re.compile(
+    r"(?:^|[.!?:;\n\r\"“”‘(\[–\u2026\u2190-\u2bff\U0001f000-\U0001faff\ufe0f-])\s*\Z"
+)
+"""Also behind a sign that is a picture, with which people end a sentence."""
 _SPEAKER = re.compile(r"^[ \t]*([^\W\da-z_][^:\uff1a\n]{1,40})[:\uff1a]", re.MULTILINE)
 _PART = re.compile(r"IJ[a-z]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32}")

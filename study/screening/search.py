@@ -9,6 +9,7 @@ from typing import Protocol
 from study.data.problems import NAME, Problem
 from study.privacy import identifiers
 from study.privacy.identifiers import lexicon
+from study.privacy.identifiers.private_names import is_label
 from study.private import public_names
 from study.screening import hints, look_alikes
 from study.screening.exceptions import Exceptions
@@ -268,7 +269,7 @@ class Search:
             self._by_place = True
             if self._covers(places, file):
                 return True
-        if strictness is CODE and _LABEL.fullmatch(written):
+        if strictness is CODE and (_LABEL.fullmatch(written) or is_label(written)):
             return True
         if (counted := _COUNTED.fullmatch(written)) and not self._named(counted["words"]):
             return True

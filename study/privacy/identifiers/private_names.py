@@ -366,6 +366,13 @@ class _FirstWords(dict[str, int]):
         return found
 
 
+def is_label(written: str) -> bool:
+    """Whether it is what any interview may be called: a word such as "gesprek" and a number."""
+    words = [part.lower() for part in _PARTS.findall(fold(written).text) if part.isalpha()]
+    general = lexicon.telling("in_file_names") | _GROUPS
+    return bool(words) and any(map(str.isdigit, written)) and general.issuperset(words)
+
+
 def is_of_one_case(text: str) -> bool:
     """Whether it has letters of a script without capitals: Arabic, Chinese, Hindi, Thai ..."""
     return not text.isascii() and any(

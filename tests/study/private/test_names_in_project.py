@@ -140,3 +140,8 @@ def test_who_speaks_is_a_name_in_any_script():
 def test_a_name_of_one_sign_is_no_part_of_a_word():
     names = names_in(made(coders=["山"]))
     assert not list(identifiers.find("富士山麓", names))
+
+
+@pytest.mark.parametrize("end", [".", "!", "…", " 😀", " ☎️", " →"])
+def test_a_sentence_may_end_with_a_picture(end):
+    assert "Daarna" not in names_in(made(texts=[f"Dat ging zo{end} Daarna was het klaar."]))

@@ -62,6 +62,12 @@ def test_a_name_in_a_program_is_found(program):
     assert found(program)
 
 
+@pytest.mark.parametrize("label", ["Gesprek 1", "Interview 2", "respondent 12", "R01"])
+def test_what_any_interview_is_called_tells_nothing_in_code(label):
+    assert found(f"x = '{label.lower()}'\n", label, label.lower()) == []
+    assert found(f"x = '{label} met Tjibbe'\n", label, "Tjibbe")
+
+
 def test_words_of_strings_and_comments_are_no_code():
     assert {"elif", "x"}.isdisjoint(only_in_code("x = 'elif x'\n"))
     assert "MADE" in only_in_code("MADE_OF = 1  # of\n") and "of" not in only_in_code("of = 'of'\n")
