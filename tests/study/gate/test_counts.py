@@ -11,6 +11,8 @@ from study.gate import count_consistency
 from tests.support import demonstration
 from tests.support.demonstration import Study
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def own_counts(tmp_path) -> Study:
