@@ -291,9 +291,8 @@ def _all_ignored(content):
 
 
 def _a_place_less(content):
-    first, other = [e["municipality"] for e in content["respondents"] if e["round"] == 2][:2]
-    places = {e["municipality"] for e in content["respondents"]} - {first}
-    instead = other if other != first else places.pop()
+    first, *others = [e["municipality"] for e in content["respondents"] if e["round"] == 2]
+    instead = next(place for place in others if place != first)
     for entry in content["respondents"]:
         if entry["municipality"] == first:
             entry["municipality"] = instead
