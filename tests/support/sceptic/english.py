@@ -321,7 +321,7 @@ SENTENCES = [
         "{N} factoren slaan om{T}{such} {F}. In de ene fase helpen zij vooral, in de andere zitten zij vooral in de weg.",
     ),
     (
-        "According to enough respondents, no factor switches from helping to hindering<T>, or the other way round.",
+        "No factor switches between help and hindrance<T> for enough people.",
         "Geen enkele factor slaat volgens genoeg respondenten om{T} van helpen naar belemmeren, of andersom.",
     ),
     (

@@ -39,7 +39,7 @@ PLANTS: dict[str, Plant] = {
     "in both": Plant(BETWEEN, rf"{N} factors in the demonstration help"),
     "turning": Plant(
         "en/chapters/conclusie.html",
-        r"(According to enough respondents, no factor switches from helping to hindering, or the other way round\.)",
+        r"(No factor switches between help and hindrance for enough people\.)",
         "One factor switches: change of administration. In one phase it mainly helps, in the other it mainly stands in the way.",
     ),
     "turns": Plant("en/factoren/bestuurswisseling.html", r"(seems to switch)", "switches"),
