@@ -83,7 +83,7 @@ def words(target) -> list[str]:
     return [bare(page.get_textpage().get_text_bounded()) for page in pages]
 
 
-@pytest.mark.parametrize("synthetic", [True, False])
+@pytest.mark.parametrize("synthetic", [pytest.param(True, marks=pytest.mark.campaign), False])
 @pytest.mark.parametrize("name", one_of_each(["demonstration", *STUDIES]))
 def test_it_is_two_tagged_pages_whatever_the_study(name, synthetic, tmp_path):
     of = demonstration.read() if name == "demonstration" else STUDIES[name]()

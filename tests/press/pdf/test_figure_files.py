@@ -19,8 +19,15 @@ from study.data import tables
 from study.design import style
 from tests.support.drawings import MAKE
 
+A_LINE_BOXES_AND_MUCH_TEXT = ("registraties", "model", "tijdlijn")
 
-@pytest.fixture(params=MAKE)
+
+def of_each_look(name: str):
+    marks = () if name in A_LINE_BOXES_AND_MUCH_TEXT else pytest.mark.campaign
+    return pytest.param(name, marks=marks)
+
+
+@pytest.fixture(params=map(of_each_look, MAKE))
 def figure(request):
     return MAKE[request.param]()
 
