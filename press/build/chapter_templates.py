@@ -129,7 +129,7 @@ _CONDITIONS: dict[str, Callable[[], bool]] = {
     FIRST_ROUND: lambda: NATIONAL is not None,
     "demonstratie": tables.is_synthetic,
     "uitspraken": _any_statements,
-    "aanbevelingen": lambda: not recommendations.read().empty,
+    "aanbevelingen": recommendations.are_there,
     "openbare-opzet": lambda: STUDY.is_told_of_in_public,
     "dubbel-gecodeerd": _coded_by_several,
     "overeenstemming": _agreement_is_known,

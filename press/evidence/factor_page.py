@@ -83,7 +83,7 @@ def sections(name: str, found: dict[str, Any], env: BuildEnvironment) -> list[no
         section = named_section(f"factor-{name}-verhouding", _words("between"))
         section += _findings(between)
         made.append(section)
-    if not recommendations.read().empty:
+    if recommendations.are_there():
         made.append(_advice(name, found, env))
     made.append(_rows(name, found, env))
     return made

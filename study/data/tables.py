@@ -1,6 +1,8 @@
 """Reading the published tables, with the types the data package gives them."""
 
+import io
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,8 @@ import pandas as pd
 from study import paths
 from study.language import spoken
 
+_LARGEST_KEPT = 1_000_000
+"""Bytes of a file. A larger one is asked for seldom, and would stay in memory."""
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
@@ -30,8 +34,20 @@ def read(name: str, data: Path = paths.DATA) -> pd.DataFrame:
         KeyError: no table of that name in the package.
     """
     resource = _resource(name, data)
-    dtypes = {field["name"]: _DTYPES[field["type"]] for field in resource["schema"]["fields"]}
-    return pd.read_csv(data / resource["path"], dtype=dtypes, encoding="utf-8")
+    fields = resource["schema"]["fields"]
+    dtypes = tuple((field["name"], _DTYPES[field["type"]]) for field in fields)
+    content = (data / resource["path"]).read_bytes()
+    if len(content) > _LARGEST_KEPT:
+        return _parsed(content, dtypes)
+    return _parsed_once(content, dtypes).copy()
+
+
+def _parsed(content: bytes, dtypes: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(content), dtype=dict(dtypes), encoding="utf-8")
+
+
+_parsed_once = lru_cache(maxsize=32)(_parsed)
+"""By what the file holds: a build asks for each table some twenty times."""
 
 
 def read_in_words(name: str, data: Path = paths.DATA) -> pd.DataFrame:

@@ -39,10 +39,8 @@ def read(data: Path = paths.DATA) -> pd.DataFrame:
     `_theory` give, the firmest first, and ``firmness``, the kind of the first of them, or
     ``UNGROUNDED`` where there is none.
     """
-    table = tables.read_in_words(RECOMMENDATIONS, data)
     codebook = tables.read("codebook", data)
-    aside = set_aside(table, codebook)
-    table = table[~table["recommendation"].isin(aside)].reset_index(drop=True)
+    table, aside = _fitting(codebook, data)
     table["rests_on"] = [_split(cell) for cell in table["rests_on"]]
     given = _grounds(data, codebook, aside)
     table["grounds"] = [
@@ -55,6 +53,18 @@ def read(data: Path = paths.DATA) -> pd.DataFrame:
     ranks = (*KINDS, UNGROUNDED)
     order = [(ranks.index(row.firmness), _place(row, codebook)) for row in table.itertuples()]
     return table.iloc[sorted(range(len(table)), key=order.__getitem__)].reset_index(drop=True)
+
+
+def are_there(data: Path = paths.DATA) -> bool:
+    """Whether any recommendation fits the codebook: `read` is for who asks which."""
+    return not _fitting(tables.read("codebook", data), data)[0].empty
+
+
+def _fitting(codebook: pd.DataFrame, data: Path) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of the recommendations that fit the codebook, and those that are set aside."""
+    table = tables.read_in_words(RECOMMENDATIONS, data)
+    aside = set_aside(table, codebook)
+    return table[~table["recommendation"].isin(aside)].reset_index(drop=True), aside
 
 
 def _grounds(
