@@ -363,6 +363,7 @@ def _streams(of: Counts, phase: str, voice: Voice) -> str:
         who=dutch.n_of(most, out_of),
         say=dutch.verb(most, "name"),
         last=_streamed(named(least)),
+        fewest=len(named(least)),
         who_last=dutch.count(least, "respondent"),
     )
 

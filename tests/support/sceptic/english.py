@@ -258,8 +258,8 @@ SENTENCES = [
         "Het vaakst gaat het over de stromen {S}: uit elk daarvan noemen {W} een factor.",
     ),
     (
-        "The lowest count is for <S>, with <W>.",
-        "Het minst vaak gaat het over {S}, bij {W}.",
+        "The lowest count is for the <S> streams?, with <W>.",
+        "Het minst vaak gaat het over de stroom {S}, bij {W}.",
     ),
     (
         "the streams come up equally often in <P>: from each of them, <W> (?:name|names) at least one factor.",
@@ -369,8 +369,8 @@ SENTENCES = [
         "Per factor twee tekens op één schaal van respondenten, voor {P} en voor {P2}, voor {N} factoren.",
     ),
     (
-        "<K> factors? that (?:is|are) in both phases do(?:es)? the same in both.",
-        "{K} factoren die in beide fasen staan, doen in beide hetzelfde.",
+        "<K> factors? that (?:is|are) in both phases do(?:es)? the same in both, according to enough respondents.",
+        "{K} factoren die in beide fasen staan, doen volgens genoeg respondenten in beide hetzelfde.",
     ),
     (
         "There is no factor that can be compared between the two phases.",

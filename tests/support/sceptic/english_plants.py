@@ -57,7 +57,9 @@ PLANTS: dict[str, Plant] = {
         "figures",
     ),
     "streams": Plant(AGENDA, r"The (problem and politics) streams", "problem and policy"),
-    "streams said": Plant(AGENDA, rf"The lowest count is for policy, with {N} respondents"),
+    "streams said": Plant(
+        AGENDA, rf"The lowest count is for the policy stream, with {N} respondents"
+    ),
     "window": Plant(AGENDA, rf"{N} of the sixteen respondents from municipalities name an open"),
     "window and every stream": Plant(AGENDA, rf"Of these, {N} also name factors"),
     "entrepreneur": Plant(AGENDA, rf"{N} of the sixteen respondents name a policy entrepreneur"),

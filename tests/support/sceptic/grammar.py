@@ -578,7 +578,7 @@ def _streams_of(reader: Reader, text: str) -> frozenset[str]:
 
 @says(
     r"Het vaakst gaat het over de stro(?:om|men) (?P<first>[\w, ]+): (?:uit elk daarvan )?<W>?(?: ?(?:noemt|noemen) ?)<W>? ?(?:daaruit )?een factor\. "
-    r"Het minst vaak gaat het over (?P<last>[\w, ]+), bij <W>(?: uit gemeenten)?\."
+    r"Het minst vaak gaat het over de stro(?:om|men) (?P<last>[\w, ]+), bij <W>(?: uit gemeenten)?\."
 )
 def streams(match, reader):
     counts = _streams(reader.evidence, reader.phase)
@@ -850,7 +850,9 @@ def shared_number(match, reader):
     yield ("shared", *pair), _number(match["n"]), len(reader.evidence.shared(pair))
 
 
-@says(r"<K> factor(?:en)? die in beide fasen (?:staat|staan), (?:doet|doen) in beide hetzelfde\.")
+@says(
+    r"<K> factor(?:en)? die in beide fasen (?:staat|staan), (?:doet|doen) volgens genoeg respondenten in beide hetzelfde\."
+)
 def same(match, reader):
     evidence, pair = reader.evidence, _drawn(match, reader)
     alike, shared = _some_of(match["some"])

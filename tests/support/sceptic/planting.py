@@ -201,7 +201,9 @@ PLANTS: dict[str, list[Plant]] = {
             "probleem en beleid",
         )
     ],
-    "streams said": [Plant(AGENDA, rf"Het minst vaak gaat het over beleid, bij {N} respondenten")],
+    "streams said": [
+        Plant(AGENDA, rf"Het minst vaak gaat het over de stroom beleid, bij {N} respondenten")
+    ],
     "window": [
         Plant(AGENDA, rf"{N} van de zestien respondenten uit gemeenten noemen een open venster")
     ],
