@@ -10,6 +10,9 @@ from press.review.comparing.outcomes import Found, first_apart
 
 _VERSION = re.compile(r"(?<=\.woff2)\?v=[0-9a-f]{12}\b")
 
+_SHOWN, _BEFORE = 60, 20
+"""Letters of a line that differs, and how many of them come before the first other one."""
+
 
 def read(path: Path) -> list[str]:
     """The lines of a file, without their ends; it has to be UTF-8."""
@@ -22,8 +25,17 @@ def difference(was: list[str], now: list[str]) -> Found:
     if was == now:
         return Found(True, "same lines; other bytes")
     at = first_apart(was, now)
-    before, after = (lines[at].strip()[:60] if at < len(lines) else "" for lines in (was, now))
+    before, after = (lines[at] if at < len(lines) else "" for lines in (was, now))
+    # A search index or the sheet of a workbook is one line of thousands of letters.
+    start = max(0, first_apart(before, after) - _BEFORE)
+    before, after = (_shown(line, start) for line in (before, after))
     return Found(False, f"line {at + 1}: '{before}' -> '{after}'")
+
+
+def _shown(line: str, start: int) -> str:
+    """What stands from that letter on, as much as a cell of the report holds."""
+    shown = line[start : start + _SHOWN]
+    return f"... {shown}" if start else shown
 
 
 def read_table(path: Path) -> list[list[str]]:
