@@ -23,9 +23,12 @@ def run(tables: bool, remembered: Path) -> None:
     gc.disable()  # short of life, and with much to remember: looking for garbage takes a tenth
     # The private side is read with pandas, which takes longer than all the rest.
     from_private = paths.PRIVATE.exists()
+    damaged: type[Exception] | tuple[()] = ()
     if from_private or tables:
         from study.gate import decision
         from study.private import store
+
+        damaged = store.Damaged
 
     secrets, lines, met = None, [], {}
     try:
@@ -34,7 +37,7 @@ def run(tables: bool, remembered: Path) -> None:
         found = decision.problems(held=held) if tables else []
         found += sources(paths.ROOT, secrets, remembered / SOURCES, met)
         lines = _told(found, met)
-    except store.Damaged as error:
+    except damaged as error:
         lines = [str(error)]
     _answer(lines)
     pages = None
