@@ -556,7 +556,7 @@ SENTENCES = [
         "Of nieuwe gesprekken nog iets opleveren, is bij {G} niet te zeggen: daarvoor is met te weinig mensen gesproken.",
     ),
     (
-        "For <G>, the point after which new interviews add hardly anything is reached (?P<how>in every order|in almost every order|in hardly any order|in no order|in <N> out of a hundred orders) of the interviews.",
+        "For <G>, the point after which new interviews add hardly anything is reached (?P<how>in every order of the interviews that we tried|in almost every order of the interviews|in hardly any order of the interviews|in no order of the interviews that we tried|in about <N> out of a hundred orders of the interviews).",
         "Bij {G} komt er {how} een moment waarna nieuwe gesprekken bijna niets meer opleveren.",
     ),
     (
@@ -704,10 +704,10 @@ WORDS = {
     "less": "minder vaak",
     "more": "vaker",
     "no factor": "geen enkele factor",
-    "in every order": "in elke volgorde",
-    "in almost every order": "in bijna elke volgorde",
-    "in hardly any order": "in bijna geen enkele volgorde",
-    "in no order": "in geen enkele volgorde",
+    "in every order of the interviews that we tried": "in elke volgorde die wij probeerden",
+    "in almost every order of the interviews": "in bijna elke volgorde",
+    "in hardly any order of the interviews": "in bijna geen enkele volgorde",
+    "in no order of the interviews that we tried": "in geen enkele volgorde die wij probeerden",
     "well": "goed",
     "fairly well": "redelijk",
     "too little": "te weinig",
@@ -831,7 +831,7 @@ class English:
         if low in WORDS:
             return WORDS[low]
         if name == "how":
-            return f"in {words['N']} van de honderd volgordes"
+            return f"in ongeveer {words['N']} van de honderd volgordes"
         if name.startswith("often"):
             return f"in ongeveer {re.findall(NUMBER, text)[0]} van de honderd gevallen"
         if name == "overall" and not re.match(r"-?\d", text):

@@ -120,7 +120,7 @@ PLANTS: dict[str, Plant] = {
         "spotting signs",
     ),
     "too few": Plant(NEW, r"For (national organisations), there is no telling", "officials"),
-    "meets the threshold": Plant(NEW, r"in (\d+) out of a hundred orders", "52"),
+    "meets the threshold": Plant(NEW, r"in about (\d+) out of a hundred orders", "52"),
     "expected": Plant("en/figures/nieuw.csv", r"landelijk,2,(\d+\.\d+),", "23.1944"),
     "expected lies between": Plant("en/figures/nieuw.csv", r"landelijk,2,[\d.]+,(\d+),", "26"),
     "units": Plant(NEW, rf"{N} passages were read by more than one coder"),

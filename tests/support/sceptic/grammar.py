@@ -1269,7 +1269,7 @@ def saturation_few(match, reader):
 
 
 @says(
-    r"Bij <G> komt er (?P<how>in (?:elke|bijna elke|bijna geen enkele|geen enkele) volgorde|in <N> van de honderd volgordes) een moment waarna nieuwe gesprekken bijna niets meer opleveren\."
+    r"Bij <G> komt er (?P<how>in (?:bijna elke|bijna geen enkele) volgorde|in (?:elke|geen enkele) volgorde die wij probeerden|in ongeveer <N> van de honderd volgordes) een moment waarna nieuwe gesprekken bijna niets meer opleveren\."
 )
 def saturation(match, reader):
     for noun in re.split(r", | en ", match["group"]):
@@ -1282,7 +1282,7 @@ def saturation(match, reader):
             near = abs(said - 100 * share) <= 3
             yield ("meets the threshold", group), said, said if near else round(100 * share)
         else:
-            how = match["how"].split(" ", 1)[1].removesuffix(" volgorde")
+            how = match["how"].removeprefix("in ").partition(" volgorde")[0]
             fits = {
                 "elke": share == 1,
                 "bijna elke": 0.97 <= share <= 1,

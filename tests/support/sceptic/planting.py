@@ -281,7 +281,9 @@ PLANTS: dict[str, list[Plant]] = {
         )
     ],
     "too few": [Plant(NEW, r"bij (landelijke organisaties) niet te zeggen", "ambtenaren")],
-    "meets the threshold": [Plant(NEW, r"komt er in (\d+) van de honderd volgordes", "52")],
+    "meets the threshold": [
+        Plant(NEW, r"komt er in ongeveer (\d+) van de honderd volgordes", "52")
+    ],
     "expected": [Plant("figures/nieuw.csv", r"landelijk,2,(\d+\.\d+),", "23.1944")],
     "expected lies between": [Plant("figures/nieuw.csv", r"landelijk,2,[\d.]+,(\d+),", "26")],
     "units": [Plant(NEW, rf"zijn {N} stukjes door meer dan één codeur")],
