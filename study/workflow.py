@@ -225,7 +225,7 @@ def publish(
             # beside names that nobody looks for.
             snapshots.keep(now, folder)
             store.save_names(names, folder)
-            draws.keep(drawing, folder)
+            draws.keep(drawing, result.key, folder)
             with store.new_key(result.key, folder):
                 staging.swap(staged, data)
             ledger.save(account, folder)

@@ -25,6 +25,7 @@ from study.private import (
 )
 from study.private.anonymise import anonymise
 from study.private.mapping import Mapping, MappingError, Meaning, Respondent
+from study.private.releases import released
 from tests.support import exports
 from tests.support.codings import CODEBOOK, answers, made
 from tests.support.tiers import sampled
@@ -79,6 +80,25 @@ def test_what_changed_is_said_and_people_keep_their_identifiers_until_a_release(
     assert set(after[0]["respondent"]) == set(before[0]["respondent"])
     assert list(after[0]["respondent"]) != list(before[0]["respondent"])
     assert own_study.problems(with_private=True) == []
+
+
+def test_identifiers_of_a_release_never_come_back_after_a_run_that_ended_halfway(
+    own_study, monkeypatch
+):
+    before = set(own_study.table("respondents")["respondent"])
+    monkeypatch.setattr(released, "has_any", lambda *asked: not before.isdisjoint(asked[-1]))
+    first = next(iter(yaml.safe_load(mapping_of(own_study))["codes"]))
+    edit(own_study, lambda content: content["codes"].update({first: "ignore"}))
+    with monkeypatch.context() as halfway:
+        halfway.setattr(workflow.staging, "swap", full_disk)
+        with pytest.raises(OSError, match="full"):
+            publish(own_study)
+    publish(own_study)
+    assert before.isdisjoint(own_study.table("respondents")["respondent"])
+
+
+def full_disk(*_) -> None:
+    raise OSError("the disk is full")
 
 
 def mapping_of(study) -> str:

@@ -52,6 +52,8 @@ def begin(
     if key is None:
         return Drawing(Drawn(os.urandom), {}, of, [])
     identifiers = _identifiers(key)
+    # A run that ended halfway may have left what was drawn beside the key of before it.
+    of |= _of_key(key, folder)
     before = _kept(folder)
     if before is None:
         # Tables of a version that kept nothing, which a release may have.
@@ -75,10 +77,14 @@ def begin(
     return Drawing(Drawn(os.urandom), identifiers, of, [said])
 
 
-def keep(drawing: Drawing, folder: Path) -> None:
-    """Write what was drawn to the private folder, in the place of what was drawn before."""
+def keep(drawing: Drawing, key: pd.DataFrame, folder: Path) -> None:
+    """Write what was drawn to the private folder, in the place of what was drawn before.
+
+    ``key`` says whose the identifiers are that it was drawn with.
+    """
     drawn = [base64.b64encode(part).decode() for part in drawing.drawn.parts]
-    text = json.dumps({"of": drawing.of, "drawn": drawn}, indent=1) + "\n"
+    of = {**drawing.of, **_of_key(key, folder)}
+    text = json.dumps({"of": of, "drawn": drawn}, indent=1) + "\n"
     files.write(folder / paths.DRAWN, text)
 
 
@@ -97,6 +103,12 @@ def _made_from(folder: Path, answers: Mapping, codebook: pd.DataFrame) -> dict[s
         ),
         paths.CODEBOOK: files.digest(codes),
     }
+
+
+def _of_key(key: pd.DataFrame, folder: Path) -> dict[str, str]:
+    """The digest of whose the identifiers are, without who works where."""
+    parts = (part for pair in _sorted(_identifiers(key)) for part in map(str, pair))
+    return {f"{folder.name}/{paths.KEY}": files.digest_of_all(parts)}
 
 
 def _sorted(table: Table[str, object]) -> list[tuple[str, object]]:
