@@ -1,5 +1,6 @@
 """Git commands in a checkout, and the commit that an edition is built from."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -31,6 +32,15 @@ def _run(root: Path, *arguments: str) -> bytes:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())
         raise GitError(f"git {arguments[0]} failed here: {said}")
     return done.stdout
+
+
+def names(root: Path, *arguments: str) -> list[str]:
+    """What a git command lists with zeros between, in whatever letters a disk has names.
+
+    Raises:
+        GitError: it could not be run, or failed.
+    """
+    return [os.fsdecode(name) for name in _run(root, *arguments).split(b"\0") if name]
 
 
 def tags(root: Path) -> list[str]:
@@ -88,12 +98,21 @@ def staged_only(root: Path) -> dict[str, bytes]:
     plain = ("--porcelain", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules")
     try:
         # Without locks: a look changes nothing, and none of it may stand in the way of a commit.
-        told = _run(root, "--no-optional-locks", "status", *plain).decode("utf-8").split("\0")
-        # Of each file: how the next commit differs from the last, and the folder from the next.
-        changed = [line[3:] for line in told if line and line[0] not in " D" and line[1] != " "]
-        return {name: _run(root, "cat-file", "blob", f":{name}") for name in sorted(changed)}
-    except (GitError, UnicodeDecodeError):
+        told = names(root, "--no-optional-locks", "status", *plain)
+    except GitError:
         return {}
+    # Of each file: how the next commit differs from the last, and the folder from the next.
+    changed = [line[3:] for line in told if line[0] not in " D" and line[1] != " "]
+    found = ((name, _staged(root, name)) for name in sorted(changed))
+    return {name: content for name, content in found if content is not None}
+
+
+def _staged(root: Path, name: str) -> bytes | None:
+    """A file as the next commit would hold it; None of one that is not merged, or no file."""
+    try:
+        return _run(root, "cat-file", "blob", f":{name}")
+    except GitError:
+        return None
 
 
 def refusal(root: Path) -> str:

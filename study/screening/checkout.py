@@ -11,7 +11,7 @@ from study.data.problems import NAME, Problem, first_per_row
 from study.git import staged_only
 from study.screening import exceptions, memory, private_material, records
 from study.screening.exceptions import Exceptions
-from study.screening.listing import Listed, published
+from study.screening.listing import Listed, published, readable
 from study.screening.passages import Fault, Found, Passage, unreadable
 from study.screening.reading import Reader
 from study.screening.reading.archives import MOST_UNPACKED
@@ -41,7 +41,7 @@ def sources(
     for listed in published(root):
         found += looked.problems(listed)
     for name, content in staged_only(root).items():
-        found += looked.problems_staged(Listed(root / name, name, ignored=False), content)
+        found += looked.problems_staged(Listed(root / name, readable(name), ignored=False), content)
     looked.memory.write()
     if met is not None:
         met |= looked.search.met

@@ -40,9 +40,18 @@ def published(root: Path) -> list[Listed]:
 
 
 def _listed(root: Path, names: set[str], kept: set[str]) -> list[Listed]:
-    found = [Listed(root / name, name, name not in kept) for name in sorted(names)]
+    found = [Listed(root / name, readable(name), name not in kept) for name in sorted(names)]
     # A file that was deleted is tracked until that is committed.
     return [each for each in found if each.path.is_symlink() or each.path.exists()]
+
+
+def readable(name: str) -> str:
+    """A name in letters, also where a disk has it in other bytes than those of UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("cp1252", "replace")
+    return name
 
 
 def _kept_by_git(root: Path) -> set[str] | None:
@@ -51,10 +60,9 @@ def _kept_by_git(root: Path) -> set[str] | None:
     try:
         if Path(git.ask(root, "rev-parse", "--show-toplevel")).resolve() != root.resolve():
             return None
-        listed = git.ask(root, "ls-files", "-z", *kinds)
-    except (git.GitError, UnicodeDecodeError):
+        return set(git.names(root, "ls-files", "-z", *kinds))
+    except git.GitError:
         return None
-    return {name for name in listed.split("\0") if name}
 
 
 def _walk(root: Path) -> Iterator[str]:

@@ -1,11 +1,14 @@
 """A checkout that git does not answer for is not taken for no checkout."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from study import git
+from study.screening import listing
 
 
 @pytest.fixture
@@ -50,3 +53,31 @@ def test_what_only_the_next_commit_would_hold_is_known(root):
     _git(root, "add", ".")
     (root / "b.bin").unlink()
     assert git.staged_only(root) == {"b.bin": b"\xff\n"}
+
+
+def test_a_file_that_is_not_merged_hides_no_other_one(root):
+    file = root / "a.txt"
+    for branch, text in (("-b", "first"), ("-b", "second"), ("-b", "third")):
+        _git(root, "checkout", branch, text, *(("first",) if text == "third" else ()))
+        file.write_text(text, encoding="utf-8")
+        _git(root, "add", ".")
+        _git(root, "commit", "-m", text)
+    with pytest.raises(subprocess.CalledProcessError):
+        _git(root, "merge", "second")
+    (root / "b.txt").write_text("added", encoding="utf-8")
+    _git(root, "add", "b.txt")
+    (root / "b.txt").unlink()
+    assert git.staged_only(root) == {"b.txt": b"added"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other disks have names in letters only")
+def test_a_name_in_other_letters_hides_no_other_file(root):
+    odd = os.fsdecode(b"\xeb.txt")
+    (root / odd).write_text("odd", encoding="utf-8")
+    (root / ".hidden").write_text("hidden", encoding="utf-8")
+    (root / "b.txt").write_text("added", encoding="utf-8")
+    _git(root, "add", ".")
+    (root / "b.txt").unlink()
+    assert git.staged_only(root) == {"b.txt": b"added"}
+    names = [each.name for each in listing.published(root)]
+    assert names == [".hidden", "\xeb.txt"]
