@@ -30,6 +30,9 @@ _MAPPING = tuple(
 )
 """Fields of a mapping in YAML, at the start of a line, or JSON."""
 
+_DRAWN = re.compile(r"\s*\{\s*\"(?:of|drawn)\":\s*[{\[](?s:.*)\"(?:of|drawn)\":\s*[{\[]")
+"""The bytes that were drawn, and the digests of what they were drawn for."""
+
 _DATA = frozenset(("", ".csv", ".tsv", ".txt", ".md", ".json", ".yml", ".yaml", ".xml", ".html"))
 """Endings of text that may hold data; code names columns too."""
 
@@ -75,6 +78,8 @@ def text_of_a_project(suffix: str, text: str) -> str | None:
         return "the project of a coding tool"
     if suffix not in _DATA:
         return None
+    if _DRAWN.match(text):
+        return "what was drawn at random for the tables, by which their order can be undone"
     if all(pattern.search(text) for pattern in _MAPPING):
         return "a mapping of people to respondents"
     lines = text.lstrip("\ufeff").splitlines()

@@ -76,6 +76,13 @@ def test_each_file_of_a_private_folder_is_refused_anywhere_else(checkout, demo_s
     assert refused == {p.relative_to(checkout.root).as_posix() for p in copied}
 
 
+def test_what_was_drawn_is_told_by_what_it_says_whatever_it_is_called(checkout, demo_study):
+    checkout.put("docs/copy.json", (demo_study.private / paths.DRAWN).read_bytes())
+    checkout.put("docs/other.json", '{"of": {"a": 1}, "drawing": [1]}')
+    (found,) = checkout.problems()
+    assert found.startswith("docs/copy.json: looks like what was drawn at random"), found
+
+
 def test_what_git_ignores_is_looked_at_for_it_all_the_same(checkout):
     checkout.put(".gitignore", "mapping.yml\n")
     checkout.put("mapping.yml", MAPPING)
