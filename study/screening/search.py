@@ -16,7 +16,7 @@ from study.screening.exceptions import Exceptions
 from study.screening.passages import Fault, Found, Passage
 from study.screening.reading import markup, pieces
 from study.screening.reading.plain_text import without_tex
-from study.screening.reading.program_code import OF_PYTHON, only_in_code
+from study.screening.reading.program_code import OF_PYTHON, in_code, only_in_code
 from study.screening.strictness import BOOK, CODE, Strictness
 
 KNOWN = "known name"
@@ -251,12 +251,14 @@ class Search:
 
         What it calls things, such as a constant, is a name where it is one as it stands, whatever
         its capitals say. In strings and comments a word that is like a name is none if the program
-        has it in small letters too.
+        has it in small letters too, and not only there.
         """
         itself = self._names.is_itself(written)
         if written in only_in_code(program):
             is_word = written.lower() in OF_PYTHON or self._names.is_word_too(written)
             return is_word or not itself
+        if written.islower():
+            return not itself and written in in_code(program)
         return (
             not itself
             and re.search(rf"(?<!\w){re.escape(written.lower())}(?!\w)", program) is not None

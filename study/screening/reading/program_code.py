@@ -34,12 +34,22 @@ OF_PYTHON = frozenset(
 """Words of the language itself, in small letters."""
 
 
-@lru_cache(maxsize=8)
 def only_in_code(text: str) -> frozenset[str]:
     """Words that a program has in its names for things, and in no string or comment.
 
     Of a text that is no program, none.
     """
+    code, words = _code_and_words(text)
+    return code - words
+
+
+def in_code(text: str) -> frozenset[str]:
+    """Words that a program has in its names for things, wherever else it has them."""
+    return _code_and_words(text)[0]
+
+
+@lru_cache(maxsize=8)
+def _code_and_words(text: str) -> tuple[frozenset[str], frozenset[str]]:
     code: set[str] = set()
     words: set[str] = set()
     try:
@@ -47,7 +57,7 @@ def only_in_code(text: str) -> frozenset[str]:
             if token.type == tokenize.NAME:
                 code.update(_parts(token.string))
             elif token.type == tokenize.ERRORTOKEN and token.string.strip():
-                return frozenset()
+                return frozenset(), frozenset()
             elif token.type in _IN_STRINGS:
                 written = token.string
                 if _FORMATTED.match(written):
@@ -56,8 +66,8 @@ def only_in_code(text: str) -> frozenset[str]:
                     written = _BRACES.sub(" ", written)
                 words.update(_WORD.findall(written))
     except (tokenize.TokenError, SyntaxError):
-        return frozenset()
-    return frozenset(code - words)
+        return frozenset(), frozenset()
+    return frozenset(code), frozenset(words)
 
 
 def _parts(name: str) -> list[str]:

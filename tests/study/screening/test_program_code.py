@@ -43,6 +43,8 @@ def test_a_word_of_a_program_that_is_like_a_name_is_none(program):
     "program",
     [
         "# gesproken met Tjibbe\n",
+        "# de qorvathelse aanpak\n",
+        "x = 'lehtavroq'\n",
         '"""Met Hidde gesproken."""\n',
         "x = 'Max zei'\n",
         "x = f'{a} en Mark'\n",
