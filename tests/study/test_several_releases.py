@@ -87,6 +87,15 @@ def test_a_respondent_less_is_refused_until_the_release_is_replaced(released_stu
         assert workflow.check_release(study.data, folder)[0].startswith("In order")
 
 
+def test_a_shorter_list_of_whom_a_release_told_is_damaged(released_study):
+    (file,) = (released_study.private / paths.RELEASES).glob("*/people.csv")
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    for left in (1, len(lines) - 1):
+        file.write_text("".join(lines[:left]), encoding="utf-8")
+        with pytest.raises(store.Damaged, match=r"is damaged .* only be replaced\.$"):
+            publish(released_study)
+
+
 @pytest.mark.campaign
 def test_a_signature_holds_until_something_else_is_published_and_is_left_there(counted_study):
     study, nobody = counted_study, counted_study.root / "nobody"

@@ -85,6 +85,7 @@ def keep(snapshot: Snapshot, folder: Path) -> None:
         "version": snapshot.version,
         "demonstration": snapshot.demonstration,
         "tables": snapshot.tables,
+        "people": len(snapshot.people),
     }
     files.write(place / _TABLE, snapshot.people.to_csv(index=False, lineterminator="\n"))
     files.write(place / _ABOUT, json.dumps(about, indent=1) + "\n")
@@ -107,6 +108,9 @@ def load(folder: Path, digest: str) -> Snapshot | None:
         if "group" not in people:
             people["group"] = pd.Series(pd.NA, people.index, dtype="string")
         people = people[list(PEOPLE)]
+        # Of a shorter list everybody else would count as added, and no change in them be seen.
+        if len(people) != about.get("people", len(people)) or people.empty:
+            raise ValueError("another number of people")
         facts = (about["level"], about["version"], about["demonstration"], about["tables"])
         return Snapshot(digest, *facts, people)
     except PermissionError as error:
