@@ -84,13 +84,18 @@ class Layout:
 
     def found(self, header: list[str]) -> dict[str, str]:
         """The header's own name for each field that is there."""
-        own = {column.casefold(): column for column in reversed(header)}
+        own = {_plain(column): column for column in reversed(header)}
         return {
             name: own[synonym]
             for name, synonyms in self.columns.items()
             for synonym in reversed(synonyms)
             if synonym in own
         }
+
+
+def _plain(column: str) -> str:
+    """The heading of a column without what differs between people who write one: "Coded_by:"."""
+    return " ".join(column.casefold().replace("_", " ").rstrip(" :").split())
 
 
 TABLE = Layout(
@@ -371,7 +376,7 @@ def _layout(rows: Rows) -> tuple[Layout, dict[str, str]]:
     columns = TABLE.found(rows.header)
     for column in rows.header:
         for name, synonyms in TABLE.columns.items():
-            if column.casefold() in synonyms and column != columns[name]:
+            if _plain(column) in synonyms and column != columns[name]:
                 first, second = sorted((column, columns[name]), key=rows.header.index)
                 if (column, name) in zip(rows.twice, [name], strict=False):
                     continue

@@ -199,6 +199,7 @@ def test_coded_segments_of_maxqda(tmp_path):
     [
         *("Coder", "Coded by", "Created by", "Creator", "User", "Username", "Annotator"),
         *("Codeur", "Gecodeerd door", "Gemaakt door", "Aangemaakt door", "Gebruiker"),
+        *("coded_by", "Gecodeerd door:"),
         *("Codierer", "Kodierer", "Codiert von", "Erstellt von", "Benutzer", "CODED BY"),
     ],
 )
