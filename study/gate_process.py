@@ -11,7 +11,6 @@ from pathlib import Path
 
 from study import paths
 from study.data.problems import Problem, as_lines
-from study.screening import Pages, sources
 
 END = "."
 SOURCES, PAGES = "sources.json", "pages.json"
@@ -21,6 +20,9 @@ SOURCES, PAGES = "sources.json", "pages.json"
 def run(tables: bool, remembered: Path) -> None:
     """Answer for the checkout, its ``tables`` too unless they passed before, and then for books."""
     gc.disable()  # short of life, and with much to remember: looking for garbage takes a tenth
+    # Not above: a build asks this module for END only, and looks through nothing itself.
+    from study.screening import Pages, sources
+
     # The private side is read with pandas, which takes longer than all the rest.
     from_private = paths.PRIVATE.exists()
     damaged: type[Exception] | tuple[()] = ()

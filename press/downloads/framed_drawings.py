@@ -7,8 +7,6 @@ import io
 import re
 
 from press.downloads.figure_words import FigureWords
-from study.design import style
-from study.figures import canvas
 
 _MARGIN = 0.16
 _LINE = 0.17
@@ -19,6 +17,10 @@ _POINTS = 72
 
 def framed(drawing: bytes, words: FigureWords) -> bytes:
     """The SVG ``drawing`` within a larger one; the same bytes every time."""
+    # Not above: they import matplotlib, which a build needs only when a drawing changed.
+    from study.design import style
+    from study.figures import canvas
+
     text = drawing.decode("utf-8")
     root = _ROOT.search(text)
     if root is None:

@@ -7,6 +7,7 @@ from sphinx.application import builtin_extensions
 
 _MODULES = (
     *("press.live.build_process", "press.live.live_build", "press.notebooks.kernels", "nbclient"),
+    "study.figures.canvas",
     *("jupyter_book.sphinx", "myst_nb", "sphinx_comments", "sphinx_external_toc"),
     *("sphinx_jupyterbook_latex", "sphinx_multitoc_numbering", "sphinxcontrib.bibtex"),
     *builtin_extensions,
