@@ -2,7 +2,7 @@
 
 import pytest
 
-from study import gate_process
+from study import gate_process, screening
 
 
 @pytest.mark.parametrize("stopped_by", [KeyboardInterrupt, OSError("the disk is full")])
@@ -14,6 +14,6 @@ def test_what_stops_the_gate_is_told_as_what_it_is(monkeypatch, tmp_path, stoppe
 
     monkeypatch.setattr(gate_process.gc, "disable", lambda: None)
     monkeypatch.setattr(gate_process.paths, "PRIVATE", tmp_path / "none")
-    monkeypatch.setattr(gate_process, "sources", stop)
+    monkeypatch.setattr(screening, "sources", stop)
     with pytest.raises((KeyboardInterrupt, OSError)):
         gate_process.run(tables=False, remembered=tmp_path)
