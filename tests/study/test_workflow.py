@@ -82,6 +82,15 @@ def test_what_changed_is_said_and_people_keep_their_identifiers_until_a_release(
     assert own_study.problems(with_private=True) == []
 
 
+def test_where_the_key_tells_of_nobody_it_is_said_that_identifiers_are_new(own_study):
+    before = set(own_study.table("respondents")["respondent"])
+    key = own_study.private / store.KEY
+    key.write_text(key.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+    (line,) = [each for each in publish(own_study) if each.startswith("Changed")]
+    assert "private/key.csv does not tell whose" in line and "keep" not in line
+    assert before.isdisjoint(own_study.table("respondents")["respondent"])
+
+
 def test_identifiers_of_a_release_never_come_back_after_a_run_that_ended_halfway(
     own_study, monkeypatch
 ):

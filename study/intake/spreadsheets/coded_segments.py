@@ -25,26 +25,11 @@ from study.private.project import (
 CODER = (
     *("coder", "coder name", "coded by", "code by", "created by", "creator", "user", "user name"),
     *("username", "annotator", "annotated by", "rater", "researcher", "analyst", "applied by"),
-    *(
-        "codeur",
-        "gecodeerd door",
-        "gemaakt door",
-        "aangemaakt door",
-        "toegevoegd door",
-        "gebruiker",
-    ),
-    *("gebruikersnaam", "beoordelaar", "onderzoeker", "codeerder", "toegekend door"),
-    *(
-        "codierer",
-        "kodierer",
-        "codiererin",
-        "kodiererin",
-        "codierer/in",
-        "codierer*in",
-        "codiert von",
-    ),
-    *("kodiert von", "erstellt von", "angelegt von", "ersteller", "benutzer", "benutzername"),
-    *("nutzer", "codiert durch", "cod\u00e9 par", "cr\u00e9\u00e9 par", "utilisateur"),
+    *("codeur", "gecodeerd door", "gemaakt door", "aangemaakt door", "toegevoegd door"),
+    *("gebruiker", "gebruikersnaam", "beoordelaar", "onderzoeker", "codeerder", "toegekend door"),
+    *("codierer", "kodierer", "codiererin", "kodiererin", "codierer/in", "codierer*in"),
+    *("codiert von", "kodiert von", "codiert durch", "erstellt von", "angelegt von", "ersteller"),
+    *("benutzer", "benutzername", "nutzer", "codé par", "créé par", "utilisateur"),
 )
 """What the column with who coded is called, by tools and by people, the clearest first."""
 

@@ -71,6 +71,12 @@ def begin(
             " by them, whoever has both would know at once which rows are of the same person."
         )
         return Drawing(Drawn(os.urandom), {}, of, [said])
+    if not identifiers:
+        said += (
+            f" Identifiers and order of rows are drawn anew, because {folder.name}/{paths.KEY} does"
+            " not tell whose the old ones are."
+        )
+        return Drawing(Drawn(os.urandom), {}, of, [said])
     said += (
         " People keep their identifiers, which no release has yet; the order of rows is drawn anew."
     )
@@ -132,8 +138,8 @@ def _kept(folder: Path) -> tuple[dict[str, str], list[bytes]] | None:
 
 def _identifiers(key: pd.DataFrame) -> dict[str, str]:
     """The identifier of each person in a key; none where it is no key of ours."""
-    ours = key["respondent"].map(lambda name: bool(re.fullmatch(IDENTIFIER, str(name))))
-    if not ours.all() or key["respondent"].duplicated().any() or key["name"].duplicated().any():
+    ours = all(re.fullmatch(IDENTIFIER, str(name)) for name in key["respondent"])
+    if not ours or key["respondent"].duplicated().any() or key["name"].duplicated().any():
         return {}
     return dict(zip(key["name"], key["respondent"], strict=True))
 
