@@ -5,6 +5,7 @@ import random
 import tempfile
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -191,8 +192,9 @@ def publish(
     project = store.load(folder)
     secrets = store.secrets(folder)
     answers = mapping_reader.read(folder / store.MAPPING, project, codebook)
-    drawing = draws.begin(data, folder, answers, codebook, entropy)
-    result = anonymise(project, answers, codebook, drawing.drawn, drawing.identifiers)
+    make = partial(anonymise, project, answers, codebook)
+    drawing = draws.draw(data, folder, answers, codebook, make, entropy)
+    result = drawing.result
     account = ledger.account(project, result.fates)
     if lost := account.unaccounted():
         raise Refused(f"{folder.name}/{lost}")
@@ -225,7 +227,7 @@ def publish(
             # beside names that nobody looks for.
             snapshots.keep(now, folder)
             store.save_names(names, folder)
-            draws.keep(drawing, result.key, folder)
+            draws.keep(drawing, now.digest, folder)
             with store.new_key(result.key, folder):
                 staging.swap(staged, data)
             ledger.save(account, folder)

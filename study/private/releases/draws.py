@@ -1,7 +1,9 @@
 """What was drawn at random for the tables, kept so that the same interviews give the same tables.
 
-Where nothing changed, everything is given again as it was drawn. Where something did, the order of
-rows is drawn anew; people keep their identifiers until a release has them, and get fresh ones then.
+Where no row says anything else, everything is given again as it was drawn. Where one does, the
+order of rows is drawn anew; people keep their identifiers until a release has them, and get fresh
+ones then. Identifiers of a release are never given again with other rows, whatever was put back,
+replaced or broken off in between.
 """
 
 import base64
@@ -9,6 +11,7 @@ import binascii
 import json
 import os
 import re
+from collections.abc import Callable, Collection
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,81 +20,111 @@ import pandas as pd
 
 from study import files, git, paths
 from study.private import store
-from study.private.anonymise import IDENTIFIER, Drawn, Entropy
+from study.private.anonymise import IDENTIFIER, Anonymised, Drawn, Entropy
 from study.private.mapping import Mapping
 from study.private.public_names import PublicNames
-from study.private.releases import released
+from study.private.releases import released, snapshots
 from study.private.store import Damaged
+
+Make = Callable[[Drawn, Table[str, str]], Anonymised]
+"""Anonymises with random bytes, and with the identifiers that people have already."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """What to draw with: random bytes, identifiers that people have already, and what to say.
+    """What was drawn: random bytes, identifiers that people had already, what came of it.
 
-    ``of`` has the digest of each thing that the tables are made from.
+    ``of`` has the digest of each thing that the tables are made from; ``after``, the digests of the
+    releases there were when the identifiers were drawn, and that can have none of them.
     """
 
     drawn: Drawn
     identifiers: dict[str, str]
+    result: Anonymised
     of: dict[str, str]
+    after: list[str]
     said: list[str]
 
 
-def begin(
-    data: Path, folder: Path, answers: Mapping, codebook: pd.DataFrame, entropy: Entropy | None
+@dataclass(frozen=True)
+class _Kept:
+    """What was kept of the last time: ``state`` is the digest of its snapshot."""
+
+    of: dict[str, str]
+    drawn: list[bytes]
+    state: str
+    after: list[str]
+
+
+def draw(
+    data: Path,
+    folder: Path,
+    answers: Mapping,
+    codebook: pd.DataFrame,
+    make: Make,
+    entropy: Entropy | None,
 ) -> Drawing:
-    """How to draw for the project in the private folder. Given ``entropy``, nothing is drawn again.
+    """Anonymise the project in the private folder. Given ``entropy``, nothing is drawn again.
 
     Raises:
         Damaged: what was drawn before, or the key to it, cannot be read.
     """
     of = _made_from(folder, answers, codebook)
-    if entropy is not None:
-        return Drawing(Drawn(entropy), {}, of, [])
+
+    def anew(*said: str) -> Drawing:
+        drawn = Drawn(entropy or os.urandom)
+        return Drawing(drawn, {}, make(drawn, {}), of, _there(data, folder), list(said))
+
     key = store.key(folder)
-    if key is None:
-        return Drawing(Drawn(os.urandom), {}, of, [])
+    if entropy is not None or key is None:
+        return anew()
     identifiers = _identifiers(key)
     # A run that ended halfway may have left what was drawn beside the key of before it.
     of |= _of_key(key, folder)
-    before = _kept(folder)
-    if before is None:
+    kept = _kept(folder)
+    if kept is None:
         # Tables of a version that kept nothing, which a release may have.
-        anew = f"Identifiers and order of rows are drawn anew: {folder.name}/{paths.DRAWN} is gone."
-        return Drawing(Drawn(os.urandom), {}, of, [anew])
-    was, bytes_drawn = before
-    changed = [name for name, digest in of.items() if was.get(name) != digest]
-    if not changed:
-        same = "Nothing changed since the last time, and nothing was drawn at random again."
-        return Drawing(Drawn(os.urandom, bytes_drawn), identifiers, of, [same])
-    said = f"Changed since the last time: {' and '.join(changed)}."
-    if _in_a_release(data, folder, identifiers):
-        said += (
-            " Identifiers and order of rows are drawn anew, because a release has the old ones:"
-            " by them, whoever has both would know at once which rows are of the same person."
-        )
-        return Drawing(Drawn(os.urandom), {}, of, [said])
+        gone = f"{folder.name}/{paths.DRAWN} is gone"
+        return anew(f"Identifiers and order of rows are drawn anew: {gone}.")
+    changed = [name for name, digest in of.items() if kept.of.get(name) != digest]
+    told = f"Changed since the last time: {' and '.join(changed)}. " if changed else ""
     if not identifiers:
-        said += (
-            f" Identifiers and order of rows are drawn anew, because {folder.name}/{paths.KEY} does"
-            " not tell whose the old ones are."
+        return anew(
+            f"{told}Identifiers and order of rows are drawn anew, because"
+            f" {folder.name}/{paths.KEY} does not tell whose the old ones are."
         )
-        return Drawing(Drawn(os.urandom), {}, of, [said])
-    said += (
-        " People keep their identifiers, which no release has yet; the order of rows is drawn anew."
-    )
-    return Drawing(Drawn(os.urandom), identifiers, of, [said])
+    drawn = Drawn(os.urandom, kept.drawn)
+    result = make(drawn, identifiers)
+    if not changed:
+        said = "Nothing changed since the last time, and nothing was drawn at random again."
+    elif _says_the_same(result, folder, kept.state):
+        said = f"{told}No row says anything else, and nothing was drawn at random again."
+    else:
+        drawn = Drawn(os.urandom)
+        result = make(drawn, identifiers)
+        said = (
+            f"{told}People keep their identifiers, which no release has yet; the order of rows is"
+            " drawn anew."
+        )
+    after = [] if f"{folder.name}/{paths.KEY}" in changed else kept.after
+    if _in_a_release(data, folder, result, after):
+        return anew(
+            f"{told}Identifiers and order of rows are drawn anew, because a release has the old"
+            " ones with other rows, or may have: by them, whoever has both would know at once which"
+            " rows are of the same person."
+        )
+    return Drawing(drawn, identifiers, result, of, after, [said])
 
 
-def keep(drawing: Drawing, key: pd.DataFrame, folder: Path) -> None:
+def keep(drawing: Drawing, state: str, folder: Path) -> None:
     """Write what was drawn to the private folder, in the place of what was drawn before.
 
-    ``key`` says whose the identifiers are that it was drawn with.
+    ``state`` is the digest of the tables that were made with it.
     """
     drawn = [base64.b64encode(part).decode() for part in drawing.drawn.parts]
-    of = {**drawing.of, **_of_key(key, folder)}
-    text = json.dumps({"of": of, "drawn": drawn}, indent=1) + "\n"
-    files.write(folder / paths.DRAWN, text)
+    of = {**drawing.of, **_of_key(drawing.result.key, folder)}
+    told = {"of": of, "drawn": drawn, "state": state, "after": drawing.after}
+    files.write(folder / paths.DRAWN, json.dumps(told, indent=1) + "\n")
 
 
 def _made_from(folder: Path, answers: Mapping, codebook: pd.DataFrame) -> dict[str, str]:
@@ -121,12 +154,14 @@ def _sorted(table: Table[str, object]) -> list[tuple[str, object]]:
     return sorted(table.items())
 
 
-def _kept(folder: Path) -> tuple[dict[str, str], list[bytes]] | None:
+def _kept(folder: Path) -> _Kept | None:
     path = folder / paths.DRAWN
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         drawn = [base64.b64decode(part, validate=True) for part in told["drawn"]]
-        return dict(told["of"]), drawn
+        # A file of before these two were kept tells of no state, and of no release.
+        state, after = str(told.get("state", "")), list(told.get("after", []))
+        return _Kept(dict(told["of"]), drawn, state, after)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, LookupError, TypeError, binascii.Error) as error:
@@ -144,9 +179,33 @@ def _identifiers(key: pd.DataFrame) -> dict[str, str]:
     return dict(zip(key["name"], key["respondent"], strict=True))
 
 
-def _in_a_release(data: Path, folder: Path, identifiers: dict[str, str]) -> bool:
+def _there(data: Path, folder: Path) -> list[str]:
+    """The digests of the releases that are known now."""
     try:
-        return released.has_any(data, folder, set(identifiers.values()))
+        return [release.digest for release in released.known(data, folder)]
+    except git.GitError:
+        # Whoever asks for the releases next says so.
+        return []
+
+
+def _says_the_same(result: Anonymised, folder: Path, state: str) -> bool:
+    """Whether rows say what they said in a state that was published, of the same identifiers."""
+    before = snapshots.load(folder, state)
+    return before is not None and snapshots.rows_of(before.people) == _rows_of(result)
+
+
+def _in_a_release(data: Path, folder: Path, result: Anonymised, after: Collection[str]) -> bool:
+    """Whether a release has one of these identifiers with other rows, or may have."""
+    try:
+        having = released.having(data, folder, set(result.key["respondent"]), after)
     except git.GitError:
         # Whoever asks for the releases next says so.
         return True
+    if not having:
+        return False
+    rows = _rows_of(result)
+    return any(each is None or snapshots.rows_of(each.people) != rows for each in having)
+
+
+def _rows_of(result: Anonymised) -> frozenset[tuple[str, str]]:
+    return snapshots.rows_of(snapshots.people_of(result, result.key))

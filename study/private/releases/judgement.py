@@ -44,7 +44,8 @@ def beside_releases(data: Path, folder: Path, now: Snapshot, k: int) -> Judgemen
 
     Refused are at least one and fewer than ``k`` people of a published group added, left out or
     changed since a release, another level than it had, and a release of real interviews of which no
-    snapshot was kept; and real interviews in a clone that may lack tags. A release that the data
+    snapshot was kept; real interviews in a clone that may lack tags; and identifiers of any release
+    with other rows. A release that the data
     steward declared replaced is not held against the new one. Of a demonstration no release is
     compared but those of which there is a snapshot: nobody is behind them, and it may be made again
     at any time. Whether a release was one, its snapshot says where there is one: what a tag says of
@@ -96,6 +97,8 @@ def beside_releases(data: Path, folder: Path, now: Snapshot, k: int) -> Judgemen
             continue
         difference = between(before.people, now.people)
         judgement.told.extend(_told(release, before, now, difference, k, is_replaced))
+        if snapshots.identifiers_come_back(before, now):
+            judgement.refused.append(_identifiers_come_back(release))
         if not is_replaced and (why := _why_not(before, now, difference, k)):
             judgement.refused.append(_refusal(release, why, folder))
     return judgement
@@ -136,6 +139,14 @@ def _refusal(release: Released, why: list[str], folder: Path) -> str:
         f"Release {release} is public: {'; '.join(why)}. {folder.name}/{PRIVATE_REPORT} says who."
         " Publish when nobody, or enough people at once, came, went or changed, at the level that"
         f" it has; or replace it. {_how_to_replace(release, folder)}"
+    )
+
+
+def _identifiers_come_back(release: Released) -> str:
+    return (
+        f"Release {release} has identifiers of these tables with other rows: by them, whoever has"
+        " both knows at once which rows are of the same person. Run python -m study anonymise,"
+        " which draws them anew."
     )
 
 

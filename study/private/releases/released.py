@@ -11,6 +11,7 @@ from typing import Any
 from study import files, git, paths
 from study.data import levels
 from study.private.releases import snapshots
+from study.private.releases.snapshots import Snapshot
 from study.private.store import Damaged
 
 _COLUMNS = ("digest", "version", "demonstration")
@@ -40,24 +41,41 @@ def known(data: Path, folder: Path) -> list[Released]:
     return list(found.values())
 
 
-def has_any(data: Path, folder: Path, identifiers: Collection[str]) -> bool:
-    """Whether a release of real interviews has one of these identifiers, or could have.
+def having(
+    data: Path, folder: Path, identifiers: Collection[str], after: Collection[str] = ()
+) -> list[Snapshot | None]:
+    """What each release of real interviews said that has one of these identifiers.
+
+    None stands for one of which nothing is kept, which may have any: but for those of ``after``,
+    which were there before these identifiers were drawn. Tables in ``data`` of which the private
+    folder does not know count as one: it was put back from before them, and so were its notes.
 
     Raises:
         GitError: there is a checkout, and git cannot be asked for its tags.
         Damaged: the notes or a snapshot cannot be read.
     """
-    for release in known(data, folder):
+    found: list[Snapshot | None] = []
+    releases = {each.digest: each for each in known(data, folder)}
+    here = {each.digest: each for each in _here(data)}
+    for release in (here | releases).values():
         before = snapshots.load(folder, release.digest)
-        if before is None and not release.demonstration:
-            return True
-        if (
-            before
-            and not before.demonstration
-            and before.people["respondent"].isin(identifiers).any()
-        ):
-            return True
-    return False
+        if before is None:
+            found += [None] * (not release.demonstration and release.digest not in after)
+        elif release.digest in releases and _tells_of(before, identifiers):
+            found.append(before)
+    return found
+
+
+def _tells_of(state: Snapshot, identifiers: Collection[str]) -> bool:
+    """Whether a state of real interviews published one of these identifiers."""
+    has = bool(state.people["respondent"].isin(identifiers).any())
+    return has and state.level == levels.ROWS and not state.demonstration
+
+
+def _here(data: Path) -> list[Released]:
+    """What is published now, released or not, if anything is."""
+    record = data / paths.CODED / paths.RELEASE
+    return [_of(record.read_text("utf-8", "replace"), "", "")] if record.is_file() else []
 
 
 def remember(data: Path, folder: Path) -> None:

@@ -52,19 +52,37 @@ def taken(
 
     ``key`` says which published identifier is whose: other ones are drawn each time.
     """
-    people = result.key[["name", "municipality"]].merge(
-        key[["name", "respondent"]], on="name", how="left"
-    )
-    people["group"] = people["name"].map(_groups(result)).astype("string")
-    people["content"] = people["name"].map(_content(result))
     return Snapshot(
         digest=digest_of(tables),
         level=levels.level(package),
         version=package["version"],
         demonstration=package["synthetic"],
         tables=dict(tables),
-        people=people[list(PEOPLE)],
+        people=people_of(result, key),
     )
+
+
+def people_of(result: Anonymised, key: pd.DataFrame) -> pd.DataFrame:
+    """The ``people`` of a snapshot of these rows, by the identifiers of ``key``."""
+    people = result.key[["name", "municipality"]].merge(
+        key[["name", "respondent"]], on="name", how="left"
+    )
+    people["group"] = people["name"].map(_groups(result)).astype("string")
+    people["content"] = people["name"].map(_content(result))
+    return people[list(PEOPLE)]
+
+
+def rows_of(people: pd.DataFrame) -> frozenset[tuple[str, str]]:
+    """What is told of which identifier: the same of the same tables, whoever they are of."""
+    return frozenset(zip(people["respondent"], people["content"], strict=True))
+
+
+def identifiers_come_back(before: Snapshot, now: Snapshot) -> bool:
+    """Whether both have rows of an identifier and do not say the same, so that it links the two."""
+    if not before.level == now.level == levels.ROWS:
+        return False
+    shared = before.people["respondent"].isin(now.people["respondent"]).any()
+    return bool(shared) and rows_of(before.people) != rows_of(now.people)
 
 
 def keep(snapshot: Snapshot, folder: Path) -> None:

@@ -491,18 +491,21 @@ def test_damaged_notes_are_one_clear_line(place):
 
 
 @pytest.mark.parametrize("by", ["note", "tag"])
-def test_identifiers_are_fresh_once_a_release_has_them(place, by):
+def test_identifiers_are_looked_for_in_each_release(place, by):
     mine = set(place.state(TWELVE).people["respondent"])
-    assert not released.has_any(place.data, place.private, mine)
-    place.release(TWELVE, by=by)
-    assert released.has_any(place.data, place.private, mine)
+    assert released.having(place.data, place.private, mine) == []
+    state = place.release(TWELVE, by=by)
+    (found,) = released.having(place.data, place.private, mine)
+    assert found.digest == state.digest
     others = set(place.state(TWELVE, seed=9).people["respondent"])
-    assert not released.has_any(place.data, place.private, others)
+    assert released.having(place.data, place.private, others) == []
 
 
-def test_a_release_of_which_nothing_is_kept_may_have_any_identifier(place):
-    place.release(TWELVE, kept=False)
-    assert released.has_any(place.data, place.private, {"x"})
+def test_a_release_of_which_nothing_is_kept_may_have_any_identifier_from_before_it(place):
+    state = place.release(TWELVE, kept=False)
+    asked = place.data, place.private, {"x"}
+    assert set(released.having(*asked)) == {None}
+    assert released.having(*asked, after=[state.digest]) == []
 
 
 def test_emptied_notes_are_no_notes_of_no_release(place):
