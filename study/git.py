@@ -52,19 +52,12 @@ def tags(root: Path) -> list[str]:
     if not any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
         return []
     names = ask(root, "for-each-ref", "--format=%(refname)", TAGS).splitlines()
-    return [name for name in names if _is_of_a_commit(root, name)]
-
-
-def _is_of_a_commit(root: Path, tag: str) -> bool:
-    """Whether a tag is on a commit, be it through other tags."""
-    try:
-        return bool(ask(root, "rev-parse", "--verify", "--quiet", f"{tag}^{{commit}}"))
-    except GitError:
-        return False
+    # Through other tags. One whose commit is not here is an error: nobody can see what it released.
+    return [name for name in names if ask(root, "cat-file", "-t", f"{name}^{{}}") == "commit"]
 
 
 def tags_left_out(root: Path) -> str:
-    """Why a checkout may lack tags that there are elsewhere, in a few words; empty if it has all.
+    """Why a checkout may lack tags that there are elsewhere, and what to do; empty if it has all.
 
     Raises:
         GitError: there is a checkout, and git cannot be run or does not answer.
@@ -72,11 +65,27 @@ def tags_left_out(root: Path) -> str:
     if not any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
         return ""
     if ask(root, "rev-parse", "--is-shallow-repository") == "true":
-        return "it is a shallow clone"
+        return "it is a shallow clone. Run git fetch --unshallow --tags"
     settings = ask(root, "config", "--list").splitlines()
     if any(re.fullmatch(r"remote\..*\.tagopt=--no-tags", line) for line in settings):
-        return "it was cloned without tags"
+        return (
+            "it was cloned without tags. Run git fetch --tags, and take tagOpt out of .git/config"
+        )
+    fetched = [line for line in settings if re.match(r"remote\..*\.fetch=", line)]
+    remotes = {line.removeprefix("remote.").rpartition(".fetch=")[0] for line in fetched}
+    whole = {remote for remote in remotes if any(_takes_all(remote, line) for line in fetched)}
+    for remote in sorted(remotes - whole):
+        return (
+            f"of {remote} only some branches are fetched, and tags of other ones may not be here."
+            f" Run git remote set-branches {remote} '*', then git fetch --tags {remote}"
+        )
     return ""
+
+
+def _takes_all(remote: str, setting: str) -> bool:
+    """Whether by a line of the settings all branches of a remote are fetched."""
+    pattern = rf"remote\.{re.escape(remote)}\.fetch=\+?refs/(?:heads/)?\*:.*"
+    return re.fullmatch(pattern, setting) is not None
 
 
 def file_at(root: Path, reference: str, path: str) -> str | None:
@@ -93,16 +102,19 @@ def file_at(root: Path, reference: str, path: str) -> str | None:
 def staged_only(root: Path) -> dict[str, bytes]:
     """What the next commit would hold and neither the last one nor the folder does, by name.
 
-    That is what was added and then changed or thrown away. Empty where there is no checkout.
+    That is what was added and then changed or thrown away. Empty where there is no checkout. Of a
+    folder within one, what lies in it.
     """
     plain = ("--porcelain", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules")
     try:
+        above = os.fsdecode(_run(root, "rev-parse", "--show-prefix")).removesuffix("\n")
         # Without locks: a look changes nothing, and none of it may stand in the way of a commit.
-        told = names(root, "--no-optional-locks", "status", *plain)
+        told = names(root, "--no-optional-locks", "status", *plain, "--", ".")
     except GitError:
         return {}
     # Of each file: how the next commit differs from the last, and the folder from the next.
     changed = [line[3:] for line in told if line[0] not in " D" and line[1] != " "]
+    changed = [name.removeprefix(above) for name in changed]
     found = ((name, _staged(root, name)) for name in sorted(changed))
     return {name: content for name, content in found if content is not None}
 
@@ -110,7 +122,7 @@ def staged_only(root: Path) -> dict[str, bytes]:
 def _staged(root: Path, name: str) -> bytes | None:
     """A file as the next commit would hold it; None of one that is not merged, or no file."""
     try:
-        return _run(root, "cat-file", "blob", f":{name}")
+        return _run(root, "cat-file", "blob", f":./{name}")
     except GitError:
         return None
 

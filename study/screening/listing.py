@@ -32,10 +32,11 @@ def published(root: Path) -> list[Listed]:
     tracks is in the list wherever it lies, in the private folder too.
     """
     seen = set(_walk(root))
-    kept = _kept_by_git(root)
-    if kept is None:
+    if not _is_a_checkout(root):
         seen = {name for name in seen if not name.rpartition("/")[2].startswith(".")}
+        seen |= _known_to_git(root, "--cached")
         return _listed(root, seen, seen)
+    kept = _known_to_git(root, "--cached", "--others", "--exclude-standard")
     return _listed(root, seen | kept, kept)
 
 
@@ -54,21 +55,26 @@ def readable(name: str) -> str:
     return name
 
 
-def _kept_by_git(root: Path) -> set[str] | None:
-    """What git tracks or would add, or None if the folder is no repository of its own."""
-    kinds = ("--cached", "--others", "--exclude-standard")
+def _is_a_checkout(root: Path) -> bool:
+    """Whether the folder is a repository of its own, and git answers for it."""
     try:
-        if Path(git.ask(root, "rev-parse", "--show-toplevel")).resolve() != root.resolve():
-            return None
+        return Path(git.ask(root, "rev-parse", "--show-toplevel")).resolve() == root.resolve()
+    except git.GitError:
+        return False
+
+
+def _known_to_git(root: Path, *kinds: str) -> set[str]:
+    """The files of these kinds below a folder; none where there is no repository."""
+    try:
         return set(git.names(root, "ls-files", "-z", *kinds))
     except git.GitError:
-        return None
+        return set()
 
 
 def _walk(root: Path) -> Iterator[str]:
     """Files that lie in a checkout, without hidden folders, environments and what builds make.
 
-    A link to a folder counts as a file.
+    A link to a folder counts as a file; git's own file of a linked checkout does not.
     """
     for place, folders, names in os.walk(root):
         here = Path(place)
@@ -81,4 +87,8 @@ def _walk(root: Path) -> Iterator[str]:
             and not (here / name / _ENVIRONMENT).exists()
         )
         links = [name for name in folders if (here / name).is_symlink()]
-        yield from ((here / name).relative_to(root).as_posix() for name in (*names, *links))
+        yield from (
+            (here / name).relative_to(root).as_posix()
+            for name in (*names, *links)
+            if name != ".git"
+        )

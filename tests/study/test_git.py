@@ -81,3 +81,48 @@ def test_a_name_in_other_letters_hides_no_other_file(root):
     assert git.staged_only(root) == {"b.txt": b"added"}
     names = [each.name for each in listing.published(root)]
     assert names == [".hidden", "\xeb.txt"]
+
+
+def test_in_a_folder_within_a_checkout_only_what_lies_in_it_is_told(root):
+    inner = root / "a book"
+    for place in (root, inner):
+        place.mkdir(exist_ok=True)
+        (place / "b.txt").write_text(place.name, encoding="utf-8")
+        (place / ".hidden").write_text(place.name, encoding="utf-8")
+    _git(root, "add", ".")
+    for place in (root, inner):
+        (place / "b.txt").write_text("later", encoding="utf-8")
+    assert git.staged_only(inner) == {"b.txt": b"a book"}
+    assert [each.name for each in listing.published(inner)] == [".hidden", "b.txt"]
+
+
+def test_the_private_folder_of_a_book_within_a_checkout_is_seen_once_it_is_tracked(root):
+    private = root / "book" / "private" / "key.csv"
+    private.parent.mkdir(parents=True)
+    private.write_text("name\n", encoding="utf-8")
+    assert listing.published(root / "book") == []
+    _git(root, "add", ".")
+    assert [each.name for each in listing.published(root / "book")] == ["private/key.csv"]
+
+
+@pytest.mark.parametrize("kind", ["worktree", "submodule"])
+def test_a_linked_checkout_is_one_of_its_own(root, tmp_path_factory, kind):
+    (root / "b.txt").write_text("first", encoding="utf-8")
+    (root / ".hidden").write_text("first", encoding="utf-8")
+    _git(root, "add", ".")
+    _git(root, "commit", "-m", "a")
+    _git(root, "tag", "v1")
+    linked = tmp_path_factory.mktemp("linked") / "book"
+    if kind == "worktree":
+        _git(root, "worktree", "add", str(linked))
+    else:
+        linked.parent.mkdir(exist_ok=True)
+        _git(linked.parent, "init", "--quiet")
+        local = ("-c", "protocol.file.allow=always")
+        _git(linked.parent, *local, "submodule", "add", str(root), "book")
+    assert git.tags(linked) == ["refs/tags/v1"] and git.tags_left_out(linked) == ""
+    (linked / "b.txt").write_text("added", encoding="utf-8")
+    _git(linked, "add", "b.txt")
+    (linked / "b.txt").unlink()
+    assert git.staged_only(linked) == {"b.txt": b"added"}
+    assert [each.name for each in listing.published(linked)] == [".hidden"]

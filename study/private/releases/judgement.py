@@ -58,11 +58,7 @@ def beside_releases(data: Path, folder: Path, now: Snapshot, k: int) -> Judgemen
     try:
         if not now.demonstration and (why := git.tags_left_out(data.parent)):
             return Judgement(
-                [
-                    f"{data.parent.name}/: may lack tags, which tell what was released: {why}. Run"
-                    " git fetch --unshallow --tags (of a whole clone: git fetch --tags, and take"
-                    " tagOpt out of .git/config)."
-                ]
+                [f"{data.parent.name}/: may lack tags, which tell what was released: {why}."]
             )
         released.remember(data, folder)
         known = released.known(data, folder)

@@ -438,10 +438,18 @@ def test_a_tag_of_a_tag_counts(place):
 
 @pytest.mark.parametrize(
     ("options", "why"),
-    [(("--depth", "1"), "it is a shallow clone"), (("--no-tags",), "it was cloned without tags")],
+    [
+        (("--depth", "1"), "it is a shallow clone"),
+        (("--no-tags",), "it was cloned without tags"),
+        (("--single-branch",), "of origin only some branches are fetched"),
+    ],
 )
 def test_a_clone_that_may_lack_tags_is_refused(place, tmp_path, options, why):
-    place.release(interviews(11), by="tag")
+    place.release(interviews(11), by="not")
+    place.commit()
+    place.git("branch", "of-the-release")
+    place.release(interviews(11), by="tag", seed=3)
+    place.git("checkout", "--quiet", "of-the-release")
     files.write(place.data / "later.txt", "later")
     place.commit()
     other = Place(tmp_path / "clone")
@@ -449,6 +457,36 @@ def test_a_clone_that_may_lack_tags_is_refused(place, tmp_path, options, why):
     (refused,) = other.judgement(TWELVE).refused
     assert why in refused
     assert other.judgement(TWELVE, real=False).refused == []
+
+
+def test_a_clone_that_fetches_all_branches_has_all_tags(place, tmp_path):
+    place.release(interviews(11), by="tag")
+    other = Place(tmp_path / "clone")
+    place.git("clone", "--quiet", "--single-branch", place.root.as_uri(), str(other.root))
+    other.git("remote", "set-branches", "origin", "*")
+    (refused,) = other.judgement(TWELVE).refused
+    assert "cannot be compared" in refused, "the tag is there, and nothing of it on this side"
+
+
+def test_a_tag_whose_commit_is_not_here_is_refused(place):
+    place.release(interviews(11), by="tag")
+    commit = place.git("rev-parse", "HEAD")
+    files.write(place.data / "later.txt", "later")
+    place.git("checkout", "--quiet", "--orphan", "other")
+    place.commit()
+    (place.root / ".git" / "objects" / commit[:2] / commit[2:]).unlink()
+    (refused,) = place.judgement(TWELVE).refused
+    assert "its tags tell which tables were released" in refused
+
+
+def test_in_a_folder_within_a_checkout_its_tags_count(place):
+    outer = Place(place.root.parent)
+    place.release(interviews(11), by="not")
+    outer.git("init", "--quiet")
+    outer.git("add", "study/data")
+    outer.git("commit", "--quiet", "--message", "All")
+    outer.git("tag", "v1")
+    assert "1 respondent was added" in place.judgement(TWELVE).refused[0]
 
 
 def test_a_tag_that_is_not_of_a_commit_is_passed_over(place):
