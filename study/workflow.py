@@ -234,8 +234,7 @@ def publish(
             report = "\n".join([*attack.report, "", *ledger.report(account), ""])
             files.write(folder / store.PRIVATE_REPORT, report)
             judgement.into_report(folder)
-    counted = tally(result.coded)
-    people = counted.groups.drop_duplicates(["round", "role_group"])["respondents"].sum()
+    people = loaded.counts.groups.drop_duplicates(["round", "role_group"])["respondents"].sum()
     return [
         *_left_out(account.left_out()),
         f"Published in {data.name}/{paths.CODED}/, level {attack.level}: {people} respondents,"

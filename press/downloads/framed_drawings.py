@@ -5,6 +5,7 @@ On a page these stand in the caption; a file that somebody puts on a slide has t
 
 import io
 import re
+from functools import lru_cache
 
 from press.downloads.figure_words import FigureWords
 
@@ -15,6 +16,7 @@ _ROOT = re.compile(r'<svg\b[^>]*\bwidth="([\d.]+)pt" height="([\d.]+)pt"[^>]*>',
 _POINTS = 72
 
 
+@lru_cache(1)  # the SVG, the PDF and the PNG of a figure are made of it, one after the other
 def framed(drawing: bytes, words: FigureWords) -> bytes:
     """The SVG ``drawing`` within a larger one; the same bytes every time."""
     # Not above: they import matplotlib, which a build needs only when a drawing changed.

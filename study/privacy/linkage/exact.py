@@ -1,5 +1,6 @@
-"""The posterior over all divisions, without going through them: a programme over sets of people."""
+"""All divisions weighed, without going through them: a programme over sets of people."""
 
+from collections.abc import Iterator
 from math import comb, prod
 
 import numpy as np
@@ -39,12 +40,7 @@ def posterior(
     follows from the sums for smaller sets. Sets of people are bits of a number.
     """
     count = len(role)
-    number_of = np.zeros(1 << count, dtype=np.int64)
-    every = np.arange(1 << count, dtype=np.int64)
-    for code in range(composed.shape[1]):
-        own = sum(1 << int(person) for person in np.flatnonzero(role == code))
-        number_of = number_of * (count + 1) + np.bitwise_count(every & own)
-    place = (count + 1) ** np.arange(composed.shape[1])[::-1]
+    number_of, place = _roles_in(role, composed.shape[1])
     together = np.zeros((count, count))
     given = np.zeros((count, count))
     for kind, repeated, others in _kinds(composed):
@@ -70,6 +66,47 @@ def posterior(
     return together * apart, given * apart
 
 
+def likeliest(evidence: Evidence, composed: np.ndarray, role: np.ndarray) -> np.ndarray:
+    """The likeliest division: of each person the place of their municipality in ``composed``.
+
+    Which of equally likely ones it is depends on the order of the people.
+    """
+    count = len(role)
+    number_of, place = _roles_in(role, composed.shape[1])
+    logs = np.full(1 << count, -np.inf)
+    logs[0] = 0.0
+    filled_last = np.zeros(1 << count, dtype=np.int64)
+    filled = np.zeros_like(composed[0])
+    for block in composed:
+        sets = np.flatnonzero(number_of == filled @ place)
+        blocks = np.flatnonzero(number_of == block @ place)
+        weights = evidence.of_members(_members(blocks, count))
+        for before, added, which in _beside(sets, blocks):
+            union = before | added
+            log = logs[before] + weights[which]
+            filled_last[union] = np.where(log > logs[union], added, filled_last[union])
+            logs[union] = np.maximum(logs[union], log)
+        filled = filled + block
+    division = np.zeros(count, dtype=np.int64)
+    left = (1 << count) - 1
+    for number in reversed(range(len(composed))):
+        own = filled_last[left]
+        division[_members(own[None], count)[0] == 1] = number
+        left ^= own
+    return division
+
+
+def _roles_in(role: np.ndarray, roles: int) -> tuple[np.ndarray, np.ndarray]:
+    """For each set how many of each role it has, as one number, and what one of a role counts."""
+    count = len(role)
+    number_of = np.zeros(1 << count, dtype=np.int64)
+    every = np.arange(1 << count, dtype=np.int64)
+    for code in range(roles):
+        own = sum(1 << int(person) for person in np.flatnonzero(role == code))
+        number_of = number_of * (count + 1) + np.bitwise_count(every & own)
+    return number_of, (count + 1) ** np.arange(roles)[::-1]
+
+
 def _kinds(composed: np.ndarray) -> list[tuple[np.ndarray, int, np.ndarray]]:
     """Each kind of municipality, how many there are, and all municipalities but one of them."""
     kinds, first, repeated = np.unique(composed, axis=0, return_index=True, return_counts=True)
@@ -85,17 +122,24 @@ def _members(sets: np.ndarray, count: int) -> np.ndarray:
 
 
 def _fill(logs: np.ndarray, sets: np.ndarray, blocks: np.ndarray, weights: np.ndarray) -> None:
-    """Add to ``logs`` all ways to fill one municipality more: a set and a block outside it.
+    """Add to ``logs`` all ways to fill one municipality more: a set and a block outside it."""
+    for before, added, which in _beside(sets, blocks):
+        union = before | added
+        logs[union] = np.logaddexp(logs[union], logs[before] + weights[which])
+
+
+def _beside(
+    sets: np.ndarray, blocks: np.ndarray
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """All pairs of a set and a block outside it: sets, blocks, and the places of these blocks.
 
     Different sets with the same block give different unions, and so do different blocks with the
-    same set, so that either can be done at once.
+    same set, so that either can be done at once; of those that come together no union is another.
     """
     if len(blocks) <= len(sets):
-        for block, weight in zip(blocks, weights, strict=True):
-            free = sets[sets & block == 0]
-            logs[free | block] = np.logaddexp(logs[free | block], logs[free] + weight)
+        for number, block in enumerate(blocks):
+            yield sets[sets & block == 0], block, np.asarray(number)
     else:
-        for filled in sets:
-            free = blocks & filled == 0
-            union = blocks[free] | filled
-            logs[union] = np.logaddexp(logs[union], weights[free] + logs[filled])
+        for before in sets:
+            which = np.flatnonzero(blocks & before == 0)
+            yield before, blocks[which], which

@@ -33,6 +33,10 @@ class Evidence:
     columns: np.ndarray
     weights: np.ndarray
 
+    def of_people(self, people: np.ndarray) -> "Evidence":
+        """The same of these people, in this order."""
+        return Evidence(self.rows[people], self.columns, self.weights)
+
     def of_sums(self, sums: np.ndarray) -> np.ndarray:
         """Log likelihood ratios; ``sums`` is ... x questions, ``columns`` added already."""
         return self.weights.take(sums, mode="clip").sum(axis=-1)

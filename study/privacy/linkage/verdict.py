@@ -54,7 +54,8 @@ class Guesses:
 
     - ``most_alike``: each person with the one most likely to be a colleague; ties count by the
       share of them that is right.
-    - ``best_division``: the likeliest division found; one colleague of each person drawn from it.
+    - ``best_division``: the likeliest division, or the likeliest found where there are too many;
+      one colleague of each person drawn from it.
     """
 
     most_alike: float
@@ -190,7 +191,14 @@ def best_guesses(
         if others.any():
             alike = evidence.of_sums(own + evidence.rows[others] + evidence.columns)
             most_alike += (truth[others] == truth[person])[alike == alike.max()].mean()
-    division = sampler.likeliest(evidence, truth, role_of)
+    if exact.possible(composed):
+        # In an order that says nothing: in theirs colleagues stand together, and of divisions that
+        # are equally likely the true one would be taken.
+        order = np.random.Generator(np.random.PCG64(sampler.SEED)).permutation(len(truth))
+        division = np.empty_like(truth)
+        division[order] = exact.likeliest(evidence.of_people(order), composed, role_of[order])
+    else:
+        division = sampler.likeliest(evidence, truth, role_of)
     return Guesses(_rounded(most_alike), _rounded(model.right(division, truth)))
 
 

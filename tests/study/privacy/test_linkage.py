@@ -351,6 +351,19 @@ def test_the_best_division_found_is_the_likeliest_of_all(monkeypatch):
     assert likelihood(answers, found, 0.1) == pytest.approx(likelihood(answers, best, 0.1))
 
 
+@SOME
+@given(cases())
+def test_the_best_division_of_all_is_found_where_these_are_few(case):
+    answers, truth, role, likeness = case
+    composed = model.composition(truth, role)
+    evidence = model.evidence(answers, composed, likeness)
+    found = exact.likeliest(evidence, composed, role)
+    assert (model.composition(found, role) == composed).all()
+    blocks = sorted(map(tuple, composed.tolist()))
+    best = max(likelihood(answers, one, likeness) for one in every_division(blocks, role))
+    assert likelihood(answers, found, likeness) == pytest.approx(best)
+
+
 def test_walkers_that_cannot_go_up_any_more_are_where_all_steps_would_bring_them(monkeypatch):
     answers, truth = alike.study(np.random.default_rng(9), SHARES[::4], [3, 3, 2, 2], 0.1)
     role = np.arange(10) % 2
@@ -372,6 +385,7 @@ def test_a_single_guess_links_people_who_say_the_same(monkeypatch):
     assert linkage.best_guesses(rows[truth], truth) == linkage.Guesses(12, 12)
     none = linkage.best_guesses(np.zeros((12, 3)), truth)
     assert none.most_alike == pytest.approx(12 / 11, abs=1e-6)
+    assert none.best_division < 6  # and not all of them, because colleagues stand together
 
 
 def test_rows_become_questions():
