@@ -26,6 +26,7 @@ from study.findings.evidence_trail import FIRM_ONLY
 from study.findings.highlights import firmest
 from study.findings.recommendations import AUDIENCES
 from study.findings.support import NONE, SUPPORTED, TENTATIVE
+from study.language import dutch
 from study.language.phase_pairs import words_of
 
 logger = logging.getLogger(__name__)
@@ -127,6 +128,7 @@ class AdviceDirective(SphinxDirective):
                 made += nodes.Text("; ")
             finding = findings[name]
             words = _label(self.env, finding)
+            words = words if number else dutch.capital(words)
             if finding["says"]:
                 words += f" ({counted(finding)})"
             made += link_to(self.env, finding_id(name), words)

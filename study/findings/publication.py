@@ -1,6 +1,6 @@
 """At which level the interviews are published, and what may still be recognised in them."""
 
-from typing import get_args
+from collections.abc import Iterator
 
 from study.data.coded import MUNICIPAL_ROUND, NATIONAL, NATIONAL_ROUND, PHASES, Coded
 from study.findings.statement import Statement
@@ -16,34 +16,44 @@ def publication(of: Published, voice: Voice) -> list[Statement]:
     return [
         Statement("niveau.rijen", "", holds=rows),
         Statement("niveau.aantallen", "", holds=not rows),
-        _recognised(of, voice),
+        *_recognised(of, voice),
     ]
 
 
-def _recognised(of: Published, voice: Voice) -> Statement:
-    text = ""
-    if of.rows is not None:
-        groups = {MUNICIPAL_ROUND: sentence("recognition.of_places")}
-        if NATIONAL is not None:
-            groups[NATIONAL_ROUND] = labels.value("role_group", NATIONAL)
-        said = [_recognised_of(of.rows, number, group) for number, group in groups.items()]
-        if any(said):
-            known = dutch.in_words(recognition.KNOWN)
-            text = " ".join([voice.say("recognition.begin", known=known), *filter(None, said)])
-    return Statement("herkenning", text, holds=bool(text))
+_KNOWN: dict[recognition.Knows, str] = {
+    "factor": "factoren",
+    "phase": "fasen",
+    "direction": "richting",
+}
+"""How the statement is called that says how often somebody who knows this finds a row."""
 
 
-def _recognised_of(rows: Coded, round_number: int, group: str) -> str:
-    """How often the rows of a round are recognised, or nothing where nobody said enough."""
-    often = {}
-    for knows in get_args(recognition.Knows):
-        share = recognition.recognised(rows, knows, round_number=round_number)
-        if share is None:
-            return ""
-        often[knows] = _often(share)
-    # With one phase, knowing it tells nothing more than the factor does.
-    parts = ["factor", "phase", "direction"] if len(PHASES) > 1 else ["factor", "direction"]
-    return " ".join(sentence(f"recognition.{each}", group=group, **often) for each in parts)
+def _recognised(of: Published, voice: Voice) -> Iterator[Statement]:
+    """For each thing that somebody may know, how often rows of each round are recognised."""
+    rounds = list(_of_rounds(of.rows)) if of.rows is not None else []
+    known = dutch.in_words(recognition.KNOWN)
+    begin = voice.say("recognition.begin", known=known) if rounds else ""
+    yield Statement("herkenning", begin, holds=bool(begin))
+    for knows, name in _KNOWN.items():
+        # With one phase, knowing it tells nothing more than the factor does.
+        holds = bool(rounds) and (knows != "phase" or len(PHASES) > 1)
+        said = ", ".join(often[knows] for often in rounds)
+        text = sentence(f"recognition.{knows}", said=said) if holds else ""
+        yield Statement(f"herkenning.{name}", text, holds=holds)
+
+
+def _of_rounds(rows: Coded) -> Iterator[dict[recognition.Knows, str]]:
+    """How often the rows of each round are recognised, if people of it said enough."""
+    groups = {MUNICIPAL_ROUND: sentence("recognition.of_places")}
+    if NATIONAL is not None:
+        groups[NATIONAL_ROUND] = labels.value("role_group", NATIONAL)
+    for number, group in groups.items():
+        shares = {k: recognition.recognised(rows, k, round_number=number) for k in _KNOWN}
+        if None not in shares.values():
+            yield {
+                knows: sentence("recognition.often", group=group, often=_often(share))
+                for knows, share in shares.items()
+            }
 
 
 def _often(share: float) -> str:

@@ -178,8 +178,10 @@ def roles(counted: pd.DataFrame, voice: Voice) -> list[Statement]:
     statements.append(_statement("groepen.ontbreekt", lacking))
     for phase in PHASES:
         compared = several and not missing
-        text = _roles(municipal[municipal["phase"] == phase], phase) if compared else ""
+        here = municipal[municipal["phase"] == phase]
+        text, counts = _roles(here, phase) if compared else ("", "")
         statements.append(_statement(f"groepen.{phase}", text))
+        statements.append(_statement(f"groepen.{phase}.aantallen", counts))
     return statements
 
 
@@ -324,10 +326,12 @@ def _supported(claims: pd.DataFrame, phase: str) -> bool:
 
 def _split(here: pd.DataFrame) -> list[str]:
     """Factors of which about as many people say that they help as that they hinder."""
-    apart = (here["helps"] - here["hinders"]).abs()
-    close = apart <= ((here["helps"] + here["hinders"]) // 10).clip(lower=1)
-    several = here[["helps", "hinders"]].min(axis=1) >= support.RESPONDENTS
-    return list(here.loc[close & several, "factor"])
+    return [
+        row["factor"]
+        for row in here.to_dict("records")
+        if support.evenly(row["helps"], row["hinders"])
+        and min(row["helps"], row["hinders"]) >= support.RESPONDENTS
+    ]
 
 
 def _unnamed(here: pd.DataFrame, phase: str) -> str:
@@ -411,10 +415,11 @@ def _reached(share: float) -> str:
     return sentence(f"saturation.{key}", share=dutch.in_words(rounded))
 
 
-def _roles(here: pd.DataFrame, phase: str) -> str:
+def _roles(here: pd.DataFrame, phase: str) -> tuple[str, str]:
+    """Over which factor groups differ most and, if it is one, how many of each group name it."""
     groups = [here[here["role_group"] == role].set_index("factor") for role in MUNICIPAL_ROLES]
     if groups[0].empty:
-        return ""
+        return "", ""
     # Fractions, so that equal shares of unequal groups compare equal.
     shares = [
         [Fraction(int(n), int(total)) for n, total in zip(g["named"], g["out_of"], strict=True)]
@@ -422,12 +427,12 @@ def _roles(here: pd.DataFrame, phase: str) -> str:
     ]
     apart = [max(each) - min(each) for each in zip(*shares, strict=True)]
     if not max(apart):
-        return sentence("roles.even", phase=phase, **_groups())
+        return sentence("roles.even", phase=phase, **_groups()), ""
     factors = groups[0].index
     top = [factor for factor, far in zip(factors, apart, strict=True) if far == max(apart)]
     text = _listed("roles.apart", top, phase=phase, **_groups())
     if len(top) > 1:
-        return text
+        return text, ""
     numbers = [(int(g.loc[top[0], "named"]), int(g.loc[top[0], "out_of"])) for g in groups]
     who, *others = (
         dutch.n_of(*number, role) for number, role in zip(numbers, MUNICIPAL_ROLES, strict=True)
@@ -435,8 +440,9 @@ def _roles(here: pd.DataFrame, phase: str) -> str:
     said = sentence(
         "roles.said",
         phase=phase,
+        factor=placeholders.factor(top[0]),
         first=dutch.capital(who),
         say=dutch.verb(numbers[0][0], "name"),
         others=dutch.enumerate_words(others),
     )
-    return f"{text} {said}"
+    return text, said

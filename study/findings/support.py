@@ -28,8 +28,9 @@ LEANINGS = {"helps": "hinders", "hinders": "helps"}
 """What can be claimed of a factor in a phase, each with its opposite."""
 
 RELATIONS = ("carries", "stays_hindering", "turns", "new", "ends")
-"""What can be claimed of a factor in two phases: it helps in both, it hinders in both, most say the
-one in a phase and the other in the next, and it is named in the later or the earlier alone."""
+"""What can be claimed of a factor in two phases: it helps in both, it hinders in both, clearly more
+say the one in a phase and the other in the next, and it is named in one of them alone.
+"""
 
 
 def floor(out_of: int, two_largest: int) -> int:
@@ -117,16 +118,30 @@ def says(claim: str, row: dict[str, int], pair: tuple[str, str]) -> list[tuple[s
     if claim in ("new", "ends"):
         return [(later, later)] if claim == "new" else [(earlier, earlier)]
     if claim == "turns":
-        said = [leaning(row, phase) for phase in pair]
+        said = [_clear_leaning(row, phase) for phase in pair]
         return [(phase, f"{what}_{phase}") for phase, what in zip(pair, said, strict=True) if what]
     what = "helps" if claim == "carries" else "hinders"
     return [(phase, f"{what}_{phase}") for phase in pair]
+
+
+def evenly(helps: int, hinders: int) -> bool:
+    """Whether about as many say the one as the other: but for one voice, or a tenth of them.
+
+    So one voice more makes no turn either.
+    """
+    return abs(helps - hinders) <= max(1, (helps + hinders) // 10)
 
 
 def leaning(row: dict[str, int], phase: str) -> str:
     """What more people say of a factor in a phase than the opposite; empty where as many do."""
     helps, hinders = row[f"helps_{phase}"], row[f"hinders_{phase}"]
     return "" if helps == hinders else "helps" if helps > hinders else "hinders"
+
+
+def _clear_leaning(row: dict[str, int], phase: str) -> str:
+    """What clearly more people say of a factor in a phase than the opposite, if they do."""
+    even = evenly(row[f"helps_{phase}"], row[f"hinders_{phase}"])
+    return "" if even else leaning(row, phase)
 
 
 def _said(claim: str, row: dict[str, int], pair: tuple[str, str]) -> int:

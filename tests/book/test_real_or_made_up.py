@@ -70,6 +70,17 @@ def test_the_package_says_of_its_interviews_what_they_are(book, other_book):
         assert tables.package(made.html / "data")["description"] == told.description(synthetic)
 
 
+@pytest.mark.parametrize("chapter", ["methode", "dataverantwoording", "resultaten-nieuw"])
+def test_a_book_of_counts_does_not_speak_of_rows(book, other_book, chapter):
+    of_rows = ("willekeurig kenmerk", "heel veel volgordes", "welke code kreeg")
+    there, here = (
+        " ".join(each.page(f"chapters/{chapter}.html").article.get_text().split())
+        for each in (book, other_book)
+    )
+    assert any(words in there for words in of_rows)
+    assert [words for words in of_rows if words in here] == []
+
+
 @pytest.mark.parametrize("chapter", ["methode", "discussie"])
 def test_the_numbers_of_real_interviews_are_those_of_the_data(other_book, chapter):
     groups = published.read(other_book.root / "data").counts.groups

@@ -58,6 +58,17 @@ def test_what_too_few_say_in_one_phase_is_tentative():
     assert (row["relation"], row["carries_status"]) == ("one_phase", support.TENTATIVE)
 
 
+@pytest.mark.parametrize(
+    ("helps", "hinders", "clear"),
+    [(5, 4, False), (5, 3, True), (1, 0, False), (2, 0, True), (11, 9, False), (12, 8, True)],
+)
+def test_a_turn_on_one_single_voice_is_no_turn(helps, hinders, clear):
+    """What works both ways in a phase, as a sentence says of it, does not turn there."""
+    row = {"helps_a": helps, "hinders_a": hinders, "helps_b": 0, "hinders_b": 6, "only_coded": ""}
+    assert support.evenly(helps, hinders) is not clear
+    assert len(support.says("turns", row, ("a", "b"))) == 1 + clear
+
+
 def test_a_factor_may_help_and_hinder():
     row = of_steun(lambda r, phase: "helps" if r < 8 else "hinders")
     assert row["relation"] == "both_ways"
@@ -77,7 +88,8 @@ def test_the_pattern_laid_into_the_demonstration_comes_out():
     assert found.at["steun", "relation"] == "carries"
     assert found.at["middelen", "relation"] == "stays_hindering"
     assert found.at["waarden", "relation"] == "only_coded"
-    assert found.at["bestuurswisseling", "turns_status"] == support.TENTATIVE
+    # Four say that it hinders the second phase and three that it helps: as good as even.
+    assert found.at["bestuurswisseling", "turns_status"] == support.NONE
 
 
 def test_claims_are_ordered_by_who_say_them():

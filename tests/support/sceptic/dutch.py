@@ -46,12 +46,13 @@ Factoren die het codeboek maar in één van beide heeft, staan hier niet.
 Hoe dikker de lijn, hoe meer respondenten minstens één factor uit die stroom noemen.
 Waar het codeboek in een fase niets voor heeft, staat ‘geen code’.
 In de tabel staan alle paren, behalve die met minder dan drie respondenten.
-Voor twee mensen uit één gemeente klopt dat maar half.
+Binnen één gemeente klopt dat maar half.
 Over gemeenten staat er niets bij een factor of een persoon, ook geen aantal.
 Ook de openbare cijfers zijn geen maat voor succes.
 Bekende voorbeelden zijn Kotter, die eindigt met het verankeren van de verandering in de cultuur, en Fernandez en Rainey, die voor de overheid acht factoren noemen.
 Eén ambtenaar gaat over mensenhandel, en die heeft een naam.
-Gaan twee factoren vaak samen, dan wil dat niet zeggen dat de ene de andere veroorzaakt.
+Gaan twee factoren samen, dan hoeft de ene de andere niet te veroorzaken.
+Een verschil is een reden om door te vragen, en geen bewijs.
 Een teken zegt dat er een uitspraak is gevonden, en of zij zegt dat de factor helpt, in de weg staat, of geen van beide.
 """.splitlines()
     if line

@@ -208,7 +208,7 @@ SENTENCES = [
     ("The interviews were with <C>.", "Gesproken is met {C}."),
     ("Rows of dots, one for each respondent: <C>.", "Gesproken is met {C}."),
     (
-        "The figure counts respondents from municipalities, out of <N>.",
+        "The figure counts <N> respondents? from municipalities.",
         "Geteld zijn respondenten uit gemeenten: {N} mensen.",
     ),
     (
@@ -593,8 +593,8 @@ SENTENCES = [
         "Bij het {P} lopen ambtenaren en ketenpartners over {N} factoren even ver uiteen, zoals {F}.",
     ),
     (
-        "<W> (?:name|names) that factor in <P>, compared with <C>.",
-        "{W} noemen die factor bij het {P}. Ter vergelijking: {C}.",
+        "<W> (?:name|names) <F> in <P>, compared with <C>.",
+        "{W} noemen {F} bij het {P}. Ter vergelijking: {C}.",
     ),
     (
         "Officials and chain partners name each factor for <P> equally often, in proportion to their numbers.",
@@ -614,25 +614,28 @@ SENTENCES = [
         "Een uitkomst heet hier gedragen als minstens {N} respondenten uit gemeenten dat zeggen. Dat is minstens een kwart van hen, en het zijn er meer dan de twee grootste gemeenten samen hebben. Zij komen dan dus uit minstens drie gemeenten.",
     ),
     (
-        "the test takes somebody who knows a respondent[’']s role and <N> things that respondent named, and nothing else. How often does that lead to exactly the row of that respondent\\?",
-        "is gerekend met iemand die van een respondent de rol kent en {N} dingen die hij noemde, en verder niets. Hoe vaak vindt die daarmee precies de rij van de respondent?",
+        "the test takes somebody who knows a respondent[’']s role and <N> things that respondent named, and nothing else.",
+        "is gerekend met iemand die van een respondent de rol kent en {N} dingen die hij noemde, en verder niets.",
     ),
     *(
         (
-            f"For {english} it does so (?P<often_factor>{OFTEN}), if only the factors are known.{phase} If it is also known which way each points according to the respondent, it does so (?P<often_direction>{OFTEN}).",
-            f"Bij {dutch_group} lukt dat {{often_factor}}, als alleen bekend is welke factoren het waren.{dutch_phase} Is bovendien bekend welke kant elk ervan volgens de respondent op wijst, dan lukt het {{often_direction}}.",
+            f"{knows}: for {english} (?P<often>{OFTEN}){further}.",
+            f"Weet die {dutch_knows}: bij {dutch_group} {{often}}{dutch_further}.",
+        )
+        for knows, dutch_knows in (
+            ("If only the factors are known", "alleen welke factoren het waren"),
+            ("If the phase of each is known too", "ook bij welke fase elk ervan hoort"),
+            ("If it is also known which way each points", "ook welke kant elk ervan op wijst"),
         )
         for english, dutch_group in (
             ("respondents from municipalities", "respondenten uit gemeenten"),
             ("<G>", "{G}"),
         )
-        for phase, dutch_phase in (
-            (
-                f" If the phase of each is known too, it does so (?P<often_phase>{OFTEN}).",
-                " Is ook bekend bij welke fase elk ervan hoort, dan lukt het {often_phase}.",
-            ),
+        for further, dutch_further in (
+            (f", for <G> (?P<often_further>{OFTEN})", ", bij {G} {often_further}"),
             ("", ""),
         )
+        if not (english == "<G>" and further)
     ),
     (
         "The two largest municipalities together have <N> respondents?.",
@@ -668,24 +671,28 @@ SENTENCES = [
     ),
     # Beside advice and on the factsheet, where the interviews are real.
     (
-        "(?:In the interviews: ?)?<L>: helps with <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "<L>: helps with <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
         "{L}: helpt bij het {P} ({N} van {N2}), {firm}.",
     ),
     (
-        "(?:In the interviews: ?)?<L>: helps with <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "<L>: helps with <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
         "{L}: helpt bij het {P} ({N} van {N2}; minstens drie gemeenten), {firm}.",
     ),
     (
-        "(?:In the interviews: ?)?<L:hinders>: stands in the way of <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "<L:hinders>: stands in the way of <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
         "{L}: belemmert bij het {P} ({N} van {N2}), {firm}.",
     ),
     (
-        "(?:In the interviews: ?)?<L:hinders>: stands in the way of <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "<L:hinders>: stands in the way of <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
         "{L}: belemmert bij het {P} ({N} van {N2}; minstens drie gemeenten), {firm}.",
     ),
     (
-        "(?:In the interviews: ?)?<F>: (?P<turn>switches|seems to switch) between <P> and <P> \\(<N>, <N> of <N>\\), (?P<firm>supported|tentative, because few people say so)[.;]",
+        "<F>: (?P<turn>switches|seems to switch) between <P> and <P> \\(<N>, <N> of <N>\\), (?P<firm>supported|tentative, because few people say so)[.;]",
         "{F}: {turn} tussen het {P} en het {P2} ({N}, {N2} van {N3}), {firm}.",
+    ),
+    (
+        "<F>: switches between <P> and <P>, not found[.;]",
+        "{F}: slaat om tussen het {P} en het {P2}, niet gevonden.",
     ),
     ("<R> \\(<N> of <N>\\)(?=$|[ .;])", "{R} ({N} van {N2})"),
     ("<R> <N> of <N>(?=$|(?-i: [A-Z]))", "{R} {N} van {N2}"),
@@ -1016,13 +1023,13 @@ One respondent can say both that a factor helps and that it hinders, and then co
 One respondent can say both that a factor helps and that it hinders, and then counts twice.
 Each mark is a respondent, sorted by what they said; so the same place in two rows is not the same person.
 Somebody who names a factor and also says that it played no part is shown under named; in the table they count in both.
-If two factors often go together, that does not mean that one causes the other.
+If two factors go together, one need not cause the other.
 Factors that the codebook has in only one of the two are left out.
 The thicker the line, the more respondents name at least one factor from that stream.
 So there are only counts per group, and not all of those either: anybody who knows, for every pair of factors, how often the two go together can reconstruct rows.
 Where the codebook has nothing for a phase, it says ‘no code’.
 The table has all pairs but those with fewer than three respondents.
-For two people from one municipality, that is only half true.
+Within one municipality, that is only half true.
 No factor and no person comes with anything about municipalities, not even a count.
 No factor and no respondent comes with anything about municipalities.
 A circle is a code from theory, a diamond a new one.

@@ -42,11 +42,21 @@ PLANTS: dict[str, Plant] = {
         r"(No factor switches between help and hindrance for enough people\.)",
         "One factor switches: change of administration. In one phase it mainly helps, in the other it mainly stands in the way.",
     ),
-    "turns": Plant("en/factoren/bestuurswisseling.html", r"(seems to switch)", "switches"),
-    "tends to turn": Plant(
-        "en/factoren/bestuurswisseling.html", r"The factor (change of administration)", "resources"
+    "turns": Plant(
+        "en/factoren/bestuurswisseling.html",
+        r"(The interviews do not show the following\. )The factor change",
+        "",
     ),
-    "tending": Plant(BETWEEN, rf"{N} factor seems to switch"),
+    "tends to turn": Plant(
+        "en/factoren/middelen.html",
+        r"(stands in the way in both phases)\. Number",
+        "seems to switch: in one phase it mainly helps, in the other it mainly stands in the way",
+    ),
+    "tending": Plant(
+        BETWEEN,
+        r"(No factor switches between help and hindrance for enough people\.)",
+        "One factor seems to switch: resources. Too few respondents say so to build on this.",
+    ),
     "discussed": Plant(RESULTS, rf"Embedding was discussed with {N} of the sixteen"),
     "the others": Plant(RESULTS, r"with (the other one), this phase", "the others"),
     "split": Plant(SECURE, rf"{N} factors work both ways"),
@@ -79,7 +89,7 @@ PLANTS: dict[str, Plant] = {
     "named at all": Plant(AGENDA, rf"of the {N} factors named"),
     "more hinder": Plant(AGENDA, rf"For {N}, it is the other way round"),
     "mostly hindering": Plant(AGENDA, r"These factors mainly hinder: (spotting signs, )", ""),
-    "named": Plant(GROUPS, rf"{N} of the nine officials name that factor"),
+    "named": Plant(GROUPS, rf"{N} of the nine officials name"),
     "neutral": Plant(
         "en/figures/richting-agenderen.csv", r"national government,\d+,\d+,\d+,(\d+),"
     ),

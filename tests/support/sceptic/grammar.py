@@ -298,28 +298,25 @@ def three(match, reader):
     yield ("in three municipalities", reader.factor), said, true
 
 
-def turns(evidence: Evidence, factor: str, pair: tuple[str, str]) -> tuple[str, str] | None:
-    """The claim that enough people make in each of two phases, if these differ."""
-    first, last = pair
-    for one, other in (("helps", "hinders"), ("hinders", "helps")):
-        here, there = evidence.count(one, first, factor), evidence.count(other, last, factor)
-        if (
-            here >= evidence.least <= there
-            and here > evidence.count(other, first, factor)
-            and there > evidence.count(one, last, factor)
-        ):
-            return one, other
-    return None
+def leans(evidence: Evidence, phase: str, factor: str) -> str:
+    """What more people say of a factor: by more than one voice, and by more than a tenth."""
+    helps, hinders = (evidence.count(kind, phase, factor) for kind in ("helps", "hinders"))
+    if abs(helps - hinders) < 2 or abs(helps - hinders) <= (helps + hinders) // 10:
+        return ""
+    return "helps" if helps > hinders else "hinders"
 
 
 def tends(evidence: Evidence, factor: str, pair: tuple[str, str]) -> tuple[str, str] | None:
-    """The same by what most say, however few they are."""
-    first, last = pair
-    for one, other in (("helps", "hinders"), ("hinders", "helps")):
-        if evidence.count(one, first, factor) > evidence.count(
-            other, first, factor
-        ) and evidence.count(other, last, factor) > evidence.count(one, last, factor):
-            return one, other
+    """What more people say of a factor in each of two phases, if these differ."""
+    one, other = (leans(evidence, phase, factor) for phase in pair)
+    return (one, other) if one and other and one != other else None
+
+
+def turns(evidence: Evidence, factor: str, pair: tuple[str, str]) -> tuple[str, str] | None:
+    """The same where enough people say so in both."""
+    way = tends(evidence, factor, pair)
+    if way and all(evidence.supported(kind, p, factor) for kind, p in zip(way, pair, strict=True)):
+        return way
     return None
 
 
@@ -1361,7 +1358,7 @@ def _distance(evidence: Evidence, phase: str, factor: str) -> float:
 
 
 @says(
-    r"Bij het <P> lopen ambtenaren en ketenpartners het meest(?P<tie>, en even ver,)? uiteen over <L>\.(?: <W> (?:noemt|noemen) die factor bij het <P>\. Ter vergelijking: <Z>\.)?",
+    r"Bij het <P> lopen ambtenaren en ketenpartners het meest(?P<tie>, en even ver,)? uiteen over <L>\.",
     r"Bij het <P> lopen ambtenaren en ketenpartners over <N> factoren even ver uiteen, zoals <L>\.",
 )
 def roles(match, reader):
@@ -1371,13 +1368,16 @@ def roles(match, reader):
     best = {f for f, d in distances.items() if d == max(distances.values())}
     count = _number(found["n"]) if found.get("n") else len(named)
     yield from _some(reader, named, count, best, ("apart", phase))
-    others = found.get("others")
-    for who in (found.get("who"), *(re.split(r", | en ", others) if others else ())):
-        if who:
-            _, _, group = reader.people(who)
-            there = reader.words.phase(found["phase2"])
-            true = evidence.count("named", there, named[0], group)
-            yield from _who(reader, who, ("named", there, named[0], group), true)
+
+
+@says(r"<W> (?:noemt|noemen) <L> bij het <P>\. Ter vergelijking: <Z>\.")
+def roles_said(match, reader):
+    phase = reader.words.phase(match["phase"])
+    (factor,) = reader.factors(match["list"])[:1]
+    for who in (match["who"], *re.split(r", | en ", match["others"])):
+        _, _, group = reader.people(who)
+        true = reader.evidence.count("named", phase, factor, group)
+        yield from _who(reader, who, ("named", phase, factor, group), true)
 
 
 @says(r"Ambtenaren en ketenpartners noemen elke factor voor het <P> naar verhouding even vaak\.")
@@ -1408,7 +1408,7 @@ def floor(match, reader):
 
 
 @says(
-    r"is gerekend met iemand die van een respondent de rol kent en <N> dingen die hij noemde, en verder niets\. Hoe vaak vindt die daarmee precies de rij van de respondent\?"
+    r"is gerekend met iemand die van een respondent de rol kent en <N> dingen die hij noemde, en verder niets\."
 )
 def known_of_somebody(match, reader):
     yield ("known of somebody",), _number(match["n"]), KNOWN
@@ -1419,16 +1419,21 @@ LEAST = {"nooit": 0, "vrijwel nooit": 0, "bijna altijd": 98, "altijd": 100}
 MOST = {"nooit": 0, "vrijwel nooit": 2, "bijna altijd": 100, "altijd": 100}
 
 
+KNOWS = {
+    "welke factoren het waren": "factor",
+    "bij welke fase elk ervan hoort": "phase",
+    "welke kant elk ervan op wijst": "direction",
+}
+
+
 @says(
-    rf"Bij (?:respondenten uit gemeenten|<G>) lukt dat (?P<factor>{OFTEN}), als alleen bekend is welke factoren het waren\.(?: Is ook bekend bij welke fase elk ervan hoort, dan lukt het (?P<phase_too>{OFTEN})\.)? Is bovendien bekend welke kant elk ervan volgens de respondent op wijst, dan lukt het (?P<direction>{OFTEN})\."
+    rf"Weet die (?:alleen|ook) (?P<knows>{any_of(KNOWS)}): (?P<often>bij (?:[^.,]+?) (?:{OFTEN})(?:, bij (?:[^.,]+?) (?:{OFTEN}))?)\."
 )
 def recognition(match, reader):
-    group = reader.words.groups[match["group"].lower()] if match["group"] else "municipal"
-    for place, knows in (("factor", "factor"), ("phase_too", "phase"), ("direction", "direction")):
-        said = (match[place] or "").lower()
-        if not said:
-            yield ("recognised", group, knows), len(reader.evidence.phases), 1
-            continue
+    knows = KNOWS[match["knows"].lower()]
+    for each in match["often"].lower().split(", "):
+        who, said = re.fullmatch(rf"bij (.+?) ({OFTEN})", each).groups()
+        group = reader.words.groups.get(who, "municipal")
         true = 100 * recognised(reader.evidence, KNOWN, knows, group)
         least, most = LEAST.get(said), MOST.get(said)
         if least is None:
@@ -1625,7 +1630,7 @@ FIRMNESS = "|".join(ADVISED)
 
 
 @says(
-    rf"(?:In de gesprekken: ?)?<L>: (?P<verb>helpt|belemmert) bij het <P> \(<N> van <N>(?P<three>; minstens drie gemeenten)?\), (?P<status>{FIRMNESS})[.;]"
+    rf"<L>: (?P<verb>helpt|belemmert) bij het <P> \(<N> van <N>(?P<three>; minstens drie gemeenten)?\), (?P<status>{FIRMNESS})[.;]"
 )
 def advised(match, reader):
     evidence, phase = reader.evidence, reader.words.phase(match["phase"])
@@ -1641,7 +1646,7 @@ def advised(match, reader):
 
 
 @says(
-    rf"(?:In de gesprekken: ?)?<L>: (?P<seems>lijkt )?(?:om te slaan|slaat om) tussen het <P> en het <P> \(<N>, <N> van <N>\), (?P<status>{FIRMNESS})[.;]"
+    rf"<L>: (?P<seems>lijkt )?(?:om te slaan|slaat om) tussen het <P> en het <P> \(<N>, <N> van <N>\), (?P<status>{FIRMNESS})[.;]"
 )
 def advised_turn(match, reader):
     evidence, pair = reader.evidence, _compared(match, reader)
@@ -1659,6 +1664,13 @@ def advised_turn(match, reader):
     yield ("size", "municipal"), _number(match["n3"]), evidence.size("municipal")
     status = "Gedragen" if turns(evidence, factor, pair) else "Voorzichtig"
     yield ("status", "turns", factor, *pair), ADVISED[match["status"].lower()], status
+
+
+@says(r"<L>: slaat om tussen het <P> en het <P>, niet gevonden[.;]")
+def advised_no_turn(match, reader):
+    pair = _compared(match, reader)
+    (factor,) = reader.factors(match["list"])[:1]
+    yield ("tends to turn", factor, *pair), False, tends(reader.evidence, factor, pair) is not None
 
 
 @says(r"<L> \(<N> van <N>\)(?=$|[ .;])")

@@ -176,11 +176,23 @@ PLANTS: dict[str, list[Plant]] = {
             "Eén factor slaat om: bestuurswisseling. In de ene fase helpt die vooral, in de andere zit die vooral in de weg.",
         )
     ],
-    "turns": [Plant("factoren/bestuurswisseling.html", r"(lijkt om te slaan)", "slaat om")],
-    "tends to turn": [
-        Plant("factoren/bestuurswisseling.html", r"De factor (bestuurswisseling)", "middelen")
+    "turns": [
+        Plant("factoren/bestuurswisseling.html", r"(Dit blijkt niet uit de gesprekken\. )De", "")
     ],
-    "tending": [Plant(BETWEEN, rf"Bij {N} factor lijkt het om te slaan")],
+    "tends to turn": [
+        Plant(
+            "factoren/middelen.html",
+            r"(belemmert in beide fasen)\. Aantal",
+            "lijkt om te slaan: in de ene fase helpt hij vooral, in de andere belemmert hij vooral",
+        )
+    ],
+    "tending": [
+        Plant(
+            BETWEEN,
+            r"(Geen enkele factor slaat volgens genoeg respondenten om van helpen naar belemmeren, of andersom\.)",
+            "Bij één factor lijkt het om te slaan: middelen. Te weinig respondenten zeggen dat om erop te bouwen.",
+        )
+    ],
     "discussed": [
         Plant(RESULTS, rf"Met {N} van de zestien respondenten uit gemeenten is over het borgen"),
         Plant(BETWEEN, rf"over het agenderen gesproken, met {N} over het borgen"),
@@ -232,7 +244,7 @@ PLANTS: dict[str, list[Plant]] = {
     ],
     "named": [
         Plant("figures/richting-borgen.csv", r"routines,(\d+),"),
-        Plant(GROUPS, rf"{N} van de negen ambtenaren noemen die factor"),
+        Plant(GROUPS, rf"{N} van de negen ambtenaren noemen"),
     ],
     "neutral": [Plant("figures/richting-agenderen.csv", r"Rijk,\d+,\d+,\d+,(\d+),")],
     "silent": [Plant("figures/groepen-agenderen.csv", r"cijfers,ambtenaar,\d+,\d+,(\d+),")],
@@ -307,7 +319,7 @@ PLANTS: dict[str, list[Plant]] = {
         Plant("chapters/dataverantwoording.html", r"in ongeveer (\d+) van de honderd", "45"),
         Plant(
             "chapters/dataverantwoording.html",
-            r"(respondenten uit gemeenten) lukt",
+            r"bij (respondenten uit gemeenten) in ongeveer",
             "landelijke organisaties",
         ),
     ],
