@@ -81,7 +81,7 @@ def unpack(path: Path, target: Path) -> Unpacked:
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
         raise NotAnArchive(f"not a readable archive ({error})") from None
     for name, each in content.items():
-        files.write(target / name, each)
+        files.write(target / name, each, durable=False)  # read at once, and thrown away
     inside = {name.removeprefix(f"{top}/"): each for name, each in content.items()}
     faults = _unlike_sums(inside) | faults
     if not faults and path.read_bytes() != _packed(inside, top):
