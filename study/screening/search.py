@@ -34,6 +34,11 @@ _CODED = "&#"
 
 _LONGEST = 500
 """Characters of a line of code that are looked at in one piece; some lines are whole files."""
+_LINES_OF_A_NAME = 4
+_SHORT_LINE = 24
+"""How many lines a name is looked for in, where those between the first and the last are this short
+at most: in a narrow column each of its words has one."""
+
 _COUNTED = re.compile(r"(?P<words>[^|]+)\|\s*\d+\s*")
 """A cell and a count in the next one: "lidmaat | 5" is not the interview "Lidmaat 5"."""
 _BREAKS = re.compile(r"[\s,;\"'<>(){}\[\]]")
@@ -132,7 +137,9 @@ class Search:
             if not self._may_hold(line, passage):
                 self._in_order.add(key)
                 continue
-            following = lines[index + 1] if index + 1 < len(lines) else ""
+            following = _following(lines, index)
+            if passage.markup and "<" in following:
+                following = markup.without_tags(following)
             self._by_place = False
             rule = self._line(line, following, passage, file)
             if rule is None:
@@ -294,6 +301,14 @@ class Search:
             return Problem(where, line, column, message, remedy, rule)
         remedy = identifiers.KINDS[rule]
         return Problem(where, line, column, "may identify somebody", remedy, rule)
+
+
+def _following(lines: list[str], index: int) -> str:
+    """The next line, and further ones in which a name may go on that begins in this one."""
+    end, last = index + 2, min(len(lines), index + _LINES_OF_A_NAME)
+    while end < last and 0 < len(lines[end - 1].strip()) <= _SHORT_LINE:
+        end += 1
+    return "\n".join(lines[index + 1 : end])
 
 
 def _ways(text: str, packed: bool) -> Iterator[str]:

@@ -130,12 +130,12 @@ def with_umlauts_written_out(text: str) -> str:
 def without_markup(text: str) -> Folded | None:
     """A folded text without the marks of HTML, Markdown and TeX, or None where it has none.
 
-    A name that is partly bold or in a link stands in it in one piece.
+    A name that is partly bold or in a link, or has a tag in it, stands in it in one piece.
     """
     if not any(mark in text for mark in _MARKS_OF_MARKUP):
         return None
     marks = list(_MARKUP.finditer(text))
-    if not any(_within_word(text, mark) for mark in marks):
+    if not any(mark[0][0] == "<" or _within_word(text, mark) for mark in marks):
         return None
     pieces, parts, done, length = [], [], 0, 0
     for mark in marks:

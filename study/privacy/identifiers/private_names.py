@@ -17,8 +17,9 @@ _FIGURES = re.compile(r"(?<!\d[ -])\d{2,}")
 _BETWEEN_PARTS = re.compile(r"([^\W\d_]+|\d+)")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _GAP = re.compile(r"[\s\-_.,'/@*`+&|:;()]{0,3}|(?P<mark>[\"'])\s{0,2}[,+.&]?\s{0,2}(?P=mark)")
-_LINE_END = re.compile(r"[-=\\]?[ \t]{0,3}\r?\n[\s>#*/|%]{0,20}")
-"""Between two parts of a word that is broken at the end of a line."""
+_LINE_END = re.compile(r"[ \t]{0,3}[-=\\%]{0,2}[ \t]{0,3}\r?\n[\s>#*/|%~:.!;\\]{0,20}")
+"""Between two parts of a name, or of a word, that is broken at the end of a line: with what a line
+of a comment, of a quotation or of a catalogue begins with."""
 _SHORTEST_IN_CODE = 6
 _LONGEST_COMPOUND = 40
 _SHORTEST_IN_COMPOUND = 5

@@ -124,7 +124,9 @@ class Reader:
         if suffix == ".css":
             text = without_escapes_of_css(text)
         marked = markup.is_markup(text)
-        text = markup.with_entities(markup.without_drawings(text)) if marked else text
+        if marked:
+            text = markup.with_entities(markup.without_drawings(text))
+            text = markup.with_tags_on_one_line(text)
         strictness, program = self._strictness_of(name), suffix == ".py"
         yield Passage(text, part, markup=marked, program=program, strictness=strictness)
 

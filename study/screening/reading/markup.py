@@ -8,6 +8,7 @@ _COMMENT = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _WHOLE_COMMENT = re.compile(r"<!--[^<>]*-->")
 _INSTRUCTION = re.compile(r"<[?!]([^<>]*)>")
 _TAG = re.compile(r"<[^<>]*>")
+_OVER_LINES = re.compile(r"<(?!\?|!\[|!DOC)[^<>\n]{0,200}\n[^<>]{0,200}>")
 _INSIDE_A_WORD = re.compile(r"\w<[^<>]*>(?:<[^<>]*>)*\w")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _UNQUOTED = re.compile(r"[\w:.-]=([^\s\"'<>=][^\s\"'<>]{3,})")
@@ -44,6 +45,20 @@ def with_entities(text: str) -> str:
     for name, _, value in _DECLARED.findall(text) if "<!ENTITY" in text else ():
         text = text.replace(f"&{name};", value)
     return text
+
+
+def with_tags_on_one_line(text: str) -> str:
+    """The same with each line's end that stands in a tag or comment behind it."""
+    return _OVER_LINES.sub(_line_end_behind, text)
+
+
+def _line_end_behind(match: re.Match[str]) -> str:
+    return match[0].replace("\n", " ") + "\n" * match[0].count("\n")
+
+
+def without_tags(text: str) -> str:
+    """What lines of markup say between their tags."""
+    return html.unescape(_TAG.sub("", text))
 
 
 def _line_ends(match: re.Match[str]) -> str:

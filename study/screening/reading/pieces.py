@@ -18,6 +18,9 @@ _SEAM = re.compile(
 )
 """From the end of a literal to the beginning of the one that it is joined with."""
 
+_COMMENTED = re.compile(r"^[ \t]*(?:\#[~|.,:]{0,2}|//|\*)(?=[ \t].*[\"'`])", re.MULTILINE)
+"""What a line begins with that is a comment, or in a catalogue of translations no longer used."""
+
 _LETTER_BY_NUMBER = re.compile(
     rf"{_MARK}\s*\+\s*(?:chr|String\.fromCharCode)\((\d{{2,5}})\)\s*\+\s*{_MARK}"
 )
@@ -41,6 +44,8 @@ _FEWEST, _SHORTEST, _MOST_SKIPPED = 2, 10, 3
 def put_together(text: str) -> Iterator[tuple[int, str]]:
     """Every text that stands in pieces, as a whole, with the line (from 0) in which it begins."""
     yield from _literals(text)
+    if (uncommented := _COMMENTED.sub("", text)) != text:
+        yield from _literals(uncommented)
     yield from _packed(text)
 
 
