@@ -65,6 +65,11 @@ class Codings:
         """The sources, codes or coders, each once, in the order of the file."""
         return list(self._known[name])
 
+    def forget_coders(self) -> None:
+        """Have each coding without a coder, where what was taken for coders are none."""
+        self._known["coder"] = {}
+        self._names["coder"] = array("i", [-1]) * len(self._names["coder"])
+
     def order_by(self, page_of: Callable[[int], int]) -> None:
         """Give each coding a page, by the number of its passage."""
         self._numbers["page"] = array("q", map(page_of, self._numbers["selection"]))

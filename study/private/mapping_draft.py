@@ -188,7 +188,7 @@ def _answers(
     role = next((known for value in (*seen.values(), label) if (known := _role_in(value))), "")
     # A role is of one round, so that whoever has a role has a round.
     number = str(ROUND_OF[role]) if role else low.get("ronde", low.get("round", ""))
-    words = (*_PLACE_WORDS, GROUP) if by_group else _PLACE_WORDS
+    words = (*PLACE_WORDS, GROUP) if by_group else PLACE_WORDS
     of_place = next((low[w] for w in words if w in low and not _role_in(low[w])), "")
     place = of_place or (_one_case(seen) if by_case else "") or named
     return {
@@ -252,7 +252,7 @@ def _places_in(labels: Iterable[str]) -> dict[str, str]:
 
 
 def _tells_no_place(word: str) -> bool:
-    return word in lexicon.telling("in_file_names") or word in _PLACE_WORDS
+    return word in lexicon.telling("in_file_names") or word in PLACE_WORDS
 
 
 def _stem(word: str) -> str:
@@ -275,10 +275,11 @@ def _called(role: Role) -> Iterator[str]:
 _ROLE_WORDS = {word: role.id for role in reversed(STUDY.roles) for word in _called(role)} | {
     word.lower(): role.id for role in STUDY.roles for word in (role.id, *role.words.values())
 }
-_PLACE_WORDS = (
+PLACE_WORDS = (
     *(word.lower() for word in STUDY.place.words.values()),
     *("gemeente", "municipality", "plaats", "woonplaats", "place", "locatie", "location"),
 )
+"""What a variable of an interview may be called that says where somebody works."""
 
 
 def _role_in(text: str) -> str:

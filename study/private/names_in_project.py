@@ -57,7 +57,7 @@ def names_in(project: Project, places: Collection[str] = ()) -> list[str]:
     """
     texts = list(project.sources["text"].dropna())
     own = {
-        *(project.name, *project.names),
+        *(name for name in (project.name, *project.names) if not _is_of_words(name)),
         *project.sources["name"].dropna(),
         *project.cases["name"].dropna(),
         *project.coders["name"].dropna(),
@@ -75,7 +75,7 @@ def names_in(project: Project, places: Collection[str] = ()) -> list[str]:
         for word in within
         if word.lower() not in lower | _naming_nobody() and not _is_lettered_word(word)
     }
-    whole = {*own, *speakers, *places}
+    whole = {*own, project.name, *project.names, *speakers, *places}
     found |= {*places, *_parts(whole | set(map(with_umlauts_written_out, whole)), lower)}
     found |= set(_parts_in_other_letters(whole))
     found |= {label for name in own for label in _LABEL.findall(name)}
@@ -170,6 +170,16 @@ def _tells(name: str) -> bool:
         any(map(str.isdigit, name))
         or not fold(name).text.isascii()
         or not _naming_nobody().issuperset(parts)
+    )
+
+
+def _is_of_words(name: str) -> bool:
+    """Whether a file is called by ordinary words ("hand.csv"), which stand in any text."""
+    stem = name.rpartition(".")[0] or name
+    words = [part.lower() for part in _PART.findall(fold(stem).text)]
+    return stem.isascii() and all(
+        word in _naming_nobody() or (lexicon.is_word(word) and not _is_listed(word))
+        for word in words
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from study.intake import codings
 from study.intake.errors import IntakeError
 from study.intake.spreadsheets.tabular import Row, Rows, unread
+from study.private.mapping_draft import PLACE_WORDS
 from study.private.project import (
     CASE_SOURCES,
     CASES,
@@ -36,13 +38,28 @@ CODER = (
 _AUTHOR = ("author", "autor", "auteur", "owner", "eigenaar", "besitzer")
 """The same in the tables of some tools; in a table made by hand, it may be who wrote the text."""
 
+_NOBODY = frozenset(
+    (
+        *("na", "n/a", "n.a.", "nvt", "n.v.t.", "#n/a", "?", "??", "???", "-", "--", "\u2013", "."),
+        *("onbekend", "unknown", "unbekannt", "inconnu", "geen", "none", "null", "nan", "leeg"),
+        *("niemand", "nobody", "keine", "aucun"),
+    )
+)
+"""What people and programs write where there is nothing to write."""
+
+_YES = frozenset(("true", "1", "yes", "y", "j", "ja", "waar", "x", "wel", "wahr", "vrai", "oui"))
+_DESCRIBING = (*PLACE_WORDS, "rol", "role", "functie", "groep", "group", "ronde", "round")
+"""Columns that say something of a whole interview, by which it gets its place, role and round."""
+
 SEPARATORS = re.compile(r"[\r\n;|]+")
 COMMAS = re.compile(",")
 # Larger whole numbers are not exact as floating-point numbers.
 MOST_DIGITS = 15
 NUMBER = re.compile(r"\d+")
 APPLIED = re.compile(r"code: (.+) applied", re.IGNORECASE)
-NOT_APPLIED = frozenset(("", "false", "0", "no", "n", "nee", "onwaar", "nein", "falsch", "faux"))
+NOT_APPLIED = frozenset(
+    ("", "false", "0", "no", "n", "nee", "onwaar", "niet", "nein", "falsch", "faux", "non")
+)
 ERROR_OF_A_SHEET = re.compile(
     r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|N/B|VERW!|NAAM\?|WAARDE!)"
 )
@@ -209,12 +226,21 @@ def read_rows(path: Path, rows: Rows) -> Project:
     again: Counter[bytes] = Counter()
     names = _Names()
     texts: dict[str, dict[str, None]] = {}
-    uncoded = several = 0
+    taken = {*columns.values(), *applied, *headings}
+    described = _Described(
+        [
+            c
+            for c in rows.header
+            if c not in taken and _plain(c) in _DESCRIBING and c not in rows.twice
+        ]
+    )
+    uncoded = several = nobody = 0
     changed: Counter[str | None] = Counter()
     for row in rows.rows:
         cells = {name: row.cells[column] or None for name, column in columns.items()}
         passage = _passage(layout, rows, row, columns, cells)
         source = names.once((cells.get("group"), passage.source))
+        described.add(source, row)
         own = texts.setdefault(source, {})
         if cells.get("passage") is not None:
             own[cells["passage"]] = None
@@ -231,6 +257,8 @@ def read_rows(path: Path, rows: Rows) -> Project:
         uncoded += not given
         several += len(given) > 1
         coder = names.once(cells.get("coder"))
+        if coder is not None and coder.casefold() in _NOBODY:
+            coder, nobody = None, nobody + 1
         for code in given:
             code = names.once(code)
             mark = _mark(passage.key)
@@ -248,16 +276,24 @@ def read_rows(path: Path, rows: Rows) -> Project:
             found.append(
                 codings.Coding(source, number, passage.start, passage.end, None, code, coder)
             )
+    flags = _say_yes_or_no(found.each("coder"))
+    if flags:
+        found.forget_coders()
     if places:
         rank = {place: n for n, place in enumerate(sorted({"", *places.values()}, key=_in_order))}
         found.order_by(lambda number: rank[places.get(number, "")])
     sources = _names_of(list(texts))
     coding_table, set_aside, numbered = codings.numbered_tables(found, list(texts), [])
-    used = {*columns.values(), *applied, *headings}
+    used = taken.union(described.columns)
     left_out = list(unread([c for c in rows.header if c not in used], "they are not needed"))
+    left_out += unread(described.torn(), "they say two things of one interview")
+    if flags:
+        left_out += unread([columns["coder"]], "they say yes or no, and not who coded")
     if uncoded:
         left_out.append(LeftOut("passages without a code", uncoded, "only codings are counted"))
     notes = [*rows.notes]
+    if nobody and not flags:
+        notes.append(f"cells that name no coder (such as ? or NA): {nobody}")
     if "coder" not in columns and len(changed) > 1:
         notes.append(
             f"who coded is not said; {len(changed)} people changed codings, in the column"
@@ -284,7 +320,8 @@ def read_rows(path: Path, rows: Rows) -> Project:
         cases=table([], CASES),
         case_sources=table([], CASE_SOURCES),
         variables=table(
-            [("source", s, GROUP, s.partition("\n")[0]) for s in texts if "\n" in s], VARIABLES
+            [("source", s, GROUP, s.partition("\n")[0]) for s in texts if "\n" in s]
+            + [("source", *variable) for variable in described.variables()], VARIABLES
         ),
         counting="open",
         names=(path.name,),
@@ -294,6 +331,37 @@ def read_rows(path: Path, rows: Rows) -> Project:
         whole_texts=False,
         marks={numbered[number]: mark for number, mark in marks.items() if number in numbered},
     )  # fmt: skip
+
+
+class _Described:
+    """What columns say of whole interviews: the same in each of its rows, or nothing."""
+
+    def __init__(self, columns: list[str]) -> None:
+        self.columns = columns
+        self._said: dict[tuple[str, str], set[str]] = {}
+
+    def add(self, source: str, row: Row) -> None:
+        for column in self.columns:
+            if (value := row.cells[column]) and value.casefold() not in _NOBODY:
+                self._said.setdefault((source, column), set()).add(value)
+
+    def torn(self) -> list[str]:
+        """Columns that say two things of an interview."""
+        return sorted({column for (_, column), values in self._said.items() if len(values) > 1})
+
+    def variables(self) -> Iterator[tuple[str, str, str]]:
+        """Interview, what is said of it, and what that is."""
+        torn = self.torn()
+        for (source, column), (value, *_) in self._said.items():
+            if column not in torn:
+                yield source, _plain(column), value
+
+
+def _say_yes_or_no(coders: list[str]) -> bool:
+    """Whether what a column has in the place of coders is an answer: "user: yes"."""
+    said = {coder.casefold() for coder in coders}
+    words = any(len(each) > 1 for each in said)
+    return said <= _YES | NOT_APPLIED and bool(words or (said & _YES and said & NOT_APPLIED))
 
 
 class _Names:

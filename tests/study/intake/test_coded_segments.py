@@ -294,3 +294,47 @@ def test_codes_of_one_name_below_different_headings_are_different_codes(tmp_path
     found = read(table(tmp_path, text))
     assert [row[2] for row in codings_of(found)] == expected
     assert found.set_aside.empty
+
+
+def test_what_stands_where_nobody_is_named_is_no_coder(tmp_path):
+    text = "interview,code,Gebruiker\nA,x,Alfa\nA,y,NA\nA,z,?\nB,x,\nB,y,n.v.t.\nB,z,onbekend\n"
+    found = read(table(tmp_path, text))
+    assert rows(found.coders) == [("Alfa", "Alfa")]
+    assert [row[3] for row in codings_of(found)] == ["Alfa", None, None, None, None, None]
+    assert "cells that name no coder (such as ? or NA): 4" in found.notes
+
+
+@pytest.mark.parametrize("values", ["ja nee", "true false", "j n", "1 0", "yes yes", "Ja ?"])
+def test_a_column_of_answers_names_no_coders(tmp_path, values):
+    first, second = values.split()
+    text = f"interview,code,Gebruiker\nA,x,{first}\nA,y,{second}\nB,x,{first}\n"
+    found = read(table(tmp_path, text))
+    assert rows(found.coders) == []
+    assert found.codings["coder"].isna().all() and len(found.codings) == 3
+    told = [each for each in found.left_out if each.what == "columns (Gebruiker)"]
+    assert [each.why for each in told] == ["they say yes or no, and not who coded"]
+
+
+@pytest.mark.parametrize("values", ["J N2", "1 2", "N N", "ja AB"])
+def test_short_names_of_coders_are_no_answers(tmp_path, values):
+    first, second = values.split()
+    found = read(table(tmp_path, f"interview,code,coder\nA,x,{first}\nB,y,{second}\n"))
+    assert [row[0] for row in rows(found.coders)] == list(dict.fromkeys(values.split()))
+
+
+def test_where_somebody_works_is_read_from_a_column_that_says_so(tmp_path):
+    text = "interview,code,Gemeente,rol\nA,x,Elders,ambtenaar\nA,y,Elders,\nB,x,Verweg,?\n"
+    found = read(table(tmp_path, text))
+    assert rows(found.variables) == [
+        ("source", "A", "gemeente", "Elders"),
+        ("source", "A", "rol", "ambtenaar"),
+        ("source", "B", "gemeente", "Verweg"),
+    ]
+    assert found.left_out == ()
+
+
+def test_a_column_that_says_two_things_of_an_interview_is_left_out(tmp_path):
+    text = "interview,code,gemeente\nA,x,Elders\nA,y,Verweg\nB,x,Verweg\n"
+    found = read(table(tmp_path, text))
+    assert found.variables.empty
+    assert [each.why for each in found.left_out] == ["they say two things of one interview"]

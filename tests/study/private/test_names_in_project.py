@@ -55,8 +55,9 @@ def test_what_any_file_is_called_is_no_name(source):
     assert set(names_in(made(sources=[source]))) <= {source}
 
 
-def test_a_file_of_the_project_that_names_nobody_is_no_name():
-    assert names_in(made(names=["project.qde"])) == []
+@pytest.mark.parametrize("file", ["project.qde", "hand.csv", "alle_stukken.xlsx", "tabel"])
+def test_a_file_of_the_project_that_names_nobody_is_no_name(file):
+    assert names_in(made(names=[file])) == []
 
 
 def test_a_surname_that_the_interviews_have_as_a_word_stays_one():
