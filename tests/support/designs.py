@@ -121,6 +121,11 @@ def words(root: Path) -> dict[str, Any]:
     return json.loads(_asked(root, "words"))
 
 
+def certain_rows(root: Path) -> int:
+    """How many rows of the study in a copy follow from its tables of counts."""
+    return int(_asked(root, "certain"))
+
+
 def _study_file(design: dict[str, Any]) -> str:
     rounds = design["rounds"]
     parts = [
@@ -201,9 +206,19 @@ def _words() -> dict[str, Any]:
     }
 
 
+def _certain() -> int:
+    from study.data import coded
+    from tests.support import reconstruction
+
+    of = coded.read()
+    return len(reconstruction.certain(of, reconstruction.whole(of.codebook)))
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["publish", asked]:
             _publish(json.loads(asked))
         case ["words"]:
             print(json.dumps(_words(), default=str))
+        case ["certain"]:
+            print(_certain())
