@@ -18,6 +18,8 @@ from tests.support.studies import published_of
 SECONDS = 600
 """For all rows of a study together."""
 
+SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
 Row = frozenset[tuple[str, str]]
 """What one person says: pairs of a code and a direction, or of a code and its state."""
 
@@ -164,6 +166,11 @@ class People:
             model.add_bool_or(
                 [person[part].negated() if part in row else person[part] for part in parts]
             )
+        return self.solved(model)
+
+    @staticmethod
+    def solved(model: cp_model.CpModel) -> int:
+        """Solve a model; gives whether it could be."""
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 2
         solver.parameters.max_time_in_seconds = SECONDS
@@ -192,9 +199,10 @@ def certain(of: Coded, parts: list[tuple[str, str]]) -> list[Row]:
     An empty part is left out: that a phase did not come up with somebody is a count of its own.
     """
     people = People(published_of(of, levels.COUNTS))
+    # Otherwise every row would be certain, and the model wrong.
+    assert people.solved(people.model) in SOLVED, "the model does not have the people it is of"
     return [
         row
         for group, row in rows_of(of)
-        if row & set(parts)
-        and people.without(group, row, parts) not in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        if row & set(parts) and people.without(group, row, parts) not in SOLVED
     ]
