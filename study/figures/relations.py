@@ -15,7 +15,7 @@ from study.language.phase_pairs import words_of
 
 _ORDER = (
     *("carries", "stays_hindering", "both_ways", "turns", "one_phase"),
-    *("ends", "new", "open", "only_coded", "silent"),
+    *("ends", "new", "open", "silent", "only_coded"),
 )
 MOST_PAIRS = 5
 """Pairs drawn of each phase; the table has all that are published."""
@@ -109,7 +109,7 @@ def _of_phase(found: dict[tuple[str, str], Found], phase: str) -> str:
 
 
 def verhouding(relations: pd.DataFrame, name: str) -> Figure:
-    """What each factor does in either of two phases: helps in both, turns, or in one only.
+    """What each factor of both phases does in either: helps in both, turns, or in one only.
 
     ``relations`` is `support.between`; groups are its relations; ``name`` is that of the pair in
     ``PAIRS``. A mark per phase says where more
@@ -122,10 +122,13 @@ def verhouding(relations: pd.DataFrame, name: str) -> Figure:
         place=relations["relation"].map(place), size=-(relations[pair[0]] + relations[pair[1]])
     )
     rows = rows.sort_values(["place", "size"], kind="stable").reset_index(drop=True)
+    shared = rows[rows["only_coded"] == ""]
 
     def draw(layout: style.Layout) -> Canvas:
+        if shared.empty:
+            return canvas.words_only(layout, "verhouding.unshared")
         width = canvas.name_width(layout)
-        groups = [(key, part) for key, part in rows.groupby("place", sort=True)]
+        groups = [(key, part) for key, part in shared.groupby("place", sort=True)]
         words = {key: labels.text(f"verhouding.{_ORDER[key]}", **about) for key, _ in groups}
         lines = {key: canvas.wrap(text, layout.width - 0.15) for key, text in words.items()}
         tall = {key: canvas.heights(list(part["label"]), width) for key, part in groups}
@@ -156,12 +159,13 @@ def verhouding(relations: pd.DataFrame, name: str) -> Figure:
         labels.text(
             f"verhouding.alt_{relation}",
             **about,
-            factors=dutch.enumerate_words(list(rows.loc[rows["relation"] == relation, "label"])),
+            factors=dutch.enumerate_words(
+                list(shared.loc[shared["relation"] == relation, "label"])
+            ),
         )
         for relation in _ORDER
-        if (rows["relation"] == relation).any()
+        if (shared["relation"] == relation).any()
     ]
-    shared = rows[rows["only_coded"] == ""]
     same = shared["relation"].isin(["carries", "stays_hindering", "both_ways"])
     columns = [f"{said}_{phase}" for phase in pair for said in support.LEANINGS]
     table = rows.rename(columns={"label": "factor_name", "relation": "between"})
@@ -181,7 +185,7 @@ def verhouding(relations: pd.DataFrame, name: str) -> Figure:
         )
         if len(shared)
         else labels.text("verhouding.unshared"),
-        alt=labels.text("verhouding.alt", **about, sentences=" ".join(told)),
+        alt=labels.text("verhouding.alt", **about, sentences=" ".join(told)).strip(),
         caption=labels.text("verhouding.caption", **about),
         note=labels.text("verhouding.note"),
         table=table[["factor_name", "between", *pair, *columns]],
@@ -201,14 +205,10 @@ _LEAN = {
     },
     "even": {"marker": "D", "color": style.MUTED, "markersize": 5},
     "nobody": {"marker": "_", "color": style.RULE, "markersize": 6},
-    "uncoded": {"marker": "x", "color": style.RULE, "markersize": 5},
 }
 
 
 def _leaning(drawing: canvas.Drawing, x: float, y: float, row: dict, phase: str) -> None:
-    if row["only_coded"] not in ("", phase):
-        drawing.mark(x, y, **_LEAN["uncoded"])
-        return
     if not row[phase]:
         drawing.mark(x, y, **_LEAN["nobody"])
         return

@@ -4,6 +4,8 @@ import ctypes
 import io
 import math
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -13,6 +15,7 @@ from press import labels
 from press.evidence import factor_documents
 from press.places import FACTSHEET
 from study.data import tables
+from study.data.coded import PHASES
 from study.language import dutch
 from tests.support.printed import boxes, overlapping, plain
 
@@ -64,6 +67,49 @@ def test_no_two_texts_overlap_and_none_leaves_its_page(in_either):
 
 def test_it_is_a_book_to_carry(in_either):
     assert len(in_either) <= MOST_PAGES
+
+
+@pytest.mark.parametrize("edition", ["", "en/"])
+def test_a_figure_stands_with_its_section(book, edition):
+    """Below its heading, on a page of its section or on the next one, and after the one before."""
+    (printed,) = (f for f in (book.html / edition).glob("*.pdf") if f.name != FACTSHEET)
+    document = pypdfium2.PdfDocument(printed)
+    sections = {}
+    marks = [(mark.get_title().split()[0], mark.get_dest()) for mark in document.get_toc()]
+    for (number, begin), (_, end) in pairwise(marks):
+        high = (*begin.get_view()[1], 0, 0)[1]
+        sections.setdefault(number, (begin.get_index(), end.get_index(), high))
+    placed, wrong = {}, []
+    for path in sorted((book.html / edition / "chapters").glob("*.html")):
+        article = book.page(path.relative_to(book.html)).article
+        for caption in article.select("figcaption:has(.caption-number)"):
+            heading = caption.find_previous(["h1", "h2", "h3", "h4"]).get_text()
+            begin, end, high = sections.get(heading.split()[0].rstrip("."), (0, 0, 0))
+            figure = caption.select_one(".caption-number").get_text().strip()
+            words = figure.split() + caption.select_one(".caption-text").get_text().split()[:2]
+            said = r"\s+".join([words[0], re.escape(words[1]) + r"\.", *map(re.escape, words[2:])])
+            found = list(_where(document, said, range(begin, end + 2)))
+            if found:
+                placed[int(words[1])] = number, down = found[-1]
+            if begin and (not found or (number == begin and down > high)):
+                wrong.append((figure, heading, found))
+    only_on_screen = [each for each in wrong if not each[2]]
+    assert len(only_on_screen) == len(PHASES), "the rounds beside each other"
+    assert [each for each in wrong if each[2]] == []
+    assert len(placed) > 20
+    assert [placed[n] for n in sorted(placed)] == sorted(placed.values(), key=_in_order)
+
+
+def _where(document, said: str, numbers: range) -> Iterator[tuple[int, float]]:
+    """The pages among these that say so, with how high."""
+    for number in numbers:
+        page = document[number].get_textpage()
+        if match := re.search(said, page.get_text_range()):
+            yield number, page.get_charbox(match.start())[3]
+
+
+def _in_order(place: tuple[int, float]) -> tuple[int, float]:
+    return place[0], -place[1]
 
 
 def test_no_page_is_nearly_empty(in_either):

@@ -235,7 +235,8 @@ def _phases(path: Path, rows: list[Row]) -> Iterator[str]:
     found = (BOTH.fullmatch(t.said) for t in sorted(of(path), key=lambda t: (round(t.y), t.x)))
     drawn = Counter(m.groups() for m in found if m)
     phases = [head.removeprefix("helps_") for head in rows[0] if head.startswith("helps_")]
-    pairs = ((row[f"helps_{p}"], row[f"hinders_{p}"]) for row in rows for p in phases)
+    compared = [row for row in rows if row["between"] != "only_coded"]
+    pairs = ((row[f"helps_{p}"], row[f"hinders_{p}"]) for row in compared for p in phases)
     true = Counter(pair for pair in pairs if pair[0] and pair != ("0", "0"))
     drawn.pop(("0", "0"), None)
     yield from _different("numbers", drawn, true)

@@ -391,10 +391,6 @@ SENTENCES = [
     ("Supported in one phase: <F>.", "Gedragen in één fase: {F}."),
     ("Of these two, named only in <P>: <F>.", "Alleen bij het {P} genoemd: {F}."),
     ("Supported in neither phase: <F>.", "In geen enkele fase gedragen: {F}."),
-    (
-        "In the codebook in one of the two phases: <F>.",
-        "In het codeboek in één van beide fasen: {F}.",
-    ),
     ("Named by nobody: <F>.", "Door niemand genoemd: {F}."),
     # Statements above figures, and alternative texts.
     (

@@ -17,7 +17,7 @@ PLANTS: dict[str, Plant] = {
         "support from the leadership",
     ),
     "most said": Plant(AGENDA, rf"most often helps .{{0,200}}?according to {N} of the sixteen"),
-    "size": Plant(AGENDA, rf"counts respondents from municipalities, out of {N}\."),
+    "size": Plant(AGENDA, rf"counts {N} respondents from municipalities\."),
     "helps": Plant(AGENDA, rf'class="hoeveel">{N} of \d+<'),
     "hinders": Plant(
         "en/factoren/middelen.html",

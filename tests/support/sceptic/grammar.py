@@ -1536,8 +1536,7 @@ def categories(match, reader):
         listed += named
         for factor in named:
             yield ("category", factor, name, *pair), True, belongs(name, evidence, factor, pair)
-    here = {f for phase, f in evidence.codes if phase in pair}
-    yield ("factors", *pair), len(listed), len(here)
+    yield ("factors", *pair), len(listed), len(evidence.shared(pair))
 
 
 TABLE_WORDS = {
