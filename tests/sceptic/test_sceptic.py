@@ -298,9 +298,10 @@ def test_nothing_in_the_book_of_another_study_is_untrue(own_editions, name, leve
 
 
 @pytest.mark.campaign
+@pytest.mark.parametrize("synthetic", [True, False], ids=["made up", "real"])
 @pytest.mark.parametrize("name", designs.DESIGNS)
-def test_nothing_in_the_book_of_another_design_is_untrue(own_editions, name):
-    designs.put(own_editions.root, name, english=True)
+def test_nothing_in_the_book_of_another_design_is_untrue(own_editions, name, synthetic):
+    designs.put(own_editions.root, name, synthetic, english=True)
     _built_and_true(own_editions)
 
 
