@@ -9,10 +9,10 @@ In any chapter, before anything else reads it:
   ``uitspraken``, if public statements were coded with its codebook; ``aanbevelingen``, if any rest
   on it; ``herkomst``, if the codebook says where codes come from; ``codeboek-vertaald``, if it is
   in two languages; ``voorbeelden``, if it has examples; ``zonder-stroom``, if a code has no stream;
-  ``groepen``, if more than one group was spoken with; ``openbare-opzet``, if the study
-  file names a public source that tells of the interviews; ``dubbel-gecodeerd``, if more than one
-  person coded some of them; ``overeenstemming``, if it is known how far they agree; ``vertaling``,
-  in an edition in another language than the chapters;
+  ``groepen``, if more than one group was spoken with; ``rollen``, if more than one in the places;
+  ``openbare-opzet``, if the study file names a public source that tells of the interviews;
+  ``dubbel-gecodeerd``, if more than one person coded some of them; ``overeenstemming``, if it is
+  known how far they agree; ``vertaling``, in an edition in another language than the chapters;
   ``:::{bij} niet fasen``, if not;
 - ``[[phase]]`` in such a block is the phase, ``[[phase:the]]`` its word ``the`` of the study file,
   and ``[[places]]``, ``[[roles]]`` (of round 2) or ``[[study:title]]`` may stand anywhere.
@@ -138,6 +138,7 @@ _CONDITIONS: dict[str, Callable[[], bool]] = {
     "voorbeelden": lambda: tables.read("codebook")[worded("example")].notna().any(),
     "zonder-stroom": lambda: tables.read("codebook")["stream"].isna().any(),
     "groepen": lambda: len(ROLES) > 1,
+    "rollen": lambda: len(MUNICIPAL_ROLES) > 1,
     "vertaling": lambda: spoken() != EDITIONS[0],
 }
 

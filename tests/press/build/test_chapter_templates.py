@@ -76,6 +76,7 @@ LACKING = {
     "uitspraken": ("Elke uitspraak", "Uitspraken zeggen", "De uitspraken komen", "```{uitspraken}"),
     "overeenstemming": ("fig-overeenstemming", "```{figuur} overeenstemming", "wordt gemeten"),
     "codeboek-vertaald": ("in het Nederlands en het Engels. Zie {ref}`codeboek`",),
+    "rollen": ("Een verschil is een reden",),
     "voorbeelden": ("navertelling",),
     "zonder-stroom": ("horen bij geen enkele stroom", "meestal bij één"),
     "openbare-opzet": (
