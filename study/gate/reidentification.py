@@ -47,12 +47,12 @@ def group_sizes(counts: Counts, level: str, thresholds: dict[str, Any]) -> list[
 
 
 def left_out(counts: Counts) -> list[Problem]:
-    """Pairs of factors: more than may be published, or so that those left out are told as well."""
+    """What counts leave out and tell all the same: pairs of factors, and all that somebody said."""
     remedy = "Run python -m study anonymise again"
     most = counts.cooccurrence.groupby("phase").size().max()
     message = f"has more than {counted.MOST_PAIRS} pairs in a phase, which can give rows back"
     many = [problem(table_path("cooccurrence"), None, None, "left out", message, remedy)]
-    return many * bool(most > counted.MOST_PAIRS) + [
+    pairs = [
         problem(
             table_path("cooccurrence"),
             None,
@@ -63,3 +63,16 @@ def left_out(counts: Counts) -> list[Problem]:
         )
         for a, b in disclosure.pairs_worked_out(counts)
     ]
+    rows = [
+        problem(
+            table_path("factor_counts"),
+            None,
+            None,
+            "left out",
+            f"tells all that each respondent of a group (round {number}, role_group {role}) said,"
+            " because each said one thing",
+            "Join role groups in mapping.yml, or leave these respondents out",
+        )
+        for number, role in disclosure.of_one_thing(counts)
+    ]
+    return many * bool(most > counted.MOST_PAIRS) + pairs + rows

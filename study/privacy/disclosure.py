@@ -56,6 +56,21 @@ def unanimous_criticism(of: Counts) -> list[tuple[dict[str, object], str]]:
     return found
 
 
+def of_one_thing(of: Counts) -> list[tuple[int, str]]:
+    """Groups (round, role) in which each respondent said one thing, so that counts are their rows.
+
+    As many spoke as there are mentions of codes, all together. Where all of them spoke of the same
+    code its count says that anyway.
+    """
+    keys = ["round", "role_group"]
+    told = of.factor_counts.merge(of.groups.drop_duplicates(keys)[[*keys, "respondents"]], on=keys)
+    told = told.assign(spoke=told["respondents"] - told["not_discussed"])
+    said = told.groupby(keys)["spoke"].agg(["sum", "max"])
+    reached = of.groups.groupby(keys)["discussed"].max()
+    found = said.index[(said["sum"] == reached.reindex(said.index)) & (said["max"] < said["sum"])]
+    return [(int(number), str(role)) for number, role in found]
+
+
 def pairs_worked_out(of: Counts) -> list[tuple[str, str]]:
     """Pairs of codes that are left out, although what is published tells their count.
 

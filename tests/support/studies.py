@@ -172,6 +172,17 @@ def one_of_each(names: Iterable[str]) -> list:
     return [pytest.param(n, marks=pytest.mark.campaign) if n in more else n for n in names]
 
 
+def with_phases_that_came_up(of: Coded) -> Coded:
+    """The same with the phases that somebody said something of, as the program works them out."""
+    phases = of.segments["code"].astype("string").str.split(".").str[0]
+    spoken = set(zip(of.segments["respondent"].astype("string"), phases, strict=True))
+    state = [
+        "discussed" if key in spoken else "not_discussed"
+        for key in zip(of.coverage["respondent"], of.coverage["phase"], strict=True)
+    ]
+    return Coded(**{**vars(of), "coverage": of.coverage.assign(state=state)})
+
+
 def publish(of: Coded, data: Path, level: str = levels.ROWS) -> Coded:
     """Put a study in the place of the published one, as its maintainers would release it.
 
@@ -185,13 +196,7 @@ def publish(of: Coded, data: Path, level: str = levels.ROWS) -> Coded:
     staging.describe(package, data)
     used = set(of.segments["code"])
     status = of.codebook["code"].isin(used).map({True: "used", False: "unused"})
-    phases = of.segments["code"].astype("string").str.split(".").str[0]
-    spoken = set(zip(of.segments["respondent"].astype("string"), phases, strict=True))
-    state = [
-        "discussed" if key in spoken else "not_discussed"
-        for key in zip(of.coverage["respondent"], of.coverage["phase"], strict=True)
-    ]
-    released = Coded(**{**vars(of), "coverage": of.coverage.assign(state=state)})
+    released = with_phases_that_came_up(of)
     for table in (data / paths.CODED).glob("*.csv"):
         table.unlink()
     of.codebook.assign(status=status)[list(COLUMNS["codebook"])].to_csv(

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from study import measures
 from study.data import counted
+from study.gate import reidentification
 from study.privacy import disclosure
 from study.private.publishable import publishable
-from tests.support.studies import study
+from tests.support.studies import study, with_phases_that_came_up
 
 
 def test_every_combination_counts():
@@ -119,3 +120,25 @@ def test_a_pair_is_worked_out_from_two_others():
     codes = list(of.codebook["code"])
     assert disclosure.pairs_worked_out(of) == [(codes[0], codes[2])]
     assert disclosure.pairs_worked_out(counts_of(named, 1)) == []
+
+
+def each_says(codes: int, also: int = 0) -> counted.Counts:
+    """Of nine officials each says one of so many codes, and so many of them one code more."""
+
+    def says(respondent: int, code, _) -> str:
+        second = respondent < also and code.Index == codes
+        return "helps" if code.Index == respondent % codes or second else ""
+
+    return measures.tally(with_phases_that_came_up(study({"ambtenaar": 9}, says)))
+
+
+def test_counts_of_people_who_said_one_thing_each_are_their_rows():
+    assert disclosure.of_one_thing(each_says(3)) == [(2, "ambtenaar")]
+    assert disclosure.of_one_thing(each_says(1)) == [], "its count says that anyway"
+    assert disclosure.of_one_thing(each_says(3, also=1)) == []
+    assert disclosure.of_one_thing(measures.tally(study({"ambtenaar": 9}, lambda *_: ""))) == []
+
+
+def test_they_are_not_published():
+    (found,) = reidentification.left_out(each_says(3))
+    assert "because each said one thing" in found.message

@@ -4,9 +4,10 @@ import pytest
 
 from study.data import coded, levels
 from study.data.coded import PHASES
+from study.privacy import disclosure
 from tests.support import books, demonstration, designs
 from tests.support.reconstruction import certain, whole
-from tests.support.studies import STUDIES
+from tests.support.studies import STUDIES, published_of, study, with_phases_that_came_up
 
 pytestmark = pytest.mark.campaign
 
@@ -58,3 +59,12 @@ def test_a_row_that_counts_do_give_away_is_found():
     """The solver can find something: where all say the same, everybody's row is certain."""
     of = STUDIES["all ties"]()
     assert len(certain(of, whole(of.codebook))) == len(of.respondents)
+
+
+def test_where_each_said_one_thing_every_row_is_certain_and_the_gate_says_so():
+    people = {"ambtenaar": 7, "ketenpartner": 5}
+    of = study(people, lambda r, code, _: "helps" if code.Index == r % 3 else "")
+    of = with_phases_that_came_up(of)
+    assert len(certain(of, whole(of.codebook))) == 12
+    told = disclosure.of_one_thing(published_of(of, levels.COUNTS))
+    assert {role for _, role in told} == people.keys()
