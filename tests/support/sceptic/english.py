@@ -667,27 +667,27 @@ SENTENCES = [
     ),
     # Beside advice and on the factsheet, where the interviews are real.
     (
-        "<L>: helps with <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "(?:From the interviews\\. ?)?<L>: helps with <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
         "{L}: helpt bij het {P} ({N} van {N2}), {firm}.",
     ),
     (
-        "<L>: helps with <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "(?:From the interviews\\. ?)?<L>: helps with <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
         "{L}: helpt bij het {P} ({N} van {N2}; minstens drie gemeenten), {firm}.",
     ),
     (
-        "<L:hinders>: stands in the way of <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "(?:From the interviews\\. ?)?<L:hinders>: stands in the way of <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
         "{L}: belemmert bij het {P} ({N} van {N2}), {firm}.",
     ),
     (
-        "<L:hinders>: stands in the way of <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
+        "(?:From the interviews\\. ?)?<L:hinders>: stands in the way of <P> \\(<N> of <N>; at least three municipalities\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",
         "{L}: belemmert bij het {P} ({N} van {N2}; minstens drie gemeenten), {firm}.",
     ),
     (
-        "<F>: (?P<turn>switches|seems to switch) between <P> and <P> \\(<N>, <N> of <N>\\), (?P<firm>supported|tentative, because few people say so)[.;]",
+        "(?:From the interviews\\. ?)?<F>: (?P<turn>switches|seems to switch) between <P> and <P> \\(<N>, <N> of <N>\\), (?P<firm>supported|tentative, because few people say so)[.;]",
         "{F}: {turn} tussen het {P} en het {P2} ({N}, {N2} van {N3}), {firm}.",
     ),
     (
-        "<F>: switches between <P> and <P>, not found[.;]",
+        "(?:From the interviews\\. ?)?<F>: switches between <P> and <P>, not found[.;]",
         "{F}: slaat om tussen het {P} en het {P2}, niet gevonden.",
     ),
     ("<R> \\(<N> of <N>\\)(?=$|[ .;])", "{R} ({N} van {N2})"),

@@ -1629,7 +1629,7 @@ FIRMNESS = "|".join(ADVISED)
 
 
 @says(
-    rf"<L>: (?P<verb>helpt|belemmert) bij het <P> \(<N> van <N>(?P<three>; minstens drie gemeenten)?\), (?P<status>{FIRMNESS})[.;]"
+    rf"(?:Uit de gesprekken\. ?)?<L>: (?P<verb>helpt|belemmert) bij het <P> \(<N> van <N>(?P<three>; minstens drie gemeenten)?\), (?P<status>{FIRMNESS})[.;]"
 )
 def advised(match, reader):
     evidence, phase = reader.evidence, reader.words.phase(match["phase"])
@@ -1645,7 +1645,7 @@ def advised(match, reader):
 
 
 @says(
-    rf"<L>: (?P<seems>lijkt )?(?:om te slaan|slaat om) tussen het <P> en het <P> \(<N>, <N> van <N>\), (?P<status>{FIRMNESS})[.;]"
+    rf"(?:Uit de gesprekken\. ?)?<L>: (?P<seems>lijkt )?(?:om te slaan|slaat om) tussen het <P> en het <P> \(<N>, <N> van <N>\), (?P<status>{FIRMNESS})[.;]"
 )
 def advised_turn(match, reader):
     evidence, pair = reader.evidence, _compared(match, reader)
@@ -1665,7 +1665,7 @@ def advised_turn(match, reader):
     yield ("status", "turns", factor, *pair), ADVISED[match["status"].lower()], status
 
 
-@says(r"<L>: slaat om tussen het <P> en het <P>, niet gevonden[.;]")
+@says(r"(?:Uit de gesprekken\. ?)?<L>: slaat om tussen het <P> en het <P>, niet gevonden[.;]")
 def advised_no_turn(match, reader):
     pair = _compared(match, reader)
     (factor,) = reader.factors(match["list"])[:1]
