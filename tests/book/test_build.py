@@ -11,6 +11,7 @@ import pytest
 from tests.support import other_book as other
 from tests.support import short_book as short
 from tests.support.books import Book
+from tests.support.planted import PERSON
 from tests.support.processes import descendants, wait_until_gone
 
 NOTEBOOKS = len(short.NOTEBOOKS)
@@ -202,7 +203,7 @@ def _spoil_data(book) -> None:
 
 
 def _leak(book) -> None:
-    book.edit("data/coded/codebook.csv", "Een adviseur vertelt", "Mirjam van der Loo vertelt")
+    book.edit("data/coded/codebook.csv", "Een adviseur vertelt", f"{PERSON} vertelt")
 
 
 LEAK = "column example_nl: may identify somebody [person]"

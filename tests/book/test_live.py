@@ -11,12 +11,13 @@ import pytest
 from press.review import manifest
 from tests.support import edits, hunts, live
 from tests.support.books import Book
+from tests.support.planted import PERSON
 
 PAGE = "chapters/discussie.md"
 MARKED = re.compile(r'<p [^>]*lang="nl"[^>]*><strong [^>]*lang="en"[^>]*>[^<]+</strong> Meer\.</p>')
 """A paragraph without a translation, on a page of the translated edition."""
 
-LEAK = "Mirjam van der Loo vertelt het."
+LEAK = f"{PERSON} vertelt het."
 """What only the gate refuses; a telephone number is a number that was typed by hand too."""
 
 KINDS = ("a paragraph", "a title", "a term", "a public number", "a source")

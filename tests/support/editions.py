@@ -35,8 +35,8 @@ def describe(folder: Path) -> None:
     """Write the manifest of what is in a folder, of a commit that nobody has."""
     citation = Citation(
         full_title="Een boek. Een proef",
-        authors=("A. Jansen",),
-        sorted_authors=("Jansen, A.",),
+        authors=("A. Schrijver",),
+        sorted_authors=("Schrijver, A.",),
         version="1.0",
         released=datetime.date(2026, 3, 1),
         licences=("CC-BY-4.0",),

@@ -20,7 +20,7 @@ PHONE = "-".join(("06", "21987654"))
 def secrets(*names: str, public: Mapping[str, tuple[str, ...]] | None = None) -> Secrets:
     """A private side with these names, or else `NAME`; ``public`` says where one may stand."""
     decided = PublicNames({name.lower(): places for name, places in (public or {}).items()})
-    return Secrets(names or (NAME, f"Wouter {NAME}"), np.array([], dtype=np.uint64), decided)
+    return Secrets(names or (NAME, f"Wenqa {NAME}"), np.array([], dtype=np.uint64), decided)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from press.pdf.title_page import TitlePage
 TITLE_PAGE = TitlePage(
     title="Een boek & meer",
     subtitle="Een proef",
-    authors=("A. Jansen",),
+    authors=("A. Schrijver",),
     version="1.0",
     date=dt.date(2026, 3, 1),
     banner="Demonstratie: geen uitkomsten",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from press.build import data_gate
+from tests.support.planted import PERSON
 
 FINE = "print('.', flush=True)\nfor line in sys.stdin: print('.', flush=True)"
 REFUSES = "print('a.csv, row 2: één fout', 'b.csv: another', '.', sep='\\n', flush=True)"
@@ -106,7 +107,7 @@ def test_this_book_passes(tmp_path, told):
     assert asked.passed(), told
     page = tmp_path / "book" / "a.html"
     page.parent.mkdir()
-    page.write_text("<!DOCTYPE html><p>Gebeld met Wouter van Zanten.</p>", encoding="utf-8")
+    page.write_text(f"<!DOCTYPE html><p>Gebeld met {PERSON}.</p>", encoding="utf-8")
     asked.approve(page.parent)
     message = "the book, a.html, row 1: may identify somebody [person]"
     assert told[-1][0] == "error" and told[-1][1].startswith(message)

@@ -10,6 +10,7 @@ from study.data import coded, counted, levels
 from study.gate import count_consistency
 from tests.support import demonstration
 from tests.support.demonstration import Study
+from tests.support.planted import PERSON
 
 pytestmark = pytest.mark.whole
 
@@ -112,7 +113,7 @@ REFUSED = {
     "a share above one": (
         _cell("agreement", {"name": "steun"}, "raw", "1.5"), "agreement.csv, row"),
     "a note of one's own": (
-        _cell("agreement", {"name": "steun"}, "note", "Jan van der Ploeg"), "agreement.csv, row"),
+        _cell("agreement", {"name": "steun"}, "note", PERSON), "agreement.csv, row"),
 }  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def test_what_lacks_or_tells_is_refused(own_counts, case):
     spoil(own_counts)
     found = own_counts.problems()
     assert any(message in problem for problem in found), found
-    assert not any("Jan van der Ploeg" in problem for problem in found)
+    assert not any(PERSON in problem for problem in found)
 
 
 def test_the_demonstration_in_counts_is_in_order():

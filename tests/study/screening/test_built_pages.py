@@ -10,11 +10,12 @@ import typst
 from study.files import digest
 from study.screening.reading import pdf_documents
 from tests.support import leaks
+from tests.support.planted import GIVEN, OTHER_GIVEN, OTHER_SURNAME, PERSON, SURNAME
 from tests.support.screened import NAME, PHONE, Checkout, secrets
 
 PAGE = "<!DOCTYPE html><html><body>{}</body></html>"
 HOST = "@" + "voorbeeld.nl"
-CHAPTER = "# Kop\n\nDe gemeente overlegt met de politie. Zie Jansen over Utrecht.\n"
+CHAPTER = f"# Kop\n\nDe gemeente overlegt met de politie. Zie {SURNAME} over Utrecht.\n"
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_a_leak_in_any_kind_of_file_is_found_and_not_repeated(checkout, written,
 @pytest.mark.parametrize(
     "said",
     [
-        "Bel Wouter van Zanten.",
+        f"Bel {PERSON}.",
         "Zij woont in Hilversum.",
         f"Mail w.vos{HOST}.",
         f"Bel {PHONE}.",
@@ -61,18 +62,20 @@ def test_what_no_source_has_is_found_in_a_page(checkout, written, said):
 
 
 def test_words_of_the_sources_may_stand_in_a_page(checkout, written):
-    folder = written("chapters/a.html", PAGE.format("Zie Jansen over Utrecht."))
+    folder = written("chapters/a.html", PAGE.format(f"Zie {SURNAME} over Utrecht."))
     assert checkout.page_problems(folder) == []
 
 
 def test_public_record_may_stand_in_a_page_as_it_is_cited(checkout, written):
-    checkout.put("references.bib", "@misc{a, author = {Kowalska, Agnieszka Maria}}\n")
+    checkout.put("references.bib", f"@misc{{a, author = {{{SURNAME}, {GIVEN} Maria}}}}\n")
     checkout.put(
         "exceptions.toml", '[declared]\n"references.bib" = {fields=["author"], reason="x"}\n'
     )
-    folder = written("chapters/a.html", PAGE.format("<p>Volgens A.M. Kowalska (2020).</p>"))
+    folder = written(
+        "chapters/a.html", PAGE.format(f"<p>Volgens {GIVEN[0]}.M. {SURNAME} (2020).</p>")
+    )
     assert checkout.page_problems(folder) == []
-    folder = written("chapters/b.html", PAGE.format("<p>Volgens B. Nowak (2020).</p>"))
+    folder = written("chapters/b.html", PAGE.format(f"<p>Volgens B. {OTHER_SURNAME} (2020).</p>"))
     assert len(checkout.page_problems(folder)) == 1
 
 
@@ -94,7 +97,7 @@ def test_counts_and_measures_identify_nobody(checkout, written, path, content):
 
 
 def test_a_list_of_names_is_never_part_of_a_book(checkout, written):
-    text = "Agnieszka\nBoris\n"
+    text = f"{GIVEN}\n{OTHER_GIVEN}\n"
     checkout.put("study/lists/a.txt", text)
     line = f'[lists]\n"study/lists/a.txt" = {{ sha256 = "{digest(text)}", reason = "a list" }}\n'
     checkout.put("exceptions.toml", line)

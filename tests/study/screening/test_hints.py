@@ -52,7 +52,7 @@ def test_there_are_hints_to_test():
     assert len(OF_A_KIND) >= len(CODE.kinds) - 1
 
 
-NAMES = ["Wouter Kattenbroek", "Anna van der Plas-de Wit", "G03 Kattenbroek", "G47", "Bos", "Ö"]
+NAMES = ["Wenqa Kattenbroek", "Anna van der Plas-de Wit", "G03 Kattenbroek", "G47", "Bos", "Ö"]
 KNOWN = identifiers.Names(NAMES)
 HINTS = hints.NameHints(NAMES, KNOWN)
 
@@ -99,7 +99,7 @@ DISGUISES = {
 
 
 @pytest.mark.parametrize("disguise", DISGUISES)
-@pytest.mark.parametrize("name", ["Plantinga", "Wagenbroeke", "Ruijgrokke"])
+@pytest.mark.parametrize("name", ["Blandinqa", "Wagenbroeke", "Ruijgrokke"])
 def test_a_name_in_disguise_is_found_and_has_a_hint(name, disguise):
     text = f"Dat zei {DISGUISES[disguise](name)}, en meer niet."
     known = identifiers.Names([name])

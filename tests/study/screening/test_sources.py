@@ -10,6 +10,7 @@ from study import paths
 from study.private import store
 from study.screening import sources
 from tests.support import leaks
+from tests.support.planted import GIVEN, OTHER_SURNAME, PERSON, SURNAME
 from tests.support.screened import NAME, PHONE, Checkout, git, secrets
 
 
@@ -57,10 +58,10 @@ def test_a_refusal_says_where(checkout, kind, place):
 @pytest.mark.parametrize(
     "written",
     [
-        "kattenbroek", "KATTENBROEK", "Wouter\nKattenbroek", "W. Kattenbroek", "w_kattenbroek",
+        "kattenbroek", "KATTENBROEK", "Wenqa\nKattenbroek", "W. Kattenbroek", "w_kattenbroek",
         "wouterkattenbroek", "Káttenbroek", "Kattenbrоek", "Katten\u00adbroek", "Kattenbr&#111;ek",
         "Kattenbr\\u006fek", "K%61ttenbroek", "Katten**broek**", "K{\\'a}ttenbroek",
-        base64.b64encode(b"Wouter Kattenbroek").decode(),
+        base64.b64encode(b"Wenqa Kattenbroek").decode(),
     ],
 )  # fmt: skip
 def test_a_private_name_is_found_however_it_is_written(checkout, written):
@@ -223,7 +224,10 @@ PACKAGE = {
         }
     ]
 }  # fmt: skip
-WORK = "@misc{a,\n  author = {Jansen, Jan and Vos, Piet},\n  note = {Dank aan Jan Jansen}\n}\n"
+WORK = (
+    f"@misc{{a,\n  author = {{{SURNAME}, {GIVEN} and {OTHER_SURNAME}, A.}},\n"
+    f"  note = {{Dank aan {PERSON}}}\n}}\n"
+)
 DECLARED = '[declared]\n"references.bib" = { fields = ["author"], reason = "x" }\n'
 
 
@@ -266,7 +270,7 @@ def test_a_name_may_stand_where_somebody_on_the_private_side_says_so(checkout):
 
 
 def test_a_longer_name_is_not_let_through_with_a_shorter_one(checkout):
-    checkout.put("chapters/a.md", f"Van Wouter {NAME}.")
+    checkout.put("chapters/a.md", f"Van Wenqa {NAME}.")
     assert len(checkout.problems(secrets(public={NAME: ("everywhere",)}))) == 1
 
 
