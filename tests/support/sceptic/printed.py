@@ -169,7 +169,7 @@ def read(path: Path, words: Words) -> Iterator[Passage | Table]:
             yield from _pieces(where, text, heading, factor, words)
 
     titles = bookmarks(path, path.stat().st_mtime_ns)
-    every = lines(path, path.stat().st_mtime_ns)
+    every = _with_whole_titles(lines(path, path.stat().st_mtime_ns), titles)
     for line, below in zip(every, (*every[1:], ""), strict=True):
         low = line.lower()
         opens = below == words.of("Belangrijk") or below.lower() in headings
@@ -187,6 +187,17 @@ def read(path: Path, words: Words) -> Iterator[Passage | Table]:
             held.append(line)
     yield from flushed()
     yield from alternatives(path, where)
+
+
+def _with_whole_titles(every: tuple[str, ...], titles: frozenset[str]) -> tuple[str, ...]:
+    """The lines, a title that takes two of them as one: columns of the factsheet are narrow."""
+    found, skips = [], False
+    for line, below in zip(every, (*every[1:], ""), strict=True):
+        whole = tidy(f"{line} {below}")
+        if not skips:
+            found.append(whole if whole in titles else line)
+        skips = not skips and whole in titles and bool(below)
+    return tuple(found)
 
 
 def _with_phase(line: str, chapters: dict[str, str], words: Words) -> str:
