@@ -216,6 +216,7 @@ def publish(
     )
     with staging.staged(data, result, attack.level) as staged:
         loaded = release.load(staged, held)
+        moved = _two_largest_changed(data, loaded)
         if found := decision.problems_in_coded(loaded):
             raise Refused("\n".join(as_lines(found)))
         now = snapshots.taken(result, result.key, loaded.package, release_record.digests(loaded))
@@ -242,11 +243,23 @@ def publish(
         + (" in counts." if attack.level == levels.COUNTS else "."),
         attack.line,
         *drawing.said,
+        *moved,
         f"For the data steward: {data.name}/{paths.REPORT}. What was tried on the rows, with"
         f" scores, and what became of each coding: {folder.name}/{store.PRIVATE_REPORT}, which"
         " stays there.",
         *judgement.said,
         *_outdated_signature(data),
+    ]
+
+
+def _two_largest_changed(data: Path, loaded: Release) -> list[str]:
+    """Where fewer or more people than before are in the two largest places: readers can see it."""
+    before, now = (of.get(levels.TWO_LARGEST) for of in (tables.package(data), loaded.package))
+    if before is None or before == now:
+        return []
+    return [
+        f"{data.name}/{paths.PACKAGE.name} now says that the two largest places together hold {now}"
+        f" people, and said {before}: whoever has both sees that somebody moved, and not who."
     ]
 
 

@@ -60,12 +60,14 @@ def of_mapping(content: Any) -> PublicNames | None:
         return PublicNames()
     if not isinstance(decided, dict):
         return None
-    places = {}
+    places: dict[str, tuple[str, ...]] = {}
     for name, where in decided.items():
         given = where if isinstance(where, list) else [where]
         if not given or not all(isinstance(place, str) and place for place in given):
             return None
-        places[_key(str(name))] = tuple(given)
+        # One name may be there in two spellings.
+        key = _key(str(name))
+        places[key] = (*places.get(key, ()), *given)
     return PublicNames(places)
 
 
@@ -94,7 +96,8 @@ def told(found: list[Problem], met: dict[str, set[str]], folder: Path) -> list[s
     lines += named[:_LISTED]
     if (more := len(named) - _LISTED) > 0:
         lines.append(f"{more} places more hold a name of the private project.")
-    files.write(folder / FOUND, "\n".join([*_FOUND_HEAD, *_listed(met), ""]))
+    decided = read(folder / MAPPING) or PublicNames()
+    files.write(folder / FOUND, "\n".join([*_FOUND_HEAD, *_listed(met, decided), ""]))
     # On the last line: a line of its own would be counted as a problem of its own.
     return [
         *lines[:-1],
@@ -107,20 +110,30 @@ _FOUND_HEAD = (
     "",
     "For the private side only. The name of somebody: take it out of the file. A word that names",
     "nobody, such as one of the name of a file or of a group of documents: call that otherwise and",
-    f"import again; or let the word stand, by adding it to `{FIELD}` in `{MAPPING}`, as here:",
+    f"import again; or let the word stand, by adding it to `{FIELD}` in `{MAPPING}`, as here, in",
+    "the place of a line that says less of it:",
     "",
 )
 
 
-def _listed(met: dict[str, set[str]]) -> Iterator[str]:
-    """A line for each name, those first that stand in most files."""
-    for name, places in sorted(met.items(), key=lambda item: (-len(item[1]), item[0])):
-        where = sorted({re.sub(r"/.*", "/", place) for place in places})
+def _listed(met: dict[str, set[str]], decided: PublicNames) -> Iterator[str]:
+    """A line for each name, those first that stand in most files.
+
+    It has all of a name: each way in which it is written, and where it may stand already.
+    """
+    spellings: dict[str, list[str]] = {}
+    for name in sorted(met, key=lambda name: (-len(met[name]), name)):
+        spellings.setdefault(_key(name), []).append(name)
+    found = [(names, set().union(*map(met.__getitem__, names))) for names in spellings.values()]
+    for names, places in sorted(found, key=lambda item: (-len(item[1]), item[0])):
+        tops = {re.sub(r"/.*", "/", place) for place in places}
+        where = sorted(tops | {*decided.places_of(names[0])})
         shown = EVERYWHERE if len(where) > _MOST_PLACES else f"[{', '.join(where)}]"
+        others = "".join(f", also as {name}" for name in names[1:])
         files_of = ", ".join(sorted(places)[:_FILES_SHOWN])
         more = len(places) - _FILES_SHOWN
         rest = f" and {more} files more" if more > 0 else ""
-        yield f"- `{name}: {shown}` (it stands in {files_of}{rest})"
+        yield f"- `{names[0]}: {shown}` (it stands in {files_of}{rest}{others})"
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """From a project file to published tables: what is written, what is refused and what stays."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -43,11 +44,25 @@ def edit(study, change) -> None:
     path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
+def test_a_key_that_is_gone_is_said_to_be_drawn_anew(own_study):
+    (own_study.private / paths.KEY).unlink()
+    assert f"private/{paths.KEY} is gone" in "\n".join(publish(own_study))
+
+
+def test_another_number_in_the_two_largest_places_is_said(own_study):
+    descriptor = own_study.data / paths.PACKAGE.name
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    package["two_largest"] += 1
+    descriptor.write_text(json.dumps(package), encoding="utf-8")
+    said = "\n".join(publish(own_study))
+    assert "the two largest places together hold 4 people, and said 5" in said
+
+
 def test_publishing_again_gives_the_same_tables_byte_for_byte(own_study):
     before = own_study.published()
     said = publish(own_study)
     assert any("21 respondents" in line for line in said)
-    assert "Nothing changed since the last time" in "\n".join(said)
+    assert "nothing was drawn at random again" in "\n".join(said)
     assert own_study.published() == before
     # Imported again from a file of another name, it is the same project.
     file = own_study.root.parent / "zvrkwt.qdpx"

@@ -76,8 +76,12 @@ def draw(
         return Drawing(drawn, {}, make(drawn, {}), of, _there(data, folder), list(said))
 
     key = store.key(folder)
-    if entropy is not None or key is None:
+    if entropy is not None:
         return anew()
+    if key is None:
+        lost = (folder / paths.DRAWN).exists()
+        gone = f"{folder.name}/{paths.KEY} is gone"
+        return anew(*[f"Identifiers and order of rows are drawn anew: {gone}."] * lost)
     identifiers = _identifiers(key)
     # A run that ended halfway may have left what was drawn beside the key of before it.
     of |= _of_key(key, folder)
@@ -96,7 +100,10 @@ def draw(
     drawn = Drawn(os.urandom, kept.drawn)
     result = make(drawn, identifiers)
     if not changed:
-        said = "Nothing changed since the last time, and nothing was drawn at random again."
+        said = (
+            "Nothing that rows are made of changed since the last time, and nothing was drawn at"
+            " random again."
+        )
     elif _says_the_same(result, folder, kept.state):
         said = f"{told}No row says anything else, and nothing was drawn at random again."
     else:

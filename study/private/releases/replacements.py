@@ -70,12 +70,14 @@ def _wrong(declared: object) -> str:
     ]
     # A date with a time is a date to Python, and not here.
     if type(declared.get("date")) is not datetime.date:
-        lacking.append("date")
+        lacking.append("date (as 2026-12-31)")
     release = declared.get("release")
     if not isinstance(release, str) or not _DIGEST.fullmatch(release):
         lacking.insert(0, "release (the digest of its tables)")
     if lacking:
         return f"lacks {', '.join(lacking)}. The data steward says why, and signs with the rest."
+    if declared["date"] > datetime.date.today():
+        return "is signed on a day to come. The data steward gives the day of signing."
     if other := sorted(set(declared) - set(_FIELDS)):
         return f"holds {len(other)} entries too many. It has {', '.join(_FIELDS)} and no others."
     return ""

@@ -308,8 +308,12 @@ def test_a_replacement_holds_for_that_release_alone(place):
     [
         ('name = "A. Steward"', 'name = " "', "replacement 1: lacks name."),
         ('role = "A. Steward"\n', "", "replacement 1: lacks role."),
-        ("date = 2026-11-27", "", "replacement 1: lacks date."),
-        ("date = 2026-11-27", 'date = "gisteren"', "replacement 1: lacks date."),
+        ("date = 2026-11-27", "", "replacement 1: lacks date (as 2026-12-31)."),
+        (
+            "date = 2026-11-27",
+            'date = "gisteren"',
+            "replacement 1: lacks date (as 2026-12-31).",
+        ),
         ('why = "withdrawn"', 'why = ""', "replacement 1: lacks why."),
         ('release = "', 'release = "Q', "lacks release (the digest of its tables)."),
         ("2026-11-27", "YYYY-MM-DD", "is not readable as TOML (at line 6"),

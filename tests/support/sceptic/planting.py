@@ -376,7 +376,6 @@ SECOND_PAIR = {
     "tending": Plant(_PAIR, rf"Bij {N} factor(?:en)? lijkt het om te slaan"),
     "largest": Plant(_PAIR, rf"De grootste daling, bij [^:]*: {N} respondenten"),
     "same in both": Plant(_PAIR, rf"{N} van de \w+ factoren die in beide fasen staan"),
-    "discussed": Plant(_PAIR, rf"gesproken, met {N} over het volhouden"),
     "named": Plant("figures/factoren-2.csv", r"\n[^,]+,[^,]+,(\d+),"),
     "difference": Plant("figures/factoren-2.csv", r"\n[^,]+,[^,]+,\d+,\d+,(-?\d+),", "17"),
     "helps": Plant("figures/verhouding-2.csv", r"\n(?:[^,]+,){2}\d+,\d+,(\d+),"),
