@@ -253,13 +253,13 @@ def publish(
 
 
 def _two_largest_changed(data: Path, loaded: Release) -> list[str]:
-    """Where fewer or more people than before are in the two largest places: readers can see it."""
+    """Say it if the two largest places hold another number of people; a new study says 0."""
     before, now = (of.get(levels.TWO_LARGEST) for of in (tables.package(data), loaded.package))
-    if before is None or before == now:
+    if not before or before == now:
         return []
     return [
         f"{data.name}/{paths.PACKAGE.name} now says that the two largest places together hold {now}"
-        f" people, and said {before}: whoever has both sees that somebody moved, and not who."
+        f" people, and said {before}: whoever has both can see that they are not the same."
     ]
 
 
