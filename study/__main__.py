@@ -17,12 +17,12 @@ from study.beginning import new_study, questions
 from study.demonstration import inputs
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 if all is well, 1 with one line per problem otherwise."""
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """The commands with their options, as they are typed."""
+    made = argparse.ArgumentParser(
         prog="python -m study", description="From coded interviews to data that may be published."
     )
-    commands = parser.add_subparsers(dest="command", required=True)
+    commands = made.add_subparsers(dest="command", required=True)
     beginning = commands.add_parser("new", help="a study of your own: writes its study file")
     for name, question in questions.QUESTIONS.items():
         beginning.add_argument(
@@ -49,7 +49,12 @@ def main(arguments: list[str] | None = None) -> int:
             default="rows",
             help="the most that may be published; rows become counts anyway if they tell too much",
         )
-    chosen = parser.parse_args(arguments)
+    return made
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 if all is well, 1 with one line per problem otherwise."""
+    chosen = parser().parse_args(arguments)
     if importlib.util.find_spec("pandas") is None:
         print(_NO_PACKAGES, file=sys.stderr)
         return 1

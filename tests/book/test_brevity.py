@@ -92,6 +92,7 @@ def test_chapters_have_one_word_for_one_thing(book, edition, other, orders):
         assert orders in book.page(f"{edition}chapters/{name}.html").text, name
 
 
+@pytest.mark.campaign
 def test_a_factsheet_of_real_interviews_says_nothing_twice(other_book):
     """But of each phase it says what helps and hinders, which may be nothing in both."""
     said = Counter(running(other_book.page("chapters/factsheet.html").article))

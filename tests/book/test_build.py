@@ -117,6 +117,7 @@ def test_an_interrupted_build_stops_its_kernels_and_leaves_the_last_good_book(
     assert own_short_book.fingerprint() == before
 
 
+@pytest.mark.campaign
 def test_a_book_that_is_built_elsewhere_leaves_its_checkout_alone(other_book, tmp_path):
     """A checkout that may not be written in can be built."""
 
@@ -257,6 +258,15 @@ def _expect_refusal(book, messages: list[str]) -> None:
     assert "Traceback" not in printed
 
 
+def test_mistakes_in_chapters_end_the_build_and_leave_the_last_good_book(own_short_book):
+    before = own_short_book.fingerprint()
+    _spoil_chapters(own_short_book)
+    _leak(own_short_book)  # no notebook stumbles over it
+    _expect_refusal(own_short_book, [*SPOILED_CHAPTERS, LEAK, "the last good book stays"])
+    assert own_short_book.fingerprint() == before
+
+
+@pytest.mark.campaign
 def test_mistakes_are_reported_again_until_they_are_repaired(own_short_book):
     before = own_short_book.fingerprint()
     files = (
@@ -265,7 +275,7 @@ def test_mistakes_are_reported_again_until_they_are_repaired(own_short_book):
     )
     good = {path: path.read_text(encoding="utf-8") for path in files}
     _spoil_chapters(own_short_book)
-    _leak(own_short_book)  # no notebook stumbles over it
+    _leak(own_short_book)
     for _ in range(2):
         _expect_refusal(own_short_book, [*SPOILED_CHAPTERS, LEAK, "the last good book stays"])
     for path, text in good.items():

@@ -12,6 +12,7 @@ from tests.support.other_book import STUDY
 from tests.support.studies import STUDIES, advice, publish, statements_of_published
 
 
+@pytest.mark.campaign
 def test_the_book_says_what_its_data_say(other_book):
     _says_what_its_data_say(other_book)
 

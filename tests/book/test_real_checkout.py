@@ -50,6 +50,7 @@ def printed_by_pytest(root, *which: str) -> str:
     return run.stdout
 
 
+@pytest.mark.campaign
 def test_tests_of_each_room_pass_in_a_checkout_that_holds_a_real_study(checkout):
     assert " passed" in printed_by_pytest(checkout, "-m", "not campaign", *SAMPLE)
 

@@ -46,6 +46,7 @@ def _words(name: str, content: bytes) -> Iterator[tuple[str, str]]:
         yield name, content.decode("utf-8")
 
 
+@pytest.mark.campaign
 def test_nothing_in_a_book_of_real_interviews_calls_them_made_up(other_book):
     assert not tables.package(other_book.root / "data")["synthetic"]
     found = [(name, MADE_UP.search(words)) for name, words in words_of(other_book.html)]
@@ -63,6 +64,7 @@ def test_nothing_in_a_book_of_made_up_interviews_calls_them_real(book):
     assert found == []
 
 
+@pytest.mark.campaign
 def test_the_package_says_of_its_interviews_what_they_are(book, other_book):
     for made, synthetic in ((book, True), (other_book, False)):
         readme = (made.html / "data" / told.README).read_text(encoding="utf-8")
@@ -70,6 +72,7 @@ def test_the_package_says_of_its_interviews_what_they_are(book, other_book):
         assert tables.package(made.html / "data")["description"] == told.description(synthetic)
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("chapter", ["dataverantwoording", "resultaten-nieuw"])
 def test_a_book_of_counts_does_not_speak_of_rows(book, other_book, chapter):
     of_rows = ("willekeurig kenmerk", "heel veel volgordes", "welke code kreeg")
@@ -81,6 +84,7 @@ def test_a_book_of_counts_does_not_speak_of_rows(book, other_book, chapter):
     assert [words for words in of_rows if words in here] == []
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("chapter", ["methode", "discussie"])
 def test_the_numbers_of_real_interviews_are_those_of_the_data(other_book, chapter):
     groups = published.read(other_book.root / "data").counts.groups

@@ -30,7 +30,8 @@ def add_to_notebook(book, source: str) -> None:
     path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def test_a_leak_in_a_source_and_one_that_only_a_page_has_end_the_build(own_short_book):
+@pytest.mark.campaign
+def test_a_leak_in_a_source_ends_the_build(own_short_book):
     book = own_short_book
     book.edit("chapters/kader.md", "# ", f"<!-- vraag {PHONE} -->\n\n# ")
     shutil.copytree(demonstration.made().private, book.root / "chapters" / "bijlage")
@@ -39,8 +40,9 @@ def test_a_leak_in_a_source_and_one_that_only_a_page_has_end_the_build(own_short
     assert "chapters/bijlage/mapping.yml: looks like a file of the private folder" in printed
     assert PHONE not in printed
 
-    shutil.rmtree(book.root / "chapters" / "bijlage")
-    book.edit("chapters/kader.md", f"<!-- vraag {PHONE} -->\n\n# ", "# ")
+
+def test_a_leak_that_only_a_page_has_ends_the_build(own_short_book):
+    book = own_short_book
     digits = PHONE.replace("-", "")
     add_to_notebook(book, f"print('Bel', f'{{{int(digits)}:010d}}')")
     printed = refusal(book)

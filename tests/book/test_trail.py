@@ -97,6 +97,7 @@ def test_what_is_ranked_carries_the_number_of_those_who_say_it(book, trail):
         assert rows and all(row["n"] > TWO_LARGEST for row in rows)
 
 
+@pytest.mark.campaign
 def test_where_counts_are_published_a_factors_page_leads_to_their_rows(other_book):
     counts = published.read(other_book.root / "data").counts.factor_counts
     page = other_book.page("factoren/steun.html").article

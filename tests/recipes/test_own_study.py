@@ -68,6 +68,7 @@ def walked(tmp_path_factory) -> tuple[Book, Told]:
     return Book(root), told
 
 
+@pytest.mark.campaign
 def test_every_count_of_the_tables_is_what_people_said(tables_made):
     root, told = tables_made
     table = pd.read_csv(root / "data" / "coded" / "factor_counts.csv").set_index("code")
@@ -140,6 +141,7 @@ def test_the_book_is_of_this_study(walked):
     assert "demonstratie" not in method
 
 
+@pytest.mark.campaign
 def test_all_steps_are_done_and_few_answers_were_asked(tables_made):
     root, _ = tables_made
     text = (paths.ROOT / WALK).read_text(encoding="utf-8")

@@ -149,6 +149,7 @@ def test_answers_that_together_are_no_study_change_nothing(fresh):
     assert made.stderr.count("\n") == 1 and file.read_bytes() == before
 
 
+@pytest.mark.campaign
 @AS_A_USER
 def test_a_demonstration_that_is_refused_changes_nothing(fresh):
     files = {path: path.read_bytes() for path in (fresh / "data").rglob("*") if path.is_file()}
@@ -192,6 +193,7 @@ def test_a_new_book_has_no_version_changes_or_thesis_of_the_one_it_came_from(beg
         assert "date" not in only and len(only["changes"]) == 1
 
 
+@pytest.mark.campaign
 @AS_A_USER
 def test_a_codebook_of_other_phases_is_told_and_no_traceback(begun):
     file = begun / "codering.csv"

@@ -123,6 +123,7 @@ def test_what_is_not_in_order_is_not_signed(own_study):
     assert not (own_study.data / paths.SIGNATURE).exists()
 
 
+@pytest.mark.campaign
 def test_a_check_compares_too(released_study):
     """What was anonymised before another state was released is no longer safe to release."""
     study = released_study

@@ -6,6 +6,7 @@ there are. What readers see is tested on the whole book, and so is all of this i
 
 from pathlib import Path
 
+from tests.support.addressed import give_address
 from tests.support.books import Book, checkout
 
 NOTEBOOKS = ("bewijs", "gemeenten", "model", "slachtoffers")
@@ -116,4 +117,5 @@ def prepare(root: Path) -> Book:
         (root / f"{name}.md").write_text(words, encoding="utf-8")
     listed = "".join(f"          - file: notebooks/{name}\n" for name in NOTEBOOKS)
     (root / "_toc.yml").write_text(CONTENTS + listed, encoding="utf-8")
+    give_address(book)
     return book

@@ -16,6 +16,7 @@ from press.notebooks import cells, execution, kernels
 from press.notebooks.runs import EXECUTED, Run
 from study import paths
 from tests.support.processes import descendants, wait_until_gone
+from tests.support.tiers import sampled
 
 only_where_it_forks = pytest.mark.skipif(not kernels.CAN_FORK, reason="kernels are not forked here")
 
@@ -120,11 +121,14 @@ CALLS = "from study import helper; helper.VALUE"
 
 @pytest.mark.parametrize(
     "during",
-    [
-        "import os; os.system('echo 3 >> ../data/a.csv')",
-        "import os; os.system('echo >> a.ipynb')",
-        "import os; os.system('echo >> ../code')",
-    ],
+    sampled(
+        1,
+        [
+            "import os; os.system('echo 3 >> ../data/a.csv')",
+            "import os; os.system('echo >> a.ipynb')",
+            "import os; os.system('echo >> ../code')",
+        ],
+    ),
 )
 def test_what_changes_while_a_notebook_runs_is_not_taken_for_what_it_was(tmp_path, during):
     (tmp_path / "code").write_text("")
@@ -142,7 +146,9 @@ def test_what_a_killed_build_left_behind_is_taken_away(tmp_path):
     assert not left.exists()
 
 
-@pytest.mark.parametrize("forks", [False, pytest.param(True, marks=only_where_it_forks)])
+@pytest.mark.parametrize(
+    "forks", sampled(1, [pytest.param(True, marks=only_where_it_forks), False])
+)
 def test_a_kernel_that_dies_is_named(tmp_path, monkeypatch, forks):
     monkeypatch.setattr(kernels, "CAN_FORK", forks)
     names = _notebooks(tmp_path, {"a": ["import os; os.kill(os.getpid(), 9)"], "b": ["1"]})
@@ -181,10 +187,13 @@ def test_no_more_notebooks_run_side_by_side_than_was_asked(tmp_path, monkeypatch
 
 @pytest.mark.parametrize(
     ("setting", "cell", "message"),
-    [
-        (cells.MEGABYTES, "print('x' * 1_100_000)", r"cell 2 \(print.*puts out more than 1 MB"),
-        (cells.SECONDS, "import threading; threading.Event().wait()", "more than 1 seconds"),
-    ],
+    sampled(
+        1,
+        [
+            (cells.MEGABYTES, "print('x' * 1_100_000)", r"cell 2 \(print.*puts out more than 1 MB"),
+            (cells.SECONDS, "import threading; threading.Event().wait()", "more than 1 seconds"),
+        ],
+    ),
 )
 def test_a_cell_that_takes_too_much_ends_its_notebook(
     tmp_path, monkeypatch, setting, cell, message
@@ -215,6 +224,7 @@ def test_a_notebook_that_writes_elsewhere_than_to_its_results_is_named(tmp_path)
     assert not list((tmp_path / "chapters").iterdir())
 
 
+@pytest.mark.campaign
 @only_where_it_forks
 def test_kernels_end_with_the_build_however_it_ends(tmp_path):
     names = _notebooks(tmp_path, {"a": ["import os", "os.getpid()"]})

@@ -1,12 +1,14 @@
 """A factor is added to the demonstration by a row in the codebook, and shows."""
 
 import pandas as pd
+import pytest
 
 from study import paths, workflow
 from study.data import coded, tables
 from study.demonstration import made_up_study
 
 
+@pytest.mark.campaign
 def test_a_factor_that_is_added_to_the_codebook_is_named_by_a_few(own_study):
     codebook = tables.read("codebook", own_study.data)
     row = codebook[codebook["code"] == "borgen.steun"].assign(

@@ -204,8 +204,8 @@ def test_the_note_on_pairs_says_whether_the_table_has_more_than_are_drawn():
 
 def test_they_are_the_same_bytes_every_time():
     first, second = figures_in("demonstration"), figures_of(demonstration.read())
-    for name, figure in first.items():
-        assert figure.render(style.NARROW) == second[name].render(style.NARROW), name
+    for name in {name.partition("-")[0]: name for name in first}.values():
+        assert first[name].render(style.NARROW) == second[name].render(style.NARROW), name
 
 
 def test_while_the_study_is_a_demonstration_every_figure_says_so(monkeypatch):

@@ -3,10 +3,11 @@
 import pytest
 
 from study.design import style
-from tests.support.drawings import LAYOUTS, MAKE, too_faint
+from tests.support.drawings import MAKE, too_faint
+from tests.support.tiers import sampled
 
 
-@LAYOUTS
+@pytest.mark.parametrize("layout", sampled(1, [style.NARROW, style.WIDE]), ids=lambda x: x.name)
 @pytest.mark.parametrize("name", MAKE)
 def test_what_is_written_in_a_drawing_can_be_read(name, layout):
     """No checker of pages sees the contrast inside a picture."""

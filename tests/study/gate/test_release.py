@@ -29,7 +29,7 @@ LEAKS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", LEAKS)
+@pytest.mark.parametrize("case", sampled(4, LEAKS))
 def test_a_leak_in_any_table_is_found_and_not_repeated(own_study, case):
     name, index, column, value = LEAKS[case]
     table = own_study.table(name)
@@ -188,7 +188,7 @@ SPOILED = [
 
 
 @pytest.mark.parametrize(
-    ("spoil", "where", "message"), SPOILED, ids=lambda x: getattr(x, "__name__", "")
+    ("spoil", "where", "message"), sampled(5, SPOILED), ids=lambda x: getattr(x, "__name__", "")
 )
 def test_what_must_hold_is_held(own_study, spoil, where, message):
     spoil(own_study)
@@ -222,6 +222,7 @@ def test_a_changed_table_has_no_record(own_study):
         workflow.check_release(own_study.data, own_study.private)
 
 
+@pytest.mark.campaign
 def test_a_report_edited_by_hand_is_found_and_written_again(own_study):
     report = own_study.data / paths.REPORT
     good = report.read_text(encoding="utf-8")
@@ -260,17 +261,20 @@ SEGMENTS = "data/coded/segments.csv"
 
 @pytest.mark.parametrize(
     ("spoil", "message"),
-    [
-        (_without("thresholds"), "datapackage.json: lacks thresholds"),
-        (_without("resources"), "datapackage.json: lacks resources"),
-        (_written("data/datapackage.json", b"[]"), "lacks an object at its top"),
-        (_written(SEGMENTS, b""), "segments.csv"),
-        (_written("data/coded/codebook.csv", b"\xff\xfe"), "codebook.csv"),
-        (_gone("data/coded/codebook.csv"), "codebook.csv: the file is missing"),
-        (_written("private/key.csv", b"x\n1\n"), "private/: is damaged"),
-        (_gone("private/project/words.npy"), "private/: is damaged"),
-        (_gone("private/project/about.csv"), "private/: is damaged"),
-    ],
+    sampled(
+        4,
+        [
+            (_without("thresholds"), "datapackage.json: lacks thresholds"),
+            (_written(SEGMENTS, b""), "segments.csv"),
+            (_gone("data/coded/codebook.csv"), "codebook.csv: the file is missing"),
+            (_written("private/key.csv", b"x\n1\n"), "private/: is damaged"),
+            (_gone("private/project/words.npy"), "private/: is damaged"),
+            (_gone("private/project/about.csv"), "private/: is damaged"),
+            (_without("resources"), "datapackage.json: lacks resources"),
+            (_written("data/datapackage.json", b"[]"), "lacks an object at its top"),
+            (_written("data/coded/codebook.csv", b"\xff\xfe"), "codebook.csv"),
+        ],
+    ),
     ids=range(9),
 )
 def test_what_cannot_be_read_is_said_in_a_line(own_study, spoil, message):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from study.screening.reading import Reader
 from tests.support import leaks
 from tests.support.screened import Checkout
+from tests.support.tiers import sampled
 
 
 @pytest.fixture
@@ -79,10 +80,8 @@ UNREADABLE = {
     "text that is called a PDF": ("a.pdf", lambda: b"none", "is a PDF that cannot be read"),
     "a PDF cut off": ("a.pdf", lambda: PDF[:200], "is a PDF that cannot be read"),
     "an encrypted PDF": ("a.pdf", encrypted, "is a PDF that is encrypted"),
-    "a PDF of 100 MB": ("a.pdf", lambda: PDF + bytes(100 * 2**20), "is larger than 50 MB"),
     "a PDF with a long program": ("a.pdf", long_program, "a part that unpacks to more than 32 MB"),
     "a picture with a long text": ("a.png", long_text, "a text that unpacks to more than 4 MB"),
-    "a bomb": ("a.gz", bomb, "unpacks to more than 256 MB"),
     "a bomb in an archive": ("a.zip", lambda: leaks.zipped({"b.gz": bomb()}), "unpacks to more"),
     "archives without end": ("a.zip", lambda: nested(30), "unpacks to more than 256 MB, or too"),
     "a password": ("a.zip", protected, "is protected with a password"),
@@ -98,10 +97,14 @@ UNREADABLE = {
     "RTF": ("a.rtf", lambda: rb"{\rtf1 \'56an}", "is text in which letters may stand as codes"),
     "PostScript": ("a.ps", lambda: b"%!PS\n(V) show (an) show", "is text in which letters may"),
     "sound": ("a.mp3", lambda: b"ID3\x04\0\0" + bytes(range(256)), "is of a kind that no program"),
+    "a bomb": ("a.gz", bomb, "unpacks to more than 256 MB"),
+    "a PDF of 100 MB": ("a.pdf", lambda: PDF + bytes(100 * 2**20), "is larger than 50 MB"),
 }
+LARGE = ("a bomb", "a PDF of 100 MB")
+"""At the end of the list, and in the campaigns: a bomb in an archive is there already."""
 
 
-@pytest.mark.parametrize("case", UNREADABLE)
+@pytest.mark.parametrize("case", sampled(len(UNREADABLE) - len(LARGE), UNREADABLE))
 def test_what_cannot_be_looked_through_is_said_in_one_line(checkout, case):
     path, content, message = UNREADABLE[case]
     checkout.put(path, content())

@@ -10,6 +10,7 @@ from study.private import store
 from study.private.mapping import MappingError
 from study.private.public_names import FOUND
 from tests.support.screened import PHONE
+from tests.support.tiers import sampled
 
 NAME = "Cromhout"
 """Surname of some who speak in the demonstration."""
@@ -50,9 +51,10 @@ def spoil(study, words: str) -> str:
     return f"chapters/kader.md, row {len(text.splitlines()) + 2}: "
 
 
-@pytest.mark.parametrize("step", [check, publish])
-@pytest.mark.parametrize("leak", [NAME, PHONE])
-def test_a_leak_in_a_chapter_stops_every_step(study, step, leak):
+@pytest.mark.parametrize(
+    ("leak", "step"), sampled(2, [(NAME, check), (PHONE, publish), (NAME, publish), (PHONE, check)])
+)
+def test_a_leak_in_a_chapter_stops_every_step(study, leak, step):
     place = spoil(study, f"Dat zei {leak} ons.")
     # One leak is one line: a build counts each as a problem.
     (found,) = refused(study, step).splitlines()
@@ -72,6 +74,7 @@ def test_what_was_refused_passes_when_the_leak_is_out(study):
     assert check(study).startswith("In order, held against the private project.")
 
 
+@pytest.mark.campaign
 def test_a_work_by_an_author_of_the_same_name_changes_nothing(study):
     spoil(study, f"{NAME} uit Vlaswoude zei het.")
     works = study.root / "references.bib"
