@@ -176,6 +176,7 @@ def test_print_and_downloads_are_there_in_both(book):
     assert (dutch / "registraties.svg").read_bytes() != (english / "registraties.svg").read_bytes()
 
 
+@pytest.mark.campaign
 def test_what_is_stale_or_unreadable_is_named_and_the_last_good_book_stays(own_short_book):
     before = own_short_book.fingerprint()
     own_short_book.edit(*AN_EDITION_MORE)
