@@ -34,14 +34,14 @@ from tests.support.demonstration import Study  # noqa: E402
 HERE = Path(__file__).parent
 MARKED_FOLDERS = {"book": "book", "recipes": "book", "sceptic": "book", "browser": "browser"}
 WHOLE = {"study.workflow", "study.gate.decision", "tests.support.designs"}
-WHOLE |= {"press.notebooks.execution"}
+WHOLE |= {"press.notebooks.execution", "press.notebooks.twice"}
 BOOKS = {"book", "dutch_book", "other_book", "own_book", "short_book", "own_short_book"}
 BOOKS |= {"own_editions"}
 # Drawn at random in the campaigns only, so that before these what passed passes again. No example
 # fails by the clock: a busy machine is no fault.
 BY_NO_CLOCK = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("many", max_examples=100, **BY_NO_CLOCK)
-settings.register_profile("few", max_examples=20, derandomize=True, database=None, **BY_NO_CLOCK)
+settings.register_profile("few", max_examples=10, derandomize=True, database=None, **BY_NO_CLOCK)
 NOT_HERE = "a test that needs a built book belongs below tests/book, tests/recipes or tests/browser"
 
 
