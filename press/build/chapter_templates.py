@@ -6,8 +6,8 @@ In any chapter, before anything else reads it:
   neighbouring phases, ``eerste-ronde`` for the group of the first round if there is one;
 - ``:::{bij} fasen`` ... ``:::`` stands there if the study has more than one phase;
   ``eerste-ronde``, if it has a first round; ``demonstratie``, if its interviews are made up;
-  ``uitspraken``, if public statements were coded with its codebook; ``aanbevelingen``, if any rest
-  on it; ``herkomst``, if the codebook says where codes come from; ``codeboek-vertaald``, if it is
+  ``uitspraken``, if public statements were coded with its codebook; ``uitspraken-elders``, if others
+  were coded with another one; ``aanbevelingen``, if any rest on it; ``herkomst``, if the codebook says where codes come from; ``codeboek-vertaald``, if it is
   in two languages; ``voorbeelden``, if it has examples; ``zonder-stroom``, if a code has no stream;
   ``groepen``, if more than one group was spoken with; ``rollen``, if more than one in the places;
   ``openbare-opzet``, if the study file names a public source that tells of the interviews;
@@ -103,6 +103,11 @@ def _any_statements() -> bool:
     return not public_statements.fitting(tables.read("statements"), codebook).empty
 
 
+def _statements_elsewhere() -> bool:
+    table = tables.read("statements")
+    return len(public_statements.fitting(table, tables.read("codebook"))) < len(table)
+
+
 def _coded_by_several() -> bool:
     if levels.level(tables.package()) == levels.COUNTS:
         agreed = tables.read("agreement")
@@ -129,6 +134,7 @@ _CONDITIONS: dict[str, Callable[[], bool]] = {
     FIRST_ROUND: lambda: NATIONAL is not None,
     "demonstratie": tables.is_synthetic,
     "uitspraken": _any_statements,
+    "uitspraken-elders": _statements_elsewhere,
     "aanbevelingen": recommendations.are_there,
     "openbare-opzet": lambda: STUDY.is_told_of_in_public,
     "dubbel-gecodeerd": _coded_by_several,

@@ -73,20 +73,25 @@ def examples(chosen: pd.DataFrame) -> pd.DataFrame:
     return chosen.drop_duplicates(list(CODED), ignore_index=True)
 
 
-def numbers(statements: pd.DataFrame, documents: pd.DataFrame) -> dict[str, Number]:
+def numbers(
+    table: pd.DataFrame, documents: pd.DataFrame, codebook: pd.DataFrame
+) -> dict[str, Number]:
     """How much was found and read, and how far both codings of the statements agree.
 
-    ``statements`` is `fitting`, ``documents`` the table of that name. Without statements there is
-    nothing to say of them. Agreement is on the phase, the
-    factor, both together, and the direction: percentage that is the same, Krippendorff's alpha with
-    its interval, and Gwet's AC1 (`reliability.nominal`).
+    ``table`` and ``documents`` are the tables statements and documents. Counted are the statements
+    that are `fitting`, and apart (``elders``) those that are not; without any there is nothing to
+    say of them. Agreement is on the phase, the factor, both together, and the direction: percentage
+    that is the same, Krippendorff's alpha with its interval, and Gwet's AC1
+    (`reliability.nominal`).
     """
     read = {"documenten.alle": Number(len(documents), "count", ())}
+    statements = fitting(table, codebook)
     if statements.empty:
         return read
     same = _same(statements)
     counts = {
         "uitspraken.alle": len(statements),
+        "uitspraken.elders": len(table) - len(statements),
         "uitspraken.teksten": statements["source"].nunique(),
         "uitspraken.heel": int((statements["read"] == WHOLE_PAGE).sum()),
         "uitspraken.begin": int((statements["read"] != WHOLE_PAGE).sum()),

@@ -74,6 +74,7 @@ ASKED_TO_BE_REWRITTEN = {"tien-minuten", "probleem", "kader", "begrippen", "colo
 LACKING = {
     "aanbevelingen": ("`zelfscan <zelfscan>`", "```{zelfscan}", "```{aanbevelingen}"),
     "uitspraken": ("Elke uitspraak", "Uitspraken zeggen", "De uitspraken komen", "```{uitspraken}"),
+    "uitspraken-elders": ("Over andere factoren staan er nog",),
     "overeenstemming": ("fig-overeenstemming", "```{figuur} overeenstemming", "wordt gemeten"),
     "codeboek-vertaald": ("in het Nederlands en het Engels. Zie {ref}`codeboek`",),
     "rollen": ("Een verschil is een reden",),

@@ -84,7 +84,7 @@ def test_agreement_is_that_of_both_codings():
     rows = [_statement(f"u{n}", same) | {"source": f"s{n % 2}"} for n in range(3)]
     rows += [_statement(f"u{n}", other) | {"source": "s1"} for n in range(3, 6)]
     rows += [_statement("u6", same, other) | {"source": "s1"}]
-    found = public_statements.numbers(_table(*rows), pd.DataFrame(index=range(4)))
+    found = public_statements.numbers(_table(*rows), pd.DataFrame(index=range(4)), CODEBOOK)
     assert found["uitspraken.alle"].value == 7
     assert found["uitspraken.teksten"].value == 2
     assert found["uitspraken.gelijk"].value == 6
@@ -96,11 +96,21 @@ def test_agreement_is_that_of_both_codings():
     assert found["uitspraken.factor.alfa"].text == "0,73"
 
 
+def test_statements_on_other_factors_than_the_codebook_has_are_counted_apart():
+    coded = ("agenderen", "zicht", "helps")
+    rows = [_statement("u1", coded), _statement("u2", coded, ("agenderen", "cijfers", "helps"))]
+    table = _table(*(row | {"source": "s"} for row in rows))
+    found = public_statements.numbers(table, pd.DataFrame(), CODEBOOK)
+    assert found["uitspraken.alle"].value == 1
+    assert found["uitspraken.elders"].value == 1
+    assert found["uitspraken.begin"].value == 1
+
+
 def test_a_measure_that_there_is_not_is_said_in_words():
     """One factor leaves nothing to agree on; a book of it is made all the same."""
     rows = [_statement(f"u{n}", ("agenderen", "zicht", "helps")) for n in range(3)]
     rows = [row | {"source": "s"} for row in rows]
-    found = public_statements.numbers(_table(*rows), pd.DataFrame(index=range(4)))
+    found = public_statements.numbers(_table(*rows), pd.DataFrame(index=range(4)), CODEBOOK)
     said = {name: n.text for name, n in public_statements.measures(found).items()}
     assert said["uitspraken.factor.alfa_marge"] == "niet te berekenen"
     assert not any("nan" in text or not text for text in said.values())

@@ -665,6 +665,10 @@ SENTENCES = [
         "For <N> of the <N> statements, the whole stored page was read; for the others, only the beginning.",
         "Bij {N} van de {N2} uitspraken is de hele opgeslagen pagina gelezen, bij de andere alleen het begin.",
     ),
+    (
+        "Counted here are only statements about a factor in this book[’']s codebook. The table has another <N> about other factors; this book does not use those.",
+        "Geteld zijn hier alleen uitspraken over een factor uit het codeboek van dit boek. Over andere factoren staan er nog {N} in de tabel; die gebruikt dit boek niet.",
+    ),
     # Beside advice and on the factsheet, where the interviews are real.
     (
         "(?:From the interviews\\. ?)?<L>: helps with <P> \\(<N> of <N>\\), (?P<firm>supported|tentative, because few people say so|not found)[.;]",

@@ -164,6 +164,12 @@ PLANTS: dict[str, Plant] = {
     "statements read whole": Plant(
         METHOD, rf"For (?:<[^>]*>)?{N}(?:<[^>]*>)? of the (?:<[^>]*>)?\d+(?:<[^>]*>)? statements"
     ),
+    "statements elsewhere": Plant(
+        METHOD,
+        r"<p>()This book also uses",
+        "Counted here are only statements about a factor in this book’s codebook. "
+        "The table has another 3 about other factors; this book does not use those. ",
+    ),
     "round": Plant("en/figures/respondenten.csv", r"(2),ambtenaar", "1"),
     "rows of": Plant("en/factoren/zicht.html", r"<p>(279), ", "280"),
     "advice rests on": Plant(

@@ -92,6 +92,18 @@ class Evidence:
         path = self.folder / "public" / f"{name}.csv"
         return pd.read_csv(path, dtype=str, keep_default_na=False).to_dict("records")
 
+    @cached_property
+    def statements(self) -> list[dict[str, str]]:
+        """Public statements of which both codings are of this codebook; the book uses no others."""
+        factors = {factor for _, factor in self.codes}
+        phases = {phase for phase, _ in self.codes} | {"unclear"}
+        return [
+            row
+            for row in self.public("statements")
+            if {row["factor_1"], row["factor_2"]} <= factors
+            and {row["phase_1"], row["phase_2"]} <= phases
+        ]
+
     def has(self, name: str) -> bool:
         """Whether a table is published."""
         return (self.folder / "coded" / f"{name}.csv").exists()

@@ -1496,7 +1496,7 @@ def design(match, reader):
     r"Het boek gebruikt alleen uitspraken die in fase, factor en richting twee keer hetzelfde kregen: <N> van de <N>\."
 )
 def coded_alike(match, reader):
-    rows = reader.evidence.public("statements")
+    rows = reader.evidence.statements
     alike = [
         r for r in rows if all(r[f"{k}_1"] == r[f"{k}_2"] for k in ("phase", "factor", "direction"))
     ]
@@ -1592,13 +1592,22 @@ def unused(match, reader):
     r"Bij <N> van de <N> uitspraken is de hele opgeslagen pagina gelezen, bij de andere alleen het begin\."
 )
 def read_whole(match, reader):
-    rows = reader.evidence.public("statements")
+    rows = reader.evidence.statements
     yield (
         ("statements read whole",),
         _number(match["n"]),
         sum(r["read"] == "whole_page" for r in rows),
     )
     yield ("statements",), _number(match["n2"]), len(rows)
+
+
+@says(
+    r"Geteld zijn hier alleen uitspraken over een factor uit het codeboek van dit boek\. Over andere factoren staan er nog <N> in de tabel; die gebruikt dit boek niet\."
+)
+def statements_elsewhere(match, reader):
+    evidence = reader.evidence
+    elsewhere = len(evidence.public("statements")) - len(evidence.statements)
+    yield ("statements elsewhere",), _number(match["n"]), elsewhere
 
 
 @says(r"<L> <N> van <N>(?=$|(?-i: [A-ZÉ]))")

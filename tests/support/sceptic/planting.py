@@ -340,6 +340,14 @@ PLANTS: dict[str, list[Plant]] = {
             rf"Bij (?:<[^>]*>)?{N}(?:<[^>]*>)? van de (?:<[^>]*>)?\d+(?:<[^>]*>)? uitspraken",
         )
     ],
+    "statements elsewhere": [
+        Plant(
+            "chapters/methode.html",
+            r"<p>()Dit boek gebruikt ook wat in openbare teksten staat",
+            "Geteld zijn hier alleen uitspraken over een factor uit het codeboek van dit boek. "
+            "Over andere factoren staan er nog 3 in de tabel; die gebruikt dit boek niet. ",
+        )
+    ],
     "round": [Plant("figures/respondenten.csv", r"(2),ambtenaar", "1")],
     "rows of": [Plant("factoren/zicht.html", r"<p>(279), ", "280")],
     "advice rests on": [
