@@ -6,10 +6,11 @@ In any chapter, before anything else reads it:
   neighbouring phases, ``eerste-ronde`` for the group of the first round if there is one;
 - ``:::{bij} fasen`` ... ``:::`` stands there if the study has more than one phase;
   ``eerste-ronde``, if it has a first round; ``demonstratie``, if its interviews are made up;
-  ``uitspraken``, if public statements were coded with its codebook; ``uitspraken-elders``, if others
-  were coded with another one; ``aanbevelingen``, if any rest on it; ``herkomst``, if the codebook says where codes come from; ``codeboek-vertaald``, if it is
-  in two languages; ``voorbeelden``, if it has examples; ``zonder-stroom``, if a code has no stream;
-  ``groepen``, if more than one group was spoken with; ``rollen``, if more than one in the places;
+  ``uitspraken``, if public statements were coded with its codebook; ``uitspraken-elders``, if
+  others were coded with another one; ``aanbevelingen``, if any rest on it; ``herkomst``, if the
+  codebook says where codes come from; ``codeboek-vertaald``, if it is in two languages;
+  ``voorbeelden``, if it has examples; ``zonder-stroom``, if a code has no stream; ``groepen``, if
+  more than one group was spoken with; ``rollen``, if more than one in the places;
   ``openbare-opzet``, if the study file names a public source that tells of the interviews;
   ``dubbel-gecodeerd``, if more than one person coded some of them; ``overeenstemming``, if it is
   known how far they agree; ``vertaling``, in an edition in another language than the chapters;

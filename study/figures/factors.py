@@ -8,6 +8,7 @@ from study.data.coded import GROUPS, NATIONAL, NATIONAL_ROUND, PAIRS, PHASES
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
+from study.findings import sentences
 from study.language import dutch, labels
 from study.language.phase_pairs import words_of
 from study.study_file import BETWEEN
@@ -177,7 +178,11 @@ def richting(counted: pd.DataFrame, phase: str) -> Figure:
         else labels.text("richting.nothing"),
         alt=labels.text("richting.alt", phase=phase, sentence=_leaning(rows[hindering], phase)),
         caption=labels.text("richting.caption", phase=phase),
-        note=labels.text("richting.note", out_of=int(coded["out_of"].max()) if len(coded) else 0),
+        note=labels.text(
+            "richting.note",
+            out_of=int(coded["out_of"].max()) if len(coded) else 0,
+            asked=sentences.not_asked(coded, phase),
+        ),
         table=rows.rename(columns={"label": "factor_name"})[
             ["phase", "stream", "factor_name", "named", "helps", "hinders", "neutral", "out_of"]
         ],

@@ -8,6 +8,7 @@ from study.data.coded import GROUPS, MUNICIPAL_ROUND, PHASES, STREAMS
 from study.design import style
 from study.figures import canvas
 from study.figures.figure import Figure
+from study.findings import sentences
 from study.language import dutch, labels
 
 NAME = "overzicht"
@@ -27,7 +28,7 @@ def overzicht(counted: pd.DataFrame) -> Figure:
     the same of every group by itself too.
     """
     order = _order(counted)
-    told = measures.of_municipalities(counted).set_index(["factor", "phase"])
+    told = measures.of_municipalities(counted).set_index(["factor", "phase"], drop=False)
     said = told[["named", "helps", "hinders"]].astype(int).to_dict("index")
     most = {
         side: max((row[side] for row in said.values()), default=0) for side in ("hinders", "helps")
@@ -85,7 +86,15 @@ def overzicht(counted: pd.DataFrame) -> Figure:
             "overzicht.alt", most=" ".join(_most(told, order, phase) for phase in PHASES)
         ),
         caption=labels.text("overzicht.caption"),
-        note=labels.text("overzicht.note", out_of=int(told["out_of"].max()) if len(told) else 0),
+        note=labels.text(
+            "overzicht.note",
+            out_of=int(told["out_of"].max()) if len(told) else 0,
+            asked=" ".join(
+                sentences.not_asked(rows, phase)
+                for phase in PHASES
+                if len(rows := told[told["phase"] == phase])
+            ),
+        ),
         table=_table(counted, order),
         sources=(),
         interviews=True,

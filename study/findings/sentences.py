@@ -52,6 +52,7 @@ def of_phase(of: Counts, phase: str, enough: int, voice: Voice) -> list[Statemen
         Statement(f"conclusie.{phase}.belemmert", _most(claims, phase, "hinders", voice)),
         Statement(f"{phase}.bolletjes", "", holds=ranked and dots),
         Statement(f"{phase}.zonder_bolletjes", "", holds=ranked and not dots),
+        _statement(f"{phase}.niet_gesproken", not_asked(here, phase)),
         _statement(f"{phase}.verdeeld", _listed("of_phase.split", _split(here))),
         _statement(f"{phase}.afwezig", _listed("of_phase.absent", denied)),
         _statement(f"{phase}.niet_genoemd", _unnamed(here, phase)),
@@ -291,6 +292,14 @@ def _reached_people(here: pd.DataFrame) -> tuple[int, int]:
     """With how many a phase came up, and of how many."""
     asked, out_of = (int(here[column].max()) if len(here) else 0 for column in ("asked", "out_of"))
     return asked, out_of
+
+
+def not_asked(here: pd.DataFrame, phase: str) -> str:
+    """With how many a phase did not come up, from rows of `measures.counts`; empty if with none."""
+    asked, out_of = _reached_people(here)
+    if asked in (0, out_of):
+        return sentence("asked.nobody", phase=phase) if out_of > asked else ""
+    return sentence("asked.not_with", phase=phase, who=dutch.n_of(out_of - asked, out_of))
 
 
 def _asked(asked: int, out_of: int, phase: str) -> str:

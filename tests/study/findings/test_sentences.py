@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from study import measures
+from study import figures, measures
 from study.data import levels
 from study.data.coded import MUNICIPAL_ROUND, PAIRS, PHASES, Coded
 from study.findings import placeholders, sentences, support
@@ -16,7 +16,7 @@ from study.findings.statement import Statement
 from study.language import dutch
 from study.privacy import recognition
 from tests.support import demonstration
-from tests.support.studies import STUDIES, one_of_each, read_at, statements_of, study
+from tests.support.studies import STUDIES, one_of_each, read_at, some, statements_of, study
 from tests.support.tiers import sampled
 
 ALL = {"demonstration": demonstration.read, **STUDIES}
@@ -186,6 +186,30 @@ def test_what_helps_or_hinders_most_is_said_by_enough_people_and_by_no_fewer_tha
             named = factors_in(text)
             assert set(named) <= set(top) and len(named) == min(len(top), 3), text
             assert len(top) <= 3 or dutch.in_words(len(top)) in text
+
+
+def test_with_how_many_a_phase_did_not_come_up_is_said_where_it_is_somebody(of, said):
+    for phase in PHASES:
+        rows = municipal(of, phase)
+        statement = said[f"{phase}.niet_gesproken"]
+        missing = int((rows["out_of"] - rows["asked"]).max()) if len(rows) else 0
+        assert statement.holds == (missing > 0)
+        if missing and rows["asked"].max():
+            who = dutch.n_of(missing, int(rows["out_of"].max()))
+            expected = f"Met {who} is niet over {dutch.names.of(phase, 'the')} gesproken."
+            assert statement.text == expected
+
+
+def test_one_person_with_whom_a_phase_did_not_come_up_is_one():
+    people = {"ambtenaar": 9, "ketenpartner": 7}
+    of = study(people, some, undiscussed=frozenset({(3, "borgen")}))
+    said = statements_of(of)["borgen.niet_gesproken"].text
+    assert said == "Met één van de zestien respondenten is niet over het borgen gesproken."
+    counted = measures.counts(measures.tally(of))
+    assert said in figures.richting(counted, "borgen").note
+    assert "niet over" not in figures.richting(counted, "agenderen").note
+    note = figures.overzicht(counted).note
+    assert said in note and "agenderen" not in note
 
 
 def test_what_is_said_of_a_phase_is_counted_by_hand(of, said):

@@ -193,6 +193,7 @@ SENTENCES = [
         "<P> was not discussed with anybody from a municipality.",
         "Met niemand uit een gemeente is over het {P} gesproken.",
     ),
+    ("<P> was not discussed with <W>.", "Met {W} is niet over het {P} gesproken."),
     (
         "<P> was discussed with <W> from municipalities.",
         "Met {W} uit gemeenten is over het {P} gesproken.",

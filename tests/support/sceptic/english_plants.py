@@ -58,6 +58,9 @@ PLANTS: dict[str, Plant] = {
         "One factor seems to switch: resources. Too few respondents say so to build on this.",
     ),
     "discussed": Plant(RESULTS, rf"Embedding was discussed with {N} of the sixteen"),
+    "not discussed with": Plant(
+        SECURE, rf"Embedding was not discussed with {N} of the sixteen respondents"
+    ),
     "the others": Plant(RESULTS, r"with (the other one), this phase", "the others"),
     "split": Plant(SECURE, rf"{N} factors work both ways"),
     "absent": Plant(AGENDA, rf"There are {N} factors that somebody from a municipality explicitly"),

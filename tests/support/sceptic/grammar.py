@@ -456,6 +456,13 @@ def asked(match, reader):
     yield ("the others", phase), (match["rest"] or "").lower(), rest
 
 
+@says(r"Met <W> is niet over het <P> gesproken\.")
+def not_asked(match, reader):
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
+    missing = evidence.size("municipal") - evidence.discussed(phase)
+    yield from _who(reader, match["who"], ("not discussed with", phase), missing)
+
+
 @says(r"Met <W> uit gemeenten is over (?P<phases>[^;.]+) gesproken\.")
 def discussed_everything(match, reader):
     evidence, phases = reader.evidence, reader.words.phases

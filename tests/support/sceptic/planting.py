@@ -197,6 +197,10 @@ PLANTS: dict[str, list[Plant]] = {
         Plant(RESULTS, rf"Met {N} van de zestien respondenten uit gemeenten is over het borgen"),
         Plant(BETWEEN, rf"over het agenderen gesproken, met {N} over het borgen"),
     ],
+    "not discussed with": [
+        Plant(SECURE, rf"Met {N} van de zestien respondenten is niet over het borgen"),
+        Plant("chapters/conclusie.html", rf"Met {N} van de zestien respondenten is niet over"),
+    ],
     "the others": [Plant(RESULTS, r"bij (de ander) kwam", "de anderen")],
     "split": [Plant(SECURE, rf"{N} factoren werken beide kanten op")],
     "absent": [
