@@ -50,6 +50,9 @@ def of_phase(of: Counts, phase: str, enough: int, voice: Voice) -> list[Statemen
             f"conclusie.{phase}.helpt", voice, lambda said: _most(claims, phase, "helps", said)
         ),
         Statement(f"conclusie.{phase}.belemmert", _most(claims, phase, "hinders", voice)),
+        *_twice(f"{phase}.bovenaan", voice, lambda said: _first(claims, phase, "helps", said)),
+        Statement(f"{phase}.hindernis", _first(claims, phase, "hinders", voice)),
+        *_twice(f"{phase}.gedragen", voice, lambda said: _how_many(claims, phase, said)),
         Statement(f"{phase}.bolletjes", "", holds=ranked and dots),
         Statement(f"{phase}.zonder_bolletjes", "", holds=ranked and not dots),
         _statement(f"{phase}.niet_gesproken", not_asked(here, phase)),
@@ -311,9 +314,7 @@ def _asked(asked: int, out_of: int, phase: str) -> str:
 
 def _most(claims: pd.DataFrame, phase: str, claim: str, voice: Voice) -> str:
     """What most people say that it helps, or hinders; those named by as many stand together."""
-    rows = claims[(claims["phase"] == phase) & (claims["claim"] == claim)]
-    rows = rows[rows["status"] == support.SUPPORTED]
-    top = rows[rows["n"] == rows["n"].max()]
+    top = _top(claims, phase, claim)
     n, out_of = (int(top[column].max()) if len(top) else 0 for column in ("n", "out_of"))
     return _listed(
         f"most.{claim}",
@@ -325,6 +326,38 @@ def _most(claims: pd.DataFrame, phase: str, claim: str, voice: Voice) -> str:
         people=(people := dutch.count(n, "respondent")),
         People=dutch.capital(people),
         say=dutch.verb(n, "say"),
+    )
+
+
+def _first(claims: pd.DataFrame, phase: str, claim: str, voice: Voice) -> str:
+    """The same in brief, without how many say so."""
+    top = _top(claims, phase, claim)
+    if top.empty:
+        return _listed(f"most.{claim}", [], voice, phase=phase)
+    readings = [placeholders.reading(phase, factor, claim) for factor in top["factor"]]
+    return _listed(f"first.{claim}", readings, voice, phase=phase)
+
+
+def _top(claims: pd.DataFrame, phase: str, claim: str) -> pd.DataFrame:
+    """What enough people say and most people do: one row, more where as many say it, or none."""
+    rows = claims[(claims["phase"] == phase) & (claims["claim"] == claim)]
+    rows = rows[rows["status"] == support.SUPPORTED]
+    return rows[rows["n"] == rows["n"].max()]
+
+
+def _how_many(claims: pd.DataFrame, phase: str, voice: Voice) -> str:
+    """Of how many factors enough people say that they help in a phase, and that they hinder."""
+    held = claims[(claims["phase"] == phase) & (claims["status"] == support.SUPPORTED)]
+    helping, hindering = ((held["claim"] == claim).sum() for claim in ("helps", "hinders"))
+    none = {where: sentence(f"supported.none_{where}") for where in ("first", "then")}
+    return voice.say(
+        "supported.number" if helping + hindering else "supported.nothing",
+        phase=phase,
+        Helping=dutch.capital(dutch.in_words(int(helping))) if helping else none["first"],
+        hindering=dutch.in_words(int(hindering)) if hindering else none["then"],
+        # Of none there is said what is said of one.
+        helped=max(int(helping), 1),
+        hindered=max(int(hindering), 1),
     )
 
 

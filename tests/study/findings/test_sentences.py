@@ -179,13 +179,33 @@ NUMBERS = {dutch.in_words(n) for n in range(2, 21)}
 def test_what_helps_or_hinders_most_is_said_by_enough_people_and_by_no_fewer_than_others(of, said):
     for phase in PHASES:
         rows = municipal(of, phase)
-        for name, claim in (("helpt", "helps"), ("belemmert", "hinders")):
+        for name, brief, claim in (
+            ("helpt", "bovenaan", "helps"),
+            ("belemmert", "hindernis", "hinders"),
+        ):
             most = rows[claim].max() if len(rows) else 0
             top = rows.loc[rows[claim] == most, "factor"] if most >= enough_for(of) else []
             text = said[f"conclusie.{phase}.{name}"].text
             named = factors_in(text)
             assert set(named) <= set(top) and len(named) == min(len(top), 3), text
             assert len(top) <= 3 or dutch.in_words(len(top)) in text
+            assert factors_in(said[f"{phase}.{brief}"].text) == named
+
+
+def test_how_many_factors_help_and_hinder_is_counted_by_hand(of, said):
+    for phase in PHASES:
+        text = said[f"{phase}.gedragen"].text
+        rows = municipal(of, phase)
+        numbers = [
+            int((rows[claim] >= enough_for(of)).sum()) if len(rows) else 0
+            for claim in ("helps", "hinders")
+        ]
+        helping, hindering = (dutch.in_words(n) if n else "geen enkele" for n in numbers)
+        if any(numbers):
+            assert text.lower().startswith(f"{helping} factor"), text
+            assert f"en {hindering} zit" in text
+        else:
+            assert text.startswith("Van geen enkele factor")
 
 
 def test_with_how_many_a_phase_did_not_come_up_is_said_where_it_is_somebody(of, said):

@@ -129,6 +129,30 @@ SENTENCES = [
         "No factor that enough people say stands in the way.",
         "Geen factor waarvan genoeg mensen zeggen dat hij in de weg zit.",
     ),
+    (
+        "(?:This tops|These top) the list of what helps with <P>: <L>.",
+        "Als hulp bij het {P} staat bovenaan: {L}.",
+    ),
+    (
+        "(?:This tops|These top) the list of obstacles to <P>: <L:hinders>.",
+        "Als hindernis bij het {P} staat bovenaan: {L}.",
+    ),
+    (
+        "At the top of the list of what helps with <P> are <N> factors, including <L>.",
+        "Als hulp bij het {P} staan {N} factoren samen bovenaan, zoals {L}.",
+    ),
+    (
+        "At the top of the list of obstacles to <P> are <N> factors, including <L:hinders>.",
+        "Als hindernis bij het {P} staan {N} factoren samen bovenaan, zoals {L}.",
+    ),
+    (
+        "<N> factors? helps? with <P> according to enough respondents, and <N> stands? in the way.",
+        "{N} factoren helpen bij het {P} volgens genoeg respondenten, en {N2} zitten in de weg.",
+    ),
+    (
+        "No factor is said by enough respondents to help with <P>, or to stand in the way.",
+        "Van geen enkele factor zeggen genoeg respondenten dat die bij het {P} helpt, of in de weg zit.",
+    ),
     # The pages of factors.
     (
         "<W> from municipalities (?:say|says) that this helps with <P>: <L>.",

@@ -12,10 +12,11 @@ N = f"({NUMBER})"
 
 PLANTS: dict[str, Plant] = {
     "most": Plant(
-        RESULTS,
-        r"most often helps with agenda setting .{0,240}?>(a case that attracts a lot of attention)<",
+        "en/chapters/conclusie.html",
+        r"what helps with agenda setting: .{0,240}?>(a case that attracts a lot of attention)<",
         "support from the leadership",
     ),
+    "supported at all": Plant(RESULTS, rf"{N} factors help with agenda setting"),
     "most said": Plant(AGENDA, rf"most often helps .{{0,200}}?according to {N} of the sixteen"),
     "size": Plant(AGENDA, rf"counts {N} respondents from municipalities\."),
     "helps": Plant(AGENDA, rf'class="hoeveel">{N} of \d+<'),

@@ -259,6 +259,38 @@ def most_none(match, reader):
     yield ("most", kind, phase), frozenset(), frozenset(_top(reader.evidence, kind, phase)[1])
 
 
+@says(
+    r"Als hulp bij het <P> (?:staat|staan samen) bovenaan: <L>\.",
+    r"Als (?P<hinders>hindernis) bij het <P> (?:staat|staan samen) bovenaan: <L>\.",
+    r"Als hulp bij het <P> staan <N> factoren samen bovenaan, zoals <L>\.",
+    r"Als (?P<hinders>hindernis) bij het <P> staan <N> factoren samen bovenaan, zoals <L>\.",
+)
+def first(match, reader):
+    found = match.groupdict()
+    kind = "hinders" if found.get("hinders") else "helps"
+    phase = reader.words.phase(match["phase"])
+    named, count = reader.factors(match["list"], kind, phase), found.get("n")
+    _, best = _top(reader.evidence, kind, phase)
+    yield from _some(
+        reader, named, _number(count) if count else len(named), best, ("most", kind, phase)
+    )
+
+
+@says(
+    r"(?P<helping>Geen enkele|{N}) factor(?:en)? (?:helpt|helpen) bij het <P> volgens genoeg respondenten, en (?P<hindering>geen enkele|{N}) (?:zit|zitten) in de weg\.".replace(
+        "{N}", N
+    ),
+    r"Van geen enkele factor zeggen genoeg respondenten dat die bij het <P> helpt, of in de weg zit\.",
+)
+def how_many(match, reader):
+    evidence, phase = reader.evidence, reader.words.phase(match["phase"])
+    for kind, key in (("helps", "helping"), ("hinders", "hindering")):
+        said = match.groupdict().get(key) or "geen enkele"
+        number = 0 if said.lower() == "geen enkele" else _number(said)
+        true = sum(evidence.supported(kind, phase, f) for f in evidence.factors(phase))
+        yield ("supported at all", kind, phase), number, true
+
+
 # The pages of factors.
 
 

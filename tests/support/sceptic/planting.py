@@ -105,15 +105,19 @@ def cell(row: str, place: int) -> str:
 PLANTS: dict[str, list[Plant]] = {
     "most": [
         Plant(
-            RESULTS,
+            AGENDA,
             r"het vaakst helpt bij het agenderen, .{0,240}?>(een zaak die veel aandacht trekt)<",
             "steun van het bestuur",
         ),
         Plant(
             "chapters/conclusie.html",
-            r"het borgen het vaakst in de weg zit, .{0,240}?>(gebrek aan geld en uren)<",
+            r"Als hindernis bij het borgen staat bovenaan: .{0,240}?>(gebrek aan geld en uren)<",
             "een netwerk dat ontbreekt",
         ),
+    ],
+    "supported at all": [
+        Plant(RESULTS, rf"{N} factoren helpen in de demonstratie bij het agenderen"),
+        Plant(RESULTS, rf"volgens genoeg respondenten, en {N} zit"),
     ],
     "most said": [
         Plant(AGENDA, rf"het vaakst helpt .{{0,60}}?volgens {N} van de"),
