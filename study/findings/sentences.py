@@ -56,7 +56,8 @@ def of_phase(of: Counts, phase: str, enough: int, voice: Voice) -> list[Statemen
         Statement(f"{phase}.bolletjes", "", holds=ranked and dots),
         Statement(f"{phase}.zonder_bolletjes", "", holds=ranked and not dots),
         _statement(f"{phase}.niet_gesproken", not_asked(here, phase)),
-        _statement(f"{phase}.verdeeld", _listed("of_phase.split", _split(here))),
+        _statement(f"{phase}.verdeeld", _listed("of_phase.split", _split(here, enough)[0])),
+        _statement(f"{phase}.lijkt_verdeeld", _listed("of_phase.tends", _split(here, enough)[1])),
         _statement(f"{phase}.afwezig", _listed("of_phase.absent", denied)),
         _statement(f"{phase}.niet_genoemd", _unnamed(here, phase)),
         _statement(f"{phase}.stromen", _streams(of, phase, voice)),
@@ -366,14 +367,20 @@ def _supported(claims: pd.DataFrame, phase: str) -> bool:
     return bool((claims.loc[claims["phase"] == phase, "status"] == support.SUPPORTED).any())
 
 
-def _split(here: pd.DataFrame) -> list[str]:
-    """Factors of which about as many people say that they help as that they hinder."""
-    return [
-        row["factor"]
+def _split(here: pd.DataFrame, enough: int) -> tuple[list[str], list[str]]:
+    """Factors of which about as many people say that they help as that they hinder.
+
+    Those of which enough people say both, and those of which a few do.
+    """
+    least = {
+        row["factor"]: min(row["helps"], row["hinders"])
         for row in here.to_dict("records")
         if support.evenly(row["helps"], row["hinders"])
-        and min(row["helps"], row["hinders"]) >= support.RESPONDENTS
-    ]
+    }
+    return (
+        [factor for factor, n in least.items() if n >= enough],
+        [factor for factor, n in least.items() if support.RESPONDENTS <= n < enough],
+    )
 
 
 def _unnamed(here: pd.DataFrame, phase: str) -> str:

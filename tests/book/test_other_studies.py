@@ -79,7 +79,10 @@ def _says_what_its_data_say(book) -> None:
         article = book.page(f"chapters/resultaten-{phase}.html").article
         words = " ".join(article.get_text().split())
         names = [f"conclusie.{phase}.{part}" for part in ("helpt", "belemmert")]
-        names += [f"{phase}.{part}" for part in ("verdeeld", "afwezig", "stromen", "venster")]
+        names += [
+            f"{phase}.{part}"
+            for part in ("verdeeld", "lijkt_verdeeld", "afwezig", "stromen", "venster")
+        ]
         for name in names:
             text = placeholders.filled(said[name].text, words_of)
             assert " ".join(text.split()) in words, name

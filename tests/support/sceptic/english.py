@@ -250,6 +250,18 @@ SENTENCES = [
         "{N} factoren werken beide kanten op{such} {L}.",
     ),
     (
+        "<N> factors? seems? to work both ways(?P<such>:|, including) <L>.",
+        "{N} factoren lijken beide kanten op te werken{such} {L}.",
+    ),
+    (
+        "For each, about as many respondents say that it helps as say that it stands in the way, but too few to build on.",
+        "Van elk zeggen ongeveer evenveel respondenten dat die helpt als dat die in de weg zit, maar te weinig om erop te bouwen.",
+    ),
+    (
+        "About as many respondents say that it helps as say that it stands in the way, but too few to build on.",
+        "Ongeveer evenveel respondenten zeggen dat die helpt als dat die in de weg zit, maar te weinig om erop te bouwen.",
+    ),
+    (
         "About as many respondents say that it helps as say that it stands in the way.",
         "Ongeveer evenveel respondenten zeggen dat die helpt als dat die in de weg zit.",
     ),

@@ -63,7 +63,7 @@ PLANTS: dict[str, Plant] = {
         SECURE, rf"Embedding was not discussed with {N} of the sixteen respondents"
     ),
     "the others": Plant(RESULTS, r"with (the other one), this phase", "the others"),
-    "split": Plant(SECURE, rf"{N} factors work both ways"),
+    "split": Plant(SECURE, rf"{N} factors seem to work both ways"),
     "absent": Plant(AGENDA, rf"There are {N} factors that somebody from a municipality explicitly"),
     "unnamed": Plant(
         AGENDA,

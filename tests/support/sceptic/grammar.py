@@ -541,7 +541,9 @@ def counted_asked(match, reader):
 
 @says(
     r"<N> factor(?:en)? (?:werkt|werken) beide kanten op(?::|, zoals) <L>\. "
-    r"(?:Ongeveer|Van elk zeggen ongeveer) evenveel respondenten(?: zeggen)? dat die helpt als dat die in de weg zit\."
+    r"(?:Ongeveer|Van elk zeggen ongeveer) evenveel respondenten(?: zeggen)? dat die helpt als dat die in de weg zit\.",
+    r"<N> factor(?:en)? (?P<seems>lijkt|lijken) beide kanten op te werken(?::|, zoals) <L>\. "
+    r"(?:Ongeveer|Van elk zeggen ongeveer) evenveel respondenten(?: zeggen)? dat die helpt als dat die in de weg zit, maar te weinig om erop te bouwen\.",
 )
 def split(match, reader):
     evidence = reader.evidence
@@ -554,7 +556,9 @@ def split(match, reader):
     for factor in named:
         helps, hinders = (evidence.count(k, reader.phase, factor) for k in ("helps", "hinders"))
         even = helps > 0 < hinders and abs(helps - hinders) <= max(1, (helps + hinders) / 5)
-        yield ("split", reader.phase, factor), True, even
+        firmly = not match.groupdict().get("seems")
+        true = "not" if not even else min(helps, hinders) >= evidence.least
+        yield ("split", reader.phase, factor), firmly, true
 
 
 @says(

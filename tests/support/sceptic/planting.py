@@ -206,7 +206,15 @@ PLANTS: dict[str, list[Plant]] = {
         Plant("chapters/conclusie.html", rf"Met {N} van de zestien respondenten is niet over"),
     ],
     "the others": [Plant(RESULTS, r"bij (de ander) kwam", "de anderen")],
-    "split": [Plant(SECURE, rf"{N} factoren werken beide kanten op")],
+    "split": [
+        Plant(SECURE, rf"{N} factoren lijken beide kanten op te werken"),
+        Plant(
+            SECURE,
+            r"(Drie factoren lijken beide kanten op te werken: )",
+            "Eén factor werkt beide kanten op: middelen. Ongeveer evenveel respondenten zeggen dat "
+            "die helpt als dat die in de weg zit. Drie factoren lijken beide kanten op te werken: ",
+        ),
+    ],
     "absent": [
         Plant(AGENDA, rf"Van {N} factoren zegt iemand uit een gemeente"),
         Plant("figures/groepen-borgen.csv", r"middelen,ambtenaar,\d+,(\d+),"),
