@@ -24,7 +24,7 @@ class RankingDirective(SphinxDirective):
     """``{ranglijst} <phase> <helps or hinders>``: each factor that enough people say it of.
 
     An item has the factor's reading, linked to the finding on its page, a dot for everybody spoken
-    with, filled for who says so, the number, and what the factor means.
+    with, filled for who says so, the number, and what the factor means where it does that.
     """
 
     required_arguments = 2
@@ -61,7 +61,7 @@ class RankingDirective(SphinxDirective):
                 standing += [dots(n=row["n"], out_of=row["out_of"]), nodes.Text(" ")]
             standing += nodes.inline("", said_by(row), classes=["hoeveel"])
             head += standing
-            meaning = trail["factors"][row["factor"]]["phases"][phase]["meaning"]
+            meaning = trail["factors"][row["factor"]]["phases"][phase][f"{claim}_meaning"]
             listed += nodes.list_item("", head, nodes.paragraph("", meaning))
         return [listed]
 

@@ -37,7 +37,7 @@ COLUMNS = {
     "codebook": (
         *("code", "factor", "phase", "stream", "kind", "origin", "source", "status"),
         *("label_nl", "label_en", "helps_nl", "helps_en", "hinders_nl", "hinders_en"),
-        *("meaning_nl", "meaning_en", "question_nl", "question_en"),
+        *("meaning_nl", "meaning_en", "against_nl", "against_en", "question_nl", "question_en"),
         *("definition_nl", "definition_en", "use_nl", "use_en"),
         *("not_nl", "not_en", "example_nl", "example_en"),
     ),

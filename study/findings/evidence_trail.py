@@ -117,7 +117,8 @@ def _factors(of: Published, counted: pd.DataFrame) -> dict[str, Any]:
             "hinders_reading": _or(
                 row[worded("hinders")], sentence("reading.hinders", label=row[worded("label")])
             ),
-            "meaning": _or(row[worded("meaning")], row[worded("definition")]),
+            "helps_meaning": _or(row[worded("meaning")], row[worded("definition")]),
+            "hinders_meaning": _or(row[worded("against")], row[worded("definition")]),
             "question": _or(row[worded("question")], ""),
             "status": row["status"],
             **{key: together[key] for key in ("out_of", *measures.STATES, *measures.SAID)},

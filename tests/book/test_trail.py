@@ -6,6 +6,8 @@ import re
 import pytest
 
 from press import labels
+from study.data import tables
+from study.data.coded import PHASES
 from study.findings import evidence_trail, highlights, recommendations
 from study.measures import published
 from tests.support import demonstration
@@ -36,6 +38,21 @@ def test_advice_stands_on_sources_and_shows_nothing_of_made_up_interviews(book, 
             factor = book.page(f"factoren/{trail['findings'][name]['factor']}.html")
             back = f"../chapters/aanbevelingen.html#aanbeveling-{row['id']}"
             assert factor.select(f'a[href="{back}"]'), name
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_what_stands_under_help_says_what_helps_and_under_hindrance_what_hinders(book, phase):
+    codes = tables.read("codebook")
+    codes = codes[codes["phase"] == phase].set_index("factor")
+    for edition, language in (("", "nl"), ("en/", "en")):
+        page = book.page(f"{edition}chapters/resultaten-{phase}.html")
+        for claim, column in (("helps", "meaning"), ("hinders", "against")):
+            items = page.select(f"ul.ranglijst.{claim} > li")
+            assert items
+            for item in items:
+                factor = re.search(r"factoren/([\w-]+)\.html", item.a["href"])[1]
+                *_, meaning = (p.get_text() for p in item.find_all("p"))
+                assert meaning == codes.loc[factor, f"{column}_{language}"]
 
 
 @pytest.mark.campaign

@@ -108,3 +108,17 @@ def test_identifiers_are_random_and_rows_in_no_order(demo_study):
     assert not order.is_monotonic_increasing
     assert abs(order.corr(key["respondent"].rank())) < 0.6
     assert key["respondent"].str.fullmatch("r[bcdfghjkmnpqrstvwxz2-9]{6}").all()
+
+
+def test_no_sentence_of_help_or_hindrance_says_both():
+    codebook = tables.read("codebook")
+    said = codebook[[f"{name}_{language}" for name in MEANINGS for language in ("nl", "en")]]
+    assert said.notna().all(axis=None)
+    for text in said.to_numpy().ravel():
+        assert not re.search(r"of juist|juist niet|, of (laat|houdt)|or they do not|or lets", text)
+    for language in ("nl", "en"):
+        helps, hinders = (said[f"{name}_{language}"] for name in MEANINGS)
+        assert not set(helps) & set(hinders)
+
+
+MEANINGS = ("meaning", "against")

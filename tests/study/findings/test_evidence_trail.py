@@ -17,6 +17,7 @@ from tests.support.studies import (
     published_of,
     read_at,
     study,
+    without_readings,
 )
 
 
@@ -149,3 +150,19 @@ def test_the_relation_of_a_factor_is_a_finding_too():
     assert found["verhouding.steun.carries"]["status"] == support.SUPPORTED
     assert found["verhouding.waarden.new"]["status"] == support.NONE
     assert found["verhouding.routines.new"]["status"] == support.NONE, "asked in one phase only"
+
+
+def test_what_a_factor_means_is_told_of_help_and_of_hindrance_apart():
+    """Under what helps stands what helps; without words of its own, what the code is."""
+    of = demonstration.read()
+    found = trail(of)
+    for row in of.codebook.to_dict("records"):
+        here = found["factors"][row["factor"]]["phases"][row["phase"]]
+        assert (here["helps_meaning"], here["hinders_meaning"]) == (
+            row["meaning_nl"],
+            row["against_nl"],
+        )
+    (code,) = [c for c in of.codebook.to_dict("records") if c["code"] == "borgen.steun"]
+    here = trail(without_readings(of, "against"))["factors"]["steun"]["phases"]["borgen"]
+    assert here["helps_meaning"] == code["meaning_nl"]
+    assert here["hinders_meaning"] == code["definition_nl"]

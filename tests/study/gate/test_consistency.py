@@ -6,7 +6,7 @@ import pytest
 from study.data import coded
 from study.gate import consistency
 
-OPTIONAL = ("helps", "hinders", "meaning", "question", "use", "not", "example")
+OPTIONAL = ("helps", "hinders", "meaning", "against", "question", "use", "not", "example")
 
 
 @pytest.mark.parametrize(
