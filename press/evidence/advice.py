@@ -132,7 +132,8 @@ class AdviceDirective(SphinxDirective):
             if finding["says"]:
                 words += f" ({counted(finding)})"
             made += link_to(self.env, finding_id(name), words)
-            made += nodes.Text(f", {_words('status_' + finding['status'])}")
+            between = " " if _is_no_sentence(finding) else ", "
+            made += nodes.Text(f"{between}{_words('status_' + finding['status'])}")
         made += nodes.Text(".")
         return made
 
@@ -167,8 +168,14 @@ def _label(env: BuildEnvironment, finding: dict[str, Any]) -> str:
     pair = PAIRS.get(finding["phase"])
     about = words_of(pair, len(PHASES)) if pair else {"phase": finding["phase"]}
     seems = finding["claim"] in FIRM_ONLY and finding["status"] == TENTATIVE
-    claim = _evidence(f"claim_{finding['claim']}{'_tentative' if seems else ''}", **about)
+    ending = "_none" if _is_no_sentence(finding) else "_tentative" if seems else ""
+    claim = _evidence(f"claim_{finding['claim']}{ending}", **about)
     return f"{factor}: {claim}"
+
+
+def _is_no_sentence(finding: dict[str, Any]) -> bool:
+    """Whether nobody says it, and no number beside it would tell that: it would read as found."""
+    return finding["claim"] == "turns" and finding["status"] == NONE
 
 
 def report_unsupported(trail: dict[str, Any]) -> None:

@@ -237,11 +237,11 @@ def relation_text(
     if row["only_coded"]:
         only = words["only_earlier" if row["only_coded"] == pair[0] else "only_later"]
         return sentence("relation.only_coded", factor=row["label"], only_coded=only)
+    if not says:
+        return sentence(f"relation.not_{relation}", factor=row["label"], **words)
     tentative = relation in FIRM_ONLY and row[f"{relation}_status"] == support.TENTATIVE
     key = f"relation.{relation}_tentative" if tentative else f"relation.{relation}"
     claim = sentence(key, factor=row["label"], **words)
-    if not says:
-        return sentence("relation.nobody", claim=claim)
     numbers = sorted(says.values())
     said = [
         sentence("relation.said", phase=phase, n=dutch.in_words(n)) for phase, n in says.items()

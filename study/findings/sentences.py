@@ -32,6 +32,9 @@ from study.language.phase_pairs import words_of
 ALPHA = 0.05
 """Level of the test between phases, after Holm's correction."""
 
+RARE = 0.25
+"""With codes that fewer passages get, coders who guess agree often, and alpha is far lower."""
+
 FEW = 3
 """Factors named in a sentence; of more, the first are named and the rest are counted."""
 
@@ -252,6 +255,8 @@ def agreement(agreed: pd.DataFrame, voice: Voice) -> list[Statement]:
             raw=round(100 * row["raw"]),
             gwet=dutch.number(row["ac1"], 2),
         )
+        if row["alpha"] < row["raw"] and row["prevalence"] < RARE:
+            text = f"{text} {sentence('agreement.rare')}"
     return [Statement("overeenstemming", text)]
 
 

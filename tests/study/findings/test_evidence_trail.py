@@ -166,3 +166,12 @@ def test_what_a_factor_means_is_told_of_help_and_of_hindrance_apart():
     here = trail(without_readings(of, "against"))["factors"]["steun"]["phases"]["borgen"]
     assert here["helps_meaning"] == code["meaning_nl"]
     assert here["hinders_meaning"] == code["definition_nl"]
+
+
+@pytest.mark.parametrize("claim", support.RELATIONS)
+def test_what_is_not_found_is_no_sentence_that_could_be_read_as_found(claim):
+    row = {"label": "routines", "only_coded": "", f"{claim}_status": support.NONE}
+    for pair in coded.PAIRS.values():
+        text = evidence_trail.relation_text(row, claim, {}, pair)
+        assert text.startswith("Uit de gesprekken blijkt niet dat de factor routines ")
+        assert text.count(".") == 1 and ":" not in text

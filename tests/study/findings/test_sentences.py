@@ -5,6 +5,7 @@ import re
 from functools import cache
 from itertools import combinations
 
+import pandas as pd
 import pytest
 
 from study import figures, measures
@@ -13,6 +14,7 @@ from study.data.coded import MUNICIPAL_ROUND, PAIRS, PHASES, Coded
 from study.findings import placeholders, sentences, support
 from study.findings.highlights import MOST_DOTS
 from study.findings.statement import Statement
+from study.findings.voice import Voice
 from study.language import dutch
 from study.privacy import recognition
 from tests.support import demonstration
@@ -379,3 +381,13 @@ def test_so_many_of_so_many_reads_as_dutch(n, total, words):
 def test_a_sentence_that_does_not_hold_has_no_words():
     with pytest.raises(ValueError, match="does not hold"):
         Statement("x", "Dit klopt niet.", holds=False)
+
+
+@pytest.mark.parametrize(
+    ("prevalence", "alpha", "told"), [(0.05, 0.78, True), (0.4, 0.78, False), (0.05, 0.99, False)]
+)
+def test_why_alpha_is_lower_than_the_share_is_said_where_codes_are_rare(prevalence, alpha, told):
+    row = {"level": "overall", "units": 53, "note": "", "raw": 0.99, "ac1": 0.98}
+    row |= {"alpha": alpha, "alpha_low": 0.7, "alpha_high": 0.9, "prevalence": prevalence}
+    (said,) = sentences.agreement(pd.DataFrame([row]), Voice(synthetic=True))
+    assert ("spreekt elkaar niet tegen" in said.text) == told

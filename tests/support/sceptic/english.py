@@ -170,7 +170,22 @@ SENTENCES = [
         "That follows from the number of respondents: no two municipalities have that many between them.",
         "Dat volgt uit het aantal respondenten: zoveel hebben twee gemeenten er samen niet.",
     ),
-    ("The interviews do not show (?:this|the following).", "Dit blijkt niet uit de gesprekken."),
+    (
+        "The interviews do not show that the factor <F> helps <B>.",
+        "Uit de gesprekken blijkt niet dat de factor {F} {B} helpt.",
+    ),
+    (
+        "The interviews do not show that the factor <F> stands in the way <B>.",
+        "Uit de gesprekken blijkt niet dat de factor {F} {B} belemmert.",
+    ),
+    (
+        "The interviews do not show that the factor <F> switches<T>, from help to hindrance or the other way round.",
+        "Uit de gesprekken blijkt niet dat de factor {F} omslaat{T}, van helpen naar belemmeren of andersom.",
+    ),
+    (
+        "The interviews do not show that the factor <F> is <A>.",
+        "Uit de gesprekken blijkt niet dat de factor {F} {A} wordt.",
+    ),
     ("The factor <F> helps <B>.", "De factor {F} helpt {B}."),
     ("The factor <F> stands in the way <B>.", "De factor {F} belemmert {B}."),
     (
@@ -627,7 +642,7 @@ SENTENCES = [
     ),
     (
         "<W> (?:name|names) <F> in <P>, compared with <C>.",
-        "{W} noemen {F} bij het {P}. Ter vergelijking: {C}.",
+        "{W} noemen {F} bij het {P}, tegen {C}.",
     ),
     (
         "Officials and chain partners name each factor for <P> equally often, in proportion to their numbers.",
@@ -728,8 +743,8 @@ SENTENCES = [
         "{F}: {turn} tussen het {P} en het {P2} ({N}, {N2} van {N3}), {firm}.",
     ),
     (
-        "(?:From the interviews\\. ?)?<F>: switches between <P> and <P>, not found[.;]",
-        "{F}: slaat om tussen het {P} en het {P2}, niet gevonden.",
+        "(?:From the interviews\\. ?)?<F>: that it switches between <P> and <P> was not found[.;]",
+        "{F}: dat die omslaat tussen het {P} en het {P2}, is niet gevonden.",
     ),
     ("<R> \\(<N> of <N>\\)(?=$|[ .;])", "{R} ({N} van {N2})"),
     ("<R> <N> of <N>(?=$|(?-i: [A-Z]))", "{R} {N} van {N2}"),

@@ -45,8 +45,8 @@ PLANTS: dict[str, Plant] = {
     ),
     "turns": Plant(
         "en/factoren/bestuurswisseling.html",
-        r"(The interviews do not show the following\. )The factor change",
-        "",
+        r"(The interviews do not show that the factor change of administration switches, from help to hindrance or the other way round)",
+        "The factor change of administration switches: in one phase it mainly helps, in the other it mainly stands in the way",
     ),
     "tends to turn": Plant(
         "en/factoren/middelen.html",

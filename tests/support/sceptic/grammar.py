@@ -357,7 +357,7 @@ TURNS = r"(?:in de ene fase helpt hij vooral, in de andere belemmert hij vooral)
 
 @says(
     STATUS
-    + r"(?P<nobody>Dit blijkt niet uit de gesprekken\. )?De factor <L> (?P<seems>lijkt )?(?:(?P<verb>helpt|belemmert) <B>|<B> te (?P<to>helpen|belemmeren))\."
+    + r"De factor <L> (?P<seems>lijkt )?(?:(?P<verb>helpt|belemmert) <B>|<B> te (?P<to>helpen|belemmeren))\."
     + r"(?: Aantal respondenten: (?:<N> bij het <P> en <N> bij het <P>|(?P<alike>"
     + N
     + r") in elke fase)\.)?"
@@ -366,18 +366,14 @@ def both(match, reader):
     evidence, pair = reader.evidence, _compared(match, reader)
     kind = "helps" if (match["verb"] or match["to"]).startswith("help") else "hinders"
     (factor,) = reader.factors(match["list"])[:1]
-    if not match["nobody"]:
-        firmly = factor in _both(evidence, kind, pair)
-        yield (
-            ("in both", kind, factor, *pair),
-            "seems" if match["seems"] else True,
-            True if firmly else "seems",
-        )
+    firmly = factor in _both(evidence, kind, pair)
+    yield (
+        ("in both", kind, factor, *pair),
+        "seems" if match["seems"] else True,
+        True if firmly else "seems",
+    )
     true = [evidence.count(kind, phase, factor) for phase in pair]
-    if match["nobody"]:
-        yield ("said in both", kind, factor, *pair), False, all(true)
-    else:
-        yield from _in_each(match, reader, kind, kind, factor)
+    yield from _in_each(match, reader, kind, kind, factor)
     if match["status"]:
         yield (
             ("status", "both", kind, factor, *pair),
@@ -429,15 +425,40 @@ def turning(match, reader):
         )
 
 
-@says(
-    STATUS
-    + r"(?P<nobody>Dit blijkt niet uit de gesprekken\. )?De factor <L> slaat om<T>: in de ene fase helpt hij vooral, in de andere belemmert hij vooral\."
-)
-def turning_not(match, reader):
+NOT = STATUS + "Uit de gesprekken blijkt niet dat de factor "
+
+
+@says(NOT + r"<L> <B> (?P<verb>helpt|belemmert)\.")
+def not_both(match, reader):
+    evidence, pair = reader.evidence, _compared(match, reader)
+    kind = "helps" if match["verb"].lower() == "helpt" else "hinders"
+    (factor,) = reader.factors(match["list"])[:1]
+    true = all(evidence.count(kind, phase, factor) for phase in pair)
+    yield ("said in both", kind, factor, *pair), False, true
+    yield from _not_found(match, factor)
+
+
+@says(NOT + r"<L> omslaat<T>, van helpen naar belemmeren of andersom\.")
+def not_turning(match, reader):
     pair = _compared(match, reader)
     (factor,) = reader.factors(match["list"])[:1]
-    true = turns(reader.evidence, factor, pair) is not None
-    yield ("turns", factor, *pair), not match["nobody"], true
+    yield ("turns", factor, *pair), False, turns(reader.evidence, factor, pair) is not None
+    yield ("tends to turn", factor, *pair), False, tends(reader.evidence, factor, pair) is not None
+    yield from _not_found(match, factor)
+
+
+@says(
+    r"De factor <L> slaat om<T>: in de ene fase helpt hij vooral, in de andere belemmert hij vooral\."
+)
+def turning_alone(match, reader):
+    pair = _compared(match, reader)
+    (factor,) = reader.factors(match["list"])[:1]
+    yield ("turns", factor, *pair), True, turns(reader.evidence, factor, pair) is not None
+
+
+def _not_found(match: re.Match[str], factor: str) -> Iterator[tuple]:
+    if match["status"]:
+        yield ("status", "not", factor), match["status"], "Niet gevonden"
 
 
 def _only(match: re.Match[str], reader: Reader) -> str:
@@ -448,8 +469,9 @@ def _only(match: re.Match[str], reader: Reader) -> str:
 
 @says(
     STATUS
-    + r"(?P<nobody>Dit blijkt niet uit de gesprekken\. )?De factor <L> wordt <A>(?: genoemd)?\."
-    + r"(?: Aantal respondenten: <N> bij het <P>\.)?"
+    + r"De factor <L> wordt <A>(?: genoemd)?\."
+    + r"(?: Aantal respondenten: <N> bij het <P>\.)?",
+    NOT + r"<L> (?P<nobody><A>)(?: genoemd)? wordt\.",
 )
 def only_in(match, reader):
     evidence, phase = reader.evidence, _only(match, reader)
@@ -457,11 +479,13 @@ def only_in(match, reader):
     others = [p for p in _compared(match, reader) if p != phase]
     named = evidence.count("named", phase, factor)
     true = named > 0 and not any(evidence.count("named", p, factor) for p in others)
-    yield ("named only in", phase, factor, *others), not match["nobody"], true
-    if match["n"]:
+    found = match.groupdict()
+    yield ("named only in", phase, factor, *others), not found.get("nobody"), true
+    if found.get("n"):
         yield ("named", phase, factor, "municipal"), _number(match["n"]), named
     if match["status"]:
-        yield ("status", "only", phase, factor), match["status"], _status(named, evidence.least)
+        true = _status(named if true else 0, evidence.least)
+        yield ("status", "only", phase, factor), match["status"], true
 
 
 @says(r"De factor <L> staat in het codeboek <A>, en kan dus niet vergeleken worden\.")
@@ -1413,7 +1437,7 @@ def roles(match, reader):
     yield from _some(reader, named, count, best, ("apart", phase))
 
 
-@says(r"<W> (?:noemt|noemen) <L> bij het <P>\. Ter vergelijking: <Z>\.")
+@says(r"<W> (?:noemt|noemen) <L> bij het <P>, tegen <Z>\.")
 def roles_said(match, reader):
     phase = reader.words.phase(match["phase"])
     (factor,) = reader.factors(match["list"])[:1]
@@ -1717,7 +1741,9 @@ def advised_turn(match, reader):
     yield ("status", "turns", factor, *pair), ADVISED[match["status"].lower()], status
 
 
-@says(r"(?:Uit de gesprekken\. ?)?<L>: slaat om tussen het <P> en het <P>, niet gevonden[.;]")
+@says(
+    r"(?:Uit de gesprekken\. ?)?<L>: dat die omslaat tussen het <P> en het <P>, is niet gevonden[.;]"
+)
 def advised_no_turn(match, reader):
     pair = _compared(match, reader)
     (factor,) = reader.factors(match["list"])[:1]

@@ -181,7 +181,11 @@ PLANTS: dict[str, list[Plant]] = {
         )
     ],
     "turns": [
-        Plant("factoren/bestuurswisseling.html", r"(Dit blijkt niet uit de gesprekken\. )De", "")
+        Plant(
+            "factoren/bestuurswisseling.html",
+            r"(Uit de gesprekken blijkt niet dat de factor bestuurswisseling omslaat, van helpen naar belemmeren of andersom)",
+            "De factor bestuurswisseling slaat om: in de ene fase helpt hij vooral, in de andere belemmert hij vooral",
+        )
     ],
     "tends to turn": [
         Plant(
