@@ -228,7 +228,8 @@ def ground_problems(
 
     ``grounds`` holds text, as in its file; the tables of recommendations and of statements are
     read from ``data``. A statement counts as a ground only where both codings agree on it, and only
-    for a recommendation on the phase and factor that they give it.
+    for a recommendation on the phase and factor that they give it; where that compares two phases,
+    on the one that the recommendation is meant for.
     """
     recommended, statements = (
         pd.read_csv(tables.path(name, data), dtype="string", encoding="utf-8")
@@ -236,13 +237,18 @@ def ground_problems(
     )
     aside = set_aside(recommended, codebook)
     grounds = grounds[~grounds["recommendation"].isin(aside)]
-    findings = dict(zip(recommended["recommendation"], recommended["rests_on"], strict=True))
+    rests_on = {
+        row.recommendation: [
+            code for finding in _split(row.rests_on) for code in _safe(finding, row.phase)
+        ]
+        for row in recommended.itertuples()
+    }
     agreed = public_statements.agreed(statements.astype({"year": "Int64"}), codebook)
     grounds = grounds[~grounds["statement"].isin(_of_another_codebook(statements, codebook))]
     coded = dict(zip(agreed["id"], agreed["phase"] + "." + agreed["factor"], strict=True))
     found = []
     for ground in grounds.itertuples():
-        if wrong := _wrong_ground(ground, findings, coded):
+        if wrong := _wrong_ground(ground, rests_on.get(ground.recommendation, []), coded):
             found.append(Problem(file, row(ground.Index), *wrong))
     return found
 
@@ -253,7 +259,7 @@ def _of_another_codebook(statements: pd.DataFrame, codebook: pd.DataFrame) -> se
 
 
 def _wrong_ground(
-    ground: Any, findings: dict[str, str], coded: dict[str, str]
+    ground: Any, codes: list[str], coded: dict[str, str]
 ) -> tuple[str, str, str] | None:
     """The column that is wrong, what is wrong with it, and what to do about it."""
     if ground.kind != STATEMENT:
@@ -272,16 +278,20 @@ def _wrong_ground(
         return "statement", "is empty", "Take an id from data/public/statements.csv"
     if name not in coded:
         return "statement", f"{name!r} is one on which both codings differ", "Take another"
-    codes = [code for each in _split(findings.get(ground.recommendation)) for code in _safe(each)]
     if codes and coded[name] not in codes:
         said, asked = coded[name], " and ".join(codes)
         return "statement", f"{name!r} is about {said}, and not about {asked}", "Take another"
     return None
 
 
-def _safe(finding: str) -> list[str]:
-    """The codes of a finding; none if its name is wrong, which is said elsewhere."""
-    return _codes_of(finding) if finding.count(".") == 2 else []
+def _safe(finding: str, phase: str) -> list[str]:
+    """The codes of a finding; none if its name is wrong, which is said elsewhere.
+
+    Of two phases that are compared, the one that the recommendation is meant for, if it is one.
+    """
+    codes = _codes_of(finding) if finding.count(".") == 2 else []
+    own = [code for code in codes if code.startswith(f"{phase}.")]
+    return own or codes
 
 
 def _problem(file: str, index: int, what: str, remedy: str) -> Problem:

@@ -120,8 +120,8 @@ def test_firmness_is_the_best_kind_of_ground_and_never_a_count(own_study):
         kinds = [rank(ground["kind"]) for ground in row.grounds]
         assert kinds == sorted(kinds) and rank(row.firmness) == kinds[0], row.recommendation
     # Ten more statements under the least firm one change nothing of its place.
-    last = table.iloc[-1]
-    statement = next(g for g in last["grounds"] if g["kind"] == recommendations.STATEMENT)
+    last = table[table["firmness"] == recommendations.STATEMENT].iloc[-1]
+    statement = last["grounds"][0]
     path = own_study.data / "advice" / "grounds.csv"
     more = f"{last['recommendation']},statement,,{statement['statement']},\n" * 10
     path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
@@ -220,3 +220,17 @@ def test_all_advice_that_is_shipped_rests_on_codes_of_the_demonstration():
     assert set(table["phase"]) <= shipped.phases
     names = [name.strip() for cell in table["rests_on"] for name in cell.split(";")]
     assert all(shipped.has(*name.split(".")[:2]) for name in names)
+
+
+@pytest.mark.parametrize(("statement", "fits"), [("u093", False), ("u013", True)])
+def test_a_statement_on_another_phase_than_the_advice_is_no_ground_for_it(
+    own_study, statement, fits
+):
+    """Advice on securing that compares both phases does not stand on how a beginning was made."""
+    advised = "aanspreekpunt" if fits else "overdracht-nieuw-bestuur"
+    row = {"recommendation": advised, "kind": "statement", "statement": statement}
+    row |= dict.fromkeys(("source", "says_nl", "says_en"))
+    grounds = pd.DataFrame([row], dtype="string")
+    codebook = tables.read("codebook")
+    found = recommendations.ground_problems("grounds.csv", grounds, own_study.data, codebook)
+    assert (found == []) == fits, found
