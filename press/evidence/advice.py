@@ -3,15 +3,18 @@
 Next to the public grounds stands what the interviews say, once these are real.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from docutils import nodes
+from pybtex.database import Entry
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import labels
+from press.chapters import bibliography
 from press.chapters.domain import book, shown
 from press.chapters.nodes import phase_class
 from press.chapters.sections import inline, name_all, named_section
@@ -111,7 +114,7 @@ class AdviceDirective(SphinxDirective):
         says, cited = ground["says"].removesuffix("."), ",".join(ground["source"])
         match ground["kind"]:
             case recommendations.STATEMENT:
-                markup = f"{says} {said_by(ground)}."
+                markup = f"{says} {said_by(self.env, ground)}."
             case recommendations.THEORY:
                 markup = f"{{cite:t}}`{cited}`."
             case _:
@@ -151,10 +154,20 @@ def who(said: dict[str, Any]) -> str:
     return _words(key).format(speaker=said["speaker"], year=said["year"])
 
 
-def said_by(said: dict[str, Any]) -> str:
-    """The same as markup, with the way to the statement's card and its source."""
-    card = f"{{ref}}`{who(said)} <uitspraak-{said['statement']}>`"
+def said_by(env: BuildEnvironment, said: dict[str, Any]) -> str:
+    """The same as markup, with the way to the statement's card and its source.
+
+    Where the source's author speaks for itself, it is named once: by the citation.
+    """
+    alone = speaks_for_itself(said, bibliography.works(env))
+    words = _words("statement") if alone else who(said)
+    card = f"{{ref}}`{words} <uitspraak-{said['statement']}>`"
     return f"({card}; {{cite:alp}}`{','.join(said['source'])}`)"
+
+
+def speaks_for_itself(said: dict[str, Any], works: Mapping[str, Entry]) -> bool:
+    """Whether the speaker of a public statement is the author of its source in the bibliography."""
+    return {bibliography.begins_with(works[key]) for key in said["source"]} == {said["speaker"]}
 
 
 def _first_step(row: dict[str, Any]) -> nodes.paragraph:

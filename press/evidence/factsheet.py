@@ -81,7 +81,7 @@ class FactsheetDirective(SphinxDirective):
         for row in rows:
             words = nodes.paragraph("", "", nodes.strong("", dutch.capital(row["reading"]) + "."))
             says = row["says"].removesuffix(".")
-            words += inline(self, f" {says} {advice_pages.said_by(row)}.")
+            words += inline(self, f" {says} {advice_pages.said_by(self.env, row)}.")
             listed += nodes.list_item("", words)
         return [*told, listed]
 

@@ -14,7 +14,7 @@ from press import labels, places
 from press.build.citation_file import Citation
 from press.chapters import bibliography, reporting
 from press.chapters.numbers import key_numbers
-from press.evidence.advice import who
+from press.evidence.advice import speaks_for_itself, who
 from press.evidence.references import said_by
 from press.notebooks.outputs import Results
 from press.pdf.builder import write_template
@@ -22,20 +22,18 @@ from press.pdf.compiler import PdfError, compile_source
 from press.pdf.title_page import TitlePage
 from study import files
 from study.data import tables
-from study.data.coded import PHASES
+from study.data.coded import PHASES, STREAMS
 from study.findings.highlights import SHOWN, advice, factors, helping, reading
 from study.findings.recommendations import AUDIENCES, STATEMENT, UNGROUNDED
 from study.language import dutch
+from study.language import labels as labelled
 from study.study_file import STUDY
 
 _words = labels.of("factsheet")
 _advice = labels.of("advice")
 
-FITS = (
-    *((16, 1.0), (16, 0.95), (16, 0.92), (16, 0.89)),
-    *((12, 0.89), (9, 0.89), (7, 0.89), (6, 0.86), (4, 0.82)),
-)
-"""Examples per phase and size of type, tried until all is on two pages."""
+FITS = (*((1, scale) for scale in (1.05, 1.0, 0.95, 0.92, 0.89, 0.86)), (0, 0.86), (0, 0.82))
+"""Examples per stream of a phase and size of type, tried until all is on two pages."""
 
 _PRINTED = (
     *(
@@ -83,12 +81,21 @@ def write(content: dict[str, Any], target: Path, scratch: Path, cache: Path) -> 
 
 
 def _shortened(content: dict[str, Any], most: int) -> dict[str, Any]:
-    """The same with no more than ``most`` examples per phase, which is said where some are left."""
-    phases = []
-    for phase in content["phases"]:
-        left = len(phase["examples"]) - most
-        more = _words("left") if left > 0 else None
-        phases.append(phase | {"examples": phase["examples"][:most], "more": more})
+    """The same with ``most`` examples in each part of a phase, and of the others only the names."""
+    phases = [
+        phase
+        | {
+            "parts": [
+                part
+                | {
+                    "examples": part["examples"][:most],
+                    "others": [row["title"] for row in part["examples"][most:]],
+                }
+                for part in phase["parts"]
+            ]
+        }
+        for phase in content["phases"]
+    ]
     return content | {"phases": phases}
 
 
@@ -111,9 +118,11 @@ def content(
     """
     trail = found.trail
     phases = [_phase(trail, phase, synthetic) for phase in PHASES]
-    phases = [phase for phase in phases if phase["heard"] or phase["examples"]]
+    phases = [phase for phase in phases if phase["heard"] or phase["parts"]]
     notes = ["counts"] if any(row for p in phases for row in p["heard"].values()) else []
-    notes += ["examples"] if any(phase["examples"] for phase in phases) else []
+    said = [row for phase in phases for part in phase["parts"] for row in part["examples"]]
+    notes += ["examples_printed"] if said else []
+    notes += ["no_year"] if any(row["uncertain"] for row in said) else []
     notes = notes or (["no_examples"] if synthetic else [])
 
     def cited(keys: Iterable[str]) -> str:
@@ -134,7 +143,7 @@ def content(
     audiences = [
         {
             "title": _words(f"audience_{audience}"),
-            "advice": [_action(row, cited) for row in rows],
+            "advice": [_action(row, cited, works) for row in rows],
         }
         for audience in AUDIENCES
         if (rows := advice(trail, audience, synthetic))
@@ -173,18 +182,33 @@ def content(
 def _phase(trail: dict[str, Any], phase: str, synthetic: bool) -> dict[str, Any]:
     """What helps in a phase by public statements, and what helps and hinders by real interviews."""
     rows = helping(tables.read("statements"), tables.read("codebook"), phase)
-    said = [
-        {"reading": dutch.capital(row["reading"]), "says": row["says"], "who": who(row)}
-        for row in rows
-    ]
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        # A year that is not certain is said once, below all of them.
+        speaker = who(row) if row["year"] else row["speaker"]
+        title = dutch.capital(row["reading"])
+        example = {"title": title, "says": row["says"], "who": speaker}
+        parts.setdefault(row["stream"], []).append(example | {"uncertain": row["year"] is None})
     heard = {
         claim: [_factor(trail, row) for row in factors(trail, phase, claim)] for claim in SHOWN
     }
     return {
         "title": _words("phase", phase=phase),
-        "examples": said,
+        "parts": [
+            {"title": _stream(stream), "examples": examples}
+            for stream, examples in sorted(parts.items(), key=_place_of_part)
+        ],
         "heard": {} if synthetic else heard,
     }
+
+
+def _stream(stream: str) -> str:
+    return labelled.value("stream", stream) if stream else _words("apart")
+
+
+def _place_of_part(part: tuple[str, Any]) -> int:
+    """Streams in their order, and last what belongs to none."""
+    return (*STREAMS, "").index(part[0])
 
 
 def _factor(trail: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
@@ -192,19 +216,26 @@ def _factor(trail: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     return {"label": label, "evidence": said_by(row), "n": row["n"], "out_of": row["out_of"]}
 
 
-def _action(row: dict[str, Any], cited: Callable[[Iterable[str]], str]) -> dict[str, str]:
+def _action(
+    row: dict[str, Any], cited: Callable[[Iterable[str]], str], works: Mapping[str, Entry]
+) -> dict[str, str]:
     return {
         "what": row["what"].removesuffix("."),
         "first_step": row["first_step"],
-        "ground": _ground(row["grounds"], cited),
+        "ground": _ground(row["grounds"], cited, works),
     }
 
 
-def _ground(grounds: list[dict[str, Any]], cited: Callable[[Iterable[str]], str]) -> str:
+def _ground(
+    grounds: list[dict[str, Any]],
+    cited: Callable[[Iterable[str]], str],
+    works: Mapping[str, Entry],
+) -> str:
     """The firmest of the grounds of a recommendation: its kind, what it says, and who says it."""
     if not grounds:
         return _advice(f"firmness_{UNGROUNDED}")
     first = grounds[0]
-    speaker = f"{who(first)}; " if first["kind"] == STATEMENT else ""
+    named = first["kind"] == STATEMENT and not speaks_for_itself(first, works)
+    speaker = f"{who(first)}; " if named else ""
     said = (first["says"].removesuffix("."), f"({speaker}{cited(first['source'])}).")
     return f"{_advice('kind_' + first['kind'])}: {' '.join(filter(None, said))}"

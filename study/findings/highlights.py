@@ -55,16 +55,18 @@ def helping(statements: pd.DataFrame, codebook: pd.DataFrame, phase: str) -> lis
 
     ``statements`` is the table of public statements. The examples are chosen by the rule of
     `public_statements.agreed` and stand in the order of the codebook; each has ``statement`` (its
-    id), ``reading`` (the factor as what helps), ``says``, ``speaker``, ``year`` (None where not
-    certain) and ``source``.
+    id), ``stream`` (empty of what belongs to none), ``reading`` (the factor as what helps),
+    ``says``, ``speaker``, ``year`` (None where not certain) and ``source``.
     """
     chosen = public_statements.examples(public_statements.agreed(statements, codebook))
     chosen = chosen[(chosen["phase"] == phase) & (chosen["direction"] == "helps")]
     readings = codebook[worded("helps")].fillna(codebook[worded("label")])
-    readings.index = pd.MultiIndex.from_frame(codebook[["phase", "factor"]])
+    streams = codebook["stream"].fillna("")
+    readings.index = streams.index = pd.MultiIndex.from_frame(codebook[["phase", "factor"]])
     return [
         {
             "statement": row.id,
+            "stream": streams[row.phase, row.factor],
             "reading": readings[row.phase, row.factor],
             "says": getattr(row, worded("paraphrase")),
             "speaker": getattr(row, worded("speaker")),

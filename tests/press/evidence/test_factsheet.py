@@ -103,8 +103,21 @@ def test_made_up_interviews_leave_no_count_and_so_no_mark(tmp_path):
     assert bare(labels.text("notice.synthetic_short")) not in "".join(pages)
     statements, codebook = tables.read("statements"), tables.read("codebook")
     for phase in PHASES:
-        for row in highlights.helping(statements, codebook, phase):
-            assert bare(row["says"]) in pages[0], row["statement"]
+        rows = highlights.helping(statements, codebook, phase)
+        for stream in {row["stream"] for row in rows}:
+            said = [row for row in rows if row["stream"] == stream]
+            assert all(bare(row["reading"][1:]) in pages[0] for row in said)
+            assert [bare(row["says"]) in pages[0] for row in said] == [
+                place < 1 for place in range(len(said))
+            ]
+
+
+def test_the_first_page_is_read_at_a_glance(tmp_path):
+    """Few examples by stream, and what holds of several is said once."""
+    target = made(of_the_demonstration(), tmp_path)
+    text = pypdfium2.PdfDocument(target)[0].get_textpage().get_text_bounded()
+    assert len(text.split()) < 450
+    assert text.count("jaar niet zeker") <= 1
 
 
 def test_real_interviews_show_what_enough_people_say_and_how_many(tmp_path):
@@ -118,7 +131,7 @@ def test_real_interviews_show_what_enough_people_say_and_how_many(tmp_path):
 
 
 def test_an_example_for_each_factor_is_promised_only_where_there_is_one(monkeypatch):
-    found, promise = of_the_demonstration(), labels.text("factsheet.examples")
+    found, promise = of_the_demonstration(), labels.text("factsheet.examples_printed")
     given = found, TITLE_PAGE, CITATION, "", WORKS, False
     assert promise in factsheet_print.content(*given)["phases_note"]
     monkeypatch.setattr(factsheet_print, "helping", lambda *asked: [])
@@ -222,3 +235,17 @@ def test_a_contact_stands_there_only_if_the_citation_file_has_one(tmp_path):
     assert f"{asked}demakers" in words(made(found, tmp_path / "with", citation=known))[1]
     unknown = dataclasses.replace(CITATION, contact=None)
     assert asked not in words(made(found, tmp_path / "without", citation=unknown))[1]
+
+
+def test_a_speaker_who_is_the_author_of_the_source_is_named_once(tmp_path):
+    """Not "(CoMensha, 2019; CoMensha, 2019c)"."""
+    printed = factsheet_print.content(of_the_demonstration(), TITLE_PAGE, CITATION, "", WORKS, True)
+    grounds = [row["ground"] for each in printed["audiences"] for row in each["advice"]]
+    said = {"source": ["comensha2019overleg"], "speaker": "CoMensha", "year": 2019, "says": "Ja."}
+    own = factsheet_print._ground(
+        [said | {"kind": "statement"}], lambda keys: "CoMensha, 2019c", WORKS
+    )
+    for text in (*grounds, own):
+        names = re.findall(r"\(([^;()]+), \d{4}; \1, \d{4}[a-z]?\)", text)
+        assert names == [], text
+    assert own.endswith("Ja (CoMensha, 2019c).")
