@@ -15,7 +15,7 @@ MOST_DOTS = 26
 """With more respondents than this nobody counts dots, and a list has only their number."""
 
 FIRMEST = 6
-"""Recommendations on the page that tells the whole story in ten minutes."""
+"""Recommendations on the page that tells the whole story briefly."""
 
 PER_AUDIENCE = 3
 """Recommendations for each audience on the factsheet."""

@@ -206,3 +206,13 @@ def test_every_address_of_the_index_exists(book):
     soups = [book.page(address) for address, _, _ in made["pages"]]
     missing = [anchor for at, anchor, _, _ in made["sections"] if not soups[at].find(id=anchor)]
     assert missing == []
+
+
+def test_how_long_reading_takes_is_measured_and_nowhere_promised(book):
+    for edition, word in (("", r"\bminu(?:ten|ut)\b"), ("en/", r"\bminutes?\b")):
+        for name in ("index", "chapters/tien-minuten"):
+            page = book.page(f"{edition}{name}.html")
+            for measured in page.select(".leestijd"):
+                measured.decompose()
+            assert not re.search(word, page.article.get_text()), f"{edition}{name}"
+            assert not re.search(word, page.title.get_text()), f"{edition}{name}"
