@@ -39,7 +39,7 @@ def test_the_front_page_says_in_one_screen_what_is_known_what_helps_and_what_is_
     page = visit("index")
     numbers = page.locator(".kerncijfers li")
     expect(numbers).to_have_count(3)
-    button = page.get_by_role("link", name="Lees het hele verhaal, kort verteld")
+    button = page.get_by_role("link", name="Lees het in het kort")
     expect(button).to_have_count(1)
     shown = (numbers.last, page.get_by_text("Wat helpt."), page.get_by_text("niet kan zeggen."))
     for each in (*shown, button):
@@ -51,7 +51,7 @@ def test_the_front_page_says_in_one_screen_what_is_known_what_helps_and_what_is_
 
 def test_an_alderman_reads_briefly_what_to_do_and_follows_it_to_its_source(visit):
     page = visit("index")
-    page.get_by_role("link", name="Lees het hele verhaal, kort verteld").click()
+    page.get_by_role("link", name="Lees het in het kort").click()
     page.wait_for_url("**/tien-minuten.html*")
     expect(page.locator("article img")).to_have_count(1)
     advice = page.locator('article ol a[href*="aanbevelingen.html#aanbeveling-"]')
