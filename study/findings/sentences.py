@@ -240,7 +240,7 @@ def agreement(agreed: pd.DataFrame, voice: Voice) -> list[Statement]:
     units = 0 if pd.isna(row["units"]) else int(row["units"])
     if not units:
         key = "agreement.few" if row["note"] == FEW_INTERVIEWS else "agreement.one_coder"
-        return [Statement("overeenstemming", voice.say(key))]
+        return [Statement("overeenstemming", voice.say(key)), _statement(_RARE, "")]
     if pd.isna(row["alpha"]):
         text = voice.say("agreement.undefined", units=units)
     else:
@@ -255,9 +255,14 @@ def agreement(agreed: pd.DataFrame, voice: Voice) -> list[Statement]:
             raw=round(100 * row["raw"]),
             gwet=dutch.number(row["ac1"], 2),
         )
-        if row["alpha"] < row["raw"] and row["prevalence"] < RARE:
-            text = f"{text} {sentence('agreement.rare')}"
-    return [Statement("overeenstemming", text)]
+    rare = row["alpha"] < row["raw"] and row["prevalence"] < RARE
+    return [
+        Statement("overeenstemming", text),
+        _statement(_RARE, sentence("agreement.rare") if rare else ""),
+    ]
+
+
+_RARE = "overeenstemming.zeldzaam"
 
 
 def conclusion(enough: int) -> list[Statement]:

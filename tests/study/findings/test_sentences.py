@@ -389,5 +389,5 @@ def test_a_sentence_that_does_not_hold_has_no_words():
 def test_why_alpha_is_lower_than_the_share_is_said_where_codes_are_rare(prevalence, alpha, told):
     row = {"level": "overall", "units": 53, "note": "", "raw": 0.99, "ac1": 0.98}
     row |= {"alpha": alpha, "alpha_low": 0.7, "alpha_high": 0.9, "prevalence": prevalence}
-    (said,) = sentences.agreement(pd.DataFrame([row]), Voice(synthetic=True))
-    assert ("spreekt elkaar niet tegen" in said.text) == told
+    _, said = sentences.agreement(pd.DataFrame([row]), Voice(synthetic=True))
+    assert said.holds == told and ("spreekt elkaar niet tegen" in said.text) == told

@@ -214,9 +214,9 @@ PLANTS: dict[str, list[Plant]] = {
         Plant(SECURE, rf"{N} factoren lijken beide kanten op te werken"),
         Plant(
             SECURE,
-            r"(Drie factoren lijken beide kanten op te werken: )",
+            r"()\w+ factoren lijken beide kanten op te werken: ",
             "Eén factor werkt beide kanten op: middelen. Ongeveer evenveel respondenten zeggen dat "
-            "die helpt als dat die in de weg zit. Drie factoren lijken beide kanten op te werken: ",
+            "die helpt als dat die in de weg zit. ",
         ),
     ],
     "absent": [
