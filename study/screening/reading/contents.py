@@ -82,7 +82,7 @@ class Reader:
         elif what := private_material.file_of_a_tool(name, content):
             yield private_material.fault(what, part)
         elif pdf_documents.is_pdf(content):
-            yield from pdf_documents.passages(content, part, inner)
+            yield from _held(pdf_documents.passages(content, part, inner))
         elif archives.is_archive(content):
             yield from self._archive(name, content, part, allowance, depth)
         elif pictures.is_picture(content):
@@ -99,7 +99,7 @@ class Reader:
     def _text(self, name: str, text: str, part: str, inner: Inner) -> Iterator[Found]:
         suffix = PurePosixPath(name).suffix.lower()
         if suffix == ".ipynb":
-            yield from notebook_cells.passages(text, inner)
+            yield from _held(notebook_cells.passages(text, inner))
             return
         if text.startswith(_POINTER):
             yield unreadable("points at a file that is kept elsewhere (Git LFS)", _FETCH, part)
@@ -142,6 +142,16 @@ class Reader:
             where = f"{within}{inside}"
             yield Passage(named(inside), part, None)
             yield from self._read(inside, bytes_, where, allowance, depth - 1)
+
+
+def _held(found: Iterator[Found]) -> Iterator[Found]:
+    """What a file of many passages says, and of each whether it is private material."""
+    for each in found:
+        yield each
+        if not isinstance(each, Passage) or "\n" not in each.text:
+            continue
+        if what := private_material.text_of_a_project("", each.text):
+            yield private_material.fault(what, each.part)
 
 
 def too_large(part: str = "") -> Fault:

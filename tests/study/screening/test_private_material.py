@@ -1,5 +1,6 @@
 """What is private is refused outside private/ by what it looks like, and git ignores it."""
 
+import json
 import shutil
 import subprocess
 
@@ -17,9 +18,35 @@ respondents:
     role: ambtenaar
     municipality: "Ergens"
 """
+OF_NOBODY = "without_direction: neutral\npublic_names: {}\nrespondents: []\ncodes: {}\n"
+OF_ONE = "respondents:\n  - respondent: R01\n    round: 2\n    role:\n      ambtenaar\n"
+IN_BRACES = "- {respondent: R01, round: 2, role: ambtenaar}\n"
+DECIDED = "public_names:\n  Ergens: references.bib\n"
 AS_JSON = '{"respondents": [{"respondent": "R01",\n "sources": ["a"],\n "role": "ambtenaar"}]}'
 
 LOOKS_PRIVATE = {
+    "docs/mapping-oud.yml.bak": "",
+    "docs/Copy of Mapping.YAML": "",
+    "docs/drawn (1).json": "",
+    "docs/studie.qdpx.bak": b"anything",
+    "notes.txt": MAPPING,
+    "docs/a.bak": MAPPING.replace("\n", "\r\n"),
+    "docs/b.bak": MAPPING.encode("utf-16"),
+    "docs/c.toml": MAPPING,
+    "docs/d.md": MAPPING.replace("\n", "\n> "),
+    "docs/nobody.py": MAPPING,
+    "docs/e.txt": OF_NOBODY,
+    "docs/f.yml": OF_ONE,
+    "docs/g.log": IN_BRACES,
+    "docs/h.yaml": DECIDED,
+    "docs/i.js": AS_JSON,
+    "docs/report.txt": "# Report\n\nFor the private side only. Do not publish.\n",
+    "docs/a.docx": leaks.zipped(
+        {"word/document.xml": b"<?xml?><p>respondents:</p><p>- respondent: R01</p><p>role: a</p>"
+         b"<p>round: 2</p>"}
+    ),
+    "notebooks/a.ipynb": json.dumps({"cells": [{"source": MAPPING, "metadata": {}}]}),
+    "notebooks/b.ipynb": json.dumps({"cells": [{"source": "| respondent | gemeente |\n| 1 |"}]}),
     "chapters/answers.yml": MAPPING,
     "data/answers.json": AS_JSON,
     "notebooks/sleutel.csv": "name,respondent,municipality\nA,rbcdfgh,Ergens\n",
@@ -66,9 +93,9 @@ def test_it_is_refused_tracked_or_not(checkout, path, tracked):
     "place", ["a/b/", *(pytest.param(at, marks=pytest.mark.campaign) for at in ("", "chapters/"))]
 )
 def test_each_file_of_a_private_folder_is_refused_anywhere_else(checkout, demo_study, place):
-    """But a list of names, and what is said of a release as a whole, which look like any other."""
+    """But what is said of a release as a whole, which looks like any other."""
     for path in sorted(demo_study.private.rglob("*")):
-        if path.is_file() and path.name not in ("names.txt", "report.md", "about.json"):
+        if path.is_file() and path.name != "about.json":
             checkout.put(f"{place}{path.relative_to(demo_study.private)}", path.read_bytes())
     found = checkout.problems()
     refused = {f.split(":")[0] for f in found if "[private material]" in f}
@@ -81,6 +108,21 @@ def test_what_was_drawn_is_told_by_what_it_says_whatever_it_is_called(checkout, 
     checkout.put("docs/other.json", '{"of": {"a": 1}, "drawing": [1]}')
     (found,) = checkout.problems()
     assert found.startswith("docs/copy.json: looks like what was drawn at random"), found
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    {
+        "docs/a.md": "Write `public_names` there.\n\n```yaml\nwithout_direction: neutral\n```\n",
+        "docs/b.py": f"A = {OF_NOBODY!r}\nB = {IN_BRACES!r}\n",
+        "study/c.toml": 'a = "{respondents:w} people, {codes:w} codes, {coders:w} readers"\n',
+        "docs/mapping.py": "respondents: list\ncodes: dict\npublic_names: dict\n",
+        "docs/d.md": "Three questions.\n\nround: which interviews.\n\nrole: of whom.\n",
+    }.items(),
+)
+def test_what_only_speaks_of_a_mapping_is_none(checkout, path, text):
+    checkout.put(path, text)
+    assert checkout.problems() == []
 
 
 def test_what_git_ignores_is_looked_at_for_it_all_the_same(checkout):
@@ -104,6 +146,8 @@ def test_what_the_private_folder_holds_is_its_own_affair_until_git_tracks_it(che
         *("mapping.yml", "new-mapping.yml", "key.csv", "words.npy", "drawn.json", "a.qdpx"),
         *("a.qde", "a.rqda", "a.qda", "a.sqlite3", "a.mx24", "a.mx5", "a.nvp", "a.nvpx"),
         *("a.atlproj", "a.atlproj23"),
+        *("mapping-oud.yml.bak", "mapping.yml~", "oude mapping.YAML", "key (1).csv", "key.csv.bak"),
+        *("drawn (1).json", "a.qdpx.bak", "names-found.md", "names.sha256.old"),
         *("private/project/sources.csv", "private/releases/1/people.csv", "released.csv"),
     ],
 )
@@ -112,6 +156,13 @@ def test_git_ignores_it_everywhere(tmp_path, name, folder):
     git(tmp_path, "init", "--quiet")
     shutil.copy(paths.ROOT / ".gitignore", tmp_path)
     asked = subprocess.run(["git", "check-ignore", "--quiet", f"{folder}{name}"], cwd=tmp_path)
+    assert asked.returncode == 0
+
+
+def test_git_ignores_copies_of_the_private_folder(tmp_path):
+    git(tmp_path, "init", "--quiet")
+    shutil.copy(paths.ROOT / ".gitignore", tmp_path)
+    asked = subprocess.run(["git", "check-ignore", "--quiet", "private-oud/a.txt"], cwd=tmp_path)
     assert asked.returncode == 0
 
 
