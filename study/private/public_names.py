@@ -6,6 +6,7 @@ list of such names would tell who was interviewed. It holds for a file or a fold
 a coder may share a given name with an author, and still not be named in a chapter.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -41,8 +42,13 @@ class PublicNames:
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def places_of(self, written: str) -> tuple[str, ...]:
-        """Where a name may stand, however it is written; nowhere if nobody decided on it."""
-        return self.places.get(_key(written), ())
+        """Where a name may stand, however it is written; nowhere if nobody decided on it.
+
+        A decision on a name is one on its shorter forms too: a page has the initials of an author.
+        """
+        parts = key(written).split()
+        found = [where for name, where in self.places.items() if _is_form_of(parts, name.split())]
+        return tuple(dict.fromkeys(place for where in found for place in where))
 
 
 def cover(places: tuple[str, ...], file: str) -> bool:
@@ -66,8 +72,7 @@ def of_mapping(content: Any) -> PublicNames | None:
         if not given or not all(isinstance(place, str) and place for place in given):
             return None
         # One name may be there in two spellings.
-        key = _key(str(name))
-        places[key] = (*places.get(key, ()), *given)
+        places[key(str(name))] = (*places.get(key(str(name)), ()), *given)
     return PublicNames(places)
 
 
@@ -119,11 +124,14 @@ _FOUND_HEAD = (
 def _listed(met: dict[str, set[str]], decided: PublicNames) -> Iterator[str]:
     """A line for each name, those first that stand in most files.
 
-    It has all of a name: each way in which it is written, and where it may stand already.
+    It has all of a name: each way in which it is written, the fullest first, and where it may stand
+    already.
     """
     spellings: dict[str, list[str]] = {}
-    for name in sorted(met, key=lambda name: (-len(met[name]), name)):
-        spellings.setdefault(_key(name), []).append(name)
+    for name in sorted(met, key=lambda name: (-_letters(name), -len(met[name]), name)):
+        parts = key(name).split()
+        forms = (full for full in spellings if _is_form_of(parts, full.split()))
+        spellings.setdefault(next(forms, key(name)), []).append(name)
     found = [(names, set().union(*map(met.__getitem__, names))) for names in spellings.values()]
     for names, places in sorted(found, key=lambda item: (-len(item[1]), item[0])):
         tops = {re.sub(r"/.*", "/", place) for place in places}
@@ -133,7 +141,17 @@ def _listed(met: dict[str, set[str]], decided: PublicNames) -> Iterator[str]:
         files_of = ", ".join(sorted(places)[:_FILES_SHOWN])
         more = len(places) - _FILES_SHOWN
         rest = f" and {more} files more" if more > 0 else ""
-        yield f"- `{names[0]}: {shown}` (it stands in {files_of}{rest}{others})"
+        yield f"- `{_as_key(names[0])}: {shown}` (it stands in {files_of}{rest}{others})"
+
+
+def _letters(name: str) -> int:
+    return sum(map(len, key(name).split()))
+
+
+def _as_key(name: str) -> str:
+    """A name as YAML reads it in front of a colon."""
+    name = " ".join(name.split())
+    return name if re.fullmatch(r"\w[\w .,'-]*", name) else json.dumps(name, ensure_ascii=False)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -146,6 +164,15 @@ def _lines(path: Path) -> Iterator[str]:
             yield line
 
 
-def _key(name: str) -> str:
-    """A name as it is compared: its letters and digits, small and without accents."""
-    return "".join(_PART.findall(fold(name).text.lower()))
+def key(name: str) -> str:
+    """A name as it is compared: its parts, small and without accents, the surname last."""
+    surname, _, given = name.partition(",")
+    return " ".join(_PART.findall(fold(f"{given} {surname}").text.lower()))
+
+
+def _is_form_of(parts: list[str], decided: list[str]) -> bool:
+    """Whether these are parts of a name that was decided on: its surname, and initials or more."""
+    if "".join(parts) == "".join(decided):
+        return True
+    known = all(part in decided or (len(part) == 1 and part.isalpha()) for part in parts)
+    return known and bool(decided) and decided[-1] in parts

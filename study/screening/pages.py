@@ -43,6 +43,7 @@ class Pages:
         self._allowed, _ = exceptions.read(root)
         self._passed: set[str] = set()
         self._words: set[str] = set()
+        self._refused: set[tuple[str, str]] = set()
         self._read_sources()
         private = secrets.fingerprint() if secrets else ""
         lists = frozenset(self._allowed.lists.values())
@@ -69,11 +70,13 @@ class Pages:
             if "/." in f"/{name}" or not path.is_file():
                 continue
             content = path.read_bytes()
-            if self._memory.has(name, content):
+            if self._memory.has(name, content) or (name, files.digest(content)) in self._refused:
                 continue
             wrong = self._problems_in(name, content)
             found += wrong
-            if not wrong:
+            if wrong:
+                self._refused.add((name, files.digest(content)))
+            else:
                 self._memory.keep(name, content)
                 self._passed.add(files.digest(content))  # drawings stand in pages too
         self._memory.write()

@@ -222,6 +222,7 @@ class Search:
         joined = f"{text}\n{following}"
         if self._hints is None or not self._hints.may_name(joined):
             return
+        refused = False
         for finding in identifiers.find(joined, self._names, (KNOWN,)):
             if finding.start < len(text):
                 written = joined[finding.start : finding.end]
@@ -230,7 +231,10 @@ class Search:
                     continue
                 if not self._tells_nothing(written, passage.strictness, file):
                     self.met.setdefault(written, set()).add(file)
-                    yield KNOWN
+                    refused = True
+        # Not at the first: who decides on one of the names of a line hears of the others too.
+        if refused:
+            yield KNOWN
 
     def _kinds(
         self, text: str, kinds: Collection[str], file: str, strictness: Strictness

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from study.private.public_names import PublicNames
+from study.private.public_names import PublicNames, key
 from study.private.store import Secrets
 from study.screening import Pages, sources
 
@@ -19,7 +19,7 @@ PHONE = "-".join(("06", "21987654"))
 
 def secrets(*names: str, public: Mapping[str, tuple[str, ...]] | None = None) -> Secrets:
     """A private side with these names, or else `NAME`; ``public`` says where one may stand."""
-    decided = PublicNames({name.lower(): places for name, places in (public or {}).items()})
+    decided = PublicNames({key(name): places for name, places in (public or {}).items()})
     return Secrets(names or (NAME, f"Wenqa {NAME}"), np.array([], dtype=np.uint64), decided)
 
 

@@ -238,7 +238,9 @@ class Names:
                 if not _GAP.fullmatch(gap) and not _LINE_END.fullmatch(gap):
                     break
             key += parts.written[index].lower()
-            form = self._forms.get(key) or self._inflected(key, parts.capital(first))
+            form = self._forms.get(key)
+            if form is None and longest is None:  # else "e.a." behind a name would be its ending
+                form = self._inflected(key, parts.capital(first))
             if form and self._fits(parts, first, index, key, form, gaps):
                 longest = index
             if key not in self._beginnings:

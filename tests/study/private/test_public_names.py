@@ -39,3 +39,48 @@ def test_advice_that_is_followed_lets_the_name_through(folder):
     for file in ("references.bib", "tests/a.csv", "data/a.csv"):
         assert public_names.cover(decided.places_of(PLACE), file), file
     assert decided != PublicNames()
+
+
+FULL, SURNAME = "Wenqa van der Berqen", "Berqen"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(FULL, "Van der Berqen, W.", "berqen, wenqa", "W. Berqen", "BERQEN", "v.d. Berqen"),
+        *("Berqen W", "Wenqa Berqen"),
+    ],
+)
+def test_a_decision_on_a_name_is_one_on_its_shorter_forms(written):
+    decided = of_mapping({FIELD: {FULL: "references.bib"}})
+    assert decided.places_of(written) == ("references.bib",)
+
+
+@pytest.mark.parametrize("written", ["Wenqa", "Zwirp Berqen", "Berqenaar", "W.", ""])
+def test_and_on_nobody_else(written):
+    assert of_mapping({FIELD: {FULL: "references.bib"}}).places_of(written) == ()
+
+
+@pytest.mark.parametrize("written", ["Berqen, W.", "W. Berqen", "Berqen"])
+def test_a_decision_on_a_surname_is_one_on_its_initials_and_no_given_name(written):
+    decided = of_mapping({FIELD: {SURNAME: "references.bib"}})
+    assert decided.places_of(written) == ("references.bib",)
+    assert decided.places_of(f"Wenqa {SURNAME}") == ()
+
+
+def test_the_advice_has_one_line_for_a_name_and_its_shorter_forms(tmp_path):
+    met = {FULL: {"references.bib"}, "Berqen, W.": {"a.md"}, "berqen": {"a.md"}, "Zwirp": {"a.md"}}
+    told([], met, tmp_path)
+    text = (tmp_path / FOUND).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("- ")]
+    assert len(lines) == 2
+    assert lines[0].startswith(f"- `{FULL}: [a.md, references.bib]`")
+
+
+def test_the_advice_is_a_line_that_yaml_reads(tmp_path):
+    for name in ("Zwirp: de berg", "# Zwirp", "Zwirp\nvan", "'t Zwirp"):
+        told([], {name: {"a.md"}}, tmp_path)
+        text = (tmp_path / FOUND).read_text(encoding="utf-8")
+        (line,) = [line.split("`")[1] for line in text.splitlines() if line.startswith("- ")]
+        decided = of_mapping({FIELD: yaml.safe_load(line)})
+        assert decided.places_of(name) == ("a.md",)

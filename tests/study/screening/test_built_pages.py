@@ -8,6 +8,7 @@ import pytest
 import typst
 
 from study.files import digest
+from study.screening import Pages
 from study.screening.reading import pdf_documents
 from tests.support import leaks
 from tests.support.planted import GIVEN, OTHER_GIVEN, OTHER_SURNAME, PERSON, SURNAME
@@ -64,6 +65,28 @@ def test_what_no_source_has_is_found_in_a_page(checkout, written, said):
 def test_words_of_the_sources_may_stand_in_a_page(checkout, written):
     folder = written("chapters/a.html", PAGE.format(f"Zie {SURNAME} over Utrecht."))
     assert checkout.page_problems(folder) == []
+
+
+@pytest.mark.parametrize("said", ["{} e.a. (2011)", "{}, W. (2011)", "W. {}", "({} et al.)"])
+def test_who_may_stand_in_the_bibliography_may_stand_in_a_page_as_it_is_cited(
+    checkout, written, said
+):
+    folder = written("chapters/a.html", PAGE.format(f"<p>{said.format(NAME)} schreef.</p>"))
+    checkout.put("chapters/a.md", said.format(NAME))  # so that it is no person of a page alone
+    for decided in (NAME, f"Wenqa {NAME}"):
+        side = secrets(public={decided: ("references.bib",)})
+        assert checkout.page_problems(folder, side) == []
+    assert len(checkout.page_problems(folder, secrets())) == 1
+
+
+def test_what_is_wrong_is_told_once_though_the_book_is_looked_at_again(checkout, written):
+    """A build has it looked at when its pages are there, and again with what was added."""
+    folder = written("chapters/a.html", PAGE.format(NAME))
+    pages = Pages(checkout.root, secrets())
+    assert len(pages.problems(folder)) == 1
+    written("chapters/b.html", PAGE.format(f"Ook {NAME}."))
+    (found,) = pages.problems(folder)
+    assert found.file == "chapters/b.html"
 
 
 def test_public_record_may_stand_in_a_page_as_it_is_cited(checkout, written):

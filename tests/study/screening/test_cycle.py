@@ -64,6 +64,14 @@ def test_a_leak_in_a_chapter_stops_every_step(study, leak, step):
     assert leak != NAME or f"- `{NAME}: [chapters/]`" in (study.private / FOUND).read_text("utf-8")
 
 
+def test_all_names_of_a_line_are_told_at_once(study):
+    """Else whoever decides on one is refused again for the next."""
+    spoil(study, f"Dat zeiden Aalderink en {NAME} ons.")
+    refused(study, publish)
+    told = (study.private / FOUND).read_text("utf-8")
+    assert "- `Aalderink:" in told and f"- `{NAME}:" in told
+
+
 def test_what_was_refused_passes_when_the_leak_is_out(study):
     chapter = study.root / "chapters" / "kader.md"
     good = chapter.read_text(encoding="utf-8")
