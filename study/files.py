@@ -1,6 +1,7 @@
 """Writing a file whole or not at all, and the one digest by which content is compared."""
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -32,6 +33,23 @@ def write(path: Path, content: bytes | str, durable: bool = True) -> None:
         part.unlink(missing_ok=True)
     if durable:
         _settle_names(path.parent)
+
+
+def fault(path: Path, error: Exception) -> str:
+    """Why a file could not be read, in words: an exception's name tells its reader nothing."""
+    if isinstance(error, FileNotFoundError):
+        return "it is missing"
+    if path.is_dir():
+        return "it is a folder"
+    if isinstance(error, OSError) and error.strerror:
+        return f"it cannot be read: {error.strerror}"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is no text in UTF-8"
+    if path.is_file() and not path.stat().st_size:
+        return "it is empty"
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is no JSON from line {error.lineno} on"
+    return "it holds something else than was written there"
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import Any
 from press.review import former_manifest, manifest
 from press.review.manifest import FILE, SCHEMA_VERSION, Origin
 from press.review.releasing.packing import NotAnArchive, unpack
-from study.files import digest, digest_of_file
+from study.files import digest, digest_of_file, fault
 
 BOOK = "html"
 """The folder of a release archive that holds the book."""
@@ -150,9 +150,13 @@ def read(file: Path, folder: Path | None, archive: Path | None = None) -> Editio
             )
         edition = _edition(entities, made, digest(content))
     except (OSError, ValueError, RecursionError) as error:
-        raise NotAnEdition(f"{shown}: not a readable manifest ({error}). {again}.") from None
-    except (KeyError, TypeError, AttributeError) as error:
-        raise NotAnEdition(f"{shown}: not a manifest of this book ({error}).") from None
+        ours = type(error) is ValueError
+        why = error if ours and file.stat().st_size else fault(file, error)
+        raise NotAnEdition(f"{shown}: not a readable manifest ({why}). {again}.") from None
+    except (KeyError, TypeError, AttributeError):
+        raise NotAnEdition(
+            f"{shown}: not a manifest of this book, though it is JSON. {again}."
+        ) from None
     if folder is None:
         return edition
     edition = replace(edition, folder=folder, there=_digests(folder, names))

@@ -71,7 +71,7 @@ def of(given: dict[str, str]) -> Answers:
         try:
             found[field.name] = read[field.name](given.get(field.name, ""))
         except WrongAnswer as error:
-            raise WrongAnswer(f"{field.name}: {error}") from None
+            raise WrongAnswer(f"{field.name.replace('_', '-')}: {error}") from None
     return Answers(**found)
 
 
@@ -110,5 +110,5 @@ def _group(text: str) -> Group:
 
 def _count(text: str) -> int:
     if not text.strip().isdecimal() or not int(text):
-        raise WrongAnswer(f"{text.strip()!r} is no number. Write it in figures.")
+        raise WrongAnswer(f"{text.strip()!r} is no number from 1. Write it in figures.")
     return int(text)

@@ -93,8 +93,8 @@ def _mapping(folder: Path, project: Project | None, codebook: object) -> Step:
             "python -m study import FILE again, now that there is a codebook: it drafts the mapping"
         )
         return Step("mapping", False, "not drafted", again)
-    open_answers = file.read_text(encoding="utf-8").count(f'"{mapping.OPEN}"')
-    if open_answers:
+    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    if open_answers := text.count(f'"{mapping.OPEN}"'):
         return Step("mapping", False, mapping.told_open(open_answers), remedy)
     try:
         mapping_reader.read(file, project, codebook)

@@ -1,6 +1,6 @@
 """What a check finds: where it is, what is wrong and what to do about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NAME = "private name"
 """The rule that no name of the private project stands in what is published."""
@@ -47,21 +47,31 @@ def first_per_row(problems: list[Problem]) -> list[Problem]:
     return sorted(kept.values(), key=lambda problem: (problem.file, problem.row or 0))
 
 
-ALIKE = 5
-"""Rows that are listed of one and the same problem; the rest is counted."""
+_ALIKE, _SHOWN = 5, 3
+"""Problems of one kind that have a line each; of more, one line has the first places."""
 
 
 def as_lines(problems: list[Problem]) -> list[str]:
-    """One line per problem, and one for all the further rows with the same problem."""
-    lines: list[str] = []
-    alike: dict[tuple[str, str | None, str], int] = {}
+    """One line per problem; many of one kind are one line, with the first places and a count."""
+    kinds: dict[tuple[str | None, str, str, str], list[Problem]] = {}
     for problem in problems:
-        kind = (problem.file, problem.column, problem.message)
-        alike[kind] = alike.get(kind, 0) + 1
-        if alike[kind] <= ALIKE:
+        kind = (problem.column, problem.message, problem.remedy, problem.rule)
+        kinds.setdefault(kind, []).append(problem)
+    lines: list[str] = []
+    for problem in problems:
+        alike = kinds[problem.column, problem.message, problem.remedy, problem.rule]
+        if len(alike) <= _ALIKE:
             lines.append(str(problem))
-    for (file, column, message), count in alike.items():
-        if count > ALIKE:
-            where = f"{file}, column {column}" if column else file
-            lines.append(f"{where}: {message}, in {count - ALIKE} rows more.")
+        elif problem is alike[0]:
+            lines.append(_together(alike))
     return lines
+
+
+def _together(alike: list[Problem]) -> str:
+    places = dict.fromkeys(
+        problem.file if problem.row is None else f"{problem.file}, row {problem.row}"
+        for problem in alike
+    )
+    shown = "; ".join(list(places)[:_SHOWN])
+    more = f"; and {len(places) - _SHOWN} places more" if len(places) > _SHOWN else ""
+    return str(replace(alike[0], file=f"{shown}{more}", row=None))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from study import paths
+from study import files, paths
 from study.data.coded import (
     DIRECTIONS,
     MUNICIPAL_ROUND,
@@ -37,6 +37,8 @@ from study.private.project import Project
 from study.private.public_names import PublicNames
 from study.study_file import STUDY
 
+_PUT_BACK = "Put back a copy of it, or take it away and import the project again"
+
 # The parser in C is several times as fast, but not every installation of PyYAML has it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -47,28 +49,27 @@ def read(path: Path, project: Project, codebook: pd.DataFrame) -> Mapping:
     Raises:
         MappingError: a question left open, somebody or something missing, named twice or unknown.
     """
+    file = f"{path.parent.name}/{path.name}"
     try:
         loader = _Loader(path.read_text(encoding="utf-8"))
         node = loader.get_single_node()
-        content = loader.construct_document(node) if node else {}
+        content = loader.construct_document(node) if node else None
     except FileNotFoundError:
-        raise MappingError(
-            [Problem(path.name, None, None, "is not there", "Run python -m study import first")]
-        ) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise MappingError(
-            [
-                Problem(
-                    path.name,
-                    mark.line + 1 if mark else None,
-                    None,
-                    f"is not readable as YAML ({getattr(error, 'problem', None) or error})",
-                    "Compare the line with those around it",
-                )
-            ]
-        ) from None
-    reader = _Reader(path.name, node, content)
+        remedy = "Run python -m study import first"
+        raise MappingError([Problem(file, None, None, "is not there", remedy)]) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        message = f"is not readable as YAML ({error.problem})"
+        remedy = "Compare the line with those around it"
+        line = mark.line + 1 if mark else None
+        raise MappingError([Problem(file, line, None, message, remedy)]) from None
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        message = f"is damaged ({files.fault(path, error)})"
+        raise MappingError([Problem(file, None, None, message, _PUT_BACK)]) from None
+    if not isinstance(content, dict):
+        message = "is empty" if content is None else "is no table of answers"
+        raise MappingError([Problem(file, None, None, message, _PUT_BACK)])
+    reader = _Reader(file, node, content)
     mapping = reader.mapping(project, codebook)
     if problems := reader.problems:
         raise MappingError(problems)
@@ -78,9 +79,9 @@ def read(path: Path, project: Project, codebook: pd.DataFrame) -> Mapping:
 class _Reader:
     """Takes a mapping apart and remembers what is wrong with it, with the line."""
 
-    def __init__(self, file: str, node: yaml.Node | None, content: Any) -> None:
+    def __init__(self, file: str, node: yaml.Node | None, content: dict[Any, Any]) -> None:
         self.file = file
-        self.content = content if isinstance(content, dict) else {}
+        self.content = content
         self._found: dict[tuple, list[int | None]] = {}
         self.lines: dict[str, list[int]] = {"respondents": [], "codes": [], "coders": []}
         self._find_lines(node)
@@ -102,24 +103,20 @@ class _Reader:
                             "Keep one of the two lines",
                         )
 
-    def _wrong(
-        self,
-        line: int | None,
-        column: str | None,
-        message: str,
-        remedy: str,
-        value: str | None = None,
-    ) -> None:
-        """Remember a problem; of one wrong ``value`` on many lines it becomes one."""
-        key = (column, message, remedy, value if value is not None else line)
-        self._found.setdefault(key, []).append(line)
+    def _wrong(self, line: int | None, column: str | None, message: str, remedy: str) -> None:
+        """Remember a problem; the same on many lines becomes one."""
+        self._found.setdefault((column, message, remedy), []).append(line)
+
+    @property
+    def _count(self) -> int:
+        return sum(map(len, self._found.values()))
 
     @property
     def problems(self) -> list[Problem]:
         """What is wrong, in the order in which it was found."""
         return [
             Problem(self.file, lines[0], column, message + _also_on(lines[1:]), remedy, "mapping")
-            for (column, message, remedy, _), lines in self._found.items()
+            for (column, message, remedy), lines in self._found.items()
         ]
 
     def mapping(self, project: Project, codebook: pd.DataFrame) -> Mapping:
@@ -203,7 +200,7 @@ class _Reader:
         }
         entries = self.content.get("respondents")
         entries = entries if isinstance(entries, list) else []
-        before = len(self._found)
+        before = self._count
         found, names, sources = [], set(), set()
         for index, entry in enumerate(entries):
             line = self.lines["respondents"][index]
@@ -243,7 +240,7 @@ class _Reader:
                 "is written in two ways for one municipality, which would count as two",
                 "Write it the same for all who work there",
             )
-        whole = len(self._found) == before
+        whole = self._count == before
         if whole and len(municipal) > 1 and len(set(municipal)) == 1:
             self._wrong(
                 None,
@@ -273,7 +270,7 @@ class _Reader:
     ) -> Respondent | None:
         if entry.get("round") == IGNORE:
             return None
-        before = len(self._found)
+        before = self._count
         for column in ("respondent", "sources", "round", "role", "municipality", "read_by"):
             if entry.get(column) in (None, OPEN, ""):
                 self._wrong(line, column, "is not answered", "Fill it in")
@@ -283,7 +280,8 @@ class _Reader:
                 line, "sources", "names a source that the project does not have", "Correct the name"
             )
         if entry.get("round") not in (*ROUNDS, None, OPEN, ""):
-            self._wrong(line, "round", "is not 1 or 2", f"Write 1, 2 or {IGNORE}")
+            rounds = " or ".join(map(str, ROUNDS))
+            self._wrong(line, "round", f"is not {rounds}", f"Write {rounds}, or {IGNORE}")
         known = entry.get("round") in ROUNDS and entry.get("role") in ROLES
         if entry.get("role") not in (*ROLES, None, OPEN, ""):
             self._wrong(line, "role", "is not a known group", f"Use one of: {', '.join(ROLES)}")
@@ -301,7 +299,7 @@ class _Reader:
             )
         elif not readers and any(by_name.get(source) in coded_by for source in given):
             self._wrong(line, "read_by", "names nobody", "Name who coded the interview")
-        if len(self._found) > before:
+        if self._count > before:
             return None
         busy = set().union(*coded_by.values())
         idle = [reader for reader in readers if coders[reader] not in busy]
@@ -367,7 +365,6 @@ class _Reader:
                     "codes",
                     "means a code that the codebook does not have",
                     "Correct it",
-                    meaning,
                 )
                 return Meaning()
             return Meaning(factor=rows["factor"].iloc[0], phase=rows["phase"].iloc[0])
@@ -391,7 +388,6 @@ class _Reader:
                     "Correct it, or write it into the codebook first"
                     if part in ("factor", "code")
                     else f"Use one of: {', '.join(sorted(known[part]))}",
-                    str(value),
                 )
                 return Meaning()
         given = dict(meaning)
@@ -408,7 +404,8 @@ def _also_on(lines: list[int | None]) -> str:
     if not lines:
         return ""
     shown = ", ".join(map(str, lines[:3])) + (" and more" if len(lines) > 3 else "")
-    return f", here and on {len(lines)} other lines ({shown})"
+    others = "another line" if len(lines) == 1 else f"{len(lines)} other lines"
+    return f", here and on {others} ({shown})"
 
 
 def _last(coder: str, same: dict[str, str]) -> str:

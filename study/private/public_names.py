@@ -27,8 +27,6 @@ FORM = f"Write each as name: where, which is a file, a folder, a list of them, o
 FOUND = "names-found.md"
 """Which names of the project stand in what is published, after a refusal for them."""
 
-_LISTED = 10
-"""Places of private names that are named one by one; a common word stands in hundreds."""
 _FILES_SHOWN = 3
 _MOST_PLACES = 4
 """Folders that a name is allowed in one by one."""
@@ -97,10 +95,7 @@ def told(found: list[Problem], met: dict[str, set[str]], folder: Path) -> list[s
     if not met:
         return as_lines(found)
     lines = as_lines([problem for problem in found if problem.rule != NAME])
-    named = as_lines([problem for problem in found if problem.rule == NAME])
-    lines += named[:_LISTED]
-    if (more := len(named) - _LISTED) > 0:
-        lines.append(f"{more} places more hold a name of the private project.")
+    lines += as_lines([problem for problem in found if problem.rule == NAME])
     decided = read(folder / MAPPING) or PublicNames()
     files.write(folder / FOUND, "\n".join([*_FOUND_HEAD, *_listed(met, decided), ""]))
     # On the last line: a line of its own would be counted as a problem of its own.

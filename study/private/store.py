@@ -133,35 +133,48 @@ def load(folder: Path) -> Project:
     place = folder / PROJECT
     if not place.exists():
         raise Damaged(f"{folder.name}/: holds no project. Run python -m study import first.")
-    try:
-        return _load(place)
-    except (OSError, ValueError, KeyError) as error:
-        raise _damaged(folder, error) from error
-
-
-def _load(place: Path) -> Project:
-    about = _about(place.parent)
-    first = dict(about[:3])
-    read = {
-        name: pd.read_csv(
-            place / f"{name}.csv", dtype=_dtypes(columns), keep_default_na=False, na_values=[""]
+    read = {name: _table(folder, name, columns) for name, columns in _TABLES.items()}
+    with _reading(folder, f"{PROJECT}/{ABOUT}"):
+        about = _about(folder)
+        first = dict(about[:3])
+        left_out = [value.split("\t") for name, value in about if name == "left out"]
+        return Project(
+            **read,
+            name=first["name"],
+            tool=first["tool"],
+            counting=first["counting"],
+            names=tuple(value for name, value in about if name == "named"),
+            left_out=tuple(LeftOut(what, int(count), why) for count, what, why in left_out),
         )
-        for name, columns in _TABLES.items()
-    }
-    left_out = [value.split("\t") for name, value in about if name == "left out"]
-    return Project(
-        **read,
-        name=first["name"],
-        tool=first["tool"],
-        counting=first["counting"],
-        names=tuple(value for name, value in about if name == "named"),
-        left_out=tuple(LeftOut(what, int(count), why) for count, what, why in left_out),
-    )
+
+
+def _table(folder: Path, name: str, columns: dict[str, str]) -> pd.DataFrame:
+    with _reading(folder, f"{PROJECT}/{name}.csv"):
+        read = pd.read_csv(
+            folder / PROJECT / f"{name}.csv",
+            dtype=_dtypes(columns),
+            keep_default_na=False,
+            na_values=[""],
+        )
+        return read[list(columns)]
 
 
 def _about(folder: Path) -> list[list[str]]:
     with (folder / PROJECT / ABOUT).open(newline="", encoding="utf-8") as file:
         return list(csv.reader(file))
+
+
+_IMPORT_AGAIN = "Import and anonymise the project again, or move the folder away"
+
+
+@contextmanager
+def _reading(folder: Path, name: str, remedy: str = _IMPORT_AGAIN) -> Iterator[None]:
+    """Name the file of the private folder of which the reading fails, and what to do."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, EOFError, csv.Error) as error:
+        why = files.fault(folder / name, error)
+        raise Damaged(f"{folder.name}/{name}: is damaged ({why}). {remedy}.") from error
 
 
 def _dtypes(columns: dict[str, str]) -> dict[str, str]:
@@ -179,34 +192,35 @@ def secrets(folder: Path) -> Secrets:
         Damaged: a part of it is missing or cannot be read.
     """
     answers = folder / MAPPING
-    if answers.exists() and not answers.read_bytes().strip():
-        raise Damaged(
-            f"{folder.name}/{MAPPING}: is empty. Put back a copy of it, or take it away and import"
-            " the project again."
-        )
+    again = "Put back a copy of it, or take it away and import the project again"
+    with _reading(folder, MAPPING, again):
+        if answers.exists() and not (text := answers.read_text(encoding="utf-8")).strip():
+            raise Damaged(f"{folder.name}/{MAPPING}: is empty. {again}.")
+        if answers.exists() and "respondents" not in text:
+            raise Damaged(f"{folder.name}/{MAPPING}: says nothing of respondents. {again}.")
     public = public_names.read(answers)
     if public is None:
         place = f"{folder.name}/{MAPPING}: {public_names.FIELD}"
         raise Damaged(f"{place} cannot be read. {public_names.FORM}.")
-    try:
-        if other := _not_as_sealed(folder / PROJECT):
-            raise Damaged(
-                f"{folder.name}/{PROJECT}/{other}: is not what was written there, so that names or"
-                " interviews could be missed. Import and anonymise the project again, or move the"
-                " folder away."
-            )
+    with _reading(folder, f"{PROJECT}/{SEAL}"):
+        sealed = _sealed(folder / PROJECT)
+    if lost := [name for name in _SEALED if name not in sealed]:
+        raise Damaged(
+            f"{folder.name}/{PROJECT}/{SEAL}: says nothing of {lost[0]}, so that names or"
+            f" interviews could be missed. {_IMPORT_AGAIN}."
+        )
+    for name in sealed:
+        with _reading(folder, f"{PROJECT}/{name}"):
+            if files.digest_of_file(folder / PROJECT / name) != sealed.get(name):
+                raise Damaged(
+                    f"{folder.name}/{PROJECT}/{name}: is not what was written there, so that names"
+                    f" or interviews could be missed. {_IMPORT_AGAIN}."
+                )
+    with _reading(folder, f"{PROJECT}/{NAMES}"):
         names = (folder / PROJECT / NAMES).read_text(encoding="utf-8").splitlines()
+    with _reading(folder, f"{PROJECT}/{WORDS}"):
         words = np.load(folder / PROJECT / WORDS)
-    except (OSError, ValueError, EOFError) as error:
-        raise _damaged(folder, error) from error
     return Secrets(tuple(name for name in names if name), words, public)
-
-
-def _damaged(folder: Path, error: Exception) -> Damaged:
-    return Damaged(
-        f"{folder.name}/: is damaged ({type(error).__name__}). Import and anonymise the project"
-        " again, or move the folder away."
-    )
 
 
 def held(folder: Path) -> Held | None:
@@ -223,10 +237,9 @@ def held(folder: Path) -> Held | None:
             f"{folder.name}/: is half there ({MAPPING} is missing). Put it back, or move the"
             " folder away."
         )
-    try:
-        return Held(secrets(folder), _read_key(folder), dict(_about(folder))["tool"])
-    except (OSError, ValueError, KeyError) as error:
-        raise _damaged(folder, error) from error
+    found, who = secrets(folder), key(folder)
+    with _reading(folder, f"{PROJECT}/{ABOUT}"):
+        return Held(found, who, dict(_about(folder))["tool"])
 
 
 def key(folder: Path) -> pd.DataFrame | None:
@@ -235,13 +248,12 @@ def key(folder: Path) -> pd.DataFrame | None:
     Raises:
         Damaged: it cannot be read.
     """
-    try:
+    again = (
+        "Put back a copy of it, or take it away and run python -m study anonymise: identifiers are"
+        " then drawn anew"
+    )
+    with _reading(folder, KEY, again):
         return _read_key(folder) if (folder / KEY).exists() else None
-    except (OSError, ValueError, KeyError) as error:
-        raise Damaged(
-            f"{folder.name}/{KEY}: is damaged ({type(error).__name__}). Put back a copy of it, or"
-            " take it away and run python -m study anonymise: identifiers are then drawn anew."
-        ) from error
 
 
 def _read_key(folder: Path) -> pd.DataFrame:
@@ -273,7 +285,9 @@ def _refuse_half(folder: Path) -> None:
     """Refuse a folder that has lost its key: a mapping without open answers was used."""
     if not (folder / MAPPING).exists():
         return
-    finished = f'"{OPEN}"' not in (folder / MAPPING).read_text(encoding="utf-8", errors="replace")
+    with _reading(folder, MAPPING):
+        text = (folder / MAPPING).read_text(encoding="utf-8", errors="replace")
+    finished = f'"{OPEN}"' not in text
     if finished or not (folder / PROJECT).exists():
         lost = KEY if (folder / PROJECT).exists() else f"{PROJECT}/"
         raise Damaged(
@@ -311,15 +325,10 @@ def _seal(place: Path) -> None:
     files.write(place / SEAL, lines)
 
 
-def _not_as_sealed(place: Path) -> str:
-    """A part that is not as it was written, by its name; empty if all are.
+def _sealed(place: Path) -> dict[str, str]:
+    """The digest of each part as it was written, by its name.
 
     Of a folder that was written when less was sealed, only that is known.
     """
     lines = (place / SEAL).read_text(encoding="utf-8").splitlines()
-    sealed = dict(reversed(line.split("  ", 1)) for line in lines)
-    lost = [name for name in _SEALED if name not in sealed]
-    return next(
-        (name for name, digest in sealed.items() if files.digest_of_file(place / name) != digest),
-        lost[0] if lost else "",
-    )
+    return dict(reversed(line.split("  ", 1)) for line in lines)

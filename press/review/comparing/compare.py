@@ -140,9 +140,8 @@ def _read_and_compared(one: Path, other: Path) -> Found:
         try:
             readings.append(read(path))
         # Whatever a reader of pictures or PDFs makes of a damaged file: it cannot be read.
-        except Exception as error:
-            reason = f"{type(error).__name__}: {error}"
-            return Found(False, f"the {which} cannot be read ({reason})")
+        except Exception:
+            return Found(False, f"the {which} cannot be read: it is damaged, or no {one.suffix}")
     return difference(*readings)
 
 

@@ -17,7 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 from press import places
 from press.review.comparing.outcomes import Difference, Outcome
 from press.review.edition import Edition, once
-from study.files import digest_of_file
+from study.files import digest_of_file, fault
 
 SUFFIX = ".intoto.json"
 """What its name ends with, behind the name of the archive."""
@@ -129,7 +129,7 @@ def differences(archive: Path, edition: Edition, signers: Path | None) -> Iterat
         materials = {each["name"]: each["digest"] for each in predicate["resolvedDependencies"]}
         version = predicate["externalParameters"]["version"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        yield _wrong(path, f"cannot be read ({type(error).__name__})")
+        yield _wrong(path, f"cannot be read ({fault(path, error)})")
         return
     if forms != (_STATEMENT, _PROVENANCE):
         yield _wrong(path, "is no statement of where a release comes from")

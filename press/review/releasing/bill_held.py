@@ -7,7 +7,7 @@ from typing import Any
 
 from press.review.comparing.outcomes import Difference, Outcome
 from press.review.edition import once
-from study.files import digest_of_file
+from study.files import digest_of_file, fault
 
 SUFFIX = ".cdx.json"
 """What its name ends with, behind the name of the archive."""
@@ -40,7 +40,7 @@ def differences(given: Path, again: Path) -> Iterator[Difference]:
             if was == now:
                 return
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            detail = f"cannot be read ({type(error).__name__})"
+            detail = f"cannot be read ({fault(other, error)})"
     yield Difference("bill of materials", one.name, Outcome.DIFFERENT, detail)
 
 

@@ -172,9 +172,10 @@ def _kept(folder: Path) -> _Kept | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, LookupError, TypeError, binascii.Error) as error:
+        why = files.fault(path, error)
         raise Damaged(
-            f"{folder.name}/{paths.DRAWN}: is damaged ({type(error).__name__}). Put back a copy of"
-            " it, or take it away: identifiers and order of rows are then drawn anew."
+            f"{folder.name}/{paths.DRAWN}: is damaged ({why}). Put back a copy of it, or take it"
+            " away: identifiers and order of rows are then drawn anew."
         ) from error
 
 

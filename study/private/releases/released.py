@@ -186,7 +186,7 @@ def _noted(folder: Path) -> list[Released]:
     except (ValueError, KeyError, csv.Error) as error:
         raise Damaged(
             f"{folder.name}/{paths.RELEASES}/{paths.RELEASED}: is damaged"
-            f" ({type(error).__name__}). Put back a copy of it, or its first line:"
+            f" ({files.fault(path, error)}). Put back a copy of it, or its first line:"
             f" {','.join(_COLUMNS)}. Tagged releases are noted again by themselves."
         ) from error
 

@@ -134,8 +134,9 @@ def load(folder: Path, digest: str) -> Snapshot | None:
     except PermissionError as error:
         raise unreadable(folder, f"{digest}/", error) from error
     except (OSError, ValueError, LookupError, TypeError) as error:
+        why = "a part of it is missing or holds something else than was written there"
         raise Damaged(
-            f"{folder.name}/{paths.RELEASES}/{digest}/: is damaged ({type(error).__name__})."
+            f"{folder.name}/{paths.RELEASES}/{digest}/: is damaged ({why})."
             " Put back a copy of it, or take the folder away: the release it belongs to can then"
             " only be replaced."
         ) from error

@@ -86,10 +86,10 @@ def members(name: str, content: bytes, part: str, allowance: Allowance) -> Itera
             kind = next(kind for mark, kind in _PACKED.items() if content.startswith(mark))
             yield Passage(_gzip_header(content), part, None)
             yield name.rpartition(".")[0] or name, _unpacked(content, kind, allowance)
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError) as error:
-        yield unreadable(f"is a damaged archive ({type(error).__name__})", _REMEDY, part)
-    except (OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
-        yield unreadable(f"is a damaged archive ({type(error).__name__})", _REMEDY, part)
+    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError):
+        yield unreadable("is a damaged archive", _REMEDY, part)
+    except (OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
+        yield unreadable("is a damaged archive", _REMEDY, part)
 
 
 def _zipped(content: bytes, part: str, allowance: Allowance) -> Iterator[Member]:

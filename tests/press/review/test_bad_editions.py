@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import stat
 import struct
@@ -64,6 +65,7 @@ def test_a_manifest_that_is_none_is_not_compared(good, bad, monkeypatch, capsys,
     }
     status, said = answered(arguments[verb], capsys)
     assert status == Outcome.FAILED and manifest.FILE in said
+    assert not re.search(r"[A-Z]\w*Error|object has no|NoneType|codec", said)
 
 
 def _changed(bad: Path, change) -> None:

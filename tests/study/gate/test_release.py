@@ -267,9 +267,15 @@ SEGMENTS = "data/coded/segments.csv"
             (_without("thresholds"), "datapackage.json: lacks thresholds"),
             (_written(SEGMENTS, b""), "segments.csv"),
             (_gone("data/coded/codebook.csv"), "codebook.csv: the file is missing"),
-            (_written("private/key.csv", b"x\n1\n"), "private/: is damaged"),
-            (_gone("private/project/words.npy"), "private/: is damaged"),
-            (_gone("private/project/about.csv"), "private/: is damaged"),
+            (_written("private/key.csv", b"x\n1\n"), "private/key.csv: is damaged (it holds"),
+            (
+                _gone("private/project/words.npy"),
+                "private/project/words.npy: is damaged (it is missing)",
+            ),
+            (
+                _gone("private/project/about.csv"),
+                "private/project/about.csv: is damaged (it is missing)",
+            ),
             (_without("resources"), "datapackage.json: lacks resources"),
             (_written("data/datapackage.json", b"[]"), "lacks an object at its top"),
             (_written("data/coded/codebook.csv", b"\xff\xfe"), "codebook.csv"),

@@ -62,8 +62,9 @@ def test_two_accounts_of_one_name_and_one_person_lose_nothing(demonstration, tmp
     namesake = handed_over(original, every_second_interview(original), "c9", name)
     assert f'"{name} (2)": "?"' in mapping_draft.draft(namesake, tables.read("codebook"))
     assert refused(namesake, answers, tmp_path) == [
-        "mapping.yml, column coders: does not say whether two accounts of one name are one person"
-        " [mapping]. Write the name of the account that is the same person, or other."
+        f"{tmp_path.name}/mapping.yml, column coders: does not say whether two accounts of one"
+        " name are one person [mapping]. Write the name of the account that is the same person,"
+        " or other."
     ]
     answers = answers | {"coders": {f"{name} (2)": name}}
     found, account = published(namesake, answers, tmp_path)
