@@ -32,6 +32,8 @@ _CALLED = re.compile(
 """An organisation that is called by one word, which may be an ordinary one."""
 _LABEL = re.compile(r"\b[A-Z]{2,5}[-_]?\d{1,4}\b")
 """How interviews are numbered: some capitals and a number."""
+_NUMBER = re.compile(r"[a-z]?[\W_]?\d{1,2}(?:\.\w{2,5})?")
+"""What names nobody and stands in any text: an input called ``s-0``, ``x1`` or ``3.csv``."""
 _SIGNS = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3]{3,4}")
 """Three or four signs of Chinese or Korean, as a whole name has."""
 _OF_STUDY = frozenset(
@@ -165,6 +167,8 @@ def _parts_in_other_letters(names: Iterable[str]) -> Iterator[str]:
 
 def _tells(name: str) -> bool:
     """Whether there is more in a name than what any file is called ("project.qde")."""
+    if _NUMBER.fullmatch(name.strip()):
+        return False
     parts = [part.lower() for part in _PART.findall(fold(name).text)]
     return (
         any(map(str.isdigit, name))

@@ -17,7 +17,13 @@ from study.screening.memory import Memory, state
 from study.screening.reading import Reader
 from study.screening.reading.plain_text import decoded, without_tex
 from study.screening.search import Private, Search
-from study.screening.strictness import CODE, DOCUMENT, Strictness, strictness_of
+from study.screening.strictness import (
+    CODE,
+    DOCUMENT,
+    Strictness,
+    is_of_office,
+    strictness_of,
+)
 
 _OF_WORDS = frozenset(("person", "municipality", "place", "organisation", "address"))
 _OF_NUMBERS = frozenset(("citizen number", "payment card", "phone", "coordinates", "postcode"))
@@ -130,4 +136,5 @@ def _covered(words: frozenset[str], value: frozenset[str]) -> bool:
 
 
 def _strictness(name: str) -> Strictness:
-    return CODE if PurePosixPath(name).suffix.lower() in _FOR_MACHINES else _BOOK
+    is_code = PurePosixPath(name).suffix.lower() in _FOR_MACHINES or is_of_office(name)
+    return CODE if is_code else _BOOK

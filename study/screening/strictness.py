@@ -5,6 +5,7 @@ and code may hold words that are names elsewhere (``June``, ``Georgia``); neithe
 leads to one person by itself. Names of the private project are looked for everywhere alike.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -49,6 +50,15 @@ _PROSE = frozenset(
 )
 
 
+_OF_OFFICE = re.compile(r"(?:xl|word|ppt)/(?:theme/[^/]+|fontTable)\.xml")
+"""What Office puts into its files itself: colours, and typefaces that are called like people."""
+
+
+def is_of_office(name: str) -> bool:
+    """Whether a file within one of Office says how it looks, and nothing that somebody wrote."""
+    return _OF_OFFICE.fullmatch(name) is not None
+
+
 def strictness_of(name: str) -> Strictness:
     """How closely the text file of this name, below the top of the checkout, is looked at."""
     path = PurePosixPath(name)
@@ -56,7 +66,7 @@ def strictness_of(name: str) -> Strictness:
         return BOOK
     if name.startswith(_OF_DATA):
         return BOOK if path.suffix == ".csv" else DOCUMENT
-    if path.name.startswith("requirements"):
+    if path.name.startswith("requirements") or is_of_office(name):
         return CODE
     for_readers = path.stem.endswith(("_nl", "_en"))
     return DOCUMENT if for_readers or path.suffix in _PROSE or path.name.isupper() else CODE

@@ -60,6 +60,19 @@ def test_a_file_of_the_project_that_names_nobody_is_no_name(file):
     assert names_in(made(names=[file])) == []
 
 
+@pytest.mark.parametrize("source", ["s-0", "s_12", "x1", "3", "a 2.csv"])
+def test_a_letter_and_a_number_name_nobody(source):
+    assert names_in(made(sources=[source])) == []
+
+
+@pytest.mark.parametrize("said", ["de IJsselstreek", "een Twents dorp", "de Twentse raad"])
+def test_a_region_that_is_called_like_a_private_place_may_tell_of_it(said):
+    """Few places lie in one; who decides that it tells nothing, says so under public_names."""
+    known = identifiers.Names(names_in(made(), ["Hof van Twente", "Van den IJssel"]))
+    found = identifiers.find(f"Dat zei {said}.", known, ("known name",))
+    assert found
+
+
 def test_a_surname_that_the_interviews_have_as_a_word_stays_one():
     found = names_in(made(sources=["03_Bakker"], texts=["Ik ging naar de bakker en de kapper."]))
     assert "Bakker" in found

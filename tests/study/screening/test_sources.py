@@ -1,8 +1,11 @@
 """A leak in any file that is published is refused with its place, and never with the value."""
 
 import base64
+import io
 import json
+import zipfile
 
+import openpyxl
 import pikepdf
 import pytest
 
@@ -366,3 +369,24 @@ def test_a_group_and_a_count_in_the_next_cell_are_not_an_interview(checkout, nam
     checkout.put("data/a.md", f"{line}\n")
     private = secrets(name, NAME) if NAME in name else secrets(name)
     assert bool(checkout.problems(private)) is refused
+
+
+def test_what_office_puts_into_a_workbook_itself_is_nobody(checkout):
+    """Its theme has a colour like a licence plate, and typefaces that are called like people."""
+    file = io.BytesIO()
+    openpyxl.Workbook().save(file)
+    checkout.put("data/a.xlsx", file.getvalue())
+    assert checkout.problems() == []
+    with zipfile.ZipFile(file, "a") as archive:
+        theme = f'<?xml version="1.0"?><a:font typeface="{NAME}"/>'
+        archive.writestr("xl/theme/theme2.xml", theme)
+    checkout.put("data/a.xlsx", file.getvalue())
+    (found,) = checkout.problems(secrets())
+    assert "xl/theme/theme2.xml" in found and "a name of the private project" in found
+
+
+def test_nor_in_one_that_the_book_offers(checkout, tmp_path):
+    file = tmp_path / "book" / "a.xlsx"
+    file.parent.mkdir()
+    openpyxl.Workbook().save(file)
+    assert checkout.page_problems(file.parent) == []
