@@ -24,6 +24,7 @@ from study.private.project import GROUP, Project
 from study.private.public_names import EVERYWHERE, FIELD
 from study.study_file import STUDY, Role
 
+_HALF = 0.5
 LONGEST_KEY = 1000
 """YAML reads no longer key on a line of its own than 1024 characters."""
 
@@ -46,7 +47,8 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
         f"# round and role: {', '.join(f'{number} {role}' for number, role in GROUPS)}.",
         f"# municipality: the {STUDY.place.word('one', STUDY.editions[0])}, by any name, the same"
         " for all who work there; none in round 1.",
-        "# read_by: coders of this interview; the first one's segments are counted.",
+        "# read_by: who read this interview from beginning to end; the first one's segments are",
+        "# counted. What somebody of these did not code counts as not named by them.",
         "respondents:",
     ]
     seen_of, readers_of = _seen(project), _readers(project)
@@ -61,10 +63,14 @@ def draft(project: Project, codebook: pd.DataFrame) -> str:
         if seen:
             told = "; ".join(f"{name} = {value}" for name, value in seen.items())
             lines.append(_comment(f"    # seen: {told}"))
+        readers = readers_of.get(source, {})
+        if not _all_read(readers):
+            told = ", ".join(f"{name} ({count})" for name, count in readers.items())
+            lines.append(_comment(f"    # passages coded: {told}. Who read all of it?"))
         lines += [
             f"    {name}: {value}"
             for name, value in _answers(
-                label, seen, readers_of.get(source, []), places.get(label, ""), by_case, by_group
+                label, seen, readers, places.get(label, ""), by_case, by_group
             ).items()
         ]
     lines += [
@@ -158,23 +164,33 @@ def _seen(project: Project) -> dict[str, dict[str, str]]:
     return seen
 
 
-def _readers(project: Project) -> dict[str, list[str]]:
-    """Per source the names of its coders, who coded most of the whole project first."""
+def _readers(project: Project) -> dict[str, dict[str, int]]:
+    """Per source the names of its coders, who coded most of the whole project first.
+
+    With how many passages of it each coded.
+    """
     busiest = project.codings["coder"].value_counts()
     names = labels_of(project.coders, "coder")
-    pairs = project.codings[["source", "coder"]].dropna().drop_duplicates()
-    return {
-        str(source): [
-            names[coder] for coder in sorted(coders, key=lambda coder: (-busiest[coder], coder))
-        ]
-        for source, coders in pairs.groupby("source", observed=True)["coder"]
-    }
+    passages = project.codings[["source", "coder", "selection"]].dropna().drop_duplicates()
+    counts = passages.groupby(["source", "coder"], observed=True).size()
+    found: dict[str, dict[str, int]] = {}
+    for source, coder in sorted(counts.index, key=lambda pair: (-busiest[pair[1]], pair[1])):
+        found.setdefault(str(source), {})[names[coder]] = int(counts[source, coder])
+    return found
+
+
+def _all_read(readers: dict[str, int]) -> bool:
+    """Whether all who coded in an interview seem to have read it: none much less than another.
+
+    Somebody who helped with a passage or two did not, and would count as not naming the rest.
+    """
+    return not readers or min(readers.values()) >= _HALF * max(readers.values())
 
 
 def _answers(
     label: str,
     seen: dict[str, str],
-    readers: list[str],
+    readers: dict[str, int],
     named: str,
     by_case: bool,
     by_group: bool,
@@ -197,7 +213,7 @@ def _answers(
         "municipality": _quoted(place)
         if place
         else (NO_MUNICIPALITY if number == str(NATIONAL_ROUND) else f'"{OPEN}"'),
-        "read_by": f"[{', '.join(map(_quoted, readers))}]",
+        "read_by": f"[{', '.join(map(_quoted, readers))}]" if _all_read(readers) else f'"{OPEN}"',
     }
 
 

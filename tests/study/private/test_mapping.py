@@ -331,3 +331,17 @@ def test_a_group_by_another_plural_is_a_group_and_no_place(ending):
     people = drafted_in_groups(groups)
     assert [each["role"] for each in people] == [role.id for role in roles]
     assert {each["municipality"] for each in people} == {OPEN}
+
+
+@pytest.mark.parametrize(("other", "read"), [(1, False), (4, False), (5, True), (10, True)])
+def test_who_coded_a_passage_or_two_is_not_drafted_as_a_reader_of_all(other, read):
+    """Else all that they did not read would count as not named by them, against another coder."""
+    codings = [("s1", n, n, n + 1, "regels", "a") for n in range(1, 11)]
+    codings += [("s1", n, n, n + 1, "regels", "b") for n in range(1, other + 1)]
+    coded = made(codings)
+    names = list(coded.coders["name"])
+    text = mapping_draft.draft(coded, BOOK)
+    (entry,) = yaml.safe_load(text)["respondents"]
+    assert entry["read_by"] == (names if read else "?")
+    asked = f"# passages coded: {names[0]} (10), {names[1]} ({other}). Who read all of it?"
+    assert (asked in text) == (not read)
