@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from study.data import levels
 from study.private.releases import snapshots
 from study.private.releases.snapshots import Snapshot
 from study.private.store import Damaged
+
+_VERSION = re.compile(r"^v(?=\d)")
+"""What a tag has before the number of a version."""
 
 _COLUMNS = ("digest", "version", "demonstration")
 
@@ -110,7 +114,7 @@ def tagged(data: Path) -> list[Released]:
         if text is not None:
             found.append(_of(text, package, tag.removeprefix(git.TAGS)))
         elif tables := _tables_at(root, tag, data.name):
-            name = tag.removeprefix(git.TAGS)
+            name = _VERSION.sub("", tag.removeprefix(git.TAGS))
             found.append(Released(files.digest(tables), name, _demonstration(package)))
     return found
 
@@ -134,16 +138,21 @@ def _demonstration(told: str) -> bool:
 
 
 def _of(record: str, package: str, tag: str) -> Released:
-    """A release from its record; one that cannot be read has its own digest for a name."""
+    """A release from its record; one that cannot be read has its own digest for a name.
+
+    It is called by its tag, because the version may not have been raised; without one by that.
+    """
     try:
         digest = snapshots.digest_of(json.loads(record)["tables"])
         demonstration = _demonstration(record)
     except (ValueError, LookupError, TypeError, AttributeError):
         return Released(files.digest(record), tag, False)
+    if tag:
+        return Released(digest, _VERSION.sub("", tag), demonstration)
     try:
         version = str(json.loads(package)["version"])
     except (ValueError, LookupError, TypeError):
-        version = tag
+        version = ""
     return Released(digest, version, demonstration)
 
 
@@ -151,6 +160,7 @@ def note(data: Path, folder: Path) -> str:
     """Note on the private side that what is published now was released; says what was done.
 
     Raises:
+        GitError: there is a checkout, and git cannot be asked for its tags.
         Damaged: earlier notes cannot be read.
     """
     here = f"{folder.name}/{paths.RELEASES}/{paths.RELEASED}"
@@ -162,6 +172,7 @@ def note(data: Path, folder: Path) -> str:
     record = (data / paths.CODED / paths.RELEASE).read_text(encoding="utf-8")
     package = (data / paths.PACKAGE.name).read_text(encoding="utf-8")
     now = _of(record, package, "")
+    now = next((each for each in tagged(data) if each.digest == now.digest), now)
     earlier = [release for release in _noted(folder) if release.digest != now.digest]
     files.write(folder / paths.RELEASES / paths.RELEASED, _written([*earlier, now]))
     if snapshots.load(folder, now.digest) is None:

@@ -290,7 +290,7 @@ def test_a_replaced_release_is_not_held_against_the_new_one(place):
     place.declare(signed(old.digest))
     found = place.judgement(interviews(11))
     assert found.refused == []
-    assert found.replaces == [{"version": "1.0.0", "digest": old.digest}]
+    assert found.replaces == [{"version": "0", "digest": old.digest}]
     assert "must be taken down" in found.said[0]
     assert any("| Persoon 11 | left out |" in line for line in found.told), "still, privately"
 
@@ -620,3 +620,17 @@ def test_a_release_by_mistake_is_undone_by_its_tag_and_its_line(place):
     place.git("tag", "--delete", "v0")
     noted.write_text(lines[0], encoding="utf-8")
     assert place.judgement(TWELVE).refused == []
+
+
+@pytest.mark.parametrize(("tag", "called"), [("v2.0.1", "2.0.1"), ("eerste", "eerste")])
+def test_a_release_is_called_by_its_tag(place, tag, called):
+    """The version of the package may not have been raised."""
+    place.release(interviews(11), by="nobody")
+    place.commit()
+    place.git("tag", tag)
+    (release,) = released.tagged(place.data)
+    assert release.version == called
+    released.note(place.data, place.private)
+    (release,) = released.known(place.data, place.private)
+    assert release.version == called
+    assert any(f"Release {called} (tables" in line for line in place.judgement(TWELVE).refused)
