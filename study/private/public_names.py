@@ -169,5 +169,5 @@ def _is_form_of(parts: list[str], decided: list[str]) -> bool:
     """Whether these are parts of a name that was decided on: its surname, and initials or more."""
     if "".join(parts) == "".join(decided):
         return True
-    known = all(part in decided or (len(part) == 1 and part.isalpha()) for part in parts)
-    return known and bool(decided) and decided[-1] in parts
+    initials = {part[0] for part in decided[:-1]}
+    return {*decided[-1:]} <= {*parts} <= {*decided, *initials} and bool(decided)
