@@ -18,7 +18,7 @@ from study.findings.voice import Voice
 from study.language import dutch
 from study.privacy import recognition
 from tests.support import demonstration
-from tests.support.studies import STUDIES, one_of_each, read_at, some, statements_of, study
+from tests.support.studies import STUDIES, one_of_each, read_at, statements_of, study
 from tests.support.tiers import sampled
 
 ALL = {"demonstration": demonstration.read, **STUDIES}
@@ -224,7 +224,7 @@ def test_with_how_many_a_phase_did_not_come_up_is_said_where_it_is_somebody(of, 
 
 def test_one_person_with_whom_a_phase_did_not_come_up_is_one():
     people = {"ambtenaar": 9, "ketenpartner": 7}
-    of = study(people, some, undiscussed=frozenset({(3, "borgen")}))
+    of = study(people, lambda *_: "helps", undiscussed=frozenset({(3, "borgen")}))
     said = statements_of(of)["borgen.niet_gesproken"].text
     assert said == "Met één van de zestien respondenten is niet over het borgen gesproken."
     counted = measures.counts(measures.tally(of))
