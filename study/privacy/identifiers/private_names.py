@@ -17,7 +17,9 @@ _FIGURES = re.compile(r"(?<!\d[ -])\d{2,}")
 _BETWEEN_PARTS = re.compile(r"([^\W\d_]+|\d+)")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _GAP = re.compile(r"[\s\-_.,'/@*`+&|:;()]{0,3}|(?P<mark>[\"'])\s{0,2}[,+.&]?\s{0,2}(?P=mark)")
-_LINE_END = re.compile(r"[ \t]{0,3}[-=\\%]{0,2}[ \t]{0,3}\r?\n[\s>#*/|%~:.!;\\]{0,20}")
+_LINE_END = re.compile(
+    r"[ \t]{0,3}(?:\[\^\w{1,9}\])?,?[-=\\%~*_]{0,3}[ \t]{0,3}\r?\n[\s>#*/|%~:.!;\\_-]{0,60}"
+)
 """Between two parts of a name, or of a word, that is broken at the end of a line: with what a line
 of a comment, of a quotation or of a catalogue begins with."""
 _SHORTEST_IN_CODE = 6

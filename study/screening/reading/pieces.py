@@ -18,7 +18,9 @@ _SEAM = re.compile(
 )
 """From the end of a literal to the beginning of the one that it is joined with."""
 
-_COMMENTED = re.compile(r"^[ \t]*(?:\#[~|.,:]{0,2}|//|\*)(?=[ \t].*[\"'`])", re.MULTILINE)
+_COMMENTED = re.compile(
+    r"^[ \t]*(?:\#(?:~\||[~|])(?=.*[\"'`])|(?:\#[~|.,:]{0,2}|//|\*)(?=[ \t].*[\"'`]))", re.MULTILINE
+)
 """What a line begins with that is a comment, or in a catalogue of translations no longer used."""
 
 _LETTER_BY_NUMBER = re.compile(
