@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from study import paths
+from study import files, paths
 from study.data import levels
 from study.data.problems import Problem, row
 
@@ -51,7 +51,7 @@ def descriptor_problems(data: Path) -> list[Problem]:
                 shown(descriptor, data),
                 getattr(error, "lineno", None),
                 None,
-                f"not readable as JSON ({error})",
+                f"not readable as JSON ({files.fault(descriptor, error)})",
                 "Correct the file or restore it from git",
             )
         ]

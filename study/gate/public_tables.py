@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from study import files
 from study.data import schema
 from study.data.problems import Problem, row
 
@@ -17,12 +18,17 @@ def citation_keys(bibliography: Path) -> tuple[set[str], list[Problem]]:
     from pybtex.scanner import PybtexError
 
     try:
-        return set(parse_file(str(bibliography)).entries), []
+        bibliography.read_text(encoding="utf-8")  # which Pybtex says in words of its own
+        keys = set(parse_file(str(bibliography)).entries)
+    except UnicodeDecodeError as error:
+        message = f"not readable as BibTeX ({files.fault(bibliography, error)})"
+        return set(), [Problem(bibliography.name, None, None, message, "Save it as UTF-8")]
     except PybtexError as error:
         line, message = getattr(error, "lineno", None), f"not readable as BibTeX ({error})"
         return set(), [Problem(bibliography.name, line, None, message, "Correct the record")]
     except OSError as error:
         return set(), [schema.unreadable(bibliography.name, error)]
+    return keys, []
 
 
 def unknown_sources(
@@ -32,6 +38,9 @@ def unknown_sources(
     if "source" not in table:
         return []
     given = table[table["source"].notna()]
+    if len(given) and not keys:
+        message = "holds no works, and tables name some as their sources"
+        return [Problem(bibliography, None, None, message, "Put it back (git restore)")]
     unknown = given[~given["source"].isin(keys)]
     remedy = f"Add the source to {bibliography}, or correct the key"
     return [

@@ -111,6 +111,21 @@ def test_a_broken_descriptor_is_named_with_its_line(copy):
     assert problems(copy)[0].startswith("data/datapackage.json, row 3: not readable as JSON")
 
 
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("data/datapackage.json", b"\xff\xfe{", "not readable as JSON (it is no text in UTF-8)"),
+        ("data/datapackage.json", b"", "not readable as JSON (it is empty)"),
+        ("references.bib", b"@book{a, title = {caf\xe9}}", "(it is no text in UTF-8)"),
+        ("references.bib", b"\n", "holds no works, and tables name some"),
+    ],
+)
+def test_what_is_no_text_or_empty_is_said_in_one_line(copy, file, content, said):
+    (copy / file).write_bytes(content)
+    found = [line for line in problems(copy) if line.startswith(file)]
+    assert len(found) == 1 and said in found[0]
+
+
 def test_a_missing_descriptor_is_named(copy):
     (copy / "data" / "datapackage.json").unlink()
     assert "data/datapackage.json: cannot be read" in problems(copy)[0]
