@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from study.data import levels
-from tests.support import designs
-from tests.support.sceptic import drawn, english_plants, planting, printed, side_by_side
+from tests.support import demonstration, designs
+from tests.support.sceptic import drawn, english_plants, grammar, planting, printed, side_by_side
+from tests.support.sceptic.evidence import evidence_in
 from tests.support.sceptic.examination import Examination
+from tests.support.sceptic.grammar import Reader
 from tests.support.sceptic.planting import IN_PRINT, PLANTS, planted
 from tests.support.studies import STUDIES, call_real, publish
 
@@ -340,3 +342,13 @@ def _built_and_true(book) -> None:
     for figures in {path.parent for path in _drawings(book.html)}:
         assert list(drawn.faults(figures)) == []
     assert list(side_by_side.differences(book.html)) == []
+
+
+def test_a_statement_in_print_is_of_the_phase_that_its_caption_names():
+    """Also where the figure floated into another phase, and its drawing says the statement too."""
+    reader = Reader(evidence_in(demonstration.made().data), phase="agenderen")
+    said = "Niemand uit een gemeente noemt een factor."
+    for again in ("", f"{said} "):
+        reader.rest = f" {again}Figuur 16. Hoeveel respondenten dat zeggen bij het borgen."
+        claims = grammar.nobody_names(re.match("(?P<phase>x)?" + said, said), reader)
+        assert [what for what, *_ in claims] == [("named by anybody", "borgen")]

@@ -176,6 +176,18 @@ def _drawn(match: re.Match[str], reader: Reader) -> tuple[str, str]:
     return _compared(match, reader)
 
 
+def _of_figure(match: re.Match[str], reader: Reader) -> str:
+    """The phase that the statement above a figure is about: that of its caption, if it has one.
+
+    In print a figure may float into the text on another phase, and a drawing without bars has its
+    statement once more.
+    """
+    phases, again = any_of(reader.words.phases), re.escape(match[0])
+    caption = rf"\s*(?:{again}\s*)?Figuur \d+\.[^.]*\b({phases})\."
+    caption = re.match(caption, reader.rest, re.IGNORECASE)
+    return reader.words.phase(caption[1]) if caption else reader.figure_phase or reader.phase
+
+
 def _compared(match: re.Match[str], reader: Reader) -> tuple[str, str]:
     """The two phases that a sentence compares: it says which, or stands where these are compared."""
     pairs = reader.evidence.pairs_of_phases
@@ -704,7 +716,7 @@ def streams_none(match, reader):
 def nobody_names(match, reader):
     evidence = reader.evidence
     said = match.groupdict().get("phase")
-    here = reader.words.phase(said) if said else reader.figure_phase or reader.phase
+    here = reader.words.phase(said) if said else _of_figure(match, reader)
     for phase in [here] if here else evidence.phases:
         named = sum(evidence.count("named", phase, f) for f in evidence.factors(phase))
         yield ("named by anybody", phase), 0, named
@@ -948,10 +960,7 @@ def none_shared(match, reader):
     r"Bij <K> genoemde factor(?:en)? zeggen meer respondenten [‘']helpt[’'] dan [‘']belemmert[’']\. Andersom is het bij (?:<N>|geen enkele)\."
 )
 def leaning(match, reader):
-    evidence, phase = reader.evidence, reader.phase
-    phases = any_of(reader.words.phases)
-    caption = re.match(rf"\s*Figuur \d+\.[^.]*\b({phases})\.", reader.rest, re.IGNORECASE)
-    phase = reader.words.phase(caption[1]) if caption else reader.figure_phase or phase
+    evidence, phase = reader.evidence, _of_figure(match, reader)
     both = [
         (evidence.count("helps", phase, f), evidence.count("hinders", phase, f))
         for f in evidence.factors(phase)
