@@ -116,7 +116,7 @@ def test_a_broken_descriptor_is_named_with_its_line(copy):
     [
         ("data/datapackage.json", b"\xff\xfe{", "not readable as JSON (it is no text in UTF-8)"),
         ("data/datapackage.json", b"", "not readable as JSON (it is empty)"),
-        ("references.bib", b"@book{a, title = {caf\xe9}}", "(it is no text in UTF-8)"),
+        ("references.bib", b"% caf\xe9", "(it is no text in UTF-8)"),
         ("references.bib", b"\n", "holds no works, and tables name some"),
     ],
 )
