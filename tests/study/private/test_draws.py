@@ -36,6 +36,7 @@ class World:
         self.public: dict[str, Snapshot] = {}
         self.tags: list[Released] = []
         self.state: Snapshot | None = None
+        self.backed_up: Snapshot | None = None
         self.version = 0
         self.say(dict.fromkeys(PEOPLE, "steun"))
         files.write(self.data / paths.PACKAGE.name, json.dumps({"version": "1"}))
@@ -114,6 +115,7 @@ class World:
         self.public[self.state.digest] = self.state
 
     def back_up(self, _: int) -> None:
+        self.backed_up = self.state
         shutil.rmtree(self.root / "backup", ignore_errors=True)
         shutil.copytree(self.private, self.root / "backup")
 
@@ -123,12 +125,28 @@ class World:
         if not backup.exists():
             return
         if not names:
+            self._forget_what_only_the_folder_knew()
             shutil.rmtree(self.private)
             shutil.copytree(backup, self.private)
         for name in names:
             (self.private / name).unlink(missing_ok=True)
             if (backup / name).exists():
                 shutil.copyfile(backup / name, self.private / name)
+
+    def _forget_what_only_the_folder_knew(self) -> None:
+        """A release without a tag, of the tables that stood there when the copy was made.
+
+        With such a copy everything is, byte for byte, as before that release: nobody can know.
+        """
+        before = self.backed_up.digest if self.backed_up else ""
+        tagged = {release.digest for release in self.tags}
+        if before not in tagged and before not in self._noted(self.root / "backup"):
+            self.public.pop(before, None)
+
+    @staticmethod
+    def _noted(folder: Path) -> str:
+        notes = folder / paths.RELEASES / paths.RELEASED
+        return notes.read_text(encoding="utf-8") if notes.exists() else ""
 
 
 @pytest.fixture(autouse=True)
