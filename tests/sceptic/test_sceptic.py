@@ -338,7 +338,7 @@ def _built_and_true(book) -> None:
     assert outcome.returncode == 0, outcome.stdout[-2000:] + outcome.stderr[-2000:]
     report = Examination(book.html).examined()
     assert report.contradictions() == []
-    assert len(report.claims) > 4000
+    assert len(report.claims) > 3000  # a codebook of one factor has the fewest
     for figures in {path.parent for path in _drawings(book.html)}:
         assert list(drawn.faults(figures)) == []
     assert list(side_by_side.differences(book.html)) == []
