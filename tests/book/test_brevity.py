@@ -98,3 +98,18 @@ def test_a_factsheet_of_real_interviews_says_nothing_twice(other_book):
     said = Counter(running(other_book.page("chapters/factsheet.html").article))
     twice = [each for each, n in said.items() if n > 1 and each.endswith(".")]
     assert said and [each for each in twice if not each.startswith("Geen factor waarvan")] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_list_says_again_what_the_text_of_its_page_says(book, edition):
+    """The ground of a recommendation too may be what the story before it told."""
+    read = 0
+    for path in sorted((book.html / edition).glob("chapters/*.html")):
+        article = book.page(path.relative_to(book.html)).article
+        items = [
+            SOURCES.sub("", " ".join(item.get_text().split())) for item in article.select("li")
+        ]
+        told = {each for each in running(article) if len(each.split()) > FEW // 2}
+        read += len(told)
+        assert [each for each in told if any(each in item for item in items)] == [], path.name
+    assert read > 300

@@ -218,7 +218,7 @@ SENTENCES = [
     ),
     ("Number of respondents: <N> in each phase.", "Aantal respondenten: {N} in elke fase."),
     ("Number of respondents: <N> in <P>.", "Aantal respondenten: {N} bij het {P}."),
-    ("No recommendation rests on this factor.", "Op deze factor rust geen aanbeveling."),
+    ("There is no recommendation on this factor.", "Bij deze factor is er geen aanbeveling."),
     (
         "No passage of an interview was given this code.",
         "Geen enkel stukje van een gesprek kreeg deze code.",

@@ -177,7 +177,7 @@ PLANTS: dict[str, Plant] = {
     "round": Plant("en/figures/respondenten.csv", r"(2),ambtenaar", "1"),
     "rows of": Plant("en/factoren/zicht.html", r"<p>(279), ", "280"),
     "advice rests on": Plant(
-        SUPPORT, r"(?:<p>|\. )()Named in", "No recommendation rests on this factor. "
+        SUPPORT, r"(?:<p>|\. )()Named in", "There is no recommendation on this factor. "
     ),
     "used": Plant(
         SUPPORT, r"(?:<p>|\. )()Named in", "No passage of an interview was given this code. "

@@ -1643,7 +1643,7 @@ def model_lead(match, reader):
     yield from ()
 
 
-@says(r"Op deze factor rust geen aanbeveling\.")
+@says(r"Bij deze factor is er geen aanbeveling\.")
 def no_advice(match, reader):
     path = reader.evidence.folder / "advice" / "recommendations.csv"
     rests = path.read_text(encoding="utf-8")

@@ -374,7 +374,7 @@ PLANTS: dict[str, list[Plant]] = {
         Plant(
             "factoren/steun.html",
             r"(?:<p>|\. )()Genoemd in",
-            "Op deze factor rust geen aanbeveling. ",
+            "Bij deze factor is er geen aanbeveling. ",
         )
     ],
     "used": [

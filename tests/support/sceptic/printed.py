@@ -84,7 +84,7 @@ class Words:
     def headings(self) -> frozenset[str]:
         """Headings on the page of a factor."""
         lead = "bij" if self.dutch else "in"
-        parts = ("in beide fasen", "aanbevelingen die hierop rusten", "de regels in de gegevens")
+        parts = ("in beide fasen", "aanbevelingen bij deze factor", "de regels in de gegevens")
         return frozenset(
             {f"{lead} {name.lower()}" for name in self.the.values()}
             | {self.of(part) for part in parts}
@@ -93,7 +93,7 @@ class Words:
 
 PASSAGES = {
     "in beide fasen": "between the phases",
-    "aanbevelingen die hierop rusten": "recommendations that rest on this",
+    "aanbevelingen bij deze factor": "recommendations on this factor",
     "de regels in de gegevens": "the rows in the data",
     "Belangrijk": "Important",
     "Respondenten noemt hem helpt in de weg geen rol niet besproken": "Respondents name it helps in the way no part not discussed",
