@@ -17,6 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 from press import places
 from press.review.comparing.outcomes import Difference, Outcome
 from press.review.edition import Edition, once
+from press.review.releasing import bill_held
 from study.files import digest_of_file, fault
 
 SUFFIX = ".intoto.json"
@@ -86,7 +87,8 @@ def _materials(edition: Edition) -> list[dict[str, Any]]:
     return [
         {"name": _COMMIT, "digest": {"gitCommit": edition.commit}},
         {"name": _LOCK, "digest": {"sha256": edition.lock}},
-        {"name": _DATA, "digest": {"sha256": edition.files[_DATA]}},
+        # A book that was tampered with may lack it; that is told, and no error.
+        {"name": _DATA, "digest": {"sha256": edition.files.get(_DATA, "")}},
     ]
 
 
@@ -134,8 +136,12 @@ def differences(archive: Path, edition: Edition, signers: Path | None) -> Iterat
     if forms != (_STATEMENT, _PROVENANCE):
         yield _wrong(path, "is no statement of where a release comes from")
     # An archive may have been given another name, so it is known by its digest.
-    if digest_of_file(archive) not in subjects.values():
+    own = digest_of_file(archive)
+    if own not in subjects.values():
         yield _wrong(path, "is about another archive")
+    for name, digest in subjects.items():
+        if digest != own and not name.endswith(bill_held.SUFFIX):
+            yield _wrong(path, f"is about {name} too, which is no part of a release")
     for name, digest in subjects.items():
         file = archive.with_name(name)
         if file.is_file() and digest_of_file(file) != digest:
