@@ -133,10 +133,11 @@ def verhouding(relations: pd.DataFrame, name: str) -> Figure:
         lines = {key: canvas.wrap(text, layout.width - 0.15) for key, text in words.items()}
         tall = {key: canvas.heights(list(part["label"]), width) for key, part in groups}
         heights = [0.1 + 0.17 * len(lines[key]) + canvas.total(tall[key]) for key, _ in groups]
-        key_lines = 2 if layout.narrow else 1
+        drawn = {_lean(row, phase) for row in shared.to_dict("records") for phase in pair}
+        key_lines = 2 if layout.narrow and len(drawn) > 3 else 1
         drawing = canvas.Drawing(layout, canvas.total(heights) + 0.42 + 0.18 * key_lines)
         columns = (width + 0.3, (width + layout.width) / 2 + 0.35)
-        _leaning_key(drawing, layout, key_lines)
+        _leaning_key(drawing, layout, key_lines, drawn)
         y = 0.14 + 0.18 * key_lines
         for phase, x in zip(pair, columns, strict=True):
             drawing.heading(x - 0.06, y, labels.value("phase", phase))
@@ -208,19 +209,26 @@ _LEAN = {
 }
 
 
+def _lean(row: dict, phase: str) -> str:
+    return (support.leaning(row, phase) or "even") if row[phase] else "nobody"
+
+
 def _leaning(drawing: canvas.Drawing, x: float, y: float, row: dict, phase: str) -> None:
+    drawing.mark(x, y, **_LEAN[_lean(row, phase)])
     if not row[phase]:
-        drawing.mark(x, y, **_LEAN["nobody"])
         return
-    drawing.mark(x, y, **_LEAN[support.leaning(row, phase) or "even"])
     helps, hinders = row[f"helps_{phase}"], row[f"hinders_{phase}"]
     words = labels.text("verhouding.both", helps=helps, hinders=hinders)
     drawing.quiet(x + 0.12, y, words)
 
 
-def _leaning_key(drawing: canvas.Drawing, layout: style.Layout, lines: int) -> None:
+def _leaning_key(
+    drawing: canvas.Drawing, layout: style.Layout, lines: int, drawn: set[str]
+) -> None:
+    # A key to a mark that is not there is looked for: the dash was taken for the lines between.
     x, y = 0.1, 0.13
-    for number, (lean, marker) in enumerate(_LEAN.items()):
+    for number, lean in enumerate(each for each in _LEAN if each in drawn):
+        marker = _LEAN[lean]
         if lines > 1 and number == 3:
             x, y = 0.1, y + 0.18
         words = labels.text(f"verhouding.key_{lean}")

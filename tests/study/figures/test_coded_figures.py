@@ -232,3 +232,18 @@ def test_a_key_shows_what_is_drawn_for_few_people_and_for_many():
         drawn = [figures[name].draw(style.WIDE) for figures in (few, many)]
     markers = [{line.get_marker() for line in each.findobj(Line2D)} & set("ox.") for each in drawn]
     assert markers == [set("ox."), set()]
+
+
+@pytest.mark.parametrize("layout", [style.NARROW, style.WIDE], ids=lambda layout: layout.name)
+def test_the_key_of_the_phases_shows_no_mark_that_is_not_drawn(layout):
+    """The dash of who was not named was taken for the lines between the phases."""
+    figure = figures_in("demonstration")["verhouding"]
+    counts = figure.table.dropna()
+    even = (counts["helps_agenderen"] == counts["hinders_agenderen"]) | (
+        counts["helps_borgen"] == counts["hinders_borgen"]
+    )
+    assert len(counts) and not even.any()
+    with style.applied():
+        words = {text.get_text() for text in texts_of(figure.draw(layout))}
+    assert {"helpt", "belemmert"} <= words
+    assert not {"evenveel", "niet genoemd"} & words
