@@ -514,12 +514,12 @@ SENTENCES = [
         "Een factor die alleen in gemeenten genoemd wordt, is er bij het {P} niet.",
     ),
     (
-        "(?:One factor is named only in municipalities:|Named only in municipalities(?: are|:)) <F>.",
-        "Alleen in gemeenten genoemd: {F}.",
+        "(?:In <P>, one factor is named only in municipalities:|Named only in municipalities in <P> are) <F>.",
+        "Alleen in gemeenten bij het {P} genoemd: {F}.",
     ),
     (
-        "There are <N> factors that are named only in municipalities, including <F>.",
-        "Alleen in gemeenten genoemd zijn {N} factoren, zoals {F}.",
+        "In <P>, there are <N> factors that are named only in municipalities, including <F>.",
+        "Alleen in gemeenten genoemd zijn bij het {P} {N} factoren, zoals {F}.",
     ),
     (
         "For <P>: for each factor, a bar for national organisations and one for respondents from municipalities, each on its own scale.",

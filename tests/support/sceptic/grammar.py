@@ -1095,13 +1095,13 @@ def the_same(match, reader):
 
 
 @says(
-    r"Bij het <P> is er geen factor die (?P<nobody>alleen landelijke organisaties noemen)\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er bij het <P> niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
+    r"Bij het <P> is er geen factor die (?P<nobody>alleen landelijke organisaties noemen)\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er bij het <P> niet)|Alleen in gemeenten bij het <P> genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn bij het <P> (?P<m>"
     + N
     + r") factoren, zoals (?P<many>[^.]+))\.)?",
-    r"Bij het <P> noemen alleen landelijke organisaties <L>\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er bij het <P> niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
+    r"Bij het <P> noemen alleen landelijke organisaties <L>\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er bij het <P> niet)|Alleen in gemeenten bij het <P> genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn bij het <P> (?P<m>"
     + N
     + r") factoren, zoals (?P<many>[^.]+))\.)?",
-    r"Bij het <P> zijn er <N> factoren die alleen landelijke organisaties noemen, zoals <L>\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er bij het <P> niet)|Alleen in gemeenten genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn (?P<m>"
+    r"Bij het <P> zijn er <N> factoren die alleen landelijke organisaties noemen, zoals <L>\.(?: (?:(?P<none>Een factor die alleen in gemeenten genoemd wordt, is er bij het <P> niet)|Alleen in gemeenten bij het <P> genoemd: (?P<few>[^.]+)|Alleen in gemeenten genoemd zijn bij het <P> (?P<m>"
     + N
     + r") factoren, zoals (?P<many>[^.]+))\.)?",
 )
