@@ -132,13 +132,15 @@ def _parts(names: Iterable[str], lower: set[str]) -> Iterator[str]:
             for first, second in _DOUBLED.findall(fold(name).text)
             if first.lower() in lexicon.given_names() and second.lower() not in lower
         }
-        for part in _PART.findall(_GUID.sub(" ", fold(name).text)):
+        parts = _PART.findall(_GUID.sub(" ", fold(name).text))
+        for before, part in zip(["", *parts], parts, strict=False):
             word = part.lower()
             if len(word) < _SHORTEST or word in _naming_nobody() or word in lexicon.PREFIXES:
                 continue
             if (
                 _is_listed(word)
                 or word in doubled
+                or (_is_only_formed(word) and before.lower() in lexicon.given_names())
                 or (
                     len(word) >= _SHORTEST_UNKNOWN
                     and not (
@@ -192,6 +194,11 @@ def _is_name(value: str) -> bool:
     word = value.lower()
     a_word = lexicon.is_formed(word) and not _is_listed(word)
     return len(value) >= _SHORTEST and _tells(value) and not a_word
+
+
+def _is_only_formed(word: str) -> bool:
+    """Whether only its ending makes it a word of Dutch: so may that of a surname ("bakkering")."""
+    return lexicon.is_word(word) and not lexicon.is_listed_word(word)
 
 
 def _is_listed(word: str) -> bool:

@@ -79,6 +79,17 @@ def test_a_surname_that_the_interviews_have_as_a_word_stays_one():
     assert "Kapper" not in found
 
 
+@pytest.mark.parametrize("source", ["Bewoner Geesje Bakkering", "12_geesje-bakkering.docx"])
+def test_a_surname_behind_a_given_name_may_look_like_a_word(source):
+    known = identifiers.Names(names_in(made(sources=[source])))
+    assert list(identifiers.find("Bakkering is er blij mee.", known, ("known name",)))
+    assert not list(identifiers.find("Zo gaat dat bij bakkering.", known, ("known name",)))
+
+
+def test_and_a_word_behind_a_given_name_is_none():
+    assert {"Gesprek", "Opname"}.isdisjoint(names_in(made(sources=["Geesje Gesprek Opname 2"])))
+
+
 def test_names_in_texts_stand_inside_sentences_at_their_start_and_before_what_is_said():
     text = (
         "Terwisscha: Wij belden Oldewelt daarover. Benhaddi kwam later.\n"
