@@ -8,6 +8,7 @@ a coder may share a given name with an author, and still not be named in a chapt
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -166,8 +167,12 @@ def key(name: str) -> str:
 
 
 def _is_form_of(parts: list[str], decided: list[str]) -> bool:
-    """Whether these are parts of a name that was decided on: its surname, and initials or more."""
+    """Whether these are parts of a name that was decided on: its surname, and initials or more.
+
+    Each part stands for one of that name: the "d" of "D. van der Naam" is not its "der".
+    """
     if "".join(parts) == "".join(decided):
         return True
-    initials = {part[0] for part in decided[:-1]}
-    return {*decided[-1:]} <= {*parts} <= {*decided, *initials} and bool(decided)
+    written, whole = Counter(parts), Counter(decided)
+    initials = Counter(part[0] for part in (whole - written).elements())
+    return bool(decided) and decided[-1] in parts and written - whole <= initials

@@ -48,7 +48,7 @@ FULL, SURNAME = "Wenqa van der Berqen", "Berqen"
     "written",
     [
         *(FULL, "Van der Berqen, W.", "berqen, wenqa", "W. Berqen", "BERQEN", "v.d. Berqen"),
-        *("Berqen W", "Wenqa Berqen"),
+        *("Berqen W", "Wenqa Berqen", "W. v.d. Berqen", "v/d Berqen, Wenqa"),
     ],
 )
 def test_a_decision_on_a_name_is_one_on_its_shorter_forms(written):
@@ -58,7 +58,10 @@ def test_a_decision_on_a_name_is_one_on_its_shorter_forms(written):
 
 @pytest.mark.parametrize(
     "written",
-    ["Wenqa", "Zwirp Berqen", "P. Berqen", "Berqen, P.", "B. Berqen", "Berqenaar", "W.", ""],
+    [
+        *("Wenqa", "Zwirp Berqen", "P. Berqen", "Berqen, P.", "B. Berqen", "Berqenaar", "W.", ""),
+        *("D. van der Berqen", "Van der Berqen, V.", "D. v.d. Berqen", "W.W. Berqen"),
+    ],
 )
 def test_and_on_nobody_else(written):
     assert of_mapping({FIELD: {FULL: "references.bib"}}).places_of(written) == ()
