@@ -37,6 +37,7 @@ from study.private.project import Project
 from study.private.public_names import PublicNames
 from study.study_file import STUDY
 
+_OF_ONE_NAME = ("respondent", "municipality")
 _PUT_BACK = "Put back a copy of it, or take it away and import the project again"
 
 # The parser in C is several times as fast, but not every installation of PyYAML has it.
@@ -274,6 +275,8 @@ class _Reader:
         for column in ("respondent", "sources", "round", "role", "municipality", "read_by"):
             if entry.get(column) in (None, OPEN, ""):
                 self._wrong(line, column, "is not answered", "Fill it in")
+            elif column in _OF_ONE_NAME and isinstance(entry[column], list | dict):
+                self._wrong(line, column, "is more than one name", "Write one, without brackets")
         given = [str(source) for source in _as_list(entry.get("sources"))]
         if any(source not in by_name for source in given):
             self._wrong(

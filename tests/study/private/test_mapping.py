@@ -132,6 +132,14 @@ def _role(content):
     content["respondents"][8]["role"] = "wethouder"
 
 
+def _place_as_list(content):
+    content["respondents"][-1]["municipality"] = [content["respondents"][-1]["municipality"]]
+
+
+def _respondent_as_table(content):
+    content["respondents"][0]["respondent"] = {"name": "R01"}
+
+
 def _code(content):
     name = next(iter(content["codes"]))
     content["codes"][name + "x"] = content["codes"].pop(name)
@@ -146,7 +154,13 @@ def _reader(content):
     content["respondents"][8]["read_by"] = ["Niemand"]
 
 
-@pytest.mark.parametrize("spoil", [_typo_in_source, _round, _role, _code, _unknown_factor, _reader])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        *(_typo_in_source, _round, _role, _code, _unknown_factor, _reader),
+        *(_place_as_list, _respondent_as_table),
+    ],
+)
 def test_one_wrong_answer_gives_one_complaint(demonstration, tmp_path, spoil):
     original, answers = demonstration
     answers = yaml.safe_load(yaml.safe_dump(answers))
@@ -154,6 +168,8 @@ def test_one_wrong_answer_gives_one_complaint(demonstration, tmp_path, spoil):
     (complaint,) = refused(original, answers, tmp_path)
     if spoil is _unknown_factor:
         assert "here and on 17 other lines" in complaint
+    if spoil in (_place_as_list, _respondent_as_table):
+        assert "mapping.yml, row " in complaint and "Write one" in complaint
 
 
 def test_two_interviews_of_one_name_are_two(tmp_path):
