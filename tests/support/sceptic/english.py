@@ -514,7 +514,12 @@ SENTENCES = [
         "Een factor die alleen in gemeenten genoemd wordt, is er bij het {P} niet.",
     ),
     (
-        "(?:In <P>, one factor is named only in municipalities:|Named only in municipalities in <P> are) <F>.",
+        "In <P>, one factor is named only in municipalities: <F>.",
+        "Alleen in gemeenten bij het {P} genoemd: {F}.",
+    ),
+    ("Named only in municipalities: <F>.", "Alleen in gemeenten genoemd: {F}."),
+    (
+        "Named only in municipalities in <P> are <F>.",
         "Alleen in gemeenten bij het {P} genoemd: {F}.",
     ),
     (
