@@ -8,11 +8,11 @@ BIN := $(VENV)/bin
 HTML := $(OUT)/_build/html
 # Python for what may take long: Ctrl-C ends it in one line, at any moment.
 RUN := sh press/build/stoppable.sh $(BIN)/python
-# Three tests at a time: while one waits for a browser or a disk, two cores have work. One that has
+# Four tests at a time: while some wait for a browser or a disk, two cores have work. One that has
 # nothing left to do takes over from the others.
 # Bytecode is written whatever the environment says: each of the workers, and each build of a copy of
 # the book, would compile everything again.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 PORT ?= 8000
 # Kernels side by side; as many as fit if nothing is said.
 export JOBS ?=

@@ -52,6 +52,9 @@ def verify(
                 if released.archive:
                     beside = attestation.differences(given, released, signers)
                     found = [*beside, *bill_held.differences(given, again), *found]
+                    for path in (attestation.beside(given), bill_held.beside(given)):
+                        if not path.is_file():
+                            tell(f"Not looked at, because it is not beside it: {path.name}.")
                 if released.archive and signers is None:
                     tell("Who signed it was not asked: give a list of who may (SIGNERS=...).")
                 tell(report.table(released, rebuilt, found))

@@ -292,6 +292,20 @@ def test_a_release_says_what_it_was_built_from_and_is_signed(
         assert identifier == uuid.UUID(identifier).urn, "an address, as SLSA asks"
 
 
+def test_what_is_not_beside_an_archive_is_said_not_to_have_been_looked_at(
+    short_copy, tagged, tmp_path
+):
+    made = archive.release(short_copy, tmp_path / "out", tagged)
+    attestation.beside(made).unlink()
+    said = []
+    result = verify.verify(made, tmp_path / verify.REPORT, said.append, lambda *_: made)
+    assert result is Outcome.IDENTICAL
+    left_out = [line for line in said if "not beside it" in line]
+    assert left_out == [
+        f"Not looked at, because it is not beside it: {attestation.beside(made).name}."
+    ]
+
+
 def test_a_statement_of_before_still_holds(short_copy, tagged, tmp_path):
     made = archive.release(short_copy, tmp_path / "out", tagged)
 
