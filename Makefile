@@ -8,11 +8,11 @@ BIN := $(VENV)/bin
 HTML := $(OUT)/_build/html
 # Python for what may take long: Ctrl-C ends it in one line, at any moment.
 RUN := sh press/build/stoppable.sh $(BIN)/python
-# Four tests at a time: while some wait for a browser or a disk, two cores have work. One that has
+# Three tests at a time: while one waits for a browser or a disk, two cores have work. One that has
 # nothing left to do takes over from the others.
 # Bytecode is written whatever the environment says: each of the workers, and each build of a copy of
 # the book, would compile everything again.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 4 --dist worksteal
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 PORT ?= 8000
 # Kernels side by side; as many as fit if nothing is said.
 export JOBS ?=
@@ -49,7 +49,7 @@ draft: $(VENV)/.book ## build once what live shows: without the gate and PDFs, n
 check: $(VENV)/.test style ## check the style and run all quick tests: no book, browser or whole study (a minute or two)
 	@$(PYTEST) -m "not book and not browser and not whole and not campaign"
 
-test: $(VENV)/.test style chromium ## check the style and run one test of each kind (seven minutes)
+test: $(VENV)/.test style chromium ## check the style and run one test of each kind (five to six minutes)
 	@$(PYTEST) -m "not campaign"
 	@echo "All tests passed. Open screenshots/ to see the pages as they were tested."
 

@@ -233,6 +233,7 @@ SPOILED_DATA = [
 ]
 
 
+@pytest.mark.campaign
 def test_mistakes_in_notebooks_and_data_end_the_build_and_leave_the_last_good_book(own_short_book):
     before = own_short_book.fingerprint()
     _spoil_notebooks(own_short_book)

@@ -219,6 +219,7 @@ def test_a_codebook_of_other_phases_is_told_and_no_traceback(begun):
 STEPS = ("project", "codebook", "mapping", "tables", "gate", "book", "signature")
 
 
+@pytest.mark.campaign
 @AS_A_USER
 def test_status_names_each_step_with_what_to_do_next(begun):
     told = run(begun, "status").stdout.splitlines()
